@@ -1,0 +1,31 @@
+# Two commands set everything up: `make dataset` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: dataset test lint clean
+
+dataset: .venv/.installed  ## install, then build the seed dataset into dist/
+	$(BIN)/quotes build seeds --name seeds --version 1.0.0 --out dist
+	$(BIN)/quotes validate dist/seeds/1.0.0
+
+test: lint  ## everything: lint, types, tests
+	$(BIN)/pytest
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff check quotes tests seeds benchmarks
+	$(BIN)/ruff format --check quotes tests seeds benchmarks
+	$(BIN)/mypy
+
+clean:
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+.venv/.installed-dev: pyproject.toml | .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[dev]"
+	touch $@

@@ -1,0 +1,1 @@
+"""Turn news articles into a dataset of attributed quotations."""

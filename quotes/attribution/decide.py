@@ -1,0 +1,238 @@
+"""Choose the speaker of every quotation of an article, in text order.
+
+Candidates, features and decision are separate: ``contenders`` lists who could have spoken and how each stands to the
+quotation; a model scores them; ``decide`` takes the best, and says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quotes.attribution.cues import CueWord
+from quotes.attribution.features import Scene, View, candidates, describe, view
+from quotes.attribution.mentions import Mention, find_names, is_organization
+from quotes.attribution.reasons import explain
+from quotes.detection.scanner import Scan, Stretch
+from quotes.model import Model
+
+_SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*(?=\w)")
+_SIGNATURE_WORDS = 16
+_EARLIER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A mention that could name the speaker, the paragraph it stands in, and the features that hold for it."""
+
+    mention: Mention
+    scene: Scene | None
+    features: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who spoke one quotation: ``mention`` is None when nobody could have."""
+
+    stretch: int
+    partial: bool
+    mention: Mention | None
+    cue: CueWord | None
+    cue_scene: Scene | None
+    method: str
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the next decision may look back on: the paragraph before, and the last speaker's mention."""
+
+    scene: Scene | None = None
+    mention: Mention | None = None
+    scenes: dict[int, Scene] = field(default_factory=dict)
+
+
+def decide(text: str, scan: Scan, scenes: Sequence[Scene], partial: Sequence[bool], model: Model) -> list[Decision]:
+    """Return the decision on every stretch that stands in one of the scenes."""
+    memory = Memory()
+    decisions: list[Decision] = []
+    for scene in scenes:
+        for index in scene.passage.stretches:
+            here = view(text, scene, index, scan.stretches, partial[index])
+            rivals = contenders(text, scan, here, memory)
+            decision = _choose(index, here, rivals, model)
+            decisions.append(decision)
+            memory.mention = decision.mention or memory.mention
+        memory.scene = scene
+    return _unite(text, scan.stretches, decisions)
+
+
+def contenders(text: str, scan: Scan, here: View, memory: Memory) -> list[Contender]:
+    """Return everybody who could have spoken the quotation, each with the features that hold."""
+    stretch = here.stretch
+    found = [
+        Contender(mention, here.scene, _described(here, mention, memory, own=True, back=0)) for mention in candidates(here, ())
+    ]
+    own = {contender.mention.start for contender in found}
+    for mention, scene, paragraph in _earlier(text, scan, here, memory):
+        if mention.start not in own:
+            own.add(mention.start)
+            features = _described(here, mention, memory, own=False, back=stretch.paragraph - paragraph)
+            found.append(Contender(mention, scene, features))
+    signer = _signature(text, scan, stretch)
+    if signer is not None and signer.start not in own:
+        found.append(Contender(signer, None, [f"kind:{signer.kind}", "signature"]))
+    return found
+
+
+def _described(here: View, mention: Mention, memory: Memory, *, own: bool, back: int) -> list[str]:
+    last = memory.mention
+    carried = last is not None and last.start == mention.start
+    same = last is not None and not carried and _same_bearer(last, mention)
+    return describe(here, mention, own=own, paragraphs_back=back, carried=carried, same_bearer=same)
+
+
+def _same_bearer(first: Mention, second: Mention) -> bool:
+    """Tell whether two mentions look like one person's: the same last word."""
+    return first.kind == second.kind and first.words.split()[-1].lower() == second.words.split()[-1].lower()
+
+
+def _earlier(text: str, scan: Scan, here: View, memory: Memory) -> Iterator[tuple[Mention, Scene | None, int]]:
+    """Yield the mentions before the quotation's paragraph that could still be meant."""
+    paragraph = here.stretch.paragraph
+    previous = memory.scene
+    if previous is not None and paragraph - previous.index <= 2:
+        for mention in previous.mentions[-_EARLIER:]:
+            yield mention, previous, previous.index
+    if paragraph and (previous is None or previous.index < paragraph - 1):
+        before = scan.paragraphs[paragraph - 1]
+        for run in find_names(text, before.start, before.end)[-3:]:
+            kind = "organization" if is_organization(run.of(text)) else "name"
+            yield Mention(run.start, run.end, kind, run.of(text), -1, -1, -1, False), None, paragraph - 1  # type: ignore[arg-type]
+    if memory.mention is not None:
+        yield memory.mention, None, previous.index if previous else paragraph
+
+
+def _signature(text: str, scan: Scan, stretch: Stretch) -> Mention | None:
+    """Return the name of a verbless line after the quotation: — Adaeze Obi, baker."""
+    paragraph = scan.paragraphs[stretch.paragraph]
+    rest = text[stretch.outer_end : paragraph.end]
+    start, end = stretch.outer_end, paragraph.end
+    if not rest.strip() and stretch.paragraph + 1 < len(scan.paragraphs):
+        start, end = scan.paragraphs[stretch.paragraph + 1].start, scan.paragraphs[stretch.paragraph + 1].end
+    dash = _SIGNATURE.match(text, start, end)
+    if dash is None or len(text[start:end].split()) > _SIGNATURE_WORDS:
+        return None
+    names = find_names(text, dash.end(), end)
+    if not names or names[0].title_start - dash.end() > 24:
+        return None
+    run = names[0]
+    kind = "organization" if is_organization(run.of(text)) else "name"
+    return Mention(run.start, run.end, kind, run.of(text), -1, -1, -1, False)  # type: ignore[arg-type]
+
+
+def _choose(index: int, here: View, rivals: Sequence[Contender], model: Model) -> Decision:
+    if not rivals:
+        return Decision(index, here.partial, None, None, None, "none", 0.0, ("no mention of anybody near the quotation",))
+    scores = model.speaker_scores(contender.features for contender in rivals)
+    best = max(range(len(rivals)), key=lambda i: scores[i])
+    winner = rivals[best]
+    cue, cue_scene = _cue_of(here, winner), here.scene
+    confidence = model.confidence(scores, best, "partial" if here.partial else "full")
+    return Decision(
+        stretch=index,
+        partial=here.partial,
+        mention=winner.mention,
+        cue=cue,
+        cue_scene=cue_scene if cue else None,
+        method=_method(winner, cue),
+        confidence=round(confidence, 4),
+        reasons=explain(winner.features, model, cue, here.scene),
+    )
+
+
+def _cue_of(here: View, winner: Contender) -> CueWord | None:
+    """Return the cue that ties the winner to the quotation: in the quotation's sentence, the nearest whose subject it is."""
+    if winner.scene is not here.scene:
+        return None
+    scene, mention = here.scene, winner.mention
+    own = [cue for cue in scene.cue_of_subject.get(mention.start, ()) if _reaches(here, cue)]
+    if own:
+        return min(own, key=lambda cue: _distance(here, cue))
+    features = winner.features
+    if any(name.startswith(("adjacent:quote", "adjacent:according")) for name in features) and here.cue_after is not None:
+        return here.cue_after
+    if any(name.startswith("adjacent:") for name in features):
+        return here.cue_before
+    return None
+
+
+def _reaches(here: View, cue: CueWord) -> bool:
+    """Tell whether a cue stands in the quotation's sentence, or ends the sentence before with a colon."""
+    sentence = here.scene.sentence
+    if sentence[cue.index] in {sentence[here.first], sentence[here.last]}:
+        return True
+    return here.before == ":" and sentence[cue.index] == sentence[here.first] - 1
+
+
+def _distance(here: View, cue: CueWord) -> tuple[bool, int]:
+    gap = cue.index - here.last if cue.index > here.last else here.first - cue.index
+    return cue.strength == "noun", gap
+
+
+def _method(winner: Contender, cue: CueWord | None) -> str:
+    features = set(winner.features)
+    if "signature" in features:
+        return "signature"
+    if cue is not None:
+        if cue.strength == "preposition":
+            return "according-to"
+        return "passive" if cue.passive else "cue"
+    if "colon-follows" in features and "before::" in features:
+        return "label"
+    if "carried:alone" in features or any(name.startswith("carried") for name in features):
+        return "continued"
+    return "nearest"
+
+
+def _unite(text: str, stretches: Sequence[Stretch], decisions: list[Decision]) -> list[Decision]:
+    """Give the stretches of one utterance one speaker: the surest decision among them."""
+    united = list(decisions)
+    for group in utterances(text, stretches, decisions):
+        best = max((united[i] for i in group), key=lambda decision: (decision.cue is not None, decision.confidence))
+        for i in group:
+            if united[i] is not best and united[i].mention != best.mention:
+                united[i] = Decision(
+                    stretch=united[i].stretch,
+                    partial=united[i].partial,
+                    mention=best.mention,
+                    cue=best.cue,
+                    cue_scene=best.cue_scene,
+                    method="utterance",
+                    confidence=best.confidence,
+                    reasons=("part of the same utterance", *best.reasons),
+                )
+    return united
+
+
+def utterances(text: str, stretches: Sequence[Stretch], decisions: Sequence[Decision]) -> list[list[int]]:
+    """Group decisions by utterance: stretches broken only by the cue, or by paragraph breaks with re-opened marks."""
+    groups: list[list[int]] = []
+    for position, decision in enumerate(decisions):
+        if groups and _carries_on(text, stretches, decisions[groups[-1][-1]], decision):
+            groups[-1].append(position)
+        else:
+            groups.append([position])
+    return groups
+
+
+def _carries_on(text: str, stretches: Sequence[Stretch], before: Decision, after: Decision) -> bool:
+    first, second = stretches[before.stretch], stretches[after.stretch]
+    if first.continues and second.paragraph == first.paragraph + 1:
+        return True
+    if first.paragraph != second.paragraph or before.partial or text[first.end - 1] in ".!?":
+        return False
+    gap = text[first.outer_end : second.outer_start]
+    return gap.rstrip().endswith((",", "—", "–", ":")) and len(gap.split()) <= 14 and not re.search(r"[.?!]\s", gap)

@@ -1,0 +1,83 @@
+"""Give each decided speaker a full name and a role, article-wide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.attribution.decide import Decision
+from quotes.attribution.names import Bearer, NameBook
+from quotes.attribution.passages import Passage
+from quotes.attribution.roles import bearer_roles, description_role, fullest, make_role
+from quotes.detection.scanner import Scan
+from quotes.records import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a speaker is: ``name`` at ``start:end`` of the text, whether a body, and the role."""
+
+    name: str | None
+    start: int | None
+    end: int | None
+    body: bool
+    role: Role | None
+
+
+NOBODY = Identity(None, None, None, False, None)
+
+
+class Resolver:
+    """Resolves the speakers of one article."""
+
+    def __init__(self, text: str, scan: Scan, passages: Sequence[Passage]) -> None:
+        self._text = text
+        self._book = NameBook(text, scan)
+        self._paragraphs = [(paragraph.start, paragraph.end) for paragraph in scan.paragraphs]
+        self._tags = {
+            start: token.tag_
+            for passage in passages
+            for start, stretch, token in zip(passage.starts, passage.inside, passage.doc, strict=True)
+            if stretch < 0
+        }
+        self._roles: dict[int, Role | None] = {}
+
+    def resolve(self, decisions: Sequence[Decision]) -> list[Identity]:
+        """Return the identity behind each decision's mention, in order."""
+        speakers: list[Bearer | None] = []
+        known: dict[int, Bearer | None] = {}
+        identities = []
+        for decision in decisions:
+            mention = decision.mention
+            if mention is None:
+                identities.append(NOBODY)
+                continue
+            if mention.start not in known:
+                known[mention.start] = self._book.resolve(mention, speakers)
+            bearer = known[mention.start]
+            if bearer is not None:
+                speakers.append(bearer)
+            identities.append(self._identity(decision, bearer))
+        return identities
+
+    def _identity(self, decision: Decision, bearer: Bearer | None) -> Identity:
+        mention = decision.mention
+        if bearer is not None:
+            full = bearer.full
+            name = self._text[full.start : full.end]
+            return Identity(name, full.start, full.end, bearer.body, self._role_of(bearer))
+        role = None
+        if mention is not None and mention.kind == "description":
+            stop = next(end for start, end in self._paragraphs if mention.start < end)
+            phrase = description_role(self._text, mention, stop, self._tags)
+            role = make_role(self._text, phrase) if phrase else None
+        return Identity(None, None, None, False, role)
+
+    def _role_of(self, bearer: Bearer) -> Role | None:
+        if bearer.body:
+            return None
+        key = bearer.full.start
+        if key not in self._roles:
+            phrase = fullest(self._text, bearer_roles(self._text, bearer, self._paragraphs, self._tags))
+            self._roles[key] = make_role(self._text, phrase) if phrase else None
+        return self._roles[key]

@@ -1,0 +1,285 @@
+"""Find the roles an article gives a person: "principal deputy spokesperson for the State Department".
+
+A role is read off the words around a name: before it ("Harbor Commissioner Ilse Brandt"), after it ("Ilse Brandt, who
+is …", "Ilse Brandt, a nurse from …"), or before it with the order turned round ("a spokesman for the ministry, Ilse
+Brandt, said"). Of all roles that the article gives a bearer, the fullest is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quotes import lexicon
+from quotes.attribution.mentions import Mention
+from quotes.attribution.names import Bearer
+from quotes.records import Role
+from quotes.attribution.categories import categorize, is_role_noun
+
+_TOKEN = re.compile(r"[\w&][\w&'’.-]*|[^\w\s]")
+_DETERMINERS = frozenset("a an the his her their its our my this that another one".split())
+_LINKS = frozenset("of for at in with from to on and".split())
+_STOPS = frozenset(
+    """
+    who which that whose where when while but or as is was are were be been has had have said says told will would
+    than after before by if then because since until not also he she they we i you it there
+    """.split()
+)
+_LONGEST = 14
+_AGE = re.compile(r"\d{1,3}$|\d+-year-old$")
+_PARTY = re.compile(r"[RDI]-\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or punctuation mark ``text[start:end]`` with its part-of-speech tag, where its paragraph was parsed."""
+
+    start: int
+    end: int
+    text: str
+    tag: str | None
+
+    @property
+    def lower(self) -> str:
+        """Return the word in lower case, its full stop cut off."""
+        return self.text.lower().rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A role phrase ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+def words_of(text: str, start: int, end: int, tags: dict[int, str]) -> list[Word]:
+    """Return the words of ``text[start:end]``; ``tags`` maps offsets to part-of-speech tags."""
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        stop = match.end()
+        while stop > match.start() + 1 and text[stop - 1] in "'’.-" and not re.search(r"\b[A-Z]\.$|\b\w{1,4}\.$", text[match.start() : stop]):
+            stop -= 1
+        found.append(Word(match.start(), stop, text[match.start() : stop], tags.get(match.start())))
+        if stop < match.end():
+            found.append(Word(stop, match.end(), text[stop : match.end()], None))
+    return found
+
+
+def bearer_roles(text: str, bearer: Bearer, paragraphs: Sequence[tuple[int, int]], tags: dict[int, str]) -> Iterator[Phrase]:
+    """Yield every role phrase next to a name of the bearer."""
+    for name in bearer.names:
+        if name.quoted:
+            continue
+        start, end = paragraphs[name.paragraph]
+        before = words_of(text, max(start, name.start - 200), name.start, tags)
+        after = words_of(text, name.end, min(end, name.end + 240), tags)
+        yield from _before_name(before)
+        yield from _turned_round(before, after)
+        yield from _after_name(after)
+
+
+def _before_name(before: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the title right before a name: "US Secretary of State", "campaign manager"."""
+    end = len(before)
+    while end and before[end - 1].lower in lexicon.HONORIFICS - {"sen", "rep", "gov", "sgt", "capt", "lt", "gen", "col", "rev"}:
+        end -= 1
+    if end and before[end - 1].text in {",", ";", ":", ".", "(", ")", "—", "–", '"', "”", "“"}:
+        return
+    start = end
+    while start and end - start < _LONGEST and _belongs(before, start - 1, end):
+        start -= 1
+    yield from _trimmed(before[start:end])
+
+
+def _belongs(words: Sequence[Word], index: int, end: int) -> bool:
+    """Tell whether the word carries on, leftwards, the title that ends at ``end``."""
+    word = words[index]
+    if not (word.text[0].isalnum() or word.text in {"'s", "’s", "&", "'", "’"}):
+        return False
+    if word.lower in _STOPS or (word.lower in _DETERMINERS and word.lower not in {"the"}):
+        return False
+    if word.lower in _LINKS or word.lower == "the":
+        return _links(words, index, end)
+    if word.text[0].isupper() or word.text[0].isdigit():
+        return not _AGE.match(word.text) or word.lower.endswith(("th", "rd", "nd", "st"))
+    if is_role_noun(word.lower):
+        return True
+    if word.tag is not None:
+        return word.tag in {"NN", "NNS", "JJ", "NNP", "NNPS", "POS", "VBG"} or (word.tag == "VBN" and index + 1 < end)
+    return word.lower not in lexicon.verb_forms() and not word.lower.endswith(("ed", "ly"))
+
+
+def _links(words: Sequence[Word], index: int, end: int) -> bool:
+    """Tell whether "of", "for", "the" … stands within a title: behind a role noun, before a capital."""
+    if index + 1 >= end:
+        return False
+    left = index - 1 if words[index].lower != "the" else index - 2
+    if left < 0:
+        return False
+    return is_role_noun(words[left].lower) and (words[index + 1].text[0].isupper() or words[index + 1].lower == "the")
+
+
+def _turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the role in "spokesman for the ministry, Ilse Brandt, said" and "the team's coach, Ilse Brandt, said"."""
+    if len(before) < 2 or before[-1].text != "," or not after or after[0].text not in {",", "."}:
+        return
+    end = len(before) - 1
+    start = end
+    while start and end - start < _LONGEST:
+        word = before[start - 1]
+        if word.text in {",", ";", ":", ".", "(", ")", "—", "–", '"', "”", "“", "?", "!"} or word.lower in _STOPS:
+            break
+        if word.lower in lexicon.verb_forms() and not is_role_noun(word.lower) and (word.tag or "VB").startswith("VB"):
+            break
+        if word.lower == "to" and start >= 2 and before[start - 2].lower == "according":
+            break
+        start -= 1
+    phrase = before[start:end]
+    roles = [i for i, word in enumerate(phrase) if is_role_noun(word.lower)]
+    if roles and (roles[0] + 1 == len(phrase) or phrase[roles[0] + 1].lower in _LINKS):
+        yield from _trimmed(phrase)
+
+
+def _after_name(after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the role in ", a nurse from Aldbrook," and in "is the …", ", who is the …"."""
+    index = _skip_asides(after)
+    if index >= len(after):
+        return
+    word = after[index]
+    if word.text == ",":
+        index = _skip_asides(after, index + 1)
+        if index < len(after) and after[index].lower == "who":
+            index += 1
+            if index < len(after) and after[index].lower in {"is", "was", "serves", "served", "works", "worked"}:
+                yield from _phrase_from(after, index + 1, after[index].lower in {"serves", "served", "works", "worked"})
+            elif index < len(after) and after[index].lower in _LEADING:
+                yield from _phrase_of(after, index, index + 1)
+            return
+        yield from _phrase_from(after, index, False)
+    elif word.lower in {"is", "was"} and index == 0 and len(after) > 1 and after[1].lower in {"a", "an", "the"}:
+        yield from _phrase_from(after, 1, False)
+
+
+_LEADING = frozenset("leads led heads headed runs ran chairs chaired directs directed owns owned manages managed oversees coaches teaches founded".split())
+
+
+def _skip_asides(words: Sequence[Word], index: int = 0) -> int:
+    """Step over ", 43," and "(D-Wis.)" behind a name."""
+    while index < len(words):
+        if words[index].text == "(":
+            close = next((i for i in range(index, min(index + 8, len(words))) if words[i].text == ")"), None)
+            if close is None:
+                return index
+            index = close + 1
+        elif words[index].text == "," and index + 1 < len(words) and (_AGE.match(words[index + 1].text) or _PARTY.match(words[index + 1].text)):
+            index += 2
+        elif _AGE.match(words[index].text) and index + 1 < len(words) and words[index + 1].text == ",":
+            index += 2
+        else:
+            break
+    return index
+
+
+def _phrase_from(words: Sequence[Word], index: int, as_only: bool) -> Iterator[Phrase]:
+    if as_only:
+        if index >= len(words) or words[index].lower != "as":
+            return
+        index += 1
+    while index < len(words) and (words[index].lower in _DETERMINERS or words[index].lower in {"now", "then", "currently"}):
+        index += 1
+    yield from _phrase_of(words, index, index)
+
+
+def _phrase_of(words: Sequence[Word], start: int, first: int) -> Iterator[Phrase]:
+    """Yield the words from ``start`` to the end of the noun phrase, if they hold a role noun before the first link."""
+    end = first
+    while end < len(words) and end - start < _LONGEST:
+        word = words[end]
+        if not (word.text[0].isalnum() or word.text in {"'", "’", "&", "'s", "’s", "-"}):
+            break
+        if word.lower in _STOPS or _past(word, words, end):
+            break
+        end += 1
+    yield from _trimmed(words[start:end], leading=start != first)
+
+
+def _past(word: Word, words: Sequence[Word], index: int) -> bool:
+    return word.tag in {"VBD", "VBZ", "VBP", "MD"} or (word.tag is None and word.lower in {"said", "says", "told", "added", "wrote"})
+
+
+def _trimmed(words: Sequence[Word], leading: bool = False) -> Iterator[Phrase]:
+    """Yield the phrase without determiners before it and dangling links behind it, if it holds a role noun."""
+    words = list(words)
+    while words and (words[0].lower in _DETERMINERS | _LINKS | {"'s", "’s", "&", "'", "’"} or _AGE.match(words[0].text)):
+        words.pop(0)
+    while words and (words[-1].lower in _DETERMINERS | _LINKS or not words[-1].text[0].isalnum()):
+        words.pop()
+    head = next((i for i, word in enumerate(words) if word.lower in _LINKS and i > 0), len(words))
+    if leading or any(is_role_noun(word.lower) for word in words[:head]):
+        if words:
+            yield Phrase(words[0].start, words[-1].end)
+
+
+def description_role(text: str, mention: Mention, stop: int, tags: dict[int, str]) -> Phrase | None:
+    """Return the role of somebody unnamed: the description itself, with what follows it ("officials at the port")."""
+    words = words_of(text, mention.start, min(stop, mention.end + 120), tags)
+    inside = [word for word in words if word.start < mention.end]
+    if not inside or not is_role_noun(inside[-1].lower):
+        return None
+    rest = words[len(inside) :]
+    phrase = list(inside)
+    if rest and rest[0].lower in {"for", "of", "at", "with", "from", "in"}:
+        tail = next(_phrase_of([*inside, *rest], 0, len(inside)), None)
+        if tail is not None:
+            phrase = [word for word in [*inside, *rest] if word.end <= tail.end]
+    return next(_trimmed(phrase), None)
+
+
+def fullest(text: str, phrases: Iterable[Phrase]) -> Phrase | None:
+    """Return the phrase that says most: the one with the most words, the earlier of two."""
+    best: Phrase | None = None
+    for phrase in phrases:
+        size = len(text[phrase.start : phrase.end].split())
+        if best is None or size > len(text[best.start : best.end].split()):
+            best = phrase
+    return best
+
+
+def make_role(text: str, phrase: Phrase) -> Role:
+    """Return the role record of a phrase, split into title and organization."""
+    words = text[phrase.start : phrase.end]
+    title, organization = split_role(words)
+    return Role(text=words, start=phrase.start, end=phrase.end, title=title, organization=organization, category=categorize(words))
+
+
+def split_role(words: str) -> tuple[str, str | None]:
+    """Split a role phrase: "spokesman for the ministry" -> ("spokesman", "the ministry"), "Pentagon spokesman" likewise."""
+    link = re.search(r"\s(?:for|of|at|with|from|in)\s+", words)
+    if link and any(is_role_noun(word.lower().strip(".,")) for word in words[: link.start()].split()):
+        tail = words[link.end() :]
+        if link.group().strip() == "of" and re.match(r"(?:State|Defense|Defence|Staff|Police)\b", tail):
+            inner = re.match(r"\w+", tail)
+            end = link.end() + (inner.end() if inner else 0)
+            head, rest = words[:end], words[end:].strip()
+            owner, title = _owner_before(head)
+            further = re.sub(r"^(?:for|of|at|in)\s+", "", rest) or None
+            return title, owner or further
+        return words[: link.start()], re.sub(r"^(?:the|a|an)\s+", "", tail)
+    owner, title = _owner_before(words)
+    return title, owner
+
+
+def _owner_before(words: str) -> tuple[str | None, str]:
+    """Split "Ukraine's foreign minister" and "Pentagon spokesman" into owner and title."""
+    possessive = re.match(r"(.+?)['’]s?\s+(.+)$", words)
+    if possessive and possessive.group(1)[0].isupper():
+        return possessive.group(1), possessive.group(2)
+    parts = words.split()
+    count = 0
+    while count < len(parts) - 1 and parts[count][0].isupper() and not is_role_noun(parts[count].lower().strip(".,")) and parts[count].lower() not in lexicon.TITLES:
+        count += 1
+    if 0 < count < len(parts) and (parts[count][0].islower() or parts[0].isupper() or is_role_noun(parts[count].lower())):
+        return " ".join(parts[:count]), " ".join(parts[count:])
+    return None, words

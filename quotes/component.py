@@ -1,0 +1,48 @@
+"""The spaCy component: ``nlp.add_pipe("quotes")`` on a pipeline with tagger and parser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quotes.detector import detect_in_doc
+from quotes.errors import ModelError
+from quotes.model import DEFAULT_MODEL, Model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NAME = "quotes"
+
+
+@Language.factory(
+    NAME,
+    default_config={"model": None},
+    requires=["token.tag", "token.dep", "token.head"],
+    assigns=["doc.spans", "doc._.quotes"],
+)
+def create_component(nlp: Language, name: str, model: str | None) -> Callable[[Doc], Doc]:
+    """Return the component; ``model`` is the path of a model file, None for the one that ships."""
+    if not Doc.has_extension(NAME):
+        Doc.set_extension(NAME, default=())
+    return QuoteComponent(Model.load(Path(model) if model else DEFAULT_MODEL))
+
+
+class QuoteComponent:
+    """Puts the quotations into ``doc.spans["quotes"]``, their records, in the same order, into ``doc._.quotes``."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the quotations of a tagged and parsed Doc; raise ModelError where it is neither."""
+        if len(doc) and not (doc.has_annotation("DEP") and doc.has_annotation("TAG")):
+            raise ModelError('the "quotes" component needs a tagger and a parser before it in the pipeline')
+        found = detect_in_doc(doc, self._model).quotes
+        spans = [doc.char_span(quote.start, quote.end, label="QUOTE", alignment_mode="expand") for quote in found]
+        doc.spans[NAME] = spans
+        doc._.quotes = found
+        return doc

@@ -1,0 +1,223 @@
+"""Pair quotation marks into quoted stretches, without a model and in time linear in the text.
+
+A mark without its partner costs at most its own paragraph. Quotations inside quotations are not stretches of their
+own; they are reported as leftovers, as are unpaired marks, so that nothing disappears.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from quotes.detection.marks import Family, Mark, find_marks
+from quotes.detection.paragraphs import Paragraph, find_paragraphs
+
+_OUTER: tuple[Family, ...] = ("double", "angle", "corner")
+_UNCLOSED_TAIL = re.compile(
+    r"[,.!?] (?:[^\s,.]+ ){0,4}(?:said|says|added|told|asked|wrote|explained|noted|according)\b[^“\"]{0,80}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Quoted words ``text[start:end]``; the marks around them reach from ``outer_start`` to ``outer_end``.
+
+    ``paragraph`` is the index of the paragraph. ``continues`` says that the mark is re-opened in the next paragraph
+    and the utterance runs on there; ``repaired`` that a missing mark was supplied.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    paragraph: int
+    family: Family
+    continues: bool = False
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A stretch or mark that is no quotation of its own: nested in one, unpaired, or empty."""
+
+    start: int
+    end: int
+    reason: Literal["nested", "unpaired", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What the scanner saw in a text; stretches and leftovers in text order."""
+
+    paragraphs: list[Paragraph]
+    stretches: list[Stretch]
+    leftovers: list[Leftover]
+
+
+def scan(text: str) -> Scan:
+    """Return the paragraphs and the outermost quoted stretches of a text."""
+    paragraphs = find_paragraphs(text)
+    marks = [find_marks(text, paragraph.start, paragraph.end) for paragraph in paragraphs]
+    single_first = _prefers_single(marks)
+    stretches: list[Stretch] = []
+    leftovers: list[Leftover] = []
+    for index, paragraph in enumerate(paragraphs):
+        if not marks[index]:
+            continue
+        following = marks[index + 1] if index + 1 < len(paragraphs) else []
+        reopened = bool(following) and following[0].can_open and following[0].start == paragraphs[index + 1].start
+        pairs, unpaired = _pair_paragraph(marks[index], single_first)
+        tail = _take_unclosed(text, paragraph, unpaired, pairs, reopened)
+        head = _take_unopened(text, paragraph, unpaired, pairs, bool(stretches) and stretches[-1].paragraph == index - 1)
+        inner = _outermost(pairs, leftovers)
+        leftovers.extend(Leftover(mark.start, mark.end, "unpaired") for mark in unpaired if mark.firm)
+        for opening, closing in [*head, *inner, *tail]:
+            _add(text, index, opening, closing, reopened and bool(tail) and opening is tail[0][0], stretches, leftovers)
+    stretches.sort(key=lambda stretch: stretch.start)
+    leftovers.sort(key=lambda leftover: leftover.start)
+    return Scan(paragraphs, stretches, leftovers)
+
+
+def _prefers_single(marks: Sequence[Sequence[Mark]]) -> bool:
+    """Tell whether single marks are the outer ones (British style): pairs of them outnumber the double marks."""
+    single = sum(_closes_firmly(pair) for paragraph in marks for pair in _pair_single(paragraph)[0])
+    double = sum(mark.family in _OUTER and mark.can_open for paragraph in marks for mark in paragraph)
+    return single > double
+
+
+def _closes_firmly(pair: tuple[Mark, Mark]) -> bool:
+    return pair[1].firm and pair[1].start - pair[0].end > 8
+
+
+def _pair_paragraph(marks: Sequence[Mark], single_first: bool) -> tuple[list[tuple[Mark, Mark]], list[Mark]]:
+    """Return the pairs of one paragraph and the unpaired marks; the outer family first, the other in the gaps."""
+    if single_first:
+        pairs, unpaired = _pair_single(marks)
+        outside = [mark for mark in _outside(marks, pairs) if mark.family in _OUTER]
+        more, rest = _pair_nested(outside)
+        return pairs + more, unpaired + rest
+    pairs, unpaired = _pair_nested(marks)
+    more, _ = _pair_single(_outside(marks, pairs))
+    return pairs + more, unpaired
+
+
+def _pair_nested(marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark]]:
+    """Pair marks that nest, each family with a stack of its own."""
+    pairs: list[tuple[Mark, Mark]] = []
+    unpaired: list[Mark] = []
+    stacks: dict[Family, list[Mark]] = {family: [] for family in _OUTER}
+    for mark in marks:
+        if mark.family == "single":
+            continue
+        stack = stacks[mark.family]
+        if mark.can_close and stack:
+            pairs.append((stack.pop(), mark))
+        elif mark.can_open:
+            stack.append(mark)
+        else:
+            unpaired.append(mark)
+    unpaired.extend(mark for stack in stacks.values() for mark in stack)
+    return sorted(pairs, key=lambda pair: pair[0].start), sorted(unpaired, key=lambda mark: mark.start)
+
+
+def _pair_single(marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark]]:
+    """Pair single marks, which do not nest; a possessive's apostrophe closes only where no better mark follows."""
+    singles = [mark for mark in marks if mark.family == "single"]
+    pairs: list[tuple[Mark, Mark]] = []
+    opening: Mark | None = None
+    unpaired: list[Mark] = []
+    for index, mark in enumerate(singles):
+        if opening is None:
+            opening = mark if mark.can_open else None
+            continue
+        if mark.can_open:
+            unpaired.append(opening)
+            opening = mark
+            continue
+        better_follows = index + 1 < len(singles) and not singles[index + 1].can_open
+        if mark.firm or not better_follows:
+            pairs.append((opening, mark))
+            opening = None
+    if opening is not None:
+        unpaired.append(opening)
+    return pairs, unpaired
+
+
+def _outside(marks: Sequence[Mark], pairs: Sequence[tuple[Mark, Mark]]) -> list[Mark]:
+    """Return the marks that stand in none of the pairs; both in text order."""
+    outside = []
+    position, reach = 0, -1
+    for mark in marks:
+        while position < len(pairs) and pairs[position][0].start <= mark.start:
+            reach = max(reach, pairs[position][1].end)
+            position += 1
+        if mark.start >= reach:
+            outside.append(mark)
+    return outside
+
+
+def _take_unclosed(
+    text: str, paragraph: Paragraph, unpaired: list[Mark], pairs: list[tuple[Mark, Mark]], reopened: bool
+) -> list[tuple[Mark, Mark]]:
+    """Close the paragraph's last opening mark at its end, where the utterance runs on or nothing else is quoted."""
+    if not unpaired or not unpaired[-1].can_open or (unpaired[-1].family == "single" and not reopened):
+        return []
+    opening = unpaired[-1]
+    if any(pair[1].end > opening.start and pair[0].family == opening.family for pair in pairs):
+        return []
+    end = paragraph.end
+    if not reopened:
+        if opening.start != paragraph.start and text[opening.start - 2 : opening.start] not in {", ", ": "}:
+            return []
+        said = _UNCLOSED_TAIL.search(text, opening.end, end)
+        end = said.start() + 1 if said else end
+    unpaired.pop()
+    return [(opening, Mark(end, end, opening.family, False, True))]
+
+
+def _take_unopened(
+    text: str, paragraph: Paragraph, unpaired: list[Mark], pairs: list[tuple[Mark, Mark]], may_continue: bool
+) -> list[tuple[Mark, Mark]]:
+    """Open at the paragraph's start what its first mark closes behind a comma or a full stop."""
+    if not unpaired or unpaired[0].can_open or unpaired[0].family == "single":
+        return []
+    closing = unpaired[0]
+    if text[closing.start - 1] not in ",.!?" or (pairs and pairs[0][0].start < closing.start):
+        return []
+    if not may_continue and closing.start - paragraph.start < 12:
+        return []
+    unpaired.pop(0)
+    return [(Mark(paragraph.start, paragraph.start, closing.family, True, False), closing)]
+
+
+def _outermost(pairs: Sequence[tuple[Mark, Mark]], leftovers: list[Leftover]) -> Iterator[tuple[Mark, Mark]]:
+    """Yield the pairs that no other holds; report the others."""
+    reach = -1
+    for pair in sorted(pairs, key=lambda pair: (pair[0].start, -pair[1].end)):
+        if pair[0].start >= reach:
+            reach = pair[1].end
+            yield pair
+        else:
+            leftovers.append(Leftover(pair[0].end, pair[1].start, "nested"))
+
+
+def _add(
+    text: str,
+    paragraph: int,
+    opening: Mark,
+    closing: Mark,
+    continues: bool,
+    stretches: list[Stretch],
+    leftovers: list[Leftover],
+) -> None:
+    words = text[opening.end : closing.start]
+    start = opening.end + len(words) - len(words.lstrip())
+    end = opening.end + len(words.rstrip())
+    if not any(character.isalnum() for character in words):
+        leftovers.append(Leftover(opening.start, closing.end, "empty"))
+        return
+    repaired = closing.start == closing.end or opening.start == opening.end
+    stretch = Stretch(start, end, opening.start, closing.end, paragraph, opening.family)
+    stretches.append(replace(stretch, continues=continues, repaired=repaired and not continues))

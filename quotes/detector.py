@@ -1,0 +1,128 @@
+"""Find the quotations of an article and say who spoke them: the flow from text to records.
+
+    text ──scan──> quoted stretches ──speech or not──> quotations ──parse──> passages
+         ──decide──> speaker, cue, reasons ──names──> full name ──roles──> role ──> records
+
+Each arrow is one module; this one only calls them in order.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.attribution.decide import Decision, decide
+from quotes.attribution.features import Scene, set_scene
+from quotes.attribution.passages import Cut, Passage, align, cut_paragraph, cut_windows, slice_doc
+from quotes.attribution.resolve import Resolver
+from quotes.detection.scanner import Scan, scan
+from quotes.detection.speech import Verdict, is_partial, judge_speech
+from quotes.model import DEFAULT_MODEL, Model
+from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
+from quotes.recording import make_quotes, make_rejections
+from quotes.records import Article, Detection, Quote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ARTICLES_AT_ONCE = 16
+_PARAGRAPHS_AT_ONCE = 16
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What changes the records: the spaCy pipeline and its version, and the digest of the model's weights."""
+
+    spacy_model: str
+    spacy_model_version: str
+    weights: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An article before parsing: ``scan`` holds its quotations only, ``verdicts`` what was decided on every stretch."""
+
+    article: Article
+    everything: Scan
+    verdicts: list[Verdict]
+    scan: Scan
+    cuts: list[Cut]
+
+
+class Detector:
+    """Finds quotations and their speakers. Loading takes a second; use one detector for many articles.
+
+    ``spacy_model`` is an installed spaCy pipeline with tagger and parser. Raises ModelError where it is none.
+    """
+
+    def __init__(self, *, spacy_model: str = DEFAULT_PIPELINE, model: Model | None = None) -> None:
+        self._nlp = load_pipeline(spacy_model)
+        self._model = model or Model.load(DEFAULT_MODEL)
+        self.settings = Settings(
+            spacy_model=spacy_model,
+            spacy_model_version=str(self._nlp.meta.get("version", "")),
+            weights=self._model.digest,
+        )
+
+    def detect(self, text: str | Article) -> list[Quote]:
+        """Return the quotations of a text, in text order."""
+        article = text if isinstance(text, Article) else Article(id="text", text=text)
+        return list(next(self.pipe([article])).quotes)
+
+    def pipe(self, articles: Iterable[Article]) -> Iterator[Detection]:
+        """Yield what was found in each article, in order, quotations and rejected stretches.
+
+        Articles are parsed a few at a time; the records are the same as one by one.
+        """
+        remaining = iter(articles)
+        while batch := list(itertools.islice(remaining, _ARTICLES_AT_ONCE)):
+            plans = [plan(article, self._model) for article in batch]
+            texts = (cut.text for one in plans for cut in one.cuts)
+            docs = self._nlp.pipe(texts, batch_size=_PARAGRAPHS_AT_ONCE)
+            for one in plans:
+                passages = [align(cut, next(docs)) for cut in one.cuts]
+                yield attribute(one, passages, self._model)
+
+
+def plan(article: Article, model: Model) -> Plan:
+    """Scan an article, tell speech from the rest, and cut out the paragraphs that must be parsed."""
+    everything = scan(article.text)
+    verdicts = judge_speech(article.text, everything, model)
+    kept = [stretch for stretch, verdict in zip(everything.stretches, verdicts, strict=True) if verdict.reason is None]
+    quotations = Scan(everything.paragraphs, kept, everything.leftovers)
+    cuts = [
+        cut_paragraph(article.text, start, end, held, first)
+        for start, end, held, first in cut_windows(article.text, quotations)
+    ]
+    return Plan(article, everything, verdicts, quotations, cuts)
+
+
+def attribute(plan: Plan, passages: Sequence[Passage], model: Model) -> Detection:
+    """Return the records of an article whose paragraphs with quotations are parsed."""
+    text, quotations = plan.article.text, plan.scan
+    partial = [is_partial(text, quotations, index) for index in range(len(quotations.stretches))]
+    scenes = set_scenes(text, quotations, passages)
+    decisions = decide(text, quotations, scenes, partial, model)
+    resolved = Resolver(text, quotations, passages).resolve(decisions)
+    return Detection(
+        article=plan.article,
+        quotes=tuple(make_quotes(plan.article, quotations, decisions, resolved)),
+        rejected=tuple(make_rejections(plan.article, plan.everything, plan.verdicts)),
+    )
+
+
+def set_scenes(text: str, quotations: Scan, passages: Sequence[Passage]) -> list[Scene]:
+    """Return the scene of each parsed passage."""
+    return [set_scene(passage.paragraph, text, passage, quotations.stretches) for passage in passages]
+
+
+def detect_in_doc(doc: Doc, model: Model) -> Detection:
+    """Return the records of a Doc that some pipeline has tagged and parsed already."""
+    one = plan(Article(id="doc", text=doc.text), model)
+    passages = [slice_doc(doc, cut) for cut in one.cuts]
+    return attribute(one, passages, model)
+
+
+__all__ = ["Decision", "Detector", "Settings", "attribute", "detect_in_doc", "plan", "set_scenes"]

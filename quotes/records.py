@@ -1,0 +1,148 @@
+"""The records: what the detector returns and a release holds.
+
+All offsets count Unicode code points of ``Article.text`` and are half-open: ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import Any
+
+SCHEMA_VERSION = "1.0.0"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """One article; ``text`` is what every offset indexes."""
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    source: str | None = None
+    published: str | None = None
+    language: str | None = None
+    license: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the UTF-8 text, in hex."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the article as the JSON object of articles.jsonl."""
+        fields = asdict(self)
+        return {"schema_version": SCHEMA_VERSION, **fields, "digest": self.digest}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Speaker:
+    """The mention that the cue ties to the words, and the fullest name the article gives its bearer."""
+
+    text: str
+    start: int
+    end: int
+    form: str
+    name: str | None = None
+    name_start: int | None = None
+    name_end: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Role:
+    """The fullest role phrase the article gives the speaker, split into title and organization."""
+
+    text: str
+    start: int
+    end: int
+    title: str
+    organization: str | None
+    category: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cue:
+    """The words that say that something was said: a reporting verb, or "according to"."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attribution:
+    """What decided on the speaker, the probability that it is right, and why."""
+
+    method: str
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Context:
+    """The paragraphs around that hold quotation, mention and cue."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quote:
+    """One quoted stretch: a line of quotes.jsonl."""
+
+    id: str
+    article_id: str
+    text: str
+    start: int
+    end: int
+    kind: str
+    utterance_id: str
+    speaker: Speaker | None
+    role: Role | None
+    cue: Cue | None
+    attribution: Attribution
+    context: Context
+    cluster_id: str | None = None
+    source: str | None = None
+    published: str | None = None
+    url: str | None = None
+    split: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the quotation as the JSON object of quotes.jsonl: every key, missing values null."""
+        fields = asdict(self)
+        fields["attribution"]["reasons"] = list(self.attribution.reasons)
+        return {"schema_version": SCHEMA_VERSION, **fields}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rejection:
+    """One quoted stretch that is not emitted, and why: a line of rejected.jsonl."""
+
+    id: str
+    article_id: str
+    text: str
+    start: int
+    end: int
+    reason: str
+    detail: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the stretch as the JSON object of rejected.jsonl."""
+        return {"schema_version": SCHEMA_VERSION, **asdict(self)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Detection:
+    """All that was found in one article, in text order."""
+
+    article: Article
+    quotes: tuple[Quote, ...]
+    rejected: tuple[Rejection, ...]
+
+
+def record_id(digest: str, start: int, end: int) -> str:
+    """Return the stable id of a stretch: 16 hex digits from the article text's digest and the span."""
+    return hashlib.sha256(f"{digest}:{start}:{end}".encode()).hexdigest()[:16]

@@ -1,0 +1,98 @@
+"""Read gold annotation, and match it with what the scanner finds.
+
+A gold article is a JSON object with ``doc_id``, ``text``, ``quotes`` (start and end with the marks, content_start and
+content_end without, kind, speaker {start, end} or speaker_entity {mentions}, role_spans) and ``unattributed_quoted``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jsonlines
+
+from quotes.attribution.mentions import Mention
+from quotes.detection.scanner import Stretch
+from quotes.errors import ArticleError
+
+
+@dataclass(frozen=True, slots=True)
+class GoldQuote:
+    """A gold quotation: its words ``text[start:end]``, and the spans that name its speaker rightly.
+
+    ``entity`` says that the spans are all mentions of the speaker, any of which will do; else overlap with one is
+    right, unless the overlapping mention lies wholly in one of ``roles``.
+    """
+
+    start: int
+    end: int
+    partial: bool
+    spans: tuple[tuple[int, int], ...]
+    roles: tuple[tuple[int, int], ...]
+    entity: bool
+
+    def covers(self, stretch: Stretch) -> bool:
+        """Tell whether a stretch is this quotation: at least 80 % of its characters, at most 1.25 times as long."""
+        shared = min(self.end, stretch.end) - max(self.start, stretch.start)
+        size = self.end - self.start
+        return shared >= 0.8 * max(1, size) and stretch.end - stretch.start <= 1.25 * size + 4
+
+    def names(self, mention: Mention) -> bool:
+        """Tell whether a mention names the speaker."""
+        start, end = mention.start, mention.end
+        shares = [(min(end, e) - max(start, s), e - s) for s, e in self.spans]
+        if self.entity:
+            return any(shared >= 0.5 * max(length, end - start) for shared, length in shares)
+        if not any(shared > 0 for shared, _ in shares):
+            return False
+        longest = max(length for _, length in shares)
+        return not any(s <= start and end <= e and e - s < longest for s, e in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class GoldArticle:
+    """A gold article: its quotations, and the quoted stretches that nobody said."""
+
+    id: str
+    text: str
+    quotes: tuple[GoldQuote, ...]
+    unsaid: tuple[GoldQuote, ...]
+
+
+def read_gold(path: str | Path) -> Iterator[GoldArticle]:
+    """Yield the articles of a gold file; raise ArticleError where a line is none."""
+    with jsonlines.open(path) as reader:
+        for number, line in enumerate(reader.iter(type=dict), 1):
+            try:
+                yield _article(line)
+            except (KeyError, TypeError, AttributeError) as error:
+                problem = f"not a gold article ({error!r}); it needs doc_id, text and quotes with start and end"
+                raise ArticleError(f"{path}:{number}", problem) from error
+
+
+def _article(line: Mapping[str, Any]) -> GoldArticle:
+    return GoldArticle(
+        id=line["doc_id"],
+        text=line["text"],
+        quotes=tuple(_quote(quote) for quote in line["quotes"]),
+        unsaid=tuple(_quote(stretch) for stretch in line.get("unattributed_quoted", ())),
+    )
+
+
+def _quote(quote: Mapping[str, Any]) -> GoldQuote:
+    start = quote.get("content_start", quote["start"] + 1)
+    end = quote.get("content_end", quote["end"] - 1)
+    speaker, entity = quote.get("speaker"), quote.get("speaker_entity")
+    spans: list[tuple[int, int]] = []
+    if speaker:
+        spans = [(speaker["start"], speaker["end"]), *(_span(span) for span in quote.get("speaker_alternatives", ()))]
+    elif entity:
+        spans = [_span(span) for span in entity.get("mentions", ())]
+    roles = tuple(_span(span) for span in quote.get("role_spans") or quote.get("role_weak") or ())
+    return GoldQuote(start, end, quote.get("kind") == "mixed", tuple(spans), roles, not speaker and bool(entity))
+
+
+def _span(span: Any) -> tuple[int, int]:
+    return (span["start"], span["end"]) if isinstance(span, Mapping) else (span[0], span[1])
