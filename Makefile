@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: dataset test lint clean
+.PHONY: dataset test lint golden clean
 
 dataset: .venv/.installed  ## install, then build the seed dataset into dist/
 	$(BIN)/quotes build seeds --name seeds --version 1.0.0 --out dist
@@ -15,6 +15,10 @@ lint: .venv/.installed-dev
 	$(BIN)/ruff check quotes tests seeds benchmarks
 	$(BIN)/ruff format --check quotes tests seeds benchmarks
 	$(BIN)/mypy
+
+golden: .venv/.installed  ## build the committed seed release anew, after records changed on purpose
+	rm -rf dist/seeds/1.0.0
+	$(MAKE) dataset
 
 clean:
 	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache

@@ -1,1 +1,75 @@
-"""Turn news articles into a dataset of attributed quotations."""
+"""Turn news articles into a versioned dataset of quotations with speaker, role, cue and confidence.
+
+    >>> import quotes
+    >>> quotes.detect("“We open at noon,” said Ilse Brandt, the harbor commissioner.")   # doctest: +SKIP
+    >>> quotes.build(["articles/"], name="press", version="1.0.0")                       # doctest: +SKIP
+
+In a spaCy pipeline of your own: ``nlp.add_pipe("quotes")``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from quotes.errors import ArticleError, DuplicateIdError, ModelError, QuotesError, RecordError, ReleaseError
+from quotes.records import Article, Attribution, Context, Cue, Detection, Quote, Rejection, Role, Speaker
+
+if TYPE_CHECKING:
+    from quotes.articles import read_articles
+    from quotes.build import build
+    from quotes.dataset import Problem, Release, open_release, stats, validate
+    from quotes.detector import Detector, detect
+
+__all__ = [
+    "Article",
+    "ArticleError",
+    "Attribution",
+    "Context",
+    "Cue",
+    "Detection",
+    "Detector",
+    "DuplicateIdError",
+    "ModelError",
+    "Problem",
+    "Quote",
+    "QuotesError",
+    "RecordError",
+    "Rejection",
+    "Release",
+    "ReleaseError",
+    "Role",
+    "Speaker",
+    "build",
+    "detect",
+    "open_release",
+    "read_articles",
+    "stats",
+    "validate",
+]
+
+# What loads spaCy, datasets or pyarrow is imported at first use, so that `import quotes` stays quick.
+_LAZY = {
+    "Detector": "quotes.detector",
+    "Problem": "quotes.dataset",
+    "Release": "quotes.dataset",
+    "build": "quotes.build",
+    "detect": "quotes.detector",
+    "open_release": "quotes.dataset",
+    "read_articles": "quotes.articles",
+    "stats": "quotes.dataset",
+    "validate": "quotes.dataset",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    value = getattr(importlib.import_module(_LAZY[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -42,7 +42,7 @@ class QuoteComponent:
         if len(doc) and not (doc.has_annotation("DEP") and doc.has_annotation("TAG")):
             raise ModelError('the "quotes" component needs a tagger and a parser before it in the pipeline')
         found = detect_in_doc(doc, self._model).quotes
-        spans = [doc.char_span(quote.start, quote.end, label="QUOTE", alignment_mode="expand") for quote in found]
-        doc.spans[NAME] = spans
+        spans = (doc.char_span(quote.start, quote.end, label="QUOTE", alignment_mode="expand") for quote in found)
+        doc.spans[NAME] = [span for span in spans if span is not None]
         doc._.quotes = found
         return doc

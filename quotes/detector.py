@@ -8,12 +8,13 @@ Each arrow is one module; this one only calls them in order.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotes.attribution.decide import Decision, decide
+from quotes.attribution.decide import decide
 from quotes.attribution.features import Scene, set_scene
 from quotes.attribution.passages import Cut, Passage, align, cut_paragraph, cut_windows, slice_doc
 from quotes.attribution.resolve import Resolver
@@ -86,6 +87,16 @@ class Detector:
                 yield attribute(one, passages, self._model)
 
 
+@functools.cache
+def _default_detector() -> Detector:
+    return Detector()
+
+
+def detect(text: str | Article) -> list[Quote]:
+    """Return the quotations of a text, in text order, with the default pipeline, which is loaded once."""
+    return _default_detector().detect(text)
+
+
 def plan(article: Article, model: Model) -> Plan:
     """Scan an article, tell speech from the rest, and cut out the paragraphs that must be parsed."""
     everything = scan(article.text)
@@ -125,4 +136,4 @@ def detect_in_doc(doc: Doc, model: Model) -> Detection:
     return attribute(one, passages, model)
 
 
-__all__ = ["Decision", "Detector", "Settings", "attribute", "detect_in_doc", "plan", "set_scenes"]
+__all__ = ["Detector", "Settings", "attribute", "detect", "detect_in_doc", "plan", "set_scenes"]

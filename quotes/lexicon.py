@@ -1,4 +1,4 @@
-"""Closed word classes of English that detection and attribution read: reporting verbs and nouns, titles, pronouns …"""
+"""Closed word classes of English that detection and attribution read: reporting verbs, titles, pronouns and so on."""
 
 from __future__ import annotations
 
@@ -6,119 +6,169 @@ import functools
 
 SPEECH_VERBS = frozenset(
     """
-    say tell add ask write explain note argue insist warn recall reply respond answer state declare announce tweet post
-    continue conclude claim assert maintain contend admit acknowledge concede confirm deny report remark observe comment
-    mention quip joke shout yell scream cry exclaim whisper mutter murmur mumble repeat reiterate stress emphasize
-    emphasise underscore testify predict estimate believe think hope suggest propose recommend urge advise demand
-    request plead beg boast brag complain lament protest object counter retort rebut fire snap elaborate clarify
-    recount narrate relate caution allege charge accuse proclaim pronounce rule find hold read sing chant marvel
-    muse wonder sigh laugh lecture joke interject interrupt agree disagree reveal disclose confess pledge promise vow
-    swear threaten opine reason speculate theorize inform assure reassure remind instruct order command
-    email message text blog caption quote cite echo venture volunteer point chime begin start go finish put phrase
+    say tell add ask write explain note argue insist warn recall reply respond answer state declare announce
+    tweet post continue conclude claim assert maintain contend admit acknowledge concede confirm deny report
+    remark observe comment mention quip joke shout yell scream cry exclaim whisper mutter murmur mumble repeat
+    reiterate stress emphasize emphasise underscore testify predict estimate believe think hope suggest propose
+    recommend urge advise demand request plead beg boast brag complain lament protest object counter retort
+    rebut fire snap elaborate clarify recount narrate relate caution allege charge accuse proclaim pronounce
+    rule find hold read sing chant marvel muse wonder sigh laugh lecture joke interject interrupt agree disagree
+    reveal disclose confess pledge promise vow swear threaten opine reason speculate theorize inform assure
+    reassure remind instruct order command email message text blog caption quote cite echo venture volunteer
+    point chime begin start go finish put phrase
     """.split()
 )
 COMMUNICATION_VERBS = frozenset(
     """
-    call describe denounce criticize criticise condemn praise hail slam blast decry deride mock ridicule dismiss label
-    brand dub term characterize characterise compare liken refer rail attack blame fault rip knock ding chide scold
-    rebuke lambaste castigate assail bash tout extol laud applaud welcome celebrate thank congratulate apologize
-    apologise defend reject refuse decline vow blame speak talk discuss address preach lecture tout signal indicate show
-    express voice convey communicate publish release issue send sign outline detail cast portray depict paint frame
-    declare deem consider judge regard see view know feel sense want seek seem ask invite encourage implore exhort
-    counsel invoke cite quote recite offer give make use utter deliver pen draft author argue push press call-out
-    demand suspect doubt fear worry question challenge dispute contest bemoan regret mourn rejoice gush rave enthuse
-    caution forecast project expect anticipate plan pledge guarantee commit promise claim tease taunt insult accuse
-    summarize summarise sum paraphrase translate interpret define name nickname christen title headline remember
-    reflect reminisce recollect realize realise learn hear discover determine decide
+    call describe denounce criticize criticise condemn praise hail slam blast decry deride mock ridicule dismiss
+    label brand dub term characterize characterise compare liken refer rail attack blame fault rip knock ding
+    chide scold rebuke lambaste castigate assail bash tout extol laud applaud welcome celebrate thank
+    congratulate apologize apologise defend reject refuse decline vow blame speak talk discuss address preach
+    lecture tout signal indicate show express voice convey communicate publish release issue send sign outline
+    detail cast portray depict paint frame declare deem consider judge regard see view know feel sense want seek
+    seem ask invite encourage implore exhort counsel invoke cite quote recite offer give make use utter deliver
+    pen draft author argue push press call-out demand suspect doubt fear worry question challenge dispute
+    contest bemoan regret mourn rejoice gush rave enthuse caution forecast project expect anticipate plan pledge
+    guarantee commit promise claim tease taunt insult accuse summarize summarise sum paraphrase translate
+    interpret define name nickname christen title headline remember reflect reminisce recollect realize realise
+    learn hear discover determine decide
     """.split()
 )
 REPORTING_NOUNS = frozenset(
     """
-    statement claim claims remark remarks comment comments speech letter letters email e-mail memo note notes tweet tweets post posts message
-    messages interview question questions answer answers reply response warning warnings promise promises pledge vow
-    call calls description assertion accusation accusations allegation allegations argument suggestion assessment
-    announcement declaration testimony ruling opinion report essay article column book memoir op-ed editorial
-    brief filing complaint lawsuit affidavit slogan motto mantra refrain words phrase line quip joke insistence belief view contention
-    criticism praise concern concerns complaint demand denunciation condemnation proposal prediction admission
-    acknowledgment apology plea appeal urging reference references use characterization characterisation
+    statement claim claims remark remarks comment comments speech letter letters email e-mail memo note notes
+    tweet tweets post posts message messages interview question questions answer answers reply response warning
+    warnings promise promises pledge vow call calls description assertion accusation accusations allegation
+    allegations argument suggestion assessment announcement declaration testimony ruling opinion report essay
+    article column book memoir op-ed editorial brief filing complaint lawsuit affidavit slogan motto mantra
+    refrain words phrase line quip joke insistence belief view contention criticism praise concern concerns
+    complaint demand denunciation condemnation proposal prediction admission acknowledgment apology plea appeal
+    urging reference references use characterization characterisation
     """.split()
 )
 NAMING_VERBS = frozenset(
     """
-    called named titled entitled dubbed nicknamed known labeled labelled branded termed christened
-    headlined subtitled tagged
+    called named titled entitled dubbed nicknamed known labeled labelled branded termed christened headlined
+    subtitled tagged
     """.split()
 )
-INTERFACE_VERBS = frozenset("click clicking tap tapping press pressing select selecting hit button link tab menu icon checkbox".split())
+INTERFACE_VERBS = frozenset(
+    """
+    click clicking tap tapping press pressing select selecting hit button link tab menu icon checkbox
+    """.split()
+)
 WORK_NOUNS = frozenset(
     """
-    film films movie movies book books novel novels song songs album albums single show shows series play plays musical
-    opera documentary documentaries podcast magazine comic comedy drama sitcom thriller poem poems essay essays memoir
-    painting paintings exhibition exhibit episode episodes hit bestseller game sequel track tracks tune anthem hymn ballad
-    chapter trilogy franchise column segment program programme
+    film films movie movies book books novel novels song songs album albums single show shows series play plays
+    musical opera documentary documentaries podcast magazine comic comedy drama sitcom thriller poem poems essay
+    essays memoir painting paintings exhibition exhibit episode episodes hit bestseller game sequel track tracks
+    tune anthem hymn ballad chapter trilogy franchise column segment program programme
     """.split()
 )
 ATTRIBUTING_PREPOSITIONS = frozenset({"according", "per"})
 
 IRREGULAR = {
-    "say": "says said saying", "tell": "tells told telling", "write": "writes wrote written writing",
-    "think": "thinks thought thinking", "speak": "speaks spoke spoken speaking", "begin": "begins began begun beginning",
-    "go": "goes went gone going", "put": "puts put putting", "read": "reads read reading", "find": "finds found finding",
-    "hold": "holds held holding", "sing": "sings sang sung singing", "swear": "swears swore sworn swearing",
-    "know": "knows knew known knowing", "feel": "feels felt feeling", "see": "sees saw seen seeing",
-    "give": "gives gave given giving", "make": "makes made making", "send": "sends sent sending",
-    "show": "shows showed shown showing", "cast": "casts cast casting", "seek": "seeks sought seeking",
-    "hear": "hears heard hearing", "quip": "quips quipped quipping", "beg": "begs begged begging",
-    "brag": "brags bragged bragging", "admit": "admits admitted admitting", "rebut": "rebuts rebutted rebutting",
-    "snap": "snaps snapped snapping", "slam": "slams slammed slamming", "rip": "rips ripped ripping",
-    "pen": "pens penned penning", "commit": "commits committed committing", "sum": "sums summed summing",
-    "blog": "blogs blogged blogging", "refer": "refers referred referring", "dub": "dubs dubbed dubbing",
-    "label": "labels labeled labelled labeling labelling", "travel": "", "counsel": "counsels counseled counselled counseling",
-    "chide": "chides chided chiding", "bet": "bets bet betting", "hope": "hopes hoped hoping", "rule": "rules ruled ruling",
-    "utter": "utters uttered uttering", "echo": "echoes echoed echoing", "answer": "answers answered answering",
-    "cry": "cries cried crying", "deny": "denies denied denying", "testify": "testifies testified testifying",
-    "clarify": "clarifies clarified clarifying", "decry": "decries decried decrying", "reply": "replies replied replying",
-    "worry": "worries worried worrying", "knock": "knocks knocked knocking", "plan": "plans planned planning",
-    "learn": "learns learned learnt learning", "vow": "vows vowed vowing", "plead": "pleads pleaded pled pleading",
+    "say": "says said saying",
+    "tell": "tells told telling",
+    "write": "writes wrote written writing",
+    "think": "thinks thought thinking",
+    "speak": "speaks spoke spoken speaking",
+    "begin": "begins began begun beginning",
+    "go": "goes went gone going",
+    "put": "puts put putting",
+    "read": "reads read reading",
+    "find": "finds found finding",
+    "hold": "holds held holding",
+    "sing": "sings sang sung singing",
+    "swear": "swears swore sworn swearing",
+    "know": "knows knew known knowing",
+    "feel": "feels felt feeling",
+    "see": "sees saw seen seeing",
+    "give": "gives gave given giving",
+    "make": "makes made making",
+    "send": "sends sent sending",
+    "show": "shows showed shown showing",
+    "cast": "casts cast casting",
+    "seek": "seeks sought seeking",
+    "hear": "hears heard hearing",
+    "quip": "quips quipped quipping",
+    "beg": "begs begged begging",
+    "brag": "brags bragged bragging",
+    "admit": "admits admitted admitting",
+    "rebut": "rebuts rebutted rebutting",
+    "snap": "snaps snapped snapping",
+    "slam": "slams slammed slamming",
+    "rip": "rips ripped ripping",
+    "pen": "pens penned penning",
+    "commit": "commits committed committing",
+    "sum": "sums summed summing",
+    "blog": "blogs blogged blogging",
+    "refer": "refers referred referring",
+    "dub": "dubs dubbed dubbing",
+    "label": "labels labeled labelled labeling labelling",
+    "counsel": "counsels counseled counselled counseling",
+    "chide": "chides chided chiding",
+    "bet": "bets bet betting",
+    "hope": "hopes hoped hoping",
+    "rule": "rules ruled ruling",
+    "utter": "utters uttered uttering",
+    "echo": "echoes echoed echoing",
+    "answer": "answers answered answering",
+    "cry": "cries cried crying",
+    "deny": "denies denied denying",
+    "testify": "testifies testified testifying",
+    "clarify": "clarifies clarified clarifying",
+    "decry": "decries decried decrying",
+    "reply": "replies replied replying",
+    "worry": "worries worried worrying",
+    "knock": "knocks knocked knocking",
+    "plan": "plans planned planning",
+    "learn": "learns learned learnt learning",
+    "vow": "vows vowed vowing",
+    "plead": "pleads pleaded pled pleading",
 }
 
 TITLES = frozenset(
     """
-    president vice prime minister premier chancellor secretary undersecretary under-secretary senator sen sens representative rep reps
-    congressman congresswoman governor gov lt lieutenant mayor judge justice chief officer director chairman
-    chairwoman chairperson chair speaker leader whip general gen colonel col major maj captain capt admiral adm sergeant sgt corporal
-    cpl private pvt commander cmdr brigadier marshal detective det inspector constable sheriff deputy superintendent supt dr prof professor
-    doctor mr mrs ms miss mx sir lord lady dame baroness baron count duke rev reverend father fr sister brother pope king queen prince
-    princess emperor sultan sheikh sheik imam rabbi cardinal bishop archbishop pastor ambassador envoy consul attorney
-    solicitor barrister counsel prosecutor commissioner councilman councilwoman councillor councilor councilmember alderman
-    assemblyman assemblywoman delegate principal dean provost rector coach manager captain editor reporter correspondent columnist anchor
-    host author writer novelist poet actor actress singer director producer spokesman spokeswoman spokesperson
-    republican republicans democrat democrats democratic libertarian conservative labour liberal tory
-    candidate nominee analyst economist strategist adviser advisor aide assistant associate senior acting interim former
-    ex-president then-president majority minority press executive ceo cfo coo chef curator defense foreign interior finance
-    treasurer comptroller auditor ombudsman trooper paramedic firefighter nurse engineer
+    president vice prime minister premier chancellor secretary undersecretary under-secretary senator sen sens
+    representative rep reps congressman congresswoman governor gov lt lieutenant mayor judge justice chief
+    officer director chairman chairwoman chairperson chair speaker leader whip general gen colonel col major maj
+    captain capt admiral adm sergeant sgt corporal cpl private pvt commander cmdr brigadier marshal detective
+    det inspector constable sheriff deputy superintendent supt dr prof professor doctor mr mrs ms miss mx sir
+    lord lady dame baroness baron count duke rev reverend father fr sister brother pope king queen prince
+    princess emperor sultan sheikh sheik imam rabbi cardinal bishop archbishop pastor ambassador envoy consul
+    attorney solicitor barrister counsel prosecutor commissioner councilman councilwoman councillor councilor
+    councilmember alderman assemblyman assemblywoman delegate principal dean provost rector coach manager
+    captain editor reporter correspondent columnist anchor host author writer novelist poet actor actress singer
+    director producer spokesman spokeswoman spokesperson republican republicans democrat democrats democratic
+    libertarian conservative labour liberal tory candidate nominee analyst economist strategist adviser advisor
+    aide assistant associate senior acting interim former ex-president then-president majority minority press
+    executive ceo cfo coo chef curator defense foreign interior finance treasurer comptroller auditor ombudsman
+    trooper paramedic firefighter nurse engineer
     """.split()
 )
 DEPARTMENTS = frozenset(
     """
-    state defense defence homeland security health human services education energy treasury commerce labor labour
-    transportation transport agriculture interior justice foreign affairs finance police staff operations communications
-    policy elections culture sport sports environment trade war navy army force operations intelligence
+    state defense defence homeland security health human services education energy treasury commerce labor
+    labour transportation transport agriculture interior justice foreign affairs finance police staff operations
+    communications policy elections culture sport sports environment trade war navy army force operations
+    intelligence
     """.split()
 )
 HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir lord lady dame sen rep gov rev sgt capt lt gen col".split())
 FEMALE_WORDS = frozenset(
     """
-    mrs ms miss lady dame baroness queen princess sister mother wife daughter aunt niece grandmother woman girl actress
-    spokeswoman chairwoman congresswoman councilwoman assemblywoman businesswoman policewoman heroine widow stepmother
-    saleswoman sportswoman noblewoman waitress hostess ex-wife girlfriend granddaughter mom mum nun
+    mrs ms miss lady dame baroness queen princess sister mother wife daughter aunt niece grandmother woman girl
+    actress spokeswoman chairwoman congresswoman councilwoman assemblywoman businesswoman policewoman heroine
+    widow stepmother saleswoman sportswoman noblewoman waitress hostess ex-wife girlfriend granddaughter mom mum
+    nun
     """.split()
 )
 MALE_WORDS = frozenset(
     """
-    mr sir lord baron king prince brother father husband son uncle nephew grandfather man boy actor
-    spokesman chairman congressman councilman assemblyman businessman policeman hero widower stepfather salesman
-    sportsman nobleman waiter ex-husband boyfriend grandson dad pope imam priest
+    mr sir lord baron king prince brother father husband son uncle nephew grandfather man boy actor spokesman
+    chairman congressman councilman assemblyman businessman policeman hero widower stepfather salesman sportsman
+    nobleman waiter ex-husband boyfriend grandson dad pope imam priest
     """.split()
 )
 PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -127,83 +177,93 @@ POSSESSIVE_PRONOUNS = frozenset("his their its my our your".split())
 
 PERSON_NOUNS = frozenset(
     """
-    spokesman spokeswoman spokesperson spokespeople official officials officer officers minister ministers secretary president mayor governor
-    senator lawmaker lawmakers legislator congressman congresswoman representative candidate candidates nominee
-    adviser advisers advisor advisors aide aides strategist strategists consultant analyst analysts expert experts economist economists
-    professor researcher researchers scientist scientists doctor doctors nurse nurses patient patients teacher teachers student
-    students parent parents mother father wife husband son daughter brother sister friend friends neighbor neighbour neighbors
-    neighbours resident residents witness witnesses victim victims survivor survivors man woman men women boy girl people person
-    voter voters supporter supporters critic critics opponent opponents protester protesters activist activists advocate
-    advocates lawyer lawyers attorney attorneys prosecutor prosecutors judge judges justice justices police detective
-    detectives investigator investigators sheriff chief chiefs director directors executive executives manager managers boss bosses owner owners founder founders
-    chairman chairwoman chair head leader leaders member members colleague colleagues reporter reporters journalist journalists
-    editor editors author authors writer writers host anchor moderator columnist blogger historian artist actor actress singer
-    musician player players coach coaches captain striker goalkeeper defender teammate rival rivals fan fans worker workers employee employees
-    farmer farmers driver drivers pilot soldier soldiers veteran veterans general commander colonel sergeant priest bishop pastor rabbi imam
-    insider insiders source sources diplomat diplomats ambassador envoy negotiator negotiators organizer organizers
-    organiser organisers volunteer volunteers businessman businesswoman billionaire mogul entrepreneur engineer engineers
-    republican republicans democrat democrats conservative conservatives liberal liberals progressive progressives opposition crowd audience
-    guest guests customer customers tenant tenants commuter commuters tourist tourists villager villagers refugee refugees migrant migrants
-    author filmmaker novelist poet designer chef curator star user users commenter commentator commentators pundit pundits observer observers
-    superintendent principal dean chancellor treasurer commissioner councilman councilwoman councillor alderman deputy trooper firefighter paramedic
+    spokesman spokeswoman spokesperson spokespeople official officials officer officers minister ministers
+    secretary president mayor governor senator lawmaker lawmakers legislator congressman congresswoman
+    representative candidate candidates nominee adviser advisers advisor advisors aide aides strategist
+    strategists consultant analyst analysts expert experts economist economists professor researcher researchers
+    scientist scientists doctor doctors nurse nurses patient patients teacher teachers student students parent
+    parents mother father wife husband son daughter brother sister friend friends neighbor neighbour neighbors
+    neighbours resident residents witness witnesses victim victims survivor survivors man woman men women boy
+    girl people person voter voters supporter supporters critic critics opponent opponents protester protesters
+    activist activists advocate advocates lawyer lawyers attorney attorneys prosecutor prosecutors judge judges
+    justice justices police detective detectives investigator investigators sheriff chief chiefs director
+    directors executive executives manager managers boss bosses owner owners founder founders chairman
+    chairwoman chair head leader leaders member members colleague colleagues reporter reporters journalist
+    journalists editor editors author authors writer writers host anchor moderator columnist blogger historian
+    artist actor actress singer musician player players coach coaches captain striker goalkeeper defender
+    teammate rival rivals fan fans worker workers employee employees farmer farmers driver drivers pilot soldier
+    soldiers veteran veterans general commander colonel sergeant priest bishop pastor rabbi imam insider
+    insiders source sources diplomat diplomats ambassador envoy negotiator negotiators organizer organizers
+    organiser organisers volunteer volunteers businessman businesswoman billionaire mogul entrepreneur engineer
+    engineers republican republicans democrat democrats conservative conservatives liberal liberals progressive
+    progressives opposition crowd audience guest guests customer customers tenant tenants commuter commuters
+    tourist tourists villager villagers refugee refugees migrant migrants author filmmaker novelist poet
+    designer chef curator star user users commenter commentator commentators pundit pundits observer observers
+    superintendent principal dean chancellor treasurer commissioner councilman councilwoman councillor alderman
+    deputy trooper firefighter paramedic
     """.split()
 )
 BODY_NOUNS = frozenset(
     """
-    administration agency army association authority authorities bank board bureau cabinet campaign charity church club
-    coalition college commission committee company conglomerate congress consortium corporation council court delegation department
-    division embassy federation firm foundation government group hospital house institute institution inquiry
-    journal jury league magazine manufacturer ministry mission newspaper office operator organization organisation outlet paper
-    panel parliament party platform publication publisher regulator school senate service site society
-    station studio team tribunal union university utility website report study survey poll statement letter memo document documents email
-    filing complaint lawsuit ruling opinion indictment affidavit brief bill law resolution petition ad ads advertisement commercial video
-    sign signs banner placard poster headline article editorial story column post tweet message text note slogan
-    book memoir script email webpage page label notice invitation release order advisory
+    administration agency army association authority authorities bank board bureau cabinet campaign charity
+    church club coalition college commission committee company conglomerate congress consortium corporation
+    council court delegation department division embassy federation firm foundation government group hospital
+    house institute institution inquiry journal jury league magazine manufacturer ministry mission newspaper
+    office operator organization organisation outlet paper panel parliament party platform publication publisher
+    regulator school senate service site society station studio team tribunal union university utility website
+    report study survey poll statement letter memo document documents email filing complaint lawsuit ruling
+    opinion indictment affidavit brief bill law resolution petition ad ads advertisement commercial video sign
+    signs banner placard poster headline article editorial story column post tweet message text note slogan book
+    memoir script email webpage page label notice invitation release order advisory
     """.split()
 )
 ORGANIZATION_WORDS = frozenset(
     """
-    agency army association authority bank board bureau center centre church club coalition college commission committee
-    company congress corp corporation council court department federation force foundation group hall hospital house inc institute
-    journal league llc ltd ministry museum network news office organization organisation parliament party police post press
-    senate service services society state states street studio studios syndicate team times tribune trust union united university
-    kingdom nations pentagon kremlin white international national airlines airways motors partners industries holdings
-    technologies systems media broadcasting radio television energy oil steel laboratories works alliance movement
+    agency army association authority bank board bureau center centre church club coalition college commission
+    committee company congress corp corporation council court department federation force foundation group hall
+    hospital house inc institute journal league llc ltd ministry museum network news office organization
+    organisation parliament party police post press senate service services society state states street studio
+    studios syndicate team times tribune trust union united university kingdom nations pentagon kremlin white
+    international national airlines airways motors partners industries holdings technologies systems media
+    broadcasting radio television energy oil steel laboratories works alliance movement
     """.split()
 )
 
-# Common given names of many countries that (nearly) only women or only men bear; they settle who "she" is, nothing else.
+# Common given names that (nearly) only women, or only men, bear; they help to tell who "she" is, nothing else.
 FEMALE_NAMES = frozenset(
     """
-    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty sandra ashley
-    kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy
-    angela shirley anna ruth brenda pamela nicole katherine samantha christine catherine virginia debra rachel janet
-    emma maria heather diane julie joyce victoria kelly christina joan evelyn lauren judith olivia martha cheryl megan
-    andrea ann anne alice jean doris jacqueline hannah kathryn gloria teresa sara janice julia grace judy theresa rose
-    denise marilyn amber danielle brittany diana abigail jane natalie lori tiffany kayla hilary elena
-    irina olga svetlana natalia tatiana ekaterina anastasia ingrid astrid sigrid greta birgit heidi ursula monika
-    claudia carmen lucia sofia isabel ana paula fernanda gabriela valentina camila rosa pilar dolores mercedes
-    francesca giulia chiara elisabetta marie camille sophie claire isabelle nathalie sylvie brigitte fatima aisha khadija
-    zainab mariam amina layla leila yasmin noor nadia samira priya anjali sunita lakshmi deepa kavita meera yuki sakura
-    akiko keiko yoko mei ling xiu min-ji soo-jin ngozi amara chioma adaeze funke ifeoma wanjiku akinyi thandiwe nomsa
-    ama akua abena efua saoirse niamh siobhan aoife fiona eleanor charlotte amelia ava mia isla freya lucy megan beth
-    helen wendy tracy tina dawn kim holly erin molly paige brooke carly annette marlene renee
+    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty sandra
+    ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia
+    kathleen amy angela shirley anna ruth brenda pamela nicole katherine samantha christine catherine virginia
+    debra rachel janet emma maria heather diane julie joyce victoria kelly christina joan evelyn lauren judith
+    olivia martha cheryl megan andrea ann anne alice jean doris jacqueline hannah kathryn gloria teresa sara
+    janice julia grace judy theresa rose denise marilyn amber danielle brittany diana abigail jane natalie lori
+    tiffany kayla hilary elena irina olga svetlana natalia tatiana ekaterina anastasia ingrid astrid sigrid
+    greta birgit heidi ursula monika claudia carmen lucia sofia isabel ana paula fernanda gabriela valentina
+    camila rosa pilar dolores mercedes francesca giulia chiara elisabetta marie camille sophie claire isabelle
+    nathalie sylvie brigitte fatima aisha khadija zainab mariam amina layla leila yasmin noor nadia samira priya
+    anjali sunita lakshmi deepa kavita meera yuki sakura akiko keiko yoko mei ling xiu min-ji soo-jin ngozi
+    amara chioma adaeze funke ifeoma wanjiku akinyi thandiwe nomsa ama akua abena efua saoirse niamh siobhan
+    aoife fiona eleanor charlotte amelia ava mia isla freya lucy megan beth helen wendy tracy tina dawn kim
+    holly erin molly paige brooke carly annette marlene renee
     """.split()
 )
 MALE_NAMES = frozenset(
     """
-    james robert john michael david william richard joseph thomas charles christopher daniel matthew anthony mark donald
-    steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas
-    eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis
-    jerry tyler aaron jose adam nathan henry douglas zachary peter kyle walter ethan jeremy harold keith christian roger
-    noah gerald carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel
-    alan juan wayne roy ralph randy eugene vincent russell elijah louis bobby philip johnny antonio carlos miguel luis
-    pedro javier diego pablo fernando manuel rafael ricardo eduardo jorge francisco marco giovanni luca matteo paolo
-    pierre jacques jean-luc francois michel olivier hans klaus jurgen wolfgang dieter stefan lars erik sven olaf magnus
-    ivan dmitri sergei vladimir mikhail alexei nikolai boris andrei pavel piotr tomasz jan mohammed muhammad ahmed ali
-    hassan hussein omar khalid yusuf ibrahim mustafa raj amit sanjay vijay rahul arjun ravi suresh hiroshi takashi kenji
-    satoshi wei jun min-ho joon kwame kofi kojo chidi emeka olu tunde babatunde sipho thabo liam declan oisin padraig
-    graham ian nigel simon derek trevor colin stuart neil martin oliver harry oscar theo leo bernard howard stanley ted mike bill bob jim tom dan steve
+    james robert john michael david william richard joseph thomas charles christopher daniel matthew anthony
+    mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan
+    jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander
+    raymond patrick jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle walter ethan
+    jeremy harold keith christian roger noah gerald carl terry sean austin arthur lawrence jesse dylan bryan joe
+    jordan billy bruce albert willie gabriel alan juan wayne roy ralph randy eugene vincent russell elijah louis
+    bobby philip johnny antonio carlos miguel luis pedro javier diego pablo fernando manuel rafael ricardo
+    eduardo jorge francisco marco giovanni luca matteo paolo pierre jacques jean-luc francois michel olivier
+    hans klaus jurgen wolfgang dieter stefan lars erik sven olaf magnus ivan dmitri sergei vladimir mikhail
+    alexei nikolai boris andrei pavel piotr tomasz jan mohammed muhammad ahmed ali hassan hussein omar khalid
+    yusuf ibrahim mustafa raj amit sanjay vijay rahul arjun ravi suresh hiroshi takashi kenji satoshi wei jun
+    min-ho joon kwame kofi kojo chidi emeka olu tunde babatunde sipho thabo liam declan oisin padraig graham ian
+    nigel simon derek trevor colin stuart neil martin oliver harry oscar theo leo bernard howard stanley ted
+    mike bill bob jim tom dan steve
     """.split()
 )
 

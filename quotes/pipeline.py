@@ -28,5 +28,7 @@ def load_pipeline(name: str) -> Language:
         raise ModelError(f"{name}: spaCy finds no pipeline of this name; {hint}") from error
     missing = [component for component in NEEDED if component not in nlp.pipe_names]
     if missing:
-        raise ModelError(f"{name}: the pipeline has no {' and no '.join(missing)}; attribution needs both tagger and parser")
+        raise ModelError(
+            f"{name}: the pipeline has no {' and no '.join(missing)}; attribution needs both tagger and parser"
+        )
     return nlp

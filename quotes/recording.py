@@ -9,9 +9,8 @@ from quotes.attribution.decide import Decision, utterances
 from quotes.attribution.resolve import Identity
 from quotes.detection.scanner import Scan
 from quotes.detection.speech import Verdict
-from quotes.records import Article, Attribution, Context, Cue, Quote, Rejection, Speaker, record_id
+from quotes.records import CONTEXT_REACH, Article, Attribution, Context, Cue, Quote, Rejection, Speaker, record_id
 
-_LONGEST_CONTEXT = 4000
 _MARGIN = 1000
 _LEFTOVER_DETAILS = {
     "nested": "stands inside another quotation",
@@ -44,10 +43,8 @@ def make_quotes(
             speaker=speaker,
             role=identity.role if speaker else None,
             cue=cue,
-            attribution=Attribution(
-                method=decision.method, confidence=decision.confidence, reasons=decision.reasons
-            ),
-            context=_context(article.text, scan, scan.stretches[decision.stretch].paragraph, (start, end), speaker, cue),
+            attribution=Attribution(method=decision.method, confidence=decision.confidence, reasons=decision.reasons),
+            context=_context(article.text, scan, (start, end), speaker, cue),
             source=article.source,
             published=article.published,
             url=article.url,
@@ -106,18 +103,15 @@ def _cue(text: str, decision: Decision) -> Cue | None:
     return Cue(text=text[start:end], start=start, end=end, lemma=decision.cue.lemma)
 
 
-def _context(
-    text: str, scan: Scan, paragraph: int, span: tuple[int, int], speaker: Speaker | None, cue: Cue | None
-) -> Context:
-    """Return the paragraphs that hold quotation, mention and cue; of a very long stretch of text, what is near."""
-    starts = [one.start for one in scan.paragraphs]
-    first = last = paragraph
+def _context(text: str, scan: Scan, span: tuple[int, int], speaker: Speaker | None, cue: Cue | None) -> Context:
+    """Return the paragraphs that hold quotation, mention and cue; of a very long paragraph, what is near."""
+    first, last = span
     for part in (speaker, cue):
-        if part is not None:
-            index = bisect_right(starts, part.start) - 1
-            first, last = min(first, index), max(last, index)
-    start, end = scan.paragraphs[first].start, scan.paragraphs[last].end
-    if end - start > _LONGEST_CONTEXT:
-        start = max(scan.paragraphs[paragraph].start, span[0] - _MARGIN)
-        end = min(scan.paragraphs[paragraph].end, span[1] + _MARGIN)
+        if part is not None and max(last, part.end) - min(first, part.start) <= CONTEXT_REACH:
+            first, last = min(first, part.start), max(last, part.end)
+    starts = [one.start for one in scan.paragraphs]
+    start = scan.paragraphs[bisect_right(starts, first) - 1].start
+    end = scan.paragraphs[bisect_right(starts, last - 1) - 1].end
+    start = start if first - start <= _MARGIN else first - _MARGIN
+    end = end if end - last <= _MARGIN else last + _MARGIN
     return Context(text=text[start:end], start=start)

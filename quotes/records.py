@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 SCHEMA_VERSION = "1.0.0"
+CONTEXT_REACH = 4000
+"""Characters over which a context may span quotation, mention and cue; what stands further away is not in it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -33,7 +33,7 @@ def load(record_type: str) -> Mapping[str, Any]:
 
 @functools.cache
 def _validator(record_type: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(load(record_type))
+    return jsonschema_rs.Draft202012Validator(dict(load(record_type)))
 
 
 def problems(record_type: str, record: Any) -> Iterator[tuple[str, str]]:

@@ -168,7 +168,10 @@ def describe(document: dict) -> None:
     print(f"== {document['doc_id']}: {len(text.split())} words, {len(document['quotes'])} quotations")
     for quote in document["quotes"]:
         speaker = quote["speaker"]
-        before, after = text[max(0, speaker["start"] - 25) : speaker["start"]], text[speaker["end"] : speaker["end"] + 25]
+        before, after = (
+            text[max(0, speaker["start"] - 25) : speaker["start"]],
+            text[speaker["end"] : speaker["end"] + 25],
+        )
         context = f"{before}>>{speaker['text']}<<{after}".replace("\n", "⏎")
         cue = quote["cue"] and f"{quote['cue']['text']}@{quote['cue']['start']}"
         print(f"  {quote['kind']:6} {quote['attribution_id']:4} {quote['text'][:45]!r:50} {context}")

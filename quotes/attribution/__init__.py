@@ -1,0 +1,1 @@
+"""Say who spoke each quotation: mentions, cues, features, decision, names, roles."""

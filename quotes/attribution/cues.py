@@ -13,7 +13,20 @@ if TYPE_CHECKING:
 
 Strength = Literal["speech", "communication", "noun", "preposition"]
 
-_BARE_FORMS = {"said", "says", "told", "tells", "added", "adds", "asked", "asks", "wrote", "writes", "tweeted", "according"}
+_BARE_FORMS = {
+    "said",
+    "says",
+    "told",
+    "tells",
+    "added",
+    "adds",
+    "asked",
+    "asks",
+    "wrote",
+    "writes",
+    "tweeted",
+    "according",
+}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _RELATIVES = {"who", "that", "which"}
 
@@ -89,10 +102,17 @@ def verb_subjects(token: Token) -> list[int]:
     for _ in range(6):
         for child in token.children:
             if child.dep_ in _SUBJECTS:
-                if child.lower_ in _RELATIVES and token.dep_ in {"relcl", "acl", "ccomp", "advcl"} and token.head.i != token.i:
+                if (
+                    child.lower_ in _RELATIVES
+                    and token.dep_ in {"relcl", "acl", "ccomp", "advcl"}
+                    and token.head.i != token.i
+                ):
                     return [token.head.i]
                 return [child.i]
-        if token.dep_ in {"conj", "xcomp", "advcl", "pcomp", "aux", "ccomp", "parataxis", "prep", "dep"} and token.head.i != token.i:
+        if (
+            token.dep_ in {"conj", "xcomp", "advcl", "pcomp", "aux", "ccomp", "parataxis", "prep", "dep"}
+            and token.head.i != token.i
+        ):
             token = token.head
         elif token.dep_ in {"acl", "relcl"}:
             return [token.head.i]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quotes.attribution.cues import CueWord
 from quotes.attribution.features import Scene, View, candidates, describe, view
-from quotes.attribution.mentions import Mention, find_names, is_organization
+from quotes.attribution.mentions import Mention
+from quotes.attribution.name_runs import find_names, is_organization
 from quotes.attribution.reasons import explain
 from quotes.detection.scanner import Scan, Stretch
 from quotes.model import Model
@@ -20,6 +21,8 @@ from quotes.model import Model
 _SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*(?=\w)")
 _SIGNATURE_WORDS = 16
 _EARLIER = 8
+_JOINT_PLACES = {"nsubj", "pobj"}
+_LONGEST_GROUP = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def decide(text: str, scan: Scan, scenes: Sequence[Scene], partial: Sequence[boo
         for index in scene.passage.stretches:
             here = view(text, scene, index, scan.stretches, partial[index])
             rivals = contenders(text, scan, here, memory)
-            decision = _choose(index, here, rivals, model)
+            decision = _choose(text, index, here, rivals, model)
             decisions.append(decision)
             memory.mention = decision.mention or memory.mention
         memory.scene = scene
@@ -73,7 +76,8 @@ def contenders(text: str, scan: Scan, here: View, memory: Memory) -> list[Conten
     """Return everybody who could have spoken the quotation, each with the features that hold."""
     stretch = here.stretch
     found = [
-        Contender(mention, here.scene, _described(here, mention, memory, own=True, back=0)) for mention in candidates(here, ())
+        Contender(mention, here.scene, _described(here, mention, memory, own=True, back=0))
+        for mention in candidates(here, ())
     ]
     own = {contender.mention.start for contender in found}
     for mention, scene, paragraph in _earlier(text, scan, here, memory):
@@ -133,9 +137,11 @@ def _signature(text: str, scan: Scan, stretch: Stretch) -> Mention | None:
     return Mention(run.start, run.end, kind, run.of(text), -1, -1, -1, False)  # type: ignore[arg-type]
 
 
-def _choose(index: int, here: View, rivals: Sequence[Contender], model: Model) -> Decision:
+def _choose(text: str, index: int, here: View, rivals: Sequence[Contender], model: Model) -> Decision:
     if not rivals:
-        return Decision(index, here.partial, None, None, None, "none", 0.0, ("no mention of anybody near the quotation",))
+        return Decision(
+            index, here.partial, None, None, None, "none", 0.0, ("no mention of anybody near the quotation",)
+        )
     scores = model.speaker_scores(contender.features for contender in rivals)
     best = max(range(len(rivals)), key=lambda i: scores[i])
     winner = rivals[best]
@@ -144,7 +150,7 @@ def _choose(index: int, here: View, rivals: Sequence[Contender], model: Model) -
     return Decision(
         stretch=index,
         partial=here.partial,
-        mention=winner.mention,
+        mention=joint(text, winner.mention, winner.scene) if winner.scene is here.scene else winner.mention,
         cue=cue,
         cue_scene=cue_scene if cue else None,
         method=_method(winner, cue),
@@ -153,8 +159,31 @@ def _choose(index: int, here: View, rivals: Sequence[Contender], model: Model) -
     )
 
 
+def joint(text: str, mention: Mention, scene: Scene) -> Mention:
+    """Return the mention of all who spoke together, for one of them: "Lim and Roe said"."""
+    doc = scene.passage.doc
+    first = doc[mention.anchor]
+    if first.dep_ == "conj" and first.head.i < first.i and first.head.dep_ in _JOINT_PLACES:
+        first = first.head
+    if first.dep_ not in _JOINT_PLACES:
+        return mention
+    members, frontier = [first], [first]
+    while frontier:
+        frontier = [child for token in frontier for child in token.rights if child.dep_ == "conj"]
+        members += frontier
+    mentions = [scene.by_anchor.get(member.i) for member in members]
+    known = [one for one in mentions if one is not None and one.kind != "pronoun"]
+    if len(known) < 2 or len(known) != len(members) or mention not in known:
+        return mention
+    start, end = known[0].start, known[-1].end
+    between = text[start:end]
+    if end - start > _LONGEST_GROUP or " and " not in between or any(mark in between for mark in '“”".;:()\n'):
+        return mention
+    return replace(known[0], end=end, words=between, kind="group", head=known[-1].head, plural=True)
+
+
 def _cue_of(here: View, winner: Contender) -> CueWord | None:
-    """Return the cue that ties the winner to the quotation: in the quotation's sentence, the nearest whose subject it is."""
+    """Return the cue that ties the winner to the quotation: the nearest in its sentence whose subject the winner is."""
     if winner.scene is not here.scene:
         return None
     scene, mention = here.scene, winner.mention
@@ -162,7 +191,10 @@ def _cue_of(here: View, winner: Contender) -> CueWord | None:
     if own:
         return min(own, key=lambda cue: _distance(here, cue))
     features = winner.features
-    if any(name.startswith(("adjacent:quote", "adjacent:according")) for name in features) and here.cue_after is not None:
+    if (
+        any(name.startswith(("adjacent:quote", "adjacent:according")) for name in features)
+        and here.cue_after is not None
+    ):
         return here.cue_after
     if any(name.startswith("adjacent:") for name in features):
         return here.cue_before

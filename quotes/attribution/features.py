@@ -17,6 +17,7 @@ from quotes.detection.scanner import Stretch
 
 _TERMINATORS = frozenset(".?!")
 _NEAREST = 14
+_PRONOUN_CLASS = {"he": "he", "she": "he", "it": "it", "i": "i", "we": "we", "they": "they"}
 
 
 @dataclass(slots=True)
@@ -45,13 +46,15 @@ class View:
     final: str
     cue_before: CueWord | None
     cue_after: CueWord | None
-    ancestors: tuple[tuple[int, ...], ...]
+    ancestors: tuple[tuple[str, tuple[int, ...]], ...]
     alone: bool
 
 
 def set_scene(index: int, text: str, passage: Passage, stretches: Sequence[Stretch]) -> Scene:
     """Return the scene of one parsed paragraph; ``index`` is the paragraph's place in the article."""
-    scene = Scene(index, passage, find_mentions(text, passage), find_cues(passage), _sentences(text, passage, stretches))
+    scene = Scene(
+        index, passage, find_mentions(text, passage), find_cues(passage), _sentences(text, passage, stretches)
+    )
     for mention in scene.mentions:
         for token in range(mention.first, mention.head + 1):
             scene.by_anchor.setdefault(token, mention)
@@ -68,7 +71,7 @@ def set_scene(index: int, text: str, passage: Passage, stretches: Sequence[Stret
 
 
 def _sentences(text: str, passage: Passage, stretches: Sequence[Stretch]) -> list[int]:
-    """Number the sentences: a full stop outside quotations ends one, and one at a quotation's end before a capital."""
+    """Return each token's sentence number: a full stop outside quotations ends one, or at a quotation's end."""
     numbers, number = [], 0
     doc, inside = passage.doc, passage.inside
     for token in doc:
@@ -79,7 +82,11 @@ def _sentences(text: str, passage: Passage, stretches: Sequence[Stretch]) -> lis
         elif token.i + 1 < len(doc) and inside[token.i + 1] != stretch:
             ends = text[stretches[stretch].end - 1] in ".?!…"
             following = doc[token.i + 1].text
-            number += ends and (inside[token.i + 1] >= 0 or following[:1].isupper()) and not _tag_follows(passage, token.i + 1)
+            number += (
+                ends
+                and (inside[token.i + 1] >= 0 or following[:1].isupper())
+                and not _tag_follows(passage, token.i + 1)
+            )
     return numbers
 
 
@@ -116,7 +123,7 @@ def view(text: str, scene: Scene, index: int, stretches: Sequence[Stretch], part
         first=first,
         last=last,
         partial=partial,
-        before=before if before in "^,:" else ("." if before in ".?!”\"" else "w"),
+        before=before if before in "^,:" else ("." if before in '.?!”"' else "w"),
         final=final if final in ",.?!" else "w",
         cue_before=_nearest_cue(scene, first, -1),
         cue_after=_nearest_cue(scene, last, 1),
@@ -139,19 +146,19 @@ def _nearest_cue(scene: Scene, token: int, step: int) -> CueWord | None:
     return best
 
 
-def _ancestors(passage: Passage, first: int, last: int) -> tuple[tuple[int, ...], ...]:
-    """Return the subjects of the verbs above the quotation in the parse, from the nearest up."""
+def _ancestors(passage: Passage, first: int, last: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return (strength, subjects) of the verbs above the quotation in the parse, from the nearest up."""
     doc = passage.doc
     roots = [token for token in doc[first : last + 1] if not first <= token.head.i <= last or token.head.i == token.i]
-    best: list[tuple[int, ...]] = []
+    best: list[tuple[str, tuple[int, ...]]] = []
     for root in roots:
         if root.is_punct or root.head.i == root.i:
             continue
         token, levels = root.head, []
         for _ in range(8):
             if token.tag_[:2] == "VB" and passage.inside[token.i] < 0:
-                levels.append(tuple(verb_subjects(token)))
-            if token.head.i == token.i or len(levels) == 3:
+                levels.append((lexicon.reporting_strength(token.lower_) or "plain", tuple(verb_subjects(token))))
+            if token.head.i == token.i or len(levels) == 5:
                 break
             token = token.head
         if len(levels) > len(best):
@@ -169,7 +176,9 @@ def candidates(here: View, earlier: Sequence[Mention]) -> Iterator[Mention]:
     yield from earlier
 
 
-def describe(here: View, mention: Mention, *, own: bool, paragraphs_back: int, carried: bool, same_bearer: bool) -> list[str]:
+def describe(
+    here: View, mention: Mention, *, own: bool, paragraphs_back: int, carried: bool, same_bearer: bool
+) -> list[str]:
     """Return the names of the features that hold for one candidate.
 
     ``own`` says that the mention stands in the quotation's paragraph, ``paragraphs_back`` how many paragraphs before,
@@ -184,7 +193,12 @@ def describe(here: View, mention: Mention, *, own: bool, paragraphs_back: int, c
     if same_bearer:
         names += ["same-bearer", f"same-bearer:{_cue_state(here)}"]
     if not own:
-        return [*names, f"earlier-paragraph:{min(paragraphs_back, 3)}", f"earlier-paragraph:{size}", f"earlier-paragraph:{_cue_state(here)}"]
+        return [
+            *names,
+            f"earlier-paragraph:{min(paragraphs_back, 3)}",
+            f"earlier-paragraph:{size}",
+            f"earlier-paragraph:{_cue_state(here)}",
+        ]
     names += _place(here, mention, size)
     names += _syntax(here, mention)
     names += _cue_relations(here, mention, size)
@@ -195,7 +209,7 @@ def _kind(mention: Mention) -> Iterator[str]:
     yield f"kind:{mention.kind}"
     head = mention.words.split()[-1].lower()
     if mention.kind == "pronoun":
-        yield f"pronoun:{head if head in {'it', 'who', 'i', 'we', 'they'} else 'he' if head in {'he', 'she'} else 'other'}"
+        yield f"pronoun:{_PRONOUN_CLASS.get(head, 'other')}"
     elif mention.kind == "description":
         yield f"noun:{'person' if head in lexicon.PERSON_NOUNS else 'body' if head in lexicon.BODY_NOUNS else 'other'}"
     elif " " in mention.words:
@@ -222,7 +236,11 @@ def _place(here: View, mention: Mention, size: str) -> Iterator[str]:
     elif sentences == 1 and here.before == ":" and side == "before":
         yield "before:colon"
     yield f"{side}:tokens{_bucket(len(gap))}"
-    rivals = sum(1 for other in scene.mentions if other.first in gap and other.kind != "description" and other.anchor != mention.anchor)
+    rivals = sum(
+        1
+        for other in scene.mentions
+        if other.first in gap and other.kind != "description" and other.anchor != mention.anchor
+    )
     yield f"{side}:rivals{min(rivals, 3)}"
     between = len({scene.passage.inside[i] for i in gap} - {-1})
     if between:
@@ -230,21 +248,39 @@ def _place(here: View, mention: Mention, size: str) -> Iterator[str]:
 
 
 def _bucket(count: int) -> str:
-    return "0-2" if count <= 2 else "3-5" if count <= 5 else "6-10" if count <= 10 else "11-20" if count <= 20 else "21+"
+    return (
+        "0-2" if count <= 2 else "3-5" if count <= 5 else "6-10" if count <= 10 else "11-20" if count <= 20 else "21+"
+    )
 
 
 def _syntax(here: View, mention: Mention) -> Iterator[str]:
     token = here.scene.passage.doc[mention.anchor]
     dep = token.dep_
     role = (
-        "subject" if dep == "nsubj" else "passive-subject" if dep == "nsubjpass" else "object" if dep in {"dobj", "dative", "iobj"}
-        else "prepositional" if dep == "pobj" else "possessor" if dep == "poss" else "conjunct" if dep == "conj"
-        else "apposition" if dep == "appos" else "root" if dep == "ROOT" else "other"
+        "subject"
+        if dep == "nsubj"
+        else "passive-subject"
+        if dep == "nsubjpass"
+        else "object"
+        if dep in {"dobj", "dative", "iobj"}
+        else "prepositional"
+        if dep == "pobj"
+        else "possessor"
+        if dep == "poss"
+        else "conjunct"
+        if dep == "conj"
+        else "apposition"
+        if dep == "appos"
+        else "root"
+        if dep == "ROOT"
+        else "other"
     )
     yield f"is:{role}"
     if role == "subject" and token.head.dep_ == "ROOT":
         yield "is:main-subject"
-    following = here.scene.passage.doc[mention.head + 1].lower_ if mention.head + 1 < len(here.scene.passage.doc) else ""
+    following = (
+        here.scene.passage.doc[mention.head + 1].lower_ if mention.head + 1 < len(here.scene.passage.doc) else ""
+    )
     if following in {"'s", "’s", "'", "’"}:
         yield "possessive-follows"
     if following == ":":
@@ -273,14 +309,46 @@ def _cue_relations(here: View, mention: Mention, size: str) -> Iterator[str]:
         else:
             yield f"subject-elsewhere:{side}:{here.before if side == 'before' else here.final}"
     yield from _adjacent(here, mention)
-    for level, subjects in enumerate(here.ancestors, 1):
-        if any(scene.by_anchor.get(subject) is mention for subject in subjects):
-            yield f"subject-above:{level}:{size}"
+    yield from _above(here, mention, size)
+    if _reported(here, mention):
+        yield f"in-reported-clause:{size}"
     doc = scene.passage.doc
     token = doc[mention.anchor]
-    for cue in (here.cue_before, here.cue_after):
-        if cue is not None and token.head.i == cue.index and token.dep_ in {"dobj", "dative", "iobj"} and cue.index < mention.first:
-            yield "object-of-cue"
+    verbs = {cue.index for cue in (here.cue_before, here.cue_after) if cue is not None}
+    if token.dep_ in {"dobj", "dative", "iobj"} and token.head.i < mention.first and token.head.i in verbs:
+        yield "object-of-cue"
+
+
+def _above(here: View, mention: Mention, size: str) -> Iterator[str]:
+    """Yield how the mention's clause holds the quotation: Oduya, by a speech verb, in "Oduya said he would “try”"."""
+    highest = max((level for level, (strength, _) in enumerate(here.ancestors) if strength == "speech"), default=None)
+    for level, (strength, subjects) in enumerate(here.ancestors):
+        if any(here.scene.by_anchor.get(subject) is mention for subject in subjects):
+            yield f"subject-above:{min(level, 3)}:{size}"
+            yield f"subject-above:{strength}:{size}"
+            if highest is not None and level != highest:
+                yield f"subject-above:{'below' if level < highest else 'beyond'}-speech:{size}"
+            if level == highest:
+                yield f"subject-above:highest-speech:{size}"
+
+
+def _reported(here: View, mention: Mention) -> bool:
+    """Tell whether the mention stands in a clause that somebody else's reporting verb governs."""
+    scene = here.scene
+    token = scene.passage.doc[mention.anchor]
+    for _ in range(6):
+        if token.head.i == token.i:
+            return False
+        child, token = token, token.head
+        if (
+            token.tag_[:2] == "VB"
+            and child.dep_ in {"ccomp", "xcomp", "advcl", "pcomp"}
+            and lexicon.reporting_strength(token.lower_)
+        ):
+            subjects = [scene.by_anchor.get(subject) for subject in verb_subjects(token)]
+            if subjects and subjects[0] is not None and subjects[0] is not mention:
+                return True
+    return False
 
 
 def _adjacent(here: View, mention: Mention) -> Iterator[str]:
@@ -288,10 +356,16 @@ def _adjacent(here: View, mention: Mention) -> Iterator[str]:
     scene = here.scene
     cue = here.cue_after
     if cue is not None and cue.strength != "preposition":
-        if here.last < mention.first and mention.head < cue.index <= mention.head + 2 and mention.first - here.last <= 6:
+        if (
+            here.last < mention.first
+            and mention.head < cue.index <= mention.head + 2
+            and mention.first - here.last <= 6
+        ):
             yield f"adjacent:quote-name-cue:{cue.strength}"
         if cue.index - here.last <= 2 and 0 < mention.head - cue.index <= 7 and mention.first > cue.index:
-            rivals = any(cue.index < other.first < mention.first and other.kind != "description" for other in scene.mentions)
+            rivals = any(
+                cue.index < other.first < mention.first and other.kind != "description" for other in scene.mentions
+            )
             yield f"adjacent:quote-cue-{'later-' if rivals else ''}name:{cue.strength}"
     cue = here.cue_before
     if cue is not None and mention.head < cue.index and here.first - cue.last <= 4 and cue.index - mention.head <= 3:

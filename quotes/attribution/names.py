@@ -12,12 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes import lexicon
-from quotes.attribution.mentions import Mention, NameRun, find_names, is_organization
+from quotes.attribution.categories import is_role_noun
+from quotes.attribution.mentions import Mention
+from quotes.attribution.name_runs import NameRun, find_names, is_organization
 from quotes.detection.scanner import Scan
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 _MOST_WORDS = 6
-_FIRST_NAME_WORDS = {"jr", "sr"}
+_LOOK_BACK = 40
+_SENTENCE_END = re.compile(r"[.?!][”\"’']?\s")
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|of|on|into|across|outside|around) (?:the )?$")
+_AGE_BEHIND = re.compile(r",? \(?\d{1,2}[,)]")
+_APPOSITION_BEHIND = re.compile(r", (?:an?|the|who|whose|his|her) ")
+_HE = re.compile(r"\b(?:he|him|his|himself)\b")
+_SHE = re.compile(r"\b(?:she|her|hers|herself)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class Bearer:
     body: bool
     names: list[Name] = field(default_factory=list)
     gender: str | None = None
+    person: float = 0.0
 
 
 class NameBook:
@@ -54,6 +63,7 @@ class NameBook:
         self._starts = [name.start for name in self.names]
         for bearer in self.bearers:
             bearer.gender = _gender(text, bearer)
+            bearer.person = _personhood(text, bearer)
 
     def bearer_at(self, start: int, end: int) -> Bearer | None:
         """Return the bearer of the name that overlaps ``text[start:end]``."""
@@ -66,6 +76,8 @@ class NameBook:
         """Return the bearer of a mention, or None; ``speakers`` are those of the quotations before, latest last."""
         if mention.kind in {"name", "organization"}:
             return self.bearer_at(mention.start, mention.end)
+        if mention.kind == "group":
+            return None
         if mention.kind == "pronoun":
             return self._pronoun(mention, speakers)
         return self._description(mention, speakers)
@@ -79,37 +91,37 @@ class NameBook:
             return None
         return self._latest(mention.start, speakers, body=False, gender=gender)
 
-    def _latest(self, place: int, speakers: Sequence[Bearer | None], *, body: bool, gender: str | None) -> Bearer | None:
+    def _latest(
+        self, place: int, speakers: Sequence[Bearer | None], *, body: bool, gender: str | None
+    ) -> Bearer | None:
         """Return the bearer a pronoun at ``place`` most likely takes up: near, prominent, of fitting gender."""
         stop = bisect_right(self._starts, place) - 1
+        last = speakers[-1] if speakers else None
         best: Bearer | None = None
         best_score = -9.0
-        last = speakers[-1] if speakers else None
-        here = self.text.count("\n\n", 0, place) if stop < 0 else None
-        del here
-        paragraph = None
         seen: set[int] = set()
-        for name in reversed(self.names[max(0, stop - 40) : stop + 1]):
+        for name in reversed(self.names[max(0, stop - _LOOK_BACK) : stop + 1]):
             bearer = self._bearer_of[name.start]
-            if id(bearer) in seen or bearer.body != body or name.quoted:
-                continue
-            if gender and bearer.gender and bearer.gender != gender:
+            if id(bearer) in seen or name.quoted or not _fits(bearer, body, gender):
                 continue
             seen.add(id(bearer))
-            gap = self.text[name.end : place]
-            paragraph = gap.count("\n\n") or gap.count("\n")
-            sentences = len(re.findall(r"[.?!][”\"’']?\s", gap))
-            score = -1.0 * min(paragraph, 4) - 0.25 * min(sentences, 6)
-            score += 1.2 * name.opens_sentence
-            score += 1.5 * (bearer is last)
-            score += 0.8 * (bearer.gender == gender and gender is not None)
-            score += 0.1 * min(len(bearer.names), 5)
-            score -= 0.7 * (name.end - name.start > 0 and self.text[name.end : name.end + 2] in {"'s", "’s"})
+            score = self._nearness(name, place)
+            score += 1.5 * (bearer is last) + 0.1 * min(len(bearer.names), 5)
+            score += 0.8 * (gender is not None and bearer.gender == gender)
+            score += 0.3 * min(bearer.person, 3.0) * (not body)
             if score > best_score:
                 best, best_score = bearer, score
-        if last is not None and id(last) not in seen and last.body == body and (not gender or last.gender in {None, gender}) and best_score < -1:
+        if best_score < -1.5 and last is not None and id(last) not in seen and _fits(last, body, gender):
             return last
         return best
+
+    def _nearness(self, name: Name, place: int) -> float:
+        """Return how prominent a name is as seen from a later place; subjects at sentence starts stand out."""
+        gap = self.text[name.end : place]
+        paragraphs = gap.count("\n\n") or gap.count("\n")
+        sentences = len(_SENTENCE_END.findall(gap[-1500:]))
+        possessor = self.text[name.end : name.end + 2] in {"'s", "’s"}
+        return -1.0 * min(paragraphs, 4) - 0.25 * min(sentences, 6) + 1.2 * name.opens_sentence - 0.7 * possessor
 
     def _description(self, mention: Mention, speakers: Sequence[Bearer | None]) -> Bearer | None:
         """Return the bearer that "the senator" or "the company" takes up; an indefinite description stays unnamed."""
@@ -130,9 +142,21 @@ class NameBook:
         return None
 
 
+def _fits(bearer: Bearer, body: bool, gender: str | None) -> bool:
+    """Tell whether a pronoun that wants a body, or a person of a gender, can stand for the bearer."""
+    if body:
+        return bearer.body
+    return not bearer.body and bearer.person > 0 and (gender is None or bearer.gender in {None, gender})
+
+
 def _described_as(text: str, bearer: Bearer, noun: str) -> bool:
     """Tell whether the words around one of the bearer's names hold the noun, or its abbreviation as a title."""
-    titles = {"senator": ("sen.", "senator"), "governor": ("gov.", "governor"), "doctor": ("dr.",), "general": ("gen.",)}
+    titles = {
+        "senator": ("sen.", "senator"),
+        "governor": ("gov.", "governor"),
+        "doctor": ("dr.",),
+        "general": ("gen.",),
+    }
     wanted = titles.get(noun, (noun,))
     for name in bearer.names:
         window = f"{text[max(0, name.start - 40) : name.start]} {text[name.end : name.end + 70]}".lower()
@@ -163,7 +187,7 @@ def _collect(text: str, scan: Scan) -> list[Name]:
 
 def _is_headline(line: str) -> bool:
     words = [word for word in line.split() if word[:1].isalpha() and len(word) > 3]
-    return len(words) >= 4 and line[-1] not in ".?!”\"" and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    return len(words) >= 4 and line[-1] not in '.?!”"' and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _plain(run: NameRun, text: str) -> str:
@@ -175,7 +199,7 @@ def _group(text: str, names: Sequence[Name]) -> list[Bearer]:
     bearers: list[Bearer] = []
     by_words: dict[str, Bearer] = {}
     order = sorted({name.words for name in names}, key=lambda words: (-len(words.split()), -len(words), words))
-    first = {}
+    first: dict[str, Name] = {}
     for name in names:
         known = first.get(name.words)
         if known is None or (known.quoted and not name.quoted):
@@ -200,7 +224,7 @@ def _group(text: str, names: Sequence[Name]) -> list[Bearer]:
 
 
 def _owner(words: str, by_token: dict[str, list[Bearer]], name: Name) -> Bearer | None:
-    """Return the bearer whose fuller name a shorter one stands for: a surname, a first name, a name without its middle."""
+    """Return the bearer whose fuller name a shorter one stands for: a surname, a first name, one without its middle."""
     tokens = _tokens(words)
     if not tokens:
         return None
@@ -209,14 +233,14 @@ def _owner(words: str, by_token: dict[str, list[Bearer]], name: Name) -> Bearer 
     best_rank = (0, 0)
     for bearer in by_token.get(tokens[-1], ()):
         full = _tokens(bearer.full.words)
-        if bearer.body != body or len(full) <= len(tokens) and full != tokens:
+        if bearer.body != body or (len(full) <= len(tokens) and full != tokens):
             continue
         if not _is_subsequence(tokens, full):
             continue
         rank = 3 if full[-1] == tokens[-1] else 2 if full[0] == tokens[0] else 1
         if body and rank != 3 and len(tokens) == 1:
             continue
-        near = -abs(bearer.full.start - name.start) if bearer.full.start < name.start else -10**9
+        near = -abs(bearer.full.start - name.start) if bearer.full.start < name.start else -(10**9)
         if (rank, near) > best_rank or best is None:
             best, best_rank = bearer, (rank, near)
     return best
@@ -245,18 +269,41 @@ def _abbreviations(text: str) -> dict[str, str]:
     return found
 
 
+def _personhood(text: str, bearer: Bearer) -> float:
+    """Return how much the text shows that a name is a person's; above 0 it counts as one."""
+    first = bearer.full.words.split()[0].lower()
+    words = len(bearer.full.words.split())
+    score = 3.0 * (first in lexicon.FEMALE_NAMES or first in lexicon.MALE_NAMES) + 0.5 * (2 <= words <= 3)
+    score -= 2.0 * (bearer.full.words.isupper() and len(bearer.full.words) > 3)
+    for name in bearer.names[:12]:
+        before = text[max(0, name.start - 30) : name.start]
+        behind = text[name.end : name.end + 30]
+        last = before.split()[-1].strip(".,").lower() if before.split() else ""
+        next_word = behind.split()[0].strip(",.").lower() if behind.split() else ""
+        if name.title_start < name.start or (before.endswith(" ") and is_role_noun(last)):
+            score += 2.0
+        if _AGE_BEHIND.match(behind) or _APPOSITION_BEHIND.match(behind):
+            score += 1.5
+        if lexicon.reporting_strength(next_word) == "speech":
+            score += 1.0
+        if _PLACE_BEFORE.search(before):
+            score -= 1.0
+    return score
+
+
 def _gender(text: str, bearer: Bearer) -> str | None:
-    """Return "f" or "m" where a title or a noun next to one of the names tells."""
+    """Return "f" or "m" where a title, a noun next to one of the names, the given name or a near pronoun tells."""
     if bearer.body:
         return None
-    votes = 0
+    votes = 0.0
     for name in bearer.names:
-        window = text[max(0, name.start - 30) : name.start].lower().split()[-3:]
-        window += re.split(r"[.;]", text[name.end : name.end + 50])[0].lower().split()[:6]
-        for word in window:
+        before = text[max(0, name.start - 30) : name.start].lower().split()[-3:]
+        behind = _SENTENCE_END.split(text[name.end : name.end + 120])[0].lower()
+        for word in before + behind.split()[:6]:
             bare = word.strip(".,()’'\"“”")
-            votes += (bare in lexicon.FEMALE_WORDS) - (bare in lexicon.MALE_WORDS)
+            votes += 3 * ((bare in lexicon.FEMALE_WORDS) - (bare in lexicon.MALE_WORDS))
+        if not name.quoted:
+            votes += 0.5 * (bool(_SHE.search(behind)) - bool(_HE.search(behind)))
     first = bearer.full.words.split()[0].lower()
-    if not votes:
-        votes = (first in lexicon.FEMALE_NAMES) - (first in lexicon.MALE_NAMES)
+    votes += 4 * ((first in lexicon.FEMALE_NAMES) - (first in lexicon.MALE_NAMES))
     return "f" if votes > 0 else "m" if votes < 0 else None

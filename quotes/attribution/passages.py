@@ -76,7 +76,7 @@ def cut_windows(text: str, scan: Scan) -> Iterator[tuple[int, int, list[Stretch]
 
 
 def _window_end(text: str, start: int, end: int, held: Sequence[Stretch], position: int) -> tuple[int, int]:
-    """Return where the piece that begins at ``start`` ends, and how many of the stretches from ``position`` on it holds."""
+    """Return where the piece that begins at ``start`` ends, and how many stretches from ``position`` on it holds."""
     limit, count = start + _LONGEST, 0
     while position + count < len(held) and held[position + count].outer_start < limit:
         count += 1
@@ -90,7 +90,7 @@ def _window_end(text: str, start: int, end: int, held: Sequence[Stretch], positi
 
 
 def cut_paragraph(text: str, start: int, end: int, held: Sequence[Stretch], first: int) -> Cut:
-    """Return a paragraph with its long quotations replaced by stand-ins; ``first`` is the index of its first stretch."""
+    """Return a paragraph with stand-ins for its long quotations; ``first`` is the index of its first stretch."""
     pieces: list[str] = []
     jumps: list[tuple[int, int, int]] = []
     length, position = 0, start
@@ -134,6 +134,7 @@ def align(cut: Cut, doc: Doc) -> Passage:
 def slice_doc(doc: Doc, cut: Cut) -> Passage:
     """Return a paragraph of a Doc that is parsed already, with its quotations in full."""
     span = doc.char_span(cut.start, cut.end, alignment_mode="expand")
+    assert span is not None  # a paragraph is never empty
     part = span.as_doc()
     offset = span.start_char
     quoted = [(origin, stretch) for _, origin, stretch in cut.jumps]
@@ -149,7 +150,9 @@ def slice_doc(doc: Doc, cut: Cut) -> Passage:
 
 def _flatten(piece: str) -> str:
     """Return the piece with every white-space and control character as one blank, so that offsets stay."""
-    return piece if piece.isprintable() else "".join(character if character.isprintable() else " " for character in piece)
+    return (
+        piece if piece.isprintable() else "".join(character if character.isprintable() else " " for character in piece)
+    )
 
 
 def _stand_in(words: str) -> str:

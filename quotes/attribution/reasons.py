@@ -32,8 +32,8 @@ _PHRASES = (
     ("after:rivals0", "no other name in between"),
     ("is:main-subject", "subject of its sentence"),
     ("earlier-paragraph", "the likeliest mention of the paragraphs before"),
-    ("kind:", "the likeliest mention near the quotation"),
 )
+_OTHERWISE = "the likeliest mention near the quotation"
 
 
 def explain(features: Sequence[str], model: Model, cue: CueWord | None, scene: Scene) -> tuple[str, ...]:
@@ -52,4 +52,4 @@ def explain(features: Sequence[str], model: Model, cue: CueWord | None, scene: S
             reasons.append(reason)
         if len(reasons) == _MOST:
             break
-    return tuple(reasons) or ("the likeliest mention near the quotation",)
+    return tuple(reasons) or (_OTHERWISE,)

@@ -12,21 +12,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes import lexicon
+from quotes.attribution.categories import categorize, is_role_noun
 from quotes.attribution.mentions import Mention
 from quotes.attribution.names import Bearer
 from quotes.records import Role
-from quotes.attribution.categories import categorize, is_role_noun
 
 _TOKEN = re.compile(r"[\w&][\w&'’.-]*|[^\w\s]")
 _DETERMINERS = frozenset("a an the his her their its our my this that another one".split())
 _LINKS = frozenset("of for at in with from to on and".split())
 _STOPS = frozenset(
     """
-    who which that whose where when while but or as is was are were be been has had have said says told will would
-    than after before by if then because since until not also he she they we i you it there
+    who whom which that whose where when while but or as is was are were be been has had have said says told
+    will would than after before by if then because since until not also he she they we i you it there
     """.split()
 )
 _LONGEST = 14
+_OCCUPATION = re.compile(r"\w{2,}(?:er|or|ist|ian|eer|ant|man|woman|ee|part|rt|wife|hand|ior|end)$")
+_TIMES = frozenset(
+    """
+    day week month year morning afternoon evening night time moment quarter summer winter september october
+    november december other weekend
+    """.split()
+)
 _AGE = re.compile(r"\d{1,3}$|\d+-year-old$")
 _PARTY = re.compile(r"[RDI]-\w")
 
@@ -59,7 +66,11 @@ def words_of(text: str, start: int, end: int, tags: dict[int, str]) -> list[Word
     found = []
     for match in _TOKEN.finditer(text, start, end):
         stop = match.end()
-        while stop > match.start() + 1 and text[stop - 1] in "'’.-" and not re.search(r"\b[A-Z]\.$|\b\w{1,4}\.$", text[match.start() : stop]):
+        while (
+            stop > match.start() + 1
+            and text[stop - 1] in "'’.-"
+            and not re.search(r"\b[A-Z]\.$|\b\w{1,4}\.$", text[match.start() : stop])
+        ):
             stop -= 1
         found.append(Word(match.start(), stop, text[match.start() : stop], tags.get(match.start())))
         if stop < match.end():
@@ -67,48 +78,61 @@ def words_of(text: str, start: int, end: int, tags: dict[int, str]) -> list[Word
     return found
 
 
-def bearer_roles(text: str, bearer: Bearer, paragraphs: Sequence[tuple[int, int]], tags: dict[int, str]) -> Iterator[Phrase]:
+def bearer_roles(
+    text: str, bearer: Bearer, paragraphs: Sequence[tuple[int, int]], tags: dict[int, str]
+) -> Iterator[Phrase]:
     """Yield every role phrase next to a name of the bearer."""
     for name in bearer.names:
         if name.quoted:
             continue
         start, end = paragraphs[name.paragraph]
-        before = words_of(text, max(start, name.start - 200), name.start, tags)
         after = words_of(text, name.end, min(end, name.end + 240), tags)
-        yield from _before_name(before)
-        yield from _turned_round(before, after)
+        yield from _before_name(words_of(text, max(start, name.start - 200), name.start, tags))
+        yield from _turned_round(words_of(text, max(start, name.title_start - 200), name.title_start, tags), after)
         yield from _after_name(after)
 
 
 def _before_name(before: Sequence[Word]) -> Iterator[Phrase]:
     """Yield the title right before a name: "US Secretary of State", "campaign manager"."""
     end = len(before)
-    while end and before[end - 1].lower in lexicon.HONORIFICS - {"sen", "rep", "gov", "sgt", "capt", "lt", "gen", "col", "rev"}:
+    while end and before[end - 1].lower in lexicon.HONORIFICS - {
+        "sen",
+        "rep",
+        "gov",
+        "sgt",
+        "capt",
+        "lt",
+        "gen",
+        "col",
+        "rev",
+    }:
         end -= 1
     if end and before[end - 1].text in {",", ";", ":", ".", "(", ")", "—", "–", '"', "”", "“"}:
         return
     start = end
     while start and end - start < _LONGEST and _belongs(before, start - 1, end):
         start -= 1
-    yield from _trimmed(before[start:end])
+    yield from _trimmed(before[start:end], loose=start < end and _is_occupation(before[end - 1]))
 
 
 def _belongs(words: Sequence[Word], index: int, end: int) -> bool:
     """Tell whether the word carries on, leftwards, the title that ends at ``end``."""
     word = words[index]
-    if not (word.text[0].isalnum() or word.text in {"'s", "’s", "&", "'", "’"}):
-        return False
-    if word.lower in _STOPS or (word.lower in _DETERMINERS and word.lower not in {"the"}):
+    if not _in_name_or_noun(word) or word.lower in _STOPS or word.lower in _DETERMINERS - {"the"}:
         return False
     if word.lower in _LINKS or word.lower == "the":
         return _links(words, index, end)
     if word.text[0].isupper() or word.text[0].isdigit():
         return not _AGE.match(word.text) or word.lower.endswith(("th", "rd", "nd", "st"))
-    if is_role_noun(word.lower):
+    if is_role_noun(word.lower) or (index + 1 == end and _is_occupation(word) and word.tag in {"NN", None}):
         return True
     if word.tag is not None:
         return word.tag in {"NN", "NNS", "JJ", "NNP", "NNPS", "POS", "VBG"} or (word.tag == "VBN" and index + 1 < end)
     return word.lower not in lexicon.verb_forms() and not word.lower.endswith(("ed", "ly"))
+
+
+def _in_name_or_noun(word: Word) -> bool:
+    return word.text[0].isalnum() or word.text in {"'s", "’s", "&", "'", "’", "-"}
 
 
 def _links(words: Sequence[Word], index: int, end: int) -> bool:
@@ -137,9 +161,15 @@ def _turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phr
             break
         start -= 1
     phrase = before[start:end]
-    roles = [i for i, word in enumerate(phrase) if is_role_noun(word.lower)]
-    if roles and (roles[0] + 1 == len(phrase) or phrase[roles[0] + 1].lower in _LINKS):
-        yield from _trimmed(phrase)
+    apart = len(phrase) <= 6 and phrase[:1] and phrase[0].lower in _DETERMINERS and _is_occupation(phrase[-1])
+    heads = [i for i, word in enumerate(phrase) if is_role_noun(word.lower)]
+    if apart or any(i + 1 == len(phrase) or phrase[i + 1].lower in _LINKS for i in heads):
+        yield from _trimmed(phrase, loose=bool(apart))
+
+
+def _is_occupation(word: Word) -> bool:
+    """Tell whether a noun next to a name, not in any list, may still say what the person is or does."""
+    return word.text.islower() and bool(_OCCUPATION.search(word.lower)) and word.lower not in _TIMES
 
 
 def _after_name(after: Sequence[Word]) -> Iterator[Phrase]:
@@ -156,13 +186,23 @@ def _after_name(after: Sequence[Word]) -> Iterator[Phrase]:
                 yield from _phrase_from(after, index + 1, after[index].lower in {"serves", "served", "works", "worked"})
             elif index < len(after) and after[index].lower in _LEADING:
                 yield from _phrase_of(after, index, index + 1)
+            elif index + 1 < len(after) and after[index].lower == "has" and after[index + 1].lower in _LEADING:
+                yield from _phrase_of(after, index, index + 2)
+            return
+        if index < len(after) and after[index].lower.endswith("ing") and not is_role_noun(after[index].lower):
             return
         yield from _phrase_from(after, index, False)
     elif word.lower in {"is", "was"} and index == 0 and len(after) > 1 and after[1].lower in {"a", "an", "the"}:
         yield from _phrase_from(after, 1, False)
 
 
-_LEADING = frozenset("leads led heads headed runs ran chairs chaired directs directed owns owned manages managed oversees coaches teaches founded".split())
+_LEADING = frozenset(
+    """
+    follows covers covered studies studied represents represented advises plays played sells farms leads led
+    heads headed runs ran chairs chaired directs directed owns owned manages managed oversees coaches teaches
+    founded
+    """.split()
+)
 
 
 def _skip_asides(words: Sequence[Word], index: int = 0) -> int:
@@ -173,9 +213,11 @@ def _skip_asides(words: Sequence[Word], index: int = 0) -> int:
             if close is None:
                 return index
             index = close + 1
-        elif words[index].text == "," and index + 1 < len(words) and (_AGE.match(words[index + 1].text) or _PARTY.match(words[index + 1].text)):
-            index += 2
-        elif _AGE.match(words[index].text) and index + 1 < len(words) and words[index + 1].text == ",":
+        elif (
+            words[index].text == ","
+            and index + 1 < len(words)
+            and (_AGE.match(words[index + 1].text) or _PARTY.match(words[index + 1].text))
+        ) or (_AGE.match(words[index].text) and index + 1 < len(words) and words[index + 1].text == ","):
             index += 2
         else:
             break
@@ -187,54 +229,82 @@ def _phrase_from(words: Sequence[Word], index: int, as_only: bool) -> Iterator[P
         if index >= len(words) or words[index].lower != "as":
             return
         index += 1
-    while index < len(words) and (words[index].lower in _DETERMINERS or words[index].lower in {"now", "then", "currently"}):
+    determined = False
+    while index < len(words) and (
+        words[index].lower in _DETERMINERS or words[index].lower in {"now", "then", "currently"}
+    ):
+        determined = True
         index += 1
-    yield from _phrase_of(words, index, index)
+    yield from _phrase_of(words, index, index, determined)
 
 
-def _phrase_of(words: Sequence[Word], start: int, first: int) -> Iterator[Phrase]:
-    """Yield the words from ``start`` to the end of the noun phrase, if they hold a role noun before the first link."""
+def _phrase_of(words: Sequence[Word], start: int, first: int, determined: bool = False) -> Iterator[Phrase]:
+    """Yield the words from ``start`` to the end of the noun phrase, if they hold a role noun before the first link.
+
+    Behind a determiner (``determined``) and before a comma, an unknown noun may do: ", the purser,".
+    """
     end = first
     while end < len(words) and end - start < _LONGEST:
         word = words[end]
-        if not (word.text[0].isalnum() or word.text in {"'", "’", "&", "'s", "’s", "-"}):
+        if not _in_name_or_noun(word):
             break
         if word.lower in _STOPS or _past(word, words, end):
             break
         end += 1
-    yield from _trimmed(words[start:end], leading=start != first)
+    closed = end < len(words) and words[end].text in {",", "."} and 0 < end - start <= 3
+    yield from _trimmed(
+        words[start:end], loose=start != first or (determined and closed and _is_occupation(words[end - 1]))
+    )
 
 
 def _past(word: Word, words: Sequence[Word], index: int) -> bool:
-    return word.tag in {"VBD", "VBZ", "VBP", "MD"} or (word.tag is None and word.lower in {"said", "says", "told", "added", "wrote"})
+    return word.tag in {"VBD", "VBZ", "VBP", "MD"} or (
+        word.tag is None and word.lower in {"said", "says", "told", "added", "wrote"}
+    )
 
 
-def _trimmed(words: Sequence[Word], leading: bool = False) -> Iterator[Phrase]:
-    """Yield the phrase without determiners before it and dangling links behind it, if it holds a role noun."""
+def _trimmed(words: Sequence[Word], loose: bool = False) -> Iterator[Phrase]:
+    """Yield the phrase without determiners before and links behind, if it holds a role noun or is ``loose``."""
     words = list(words)
-    while words and (words[0].lower in _DETERMINERS | _LINKS | {"'s", "’s", "&", "'", "’"} or _AGE.match(words[0].text)):
+    while words and (
+        words[0].lower in _DETERMINERS | _LINKS | {"'s", "’s", "&", "'", "’"} or _AGE.match(words[0].text)
+    ):
         words.pop(0)
     while words and (words[-1].lower in _DETERMINERS | _LINKS or not words[-1].text[0].isalnum()):
         words.pop()
     head = next((i for i, word in enumerate(words) if word.lower in _LINKS and i > 0), len(words))
-    if leading or any(is_role_noun(word.lower) for word in words[:head]):
-        if words:
-            yield Phrase(words[0].start, words[-1].end)
+    if words and (loose or any(is_role_noun(word.lower) for word in words[:head])):
+        yield Phrase(words[0].start, words[-1].end)
 
 
 def description_role(text: str, mention: Mention, stop: int, tags: dict[int, str]) -> Phrase | None:
-    """Return the role of somebody unnamed: the description itself, with what follows it ("officials at the port")."""
-    words = words_of(text, mention.start, min(stop, mention.end + 120), tags)
-    inside = [word for word in words if word.start < mention.end]
-    if not inside or not is_role_noun(inside[-1].lower):
+    """Return the role of somebody unnamed: the description itself, with what follows it ("officials at the port").
+
+    A bare "the spokeswoman" takes up the fuller description before it ("a spokeswoman for the ferry line").
+    """
+    own = _described(text, mention.start, mention.end, stop, tags)
+    if own is None or not mention.words.lower().startswith("the ") or " " in text[own.start : own.end]:
+        return own
+    head = re.escape(text[own.start : own.end])
+    for match in reversed(list(re.finditer(rf"\b{head}(?= (?:for|of|at|with|from) )", text[: mention.start]))):
+        fuller = _described(text, match.start(), match.end(), mention.start, tags)
+        if fuller is not None:
+            return fuller
+    return own
+
+
+def _described(text: str, start: int, end: int, stop: int, tags: dict[int, str]) -> Phrase | None:
+    words = words_of(text, start, min(stop, end + 120), tags)
+    inside = [word for word in words if word.start < end]
+    if not inside or not (is_role_noun(inside[-1].lower) or _is_occupation(inside[-1])):
         return None
     rest = words[len(inside) :]
     phrase = list(inside)
     if rest and rest[0].lower in {"for", "of", "at", "with", "from", "in"}:
-        tail = next(_phrase_of([*inside, *rest], 0, len(inside)), None)
+        tail = next(_phrase_of(words, 0, len(inside)), None)
         if tail is not None:
-            phrase = [word for word in [*inside, *rest] if word.end <= tail.end]
-    return next(_trimmed(phrase), None)
+            phrase = [word for word in words if word.end <= tail.end]
+    return next(_trimmed(phrase, loose=True), None)
 
 
 def fullest(text: str, phrases: Iterable[Phrase]) -> Phrase | None:
@@ -251,11 +321,18 @@ def make_role(text: str, phrase: Phrase) -> Role:
     """Return the role record of a phrase, split into title and organization."""
     words = text[phrase.start : phrase.end]
     title, organization = split_role(words)
-    return Role(text=words, start=phrase.start, end=phrase.end, title=title, organization=organization, category=categorize(words))
+    return Role(
+        text=words,
+        start=phrase.start,
+        end=phrase.end,
+        title=title,
+        organization=organization,
+        category=categorize(words),
+    )
 
 
 def split_role(words: str) -> tuple[str, str | None]:
-    """Split a role phrase: "spokesman for the ministry" -> ("spokesman", "the ministry"), "Pentagon spokesman" likewise."""
+    """Split a role phrase into title and organization: "spokesman for the ministry", "Pentagon spokesman"."""
     link = re.search(r"\s(?:for|of|at|with|from|in)\s+", words)
     if link and any(is_role_noun(word.lower().strip(".,")) for word in words[: link.start()].split()):
         tail = words[link.end() :]
@@ -278,8 +355,15 @@ def _owner_before(words: str) -> tuple[str | None, str]:
         return possessive.group(1), possessive.group(2)
     parts = words.split()
     count = 0
-    while count < len(parts) - 1 and parts[count][0].isupper() and not is_role_noun(parts[count].lower().strip(".,")) and parts[count].lower() not in lexicon.TITLES:
+    while (
+        count < len(parts) - 1
+        and parts[count][0].isupper()
+        and not is_role_noun(parts[count].lower().strip(".,"))
+        and parts[count].lower() not in lexicon.TITLES
+    ):
         count += 1
-    if 0 < count < len(parts) and (parts[count][0].islower() or parts[0].isupper() or is_role_noun(parts[count].lower())):
+    if 0 < count < len(parts) and (
+        parts[count][0].islower() or parts[0].isupper() or is_role_noun(parts[count].lower())
+    ):
         return " ".join(parts[:count]), " ".join(parts[count:])
     return None, words

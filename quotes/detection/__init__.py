@@ -1,0 +1,1 @@
+"""Find quoted stretches without a model, and tell speech from the rest."""

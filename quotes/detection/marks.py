@@ -12,24 +12,26 @@ from typing import Literal
 Family = Literal["double", "single", "angle", "corner"]
 
 _MARK = re.compile(r"''|``|[\"“”„‟＂«»‹›「」『』'‘’‚‛`]")
-_FAMILY: dict[str, Family] = (
-    dict.fromkeys(["''", "``", '"', "“", "”", "„", "‟", "＂"], "double")
-    | dict.fromkeys("'‘’‚‛`", "single")
-    | dict.fromkeys("«»‹›", "angle")
-    | dict.fromkeys("「」『』", "corner")
-)
+_FAMILY: dict[str, Family] = {
+    **dict.fromkeys(["''", "``", '"', "“", "”", "„", "‟", "＂"], "double"),
+    **dict.fromkeys("'‘’‚‛`", "single"),
+    **dict.fromkeys("«»‹›", "angle"),
+    **dict.fromkeys("「」『』", "corner"),
+}
 _OPENERS = {"“", "„", "‟", "``", "«", "‹", "「", "『", "‘", "‚", "‛", "`"}
 _CLOSERS = {"”", "»", "›", "」", "』", "’"}
 _BEFORE_OPENING = set("([{<—–-/…:;,=|*_>¿¡") | set("\"“”„«‘'’`")
 _AFTER_CLOSING = set(")]}>.,;:!?…—–-/|*_") | set("\"”“»’'‘")
-_ELISION = re.compile(r"(?:\d\ds?|em|tis|twas|til|till|cause|cos|n|round|bout|neath|im|er|s|ve|re|ll|d|m|t)\b", re.IGNORECASE)
+_ELISION = re.compile(
+    r"(?:\d\ds?|em|tis|twas|til|till|cause|cos|n|round|bout|neath|im|er|s|ve|re|ll|d|m|t)\b", re.IGNORECASE
+)
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\s?\d/\d)?$")
 _DROPPED_LETTER = re.compile(r"(?:[sxz]|in|ol|an)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A quotation mark ``text[start:end]``; ``firm`` is False where an apostrophe would look the same."""
+    """A quotation mark ``text[start:end]``; ``firm`` is False where an apostrophe or an inch mark looks the same."""
 
     start: int
     end: int
@@ -74,13 +76,14 @@ def _double(text: str, start: int, end: int, symbol: str, before: str, after: st
     if symbol in {"“", "‟"}:
         # “so“ and the German „so“ close with what opens in English.
         return Mark(start, end, "double", not closes or opens, closes and not opens)
-    if symbol == "”":
-        return Mark(start, end, "double", opens and not closes, not opens or closes)
     if before.isdigit() and _FEET.search(text, max(0, start - 8), start):
         return None
+    firm = not before.isdigit()
+    if symbol == "”":
+        return Mark(start, end, "double", opens and not closes, not opens or closes, firm)
     if opens == closes:
-        return Mark(start, end, "double", not before.isdigit(), True)
-    return Mark(start, end, "double", opens, closes)
+        return Mark(start, end, "double", firm, True, firm)
+    return Mark(start, end, "double", opens, closes, firm)
 
 
 def _single(text: str, start: int, end: int, symbol: str, before: str, after: str) -> Mark | None:
@@ -93,7 +96,7 @@ def _single(text: str, start: int, end: int, symbol: str, before: str, after: st
         opens = False
     closes = not before.isspace() and not after.isalnum() and symbol not in {"‘", "‚", "‛", "`"}
     if opens and closes:
-        opens = after.isalnum() or after in "\"“„$£€#@("
+        opens = after.isalnum() or after in '"“„$£€#@('
         closes = not opens
     if closes and before.isdigit() and after.isdigit():
         return None

@@ -18,6 +18,9 @@ _OUTER: tuple[Family, ...] = ("double", "angle", "corner")
 _UNCLOSED_TAIL = re.compile(
     r"[,.!?] (?:[^\s,.]+ ){0,4}(?:said|says|added|told|asked|wrote|explained|noted|according)\b[^“\"]{0,80}$"
 )
+_SAID_LAST = re.compile(r"[,!?] (?:[^\s,.]+ ){1,3}(?:said|says|added)\.$")
+_LEADS_IN = {"", ",", ":"}
+_LEADS = _LEADS_IN | set('.!?…—–-)”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,14 @@ def scan(text: str) -> Scan:
         reopened = bool(following) and following[0].can_open and following[0].start == paragraphs[index + 1].start
         pairs, unpaired = _pair_paragraph(marks[index], single_first)
         tail = _take_unclosed(text, paragraph, unpaired, pairs, reopened)
-        head = _take_unopened(text, paragraph, unpaired, pairs, bool(stretches) and stretches[-1].paragraph == index - 1)
+        head = _take_unopened(
+            text, paragraph, unpaired, pairs, bool(stretches) and stretches[-1].paragraph == index - 1
+        )
         inner = _outermost(pairs, leftovers)
         leftovers.extend(Leftover(mark.start, mark.end, "unpaired") for mark in unpaired if mark.firm)
         for opening, closing in [*head, *inner, *tail]:
-            _add(text, index, opening, closing, reopened and bool(tail) and opening is tail[0][0], stretches, leftovers)
+            runs_on = reopened and closing.start == closing.end == paragraph.end
+            _add(text, index, opening, closing, runs_on, stretches, leftovers)
     stretches.sort(key=lambda stretch: stretch.start)
     leftovers.sort(key=lambda leftover: leftover.start)
     return Scan(paragraphs, stretches, leftovers)
@@ -108,8 +114,9 @@ def _pair_nested(marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[M
     pairs: list[tuple[Mark, Mark]] = []
     unpaired: list[Mark] = []
     stacks: dict[Family, list[Mark]] = {family: [] for family in _OUTER}
+    overtaken = _overtaken(marks)
     for mark in marks:
-        if mark.family == "single":
+        if mark.family == "single" or mark.start in overtaken:
             continue
         stack = stacks[mark.family]
         if mark.can_close and stack:
@@ -124,25 +131,36 @@ def _pair_nested(marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[M
 
 def _pair_single(marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark]]:
     """Pair single marks, which do not nest; a possessive's apostrophe closes only where no better mark follows."""
-    singles = [mark for mark in marks if mark.family == "single"]
     pairs: list[tuple[Mark, Mark]] = []
     opening: Mark | None = None
     unpaired: list[Mark] = []
-    for index, mark in enumerate(singles):
+    overtaken = _overtaken(marks)
+    for mark in marks:
+        if mark.family != "single" or mark.start in overtaken:
+            continue
         if opening is None:
             opening = mark if mark.can_open else None
-            continue
-        if mark.can_open:
+        elif mark.can_open:
             unpaired.append(opening)
             opening = mark
-            continue
-        better_follows = index + 1 < len(singles) and not singles[index + 1].can_open
-        if mark.firm or not better_follows:
+        else:
             pairs.append((opening, mark))
             opening = None
     if opening is not None:
         unpaired.append(opening)
     return pairs, unpaired
+
+
+def _overtaken(marks: Sequence[Mark]) -> set[int]:
+    """Return where marks stand that may be apostrophes or inches, and a sure closing mark follows before the next opening."""
+    overtaken: set[int] = set()
+    closes_next: dict[Family, bool] = {}
+    for mark in reversed(marks):
+        if mark.firm:
+            closes_next[mark.family] = not mark.can_open
+        elif closes_next.get(mark.family, False):
+            overtaken.add(mark.start)
+    return overtaken
 
 
 def _outside(marks: Sequence[Mark], pairs: Sequence[tuple[Mark, Mark]]) -> list[Mark]:
@@ -167,12 +185,11 @@ def _take_unclosed(
     opening = unpaired[-1]
     if any(pair[1].end > opening.start and pair[0].family == opening.family for pair in pairs):
         return []
-    end = paragraph.end
-    if not reopened:
-        if opening.start != paragraph.start and text[opening.start - 2 : opening.start] not in {", ", ": "}:
-            return []
-        said = _UNCLOSED_TAIL.search(text, opening.end, end)
-        end = said.start() + 1 if said else end
+    lead = text[max(paragraph.start, opening.start - 4) : opening.start].rstrip()[-1:]
+    if lead not in (_LEADS if reopened else _LEADS_IN):
+        return []
+    said = (_SAID_LAST if reopened else _UNCLOSED_TAIL).search(text, opening.end, paragraph.end)
+    end = said.start() + 1 if said else paragraph.end
     unpaired.pop()
     return [(opening, Mark(end, end, opening.family, False, True))]
 

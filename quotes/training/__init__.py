@@ -1,0 +1,1 @@
+"""Turn gold annotation into a model."""

@@ -13,7 +13,8 @@ from quotes.attribution.decide import Memory, contenders
 from quotes.attribution.features import view
 from quotes.attribution.passages import align, cut_paragraph, cut_windows
 from quotes.detection.scanner import Scan, scan
-from quotes.detection.speech import describe_stretch, is_partial, minor_families
+from quotes.detection.speech import is_partial, minor_families
+from quotes.detection.stretch_features import describe_stretch
 from quotes.detector import set_scenes
 from quotes.errors import ArticleError
 from quotes.model import Model
@@ -86,7 +87,7 @@ def learn(article: GoldArticle, parse: Callable) -> Lessons:  # type: ignore[typ
         if index in found or (index in unsaid and short):
             lessons.speech_rows.append(describe_stretch(text, everything, index, stretch.family in minor))
             lessons.speech_labels.append(index in found)
-    kept = [index for index in sorted(found)]
+    kept = sorted(found)
     quotations = Scan(everything.paragraphs, [everything.stretches[index] for index in kept], everything.leftovers)
     gold = [found[index] for index in kept]
     cuts = [cut_paragraph(text, start, end, held, first) for start, end, held, first in cut_windows(text, quotations)]

@@ -1,0 +1,56 @@
+"""Turn bytes into text exactly: no line ending is changed, only a byte order mark goes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from quotes.errors import ArticleError
+
+BOM = "\ufeff"
+
+
+def decode(data: bytes, *, where: str, encoding: str, at: int = 0) -> str:
+    """Return the text of ``data``, whose first byte is byte ``at`` of the file; an ArticleError names the bad byte."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ArticleError(where, _bad_byte(error, encoding, at)) from error
+    except UnicodeError as error:
+        raise ArticleError(where, f"not {encoding.upper()} ({error}); --encoding names another") from error
+    if "\0" in text:
+        raise ArticleError(where, "a NUL character in it: a binary file, or one in another encoding (--encoding)")
+    return text.removeprefix(BOM) if at == 0 else text
+
+
+def decoded_lines(stream: BinaryIO, *, where: str, encoding: str) -> Iterator[tuple[int, str | ArticleError]]:
+    r"""Yield (line number from 1, line with its ending or what is wrong with it); only ``\n`` ends a line."""
+    if "\n".encode(encoding) != b"\n":
+        yield from _wide_lines(stream, where, encoding)
+        return
+    at = 0
+    for number, line in enumerate(stream, 1):
+        try:
+            yield number, decode(line, where=f"{where}:{number}", encoding=encoding, at=at)
+        except ArticleError as error:
+            yield number, error
+        at += len(line)
+
+
+def _wide_lines(stream: BinaryIO, where: str, encoding: str) -> Iterator[tuple[int, str | ArticleError]]:
+    r"""Yield the lines of UTF-16 and UTF-32, where the byte of ``\n`` does not end a line; an error ends the file."""
+    number = 0
+    wrapper = io.TextIOWrapper(stream, encoding=encoding, newline="\n")
+    try:
+        for number, line in enumerate(wrapper, 1):
+            yield number, line.removeprefix(BOM) if number == 1 else line
+    except UnicodeError:
+        yield number + 1, ArticleError(f"{where}:{number + 1}", f"not {encoding.upper()}; --encoding names another")
+    finally:
+        wrapper.detach()
+
+
+def _bad_byte(error: UnicodeDecodeError, encoding: str, at: int) -> str:
+    byte = error.object[error.start]
+    return f"byte {at + error.start} (0x{byte:02x}) is not {encoding.upper()}; --encoding names another, such as cp1252"

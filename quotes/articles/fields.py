@@ -1,0 +1,79 @@
+"""Make an article of a row of named values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from quotes.errors import ArticleError
+from quotes.records import Article
+
+FIELDS = ("id", "text", "title", "url", "source", "published", "language", "license")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ]\d\d:\d\d)")
+
+
+def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str]) -> Article:
+    """Return the article in a row; ``fields`` renames, other keys are ignored, an ArticleError says what is wrong."""
+    values = {field: row.get(fields.get(field, field)) for field in FIELDS}
+    if values["id"] is None and "id" not in fields:
+        values["id"] = row.get("doc_id")
+    if isinstance(values["id"], int) and not isinstance(values["id"], bool):
+        values["id"] = str(values["id"])
+    if isinstance(values["published"], date):
+        values["published"] = values["published"].isoformat()
+    strings = {field: _string(value, field, where) for field, value in values.items()}
+    identifier, text = strings.pop("id"), strings.pop("text")
+    if identifier is None:
+        raise ArticleError(where, f"no {_name('id', fields)}; an article needs an id (or doc_id): --map id=COLUMN")
+    if text is None:
+        raise ArticleError(where, f"no {_name('text', fields)}; an article needs a text: --map text=COLUMN")
+    if not identifier.strip():
+        raise ArticleError(where, "empty id")
+    if not text.strip():
+        raise ArticleError(where, "empty text")
+    optional = {field: value if value and value.strip() else None for field, value in strings.items()}
+    optional["published"] = _day(optional["published"], where)
+    return Article(id=identifier, text=text, **optional)
+
+
+def _string(value: Any, field: str, where: str) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        wanted = "a date such as 2024-11-13" if field == "published" else "a string"
+        raise ArticleError(where, f"{field} is {_kind(value)}; it must be {wanted}")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        problem = (
+            f"{field} holds half a character (U+{ord(value[error.start]):04X} at {error.start}); UTF-8 has no such"
+        )
+        raise ArticleError(where, problem) from error
+    return value
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    names: dict[type, str] = {dict: "an object", list: "a list", bytes: "bytes"}
+    return names.get(type(value)) or f"a {type(value).__name__}"
+
+
+def _name(field: str, fields: Mapping[str, str]) -> str:
+    return f"{fields[field]!r}" if field in fields else field
+
+
+def _day(value: str | None, where: str) -> str | None:
+    if value is None:
+        return None
+    value = value.strip()
+    try:
+        day = _ISO_DAY.match(value)
+        moment = date.fromisoformat(day[0]) if day else datetime.fromisoformat(value).date()
+    except ValueError as error:
+        raise ArticleError(where, f"published is {value!r}; it must be an ISO date such as 2024-11-13") from error
+    return moment.isoformat()

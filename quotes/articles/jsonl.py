@@ -1,0 +1,49 @@
+"""Read JSON Lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from quotes.articles.decoding import decoded_lines
+from quotes.articles.fields import to_article
+from quotes.articles.reader import File, Report, Settings
+from quotes.errors import ArticleError
+from quotes.records import Article
+
+
+def read_jsonl(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
+    """Yield an article for each line; a file of gold annotations that a folder holds is passed over."""
+    may_be_gold = file.found
+    with file.open() as stream:
+        for number, line in decoded_lines(stream, where=file.where, encoding=settings.encoding):
+            where = f"{file.where}:{number}"
+            try:
+                if isinstance(line, ArticleError):
+                    raise line
+                if not line.strip():
+                    continue
+                row = _parse(line, where)
+                if may_be_gold and _is_gold(row, settings.fields):
+                    return
+                may_be_gold = False
+                yield where, to_article(row, where=where, fields=settings.fields)
+            except ArticleError as error:
+                report(error)
+
+
+def _parse(line: str, where: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line.rstrip("\r\n"))
+    except json.JSONDecodeError as error:
+        raise ArticleError(where, f"broken JSON: {error.msg} at character {error.pos + 1} of the line") from error
+    except (ValueError, RecursionError) as error:
+        raise ArticleError(where, f"JSON that cannot be read: {error}") from error
+    if not isinstance(row, dict):
+        raise ArticleError(where, 'not a JSON object; each line must be one, such as {"id": "a1", "text": "..."}')
+    return row
+
+
+def _is_gold(row: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
+    return row.get(fields.get("text", "text")) is None and isinstance(row.get("quotes"), list)

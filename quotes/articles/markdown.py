@@ -1,0 +1,46 @@
+"""Read Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quotes.articles.decoding import decode
+from quotes.articles.fields import to_article
+from quotes.articles.reader import File, Report, Settings
+from quotes.records import Article
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_SIMPLE = re.compile(
+    r"""^(\w+):[ \t]+(?:"([^"\\\n]*)"|'([^'\n]*)'|([^\s"'\[{|>&*!#][^\r\n]*?))[ \t]*\r?$""", re.MULTILINE
+)
+_HEADING = re.compile(r"^# +(.+?)(?: +#+)?[ \t]*\r?$", re.MULTILINE)
+_METADATA = {
+    "title": "title",
+    "date": "published",
+    "published": "published",
+    "url": "url",
+    "source": "source",
+    "language": "language",
+    "lang": "language",
+    "license": "license",
+}
+
+
+def read_markdown(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
+    """Yield the one article of a .md; its text is the whole file, its front matter also gives title, date and url."""
+    with file.open() as stream:
+        text = decode(stream.read(), where=file.where, encoding=settings.encoding)
+    row = {**_metadata(text), "id": file.id, "text": text}
+    yield file.where, to_article(row, where=file.where, fields={})
+
+
+def _metadata(text: str) -> dict[str, str]:
+    front = _FRONT_MATTER.match(text)
+    heading = _HEADING.search(text, front.end() if front else 0)
+    values = {"title": heading[1]} if heading else {}
+    if front:
+        for key, *quoted_or_bare in _SIMPLE.findall(front[1]):
+            if key.lower() in _METADATA:
+                values[_METADATA[key.lower()]] = "".join(quoted_or_bare)
+    return values

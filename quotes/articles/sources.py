@@ -1,0 +1,82 @@
+"""Expand what the user named into files."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from quotes.articles.formats import SUFFIXES
+from quotes.articles.reader import File, Report
+from quotes.errors import ArticleError
+
+SKIPPED_PREFIXES = ("README", "LICENSE", "CHANGELOG")
+
+
+def files_of(source: str, report: Report) -> Iterator[File]:
+    """Yield the file, the files in the folder, the files that the glob matches, or standard input for ``-``.
+
+    Folders are walked in the order of their names. What is hidden and what goes by the name of README, LICENSE or
+    CHANGELOG is passed over there, and so is any suffix that has no reader.
+    """
+    path = Path(source)
+    if source == "-":
+        yield File(path=None, id="-")
+    elif path.is_dir():
+        for found in _walk(path, report):
+            yield _found(found, path)
+    elif path.exists() or not glob.has_magic(source):
+        if not os.path.lexists(path):
+            raise ArticleError(source, "no such file or folder")
+        yield File(path=path, id=path.stem)
+    else:
+        yield from _matches(source)
+
+
+def is_named(source: str) -> bool:
+    """Return whether the source is one file, rather than a folder or a glob."""
+    return Path(source).is_file()
+
+
+def _walk(folder: Path, report: Report) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        report(ArticleError(str(folder), f"cannot be read: {error.strerror}"))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():  # a link may lead back up
+                yield from _walk(entry, report)
+        elif _may_be_article(entry):
+            yield entry
+
+
+def _matches(pattern: str) -> Iterator[File]:
+    paths = [Path(match) for match in sorted(glob.iglob(pattern, recursive=True))]
+    if not paths:
+        raise ArticleError(pattern, "matches no file")
+    root = _fixed_part(pattern)
+    for path in paths:
+        if not path.is_dir() and _may_be_article(path):
+            yield _found(path, root)
+
+
+def _fixed_part(pattern: str) -> Path:
+    steps = []
+    for step in Path(pattern).parts[:-1]:
+        if glob.has_magic(step):
+            break
+        steps.append(step)
+    return Path(*steps)
+
+
+def _may_be_article(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(SKIPPED_PREFIXES)
+
+
+def _found(path: Path, root: Path) -> File:
+    return File(path=path, id=path.relative_to(root).with_suffix("").as_posix(), found=True)

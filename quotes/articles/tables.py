@@ -1,0 +1,96 @@
+"""Read tables: CSV and Parquet, row by row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+
+from quotes.articles.decoding import decoded_lines
+from quotes.articles.fields import FIELDS, to_article
+from quotes.articles.reader import File, Report, Settings
+from quotes.errors import ArticleError
+from quotes.records import Article
+
+LONGEST_CELL = 1 << 27
+BATCH_ROWS = 64
+
+
+def read_csv(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
+    """Yield an article for each row after the header; places count rows, the header being row 1."""
+    with file.open() as stream:
+        lines = map(_text, decoded_lines(stream, where=file.where, encoding=settings.encoding))
+        rows = csv.reader(lines, strict=True)
+        header: list[str] | None = None
+        number = 0
+        while True:
+            number += 1
+            where = f"{file.where}:{number}"
+            try:
+                cells = _next_row(rows, where)
+                if cells is None:
+                    return
+                if not cells:
+                    continue
+                if header is None:
+                    header = cells
+                    _check_columns(header, file.where, settings.fields)
+                else:
+                    yield where, to_article(_row(cells, header, where), where=where, fields=settings.fields)
+            except ArticleError as error:
+                report(error)
+                if header is None:
+                    return
+
+
+def _text(numbered: tuple[int, str | ArticleError]) -> str:
+    if isinstance(numbered[1], ArticleError):
+        raise numbered[1]
+    return numbered[1]
+
+
+def _next_row(rows: Iterator[list[str]], where: str) -> list[str] | None:
+    limit = csv.field_size_limit(LONGEST_CELL)  # the limit is the whole process's: lend it, give it back
+    try:
+        return next(rows, None)
+    except csv.Error as error:
+        raise ArticleError(where, f"broken CSV: {error}") from error
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _row(cells: list[str], header: list[str], where: str) -> Mapping[str, str]:
+    if len(cells) != len(header):
+        raise ArticleError(where, f"{len(cells)} cells, but the header has {len(header)}")
+    return dict(zip(header, cells, strict=True))
+
+
+def _check_columns(columns: list[str], where: str, fields: Mapping[str, str]) -> None:
+    for field in FIELDS:
+        names = [fields[field]] if field in fields else ["id", "doc_id"] if field == "id" else [field]
+        needed = field in fields or field in {"id", "text"}
+        if needed and not set(names) & set(columns):
+            problem = f"no column {' or '.join(names)}; the columns are {', '.join(columns)}: --map {field}=COLUMN"
+            raise ArticleError(where, problem)
+
+
+def read_parquet(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
+    """Yield an article for each row; only the columns of an article are read, a batch of rows at a time."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    names = {settings.fields.get(field, field) for field in FIELDS} | {"doc_id"}
+    number = 0
+    try:
+        with parquet.ParquetFile(file.path, pre_buffer=False, buffer_size=1 << 20) as table:
+            columns = table.schema_arrow.names
+            _check_columns(columns, file.where, settings.fields)
+            for batch in table.iter_batches(BATCH_ROWS, columns=[name for name in columns if name in names]):
+                for row in batch.to_pylist():
+                    number += 1
+                    where = f"{file.where}:{number}"
+                    try:
+                        yield where, to_article(row, where=where, fields=settings.fields)
+                    except ArticleError as error:
+                        report(error)
+    except (pa.ArrowException, UnicodeError) as error:
+        raise ArticleError(file.where, f"broken Parquet: {error}") from error

@@ -1,0 +1,146 @@
+"""Find names in plain text: runs of capitalized words, with particles, initials and hyphens, without their titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotes import lexicon
+
+_PARTICLE = (
+    r"(?:de la|de los|de las|van der|van den|van de|von der|de|da|do|dos|das|del|della|der|den|di|du|la|le|van|von|"
+    r"bin|bint|ibn|al|el|abu|ter|ten|zu|y|e)"
+)
+_WORD = r"(?:(?:(?:al|el|an|ad|ash|as|at|ar|ould)[-‑]|[dDlL]['’]|O['’]|Mc|Mac)?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w]*(?:[-‑'’][\w]+)*)"
+_INITIALS = r"(?:[A-Z]\.(?:\s?[A-Z]\.)*)"
+_LINK = rf"(?:\s+(?:{_PARTICLE}\s+|&\s+)?|\s+(?:al|el)[-‑])"
+_ABBREVIATED = (
+    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Det|Insp|Supt|Rev|Fr|St|Hon|"
+    r"Cllr|Messrs)\.)"
+)
+_PART = rf"(?:{_ABBREVIATED}|{_INITIALS}|{_WORD})"
+_NAME = re.compile(rf"(?<![\w@#/]){_PART}(?:{_LINK}{_PART})*(?:,? (?:Jr|Sr)\.)?")
+_PARTY = re.compile(r"[RDI]-\w")
+_OF_TITLE = re.compile(
+    r"\b(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Cc]hief|[Hh]ead|[Cc]ommissioner|[Dd]epartment|[Cc]hair\w*) of "
+    r"(?:the )?$"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_STOP_WORDS = frozenset(
+    """
+    a an the this that these those he she it they we i you his her its their our my your who what which when
+    where why how but and or nor so yet if then else as at by for from in into of on onto off over under to up
+    with without within about after before since until till while during against among between through across
+    despite although though because however meanwhile moreover also still even just only not no yes there here
+    now today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday asked speaking
+    according other others another some many most more all both each every any several few one two three four
+    five six seven eight nine ten last next first second third once later earlier ago is are was were be been
+    being am do does did has have had will would can could should may might must shall let asked like unlike
+    instead perhaps maybe indeed finally again recently officially critics officials photo image video read
+    related share advertisement
+    """.split()
+)
+_POST_NOMINALS = frozenset("mp mps kc qc mbe obe cbe phd md td msp mep".split())
+_BODY_OF = re.compile(
+    rf"\b(?:Department|Ministry|Bank|University|Institute|Council|Board|Office|Church|House|Chamber|Association|Society|"
+    rf"Federation|Union|League|Conference|Academy|Museum|School|College|Court|Bureau|Institution|Centre|Center|Agency|Committee|Coalition)"
+    rf" (?:of|for) (?:the )?{_WORD}(?:\s{_WORD})*(?:,? and {_WORD}(?:\s{_WORD})*)?"
+)
+_MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december  jan feb mar apr jun
+    jul aug sep sept oct nov dec
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """A run of capitalized words ``text[start:end]`` without the titles before it (``title_start``: with them)."""
+
+    start: int
+    end: int
+    title_start: int
+
+    def of(self, text: str) -> str:
+        """Return the name's characters."""
+        return text[self.start : self.end]
+
+
+def find_names(text: str, start: int = 0, end: int | None = None) -> list[NameRun]:
+    """Return the names in ``text[start:end]``, in order, found without a parse."""
+    end = len(text) if end is None else end
+    found: list[NameRun] = []
+    for match in _NAME.finditer(text, start, end):
+        for run in _runs(text, match.start(), match.end()):
+            if found and run.start < found[-1].end:
+                continue
+            found.append(_with_complement(text, run, end))
+    return found
+
+
+def _with_complement(text: str, run: NameRun, end: int) -> NameRun:
+    """Return the run with what belongs to a body's name: "Department" reaches over "of Agriculture"."""
+    last = text.rfind(" ", run.start, run.end) + 1 or run.start
+    body = _BODY_OF.match(text, last, end)
+    return NameRun(run.title_start, body.end(), run.title_start) if body and body.end() > run.end else run
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[NameRun]:
+    """Yield the name in one match of capitalized words, if there is one."""
+    words = _without_stop_words(
+        text, [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
+    )
+    if not words:
+        return
+    title_start = words[0][0]
+    words = _without_titles(text, words)
+    name_start, name_end = words[0][0], _without_ending(text, words[0][0], words[-1][1])
+    if _PARTY.match(text, name_start, name_end) or not any(c.isalpha() for c in text[name_start:name_end]):
+        return
+    yield NameRun(name_start, name_end, title_start)
+
+
+def _without_stop_words(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the words without function words at either end and letters such as MP behind; a lone month is no name."""
+    while words and _bare(text, words[0]) in _STOP_WORDS:
+        words = words[1:]
+    while words and _bare(text, words[-1]) in _STOP_WORDS:
+        words = words[:-1]
+    while len(words) > 1 and _bare(text, words[-1]) in _POST_NOMINALS:
+        words = words[:-1]
+    return [] if len(words) == 1 and _bare(text, words[0]) in _MONTHS else words
+
+
+def _without_titles(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the words behind the last title: "US Secretary of State Ann Orr" is "Ann Orr"."""
+    last_title = max((i for i, word in enumerate(words) if _bare(text, word) in lexicon.TITLES), default=-1)
+    if 0 <= last_title < len(words) - 1:
+        words = words[last_title + 1 :]
+    if _OF_TITLE.search(text, max(0, words[0][0] - 24), words[0][0]):
+        while len(words) > 1 and _bare(text, words[0]) in lexicon.DEPARTMENTS | {"and"}:
+            words = words[1:]
+    return words
+
+
+def _without_ending(text: str, start: int, end: int) -> int:
+    """Return where the name ends without a possessive or the full stop of its sentence."""
+    possessive = _POSSESSIVE.search(text, start, end)
+    if possessive and (possessive.group() != "'" or text[possessive.start() - 1] == "s"):
+        end = possessive.start()
+    if text[end - 1] == "." and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", text[start:end]):
+        end -= 1
+    return end
+
+
+def _bare(text: str, word: tuple[int, int]) -> str:
+    return text[word[0] : word[1]].rstrip(".,").lower()
+
+
+def is_organization(words: str) -> bool:
+    """Tell whether a name looks like a body's: an acronym, or with a word such as "Ministry" or "Inc"."""
+    parts = [part.strip(".,").lower() for part in words.split()]
+    if parts[0] == "the" or (len(parts) == 1 and words.isupper() and 1 < len(words) <= 6 and words.isalpha()):
+        return True
+    return any(part in lexicon.ORGANIZATION_WORDS for part in parts)

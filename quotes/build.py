@@ -1,0 +1,68 @@
+"""Build a release from articles: the whole flow on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from os import PathLike
+from pathlib import Path
+from typing import Literal
+
+from quotes.articles import read_articles, spooled
+from quotes.dataset import Release, Skipped, write_release
+from quotes.errors import QuotesError
+from quotes.records import Article, Detection
+
+
+def build(
+    sources: Iterable[str | PathLike[str]],
+    *,
+    name: str,
+    version: str,
+    out: str | PathLike[str] = "dist",
+    fields: Mapping[str, str] | None = None,
+    encoding: str = "utf-8",
+    on_error: Literal["stop", "skip"] = "stop",
+    spacy_model: str | None = None,
+    license: str | None = None,
+    progress: Callable[[int], object] | None = None,
+    on_skip: Callable[[QuotesError], object] | None = None,
+) -> Release:
+    """Read the articles, attribute their quotations and write ``out/name/version``.
+
+    Articles go through one after the other, so memory does not grow with their number. With ``on_error`` "stop", all
+    are read before the first is parsed, and the first that cannot be read raises its ArticleError; with "skip", it is
+    left out, counted in the manifest, and given to ``on_skip``. ``license`` is for articles that name none.
+    ``progress`` is called with 1 after each article.
+    """
+    from quotes.detector import Detector
+
+    detector = Detector(spacy_model=spacy_model) if spacy_model else Detector()
+    skipped = Skipped(tell=on_skip) if on_error == "skip" else None
+    with ExitStack() as stack:
+        articles = read_articles(sources, fields=fields, encoding=encoding, on_skip=skipped.add if skipped else None)
+        if skipped is None:
+            articles = stack.enter_context(spooled(articles))
+        detections = detector.pipe(_licensed(articles, license))
+        return write_release(
+            _counted(detections, progress),
+            name=name,
+            version=version,
+            out=out,
+            # A pipeline may be given as a folder; a release names no path of the machine it was built on.
+            settings={**asdict(detector.settings), "spacy_model": Path(detector.settings.spacy_model).name},
+            skipped=skipped,
+        )
+
+
+def _licensed(articles: Iterable[Article], license: str | None) -> Iterator[Article]:
+    for article in articles:
+        yield article if article.license is not None or license is None else replace(article, license=license)
+
+
+def _counted(detections: Iterable[Detection], progress: Callable[[int], object] | None) -> Iterator[Detection]:
+    for detection in detections:
+        yield detection
+        if progress is not None:
+            progress(1)

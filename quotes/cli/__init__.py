@@ -1,0 +1,94 @@
+"""The command line: each command is one library call and what it prints."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from quotes.errors import QuotesError
+
+COMMANDS = ("build", "detect", "show", "validate", "stats")
+"""The commands in the order of the help; each is ``command`` in the module of its name."""
+
+HELP = """\
+Turn news articles into a dataset of quotations.
+
+Every quotation comes with its speaker, the speaker's role, the words that tell who spoke, how sure that is and
+why. All places are characters of the article's text.
+
+\b
+ARTICLES are any of
+  FILE      .txt .md .html .htm .jsonl .csv .parquet
+  FOLDER    every such file below it, in the order of names
+  GLOB      in quotation marks: 'press/**/*.html'
+  -         JSON Lines on standard input
+
+A row of JSON Lines, CSV or Parquet has id (or doc_id) and text, and may have title, url, source, published,
+language and license; --map text=body reads a field from another column. Text is UTF-8 unless --encoding
+says otherwise.
+
+\b
+Examples
+  quotes show article.txt                           read one article, its quotations marked
+  quotes show article.html -o page.html             the same as a web page
+  quotes detect press/ -o records.jsonl             one JSON object a quotation
+  zcat press.jsonl.gz | quotes detect - | head -1   from a pipe, into a pipe
+  quotes build press/ --name press --version 1.0.0  a release in dist/press/1.0.0
+  quotes validate dist/press/1.0.0                  is it sound?
+  quotes stats dist/press/1.0.0                     who is quoted, in which role
+
+Data goes to standard output or the file named with -o, which appears only when it is complete; progress and
+messages go to standard error. Status is 0 when done, 1 for bad data, 2 for wrong usage.
+"""
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is asked for, and tells errors in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"quotes.cli.{cmd_name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; bad data and files that cannot be used end it with status 1."""
+        try:
+            return super().invoke(ctx)
+        except QuotesError as error:
+            raise click.ClickException(str(error)) from error
+        except BrokenPipeError:  # who read the output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except OSError as error:
+            where = f"{os.fspath(error.filename)}: " if isinstance(error.filename, str | os.PathLike) else ""
+            raise click.ClickException(f"{where}{error.strerror or error}") from error
+
+
+def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if not value or ctx.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"quotes {version('quote-attribution')}")
+    except PackageNotFoundError as error:
+        raise click.ClickException("quote-attribution is not installed, so it has no version") from error
+    ctx.exit()
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, help=HELP
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+def main() -> None:
+    """Run the command that the arguments name."""

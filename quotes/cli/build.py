@@ -1,0 +1,39 @@
+"""``quotes build``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from quotes.cli import options
+
+
+@click.command(
+    "build",
+    short_help="Make a release of the quotations in ARTICLES.",
+    epilog="\b\nExample\n  quotes build press/ --name press --version 1.0.0 --license CC-BY-4.0",
+)
+@options.articles
+@click.option("--name", required=True, help="Name of the dataset, such as press.")
+@click.option("--version", required=True, metavar="X.Y.Z", help="Version of the release, such as 1.0.0.")
+@click.option("--out", default="dist", show_default=True, metavar="FOLDER", help="Folder of the releases.")
+@click.option("--license", help="Licence of articles that name none, such as CC-BY-4.0.")
+@options.mapping
+@options.encoding
+@options.on_error
+@options.spacy_model
+def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given: Any) -> None:
+    """Make a release of the quotations in ARTICLES: the folder OUT/NAME/VERSION.
+
+    It holds the records as JSON Lines and as Parquet for load_dataset(), the articles, what was set aside and why, a
+    dataset card, a manifest with the checksum of every file, and what changed since the version before. A version
+    that is there is never changed: other content wants another version.
+    """
+    from quotes.build import build
+    from quotes.cli.detections import progress, tell
+
+    with progress() as advance:
+        release = build(sources, fields=dict(fields), progress=advance, on_skip=tell, **given)
+    click.echo(release.path)

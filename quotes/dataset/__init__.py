@@ -1,0 +1,23 @@
+"""A release: the folder that holds one version of a dataset. Written once, read and checked often."""
+
+from __future__ import annotations
+
+from quotes.dataset.features import features
+from quotes.dataset.problem import Problem
+from quotes.dataset.release import Release, open_release
+from quotes.dataset.rows import Skipped
+from quotes.dataset.statistics import Statistics, stats
+from quotes.dataset.validation import validate
+from quotes.dataset.write import write_release
+
+__all__ = [
+    "Problem",
+    "Release",
+    "Skipped",
+    "Statistics",
+    "features",
+    "open_release",
+    "stats",
+    "validate",
+    "write_release",
+]

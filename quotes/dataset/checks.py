@@ -1,0 +1,139 @@
+"""What must hold between an article's text and its records, beyond their schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from quotes.dataset.compare import short
+from quotes.dataset.splits import split_of
+from quotes.records import CONTEXT_REACH, record_id
+
+Row = Mapping[str, Any]
+Breach = tuple[str, str]
+
+
+def check_article(article: Row) -> Iterator[Breach]:
+    """Yield what is wrong with an article row, as (place, message)."""
+    digest = sha256(article["text"].encode("utf-8", "surrogatepass")).hexdigest()
+    if article["digest"] != digest:
+        yield "$.digest", f"is not the SHA-256 of the text, {digest}"
+    for field, value in article.items():
+        try:
+            str(value).encode()
+        except UnicodeEncodeError as error:
+            yield f"$.{field}", f"character {error.start} is half of a surrogate pair, which no UTF-8 file can hold"
+
+
+def check_quotes(article: Row, quotes: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
+    """Yield what is wrong with the quotations of one article, as (index, place, message)."""
+    firsts: dict[str, int] = {}
+    ends, previous = 0, 0
+    for index, quote in enumerate(quotes):
+        for place, message in _check_quote(article, quote):
+            yield index, place, message
+        if quote["id"] in firsts:
+            yield index, "$.id", f"{quote['id']} is already the id of an earlier quotation of this article"
+        firsts.setdefault(quote["id"], index)
+        if quote["start"] < ends:
+            other = quotes[previous]
+            yield index, "$.start", f"{quote['start']} lies before the end of quotation {other['id']}, {other['end']}"
+        if quote["end"] > ends:
+            ends, previous = quote["end"], index
+    for index, quote in enumerate(quotes):
+        message = _check_utterance(quote["utterance_id"], quotes, firsts, index)
+        if message:
+            yield index, "$.utterance_id", message
+
+
+def check_rejected(article: Row, rejected: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
+    """Yield what is wrong with the rejected stretches of one article, as (index, place, message)."""
+    seen: set[str] = set()
+    for index, stretch in enumerate(rejected):
+        for place, message in [*_check_span(article["text"], stretch, "$"), *_check_id(article, stretch)]:
+            yield index, place, message
+        if stretch["id"] in seen:
+            yield index, "$.id", f"{stretch['id']} is already the id of an earlier rejected stretch of this article"
+        seen.add(stretch["id"])
+
+
+def _check_quote(article: Row, quote: Row) -> Iterator[Breach]:
+    text = article["text"]
+    yield from _check_span(text, quote, "$")
+    yield from _check_id(article, quote)
+    for part in ("speaker", "role", "cue"):
+        if quote[part] is not None:
+            yield from _check_span(text, quote[part], f"$.{part}")
+    if quote["speaker"] is not None:
+        yield from _check_name(text, quote["speaker"])
+    yield from _check_context(text, quote)
+    for field in ("source", "published", "url"):
+        if quote[field] != article[field]:
+            yield f"$.{field}", f"{short(quote[field])} is not the article's, {short(article[field])}"
+    yield from _check_split(quote)
+
+
+def _check_span(text: str, row: Row, place: str) -> Iterator[Breach]:
+    start, end = row["start"], row["end"]
+    if end < start:
+        yield f"{place}.end", f"{end} lies before the start, {start}"
+    elif end > len(text):
+        yield f"{place}.end", f"{end} lies behind the end of the article's text, {len(text)}"
+    elif text[start:end] != row["text"]:
+        yield (
+            f"{place}.start",
+            f"the article's text has {short(text[start:end])} at {start}:{end}, not {short(row['text'])}",
+        )
+
+
+def _check_name(text: str, speaker: Row) -> Iterator[Breach]:
+    parts = [speaker["name"], speaker["name_start"], speaker["name_end"]]
+    if parts == [None, None, None]:
+        return
+    if None in parts:
+        yield "$.speaker.name", "name, name_start and name_end are all given or all null"
+        return
+    for _, message in _check_span(text, {"text": parts[0], "start": parts[1], "end": parts[2]}, ""):
+        yield "$.speaker.name_start", message
+
+
+def _check_context(text: str, quote: Row) -> Iterator[Breach]:
+    context = quote["context"]
+    start, end = context["start"], context["start"] + len(context["text"])
+    if text[start:end] != context["text"]:
+        yield "$.context.start", f"the article's text at {start}:{end} is not the context"
+    for part, span in (("quotation", quote), ("speaker", quote["speaker"]), ("cue", quote["cue"])):
+        if span is None or (span is not quote and _extent(quote, span) > CONTEXT_REACH):
+            continue
+        if not (start <= span["start"] and span["end"] <= end):
+            yield "$.context", f"{start}:{end} does not hold the {part} at {span['start']}:{span['end']}"
+
+
+def _extent(first: Row, second: Row) -> int:
+    return int(max(first["end"], second["end"]) - min(first["start"], second["start"]))
+
+
+def _check_id(article: Row, row: Row) -> Iterator[Breach]:
+    expected = record_id(article["digest"], row["start"], row["end"])
+    if row["id"] != expected:
+        yield "$.id", f"{row['id']} is not the id of {row['start']}:{row['end']} in this article, {expected}"
+
+
+def _check_split(quote: Row) -> Iterator[Breach]:
+    cluster, split = quote["cluster_id"], quote["split"]
+    if cluster is None:
+        yield "$.cluster_id", "is null; in a release every quotation has a cluster"
+    if split is None:
+        yield "$.split", "is null; in a release every quotation has a split"
+    if cluster is not None and split is not None and split != split_of(cluster):
+        yield "$.split", f"cluster {cluster} belongs to {split_of(cluster)}, not to {split}"
+
+
+def _check_utterance(utterance: str, quotes: Sequence[Row], firsts: Mapping[str, int], index: int) -> str:
+    if utterance not in firsts:
+        return f"{utterance} is not the id of a quotation of this article"
+    first = firsts[utterance]
+    if first > index or quotes[first]["utterance_id"] != utterance:
+        return f"{utterance} is not the first stretch of an utterance"
+    return ""

@@ -1,0 +1,71 @@
+"""Open a release folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from quotes.dataset.jsonl import read_rows
+from quotes.errors import ReleaseError
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Release:
+    """A release folder and what its manifest says."""
+
+    path: Path
+    manifest: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """Return the dataset's name."""
+        return str(self.manifest["name"])
+
+    @property
+    def version(self) -> str:
+        """Return the dataset's version."""
+        return str(self.manifest["version"])
+
+    @property
+    def counts(self) -> Mapping[str, Any]:
+        """Return the manifest's counts: articles, quotes, rejected by reason, skipped, rows by config and split."""
+        counts: Mapping[str, Any] = self.manifest["counts"]
+        return counts
+
+    def rows(self, file: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of "quotes.jsonl", "articles.jsonl" or "rejected.jsonl"."""
+        return read_rows(self.path / file)
+
+
+def open_release(path: str | PathLike[str]) -> Release:
+    """Open the release folder at ``path``; a ReleaseError says why it cannot be read as one."""
+    folder = Path(path)
+    file = folder / MANIFEST
+    try:
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ReleaseError(f"{folder}: no release: it holds no {MANIFEST}") from error
+    except OSError as error:
+        raise ReleaseError(f"{file}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise ReleaseError(f"{file}: no JSON: {error}") from error
+    if not isinstance(manifest, dict):
+        raise ReleaseError(f"{file}: no manifest: a JSON object is expected")
+    unknown = unknown_major(manifest.get("schema_version"))
+    if unknown:
+        raise ReleaseError(f"{file} $.schema_version: {unknown}")
+    return Release(path=folder, manifest=manifest)
+
+
+def unknown_major(version: Any) -> str:
+    """Say why this package cannot read records of a schema version; empty if it can, or if it is none at all."""
+    major = version.partition(".")[0] if isinstance(version, str) else ""
+    if not major.isdecimal() or major == "1":
+        return ""
+    return f"{version} has major version {major}; this package reads 1: install a release of it that reads {major}"

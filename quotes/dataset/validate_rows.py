@@ -1,0 +1,171 @@
+"""Check the JSON Lines of a release: every row by its schema, every record against its article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from quotes import schema
+from quotes.dataset.checks import Row, check_article, check_quotes, check_rejected
+from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, canonical, read_lines, read_row
+from quotes.dataset.parquet import CONFIGS
+from quotes.dataset.problem import Problem
+from quotes.dataset.release import unknown_major
+from quotes.disk import DiskMapping
+
+Check = Callable[[Row, Sequence[Row]], Iterator[tuple[int, str, str]]]
+
+_UNSOUND = "-"
+
+
+@dataclass(kw_only=True, slots=True)
+class Found:
+    """What the rows come to: what the manifest must say."""
+
+    rows: Any = field(default_factory=hashlib.sha256)
+    articles: Any = field(default_factory=hashlib.sha256)
+    lines: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    splits: dict[str, Counter[str]] = field(default_factory=lambda: {config.name: Counter() for config in CONFIGS})
+
+    def inputs(self) -> dict[str, Any]:
+        """Return the manifest's entry of this name."""
+        return {"articles": self.lines[ARTICLES], "digest": self.articles.hexdigest()}
+
+    def counts(self) -> dict[str, Any]:
+        """Return the manifest's entry of this name, but for the skipped."""
+        return {
+            "articles": self.lines[ARTICLES],
+            "quotes": self.lines[QUOTES],
+            "rejected": self.lines[REJECTED],
+            "rejected_by_reason": dict(self.reasons),
+            "splits": {name: dict(splits) for name, splits in self.splits.items()},
+        }
+
+    def add_sound(self, file: str, row: Row) -> None:
+        """Count one row that keeps its schema."""
+        if file == ARTICLES:
+            self.articles.update(f"{row['digest']}\n".encode())
+        if file == REJECTED:
+            self.reasons[row["reason"]] += 1
+        for config in CONFIGS:
+            if config.file == file:
+                self.splits[config.name][config.split_of(row)] += 1
+
+
+def validate_rows(folder: Path, found: Found) -> Iterator[Problem]:
+    """Yield every problem of the three JSON Lines files, and count in ``found`` what they hold."""
+    with DiskMapping() as places:
+        yield from _validate_articles(folder, places, found)
+        yield from _validate_records(folder, QUOTES, check_quotes, places, found)
+        yield from _validate_records(folder, REJECTED, check_rejected, places, found)
+
+
+def _validate_articles(folder: Path, places: DiskMapping, found: Found) -> Iterator[Problem]:
+    for line in read_lines(folder / ARTICLES):
+        where = f"{ARTICLES}:{line.number}"
+        breaches = list(_breaches(ARTICLES, line, found))
+        for place, message in breaches:
+            yield Problem(where=where, place=place, message=message)
+        if breaches:
+            if line.row is not None and isinstance(line.row.get("id"), str):
+                places.add(line.row["id"], f"{line.number} {_UNSOUND}")
+            continue
+        row = line.row or {}
+        for place, message in check_article(row):
+            yield Problem(where=where, place=place, message=message)
+        if not places.add(row["id"], f"{line.number} {line.offset}"):
+            first = (places.get(row["id"]) or "").split()[0]
+            yield Problem(where=where, place="$.id", message=f"{row['id']!r} is already the id of {ARTICLES}:{first}")
+
+
+def _validate_records(folder: Path, file: str, check: Check, places: DiskMapping, found: Found) -> Iterator[Problem]:
+    with _Articles(folder, places) as articles, DiskMapping() as done:
+        group: list[Line] = []
+        for line in read_lines(folder / file):
+            breaches = list(_breaches(file, line, found))
+            for place, message in breaches:
+                yield Problem(where=f"{file}:{line.number}", place=place, message=message)
+            if breaches:
+                continue
+            if group and _article_id(group[0]) != _article_id(line):
+                yield from _validate_group(file, group, check, articles, done)
+                group = []
+            group.append(line)
+        if group:
+            yield from _validate_group(file, group, check, articles, done)
+
+
+def _validate_group(
+    file: str, group: Sequence[Line], check: Check, articles: _Articles, done: DiskMapping
+) -> Iterator[Problem]:
+    article_id = _article_id(group[0])
+    if not done.add(article_id, ""):
+        message = f"{article_id!r} has rows further up; the rows of an article stand together"
+        yield Problem(where=f"{file}:{group[0].number}", place="$.article_id", message=message)
+    if article_id not in articles:
+        for line in group:
+            message = f"{article_id!r} is the id of no article in {ARTICLES}"
+            yield Problem(where=f"{file}:{line.number}", place="$.article_id", message=message)
+        return
+    article = articles.get(article_id)
+    if article is not None:
+        for index, place, message in check(article, [line.row or {} for line in group]):
+            yield Problem(where=f"{file}:{group[index].number}", place=place, message=message)
+
+
+class _Articles:
+    """The articles, by id, read from their file when asked for."""
+
+    def __init__(self, folder: Path, places: DiskMapping) -> None:
+        self._file = (folder / ARTICLES).open("rb")
+        self._places = places
+
+    def __enter__(self) -> _Articles:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __contains__(self, article_id: str) -> bool:
+        return self._places.get(article_id) is not None
+
+    def get(self, article_id: str) -> Row | None:
+        """Return the article, or None where its row breaks its schema."""
+        offset = (self._places.get(article_id) or "").split()[1]
+        return None if offset == _UNSOUND else read_row(self._file, int(offset))
+
+
+def _breaches(file: str, line: Line, found: Found) -> Iterator[tuple[str, str]]:
+    found.lines[file] += 1
+    if line.row is None:
+        yield "", line.error
+        return
+    found.rows.update(f"{canonical(line.row)}\n".encode("utf-8", "surrogatepass"))
+    unknown = unknown_major(line.row.get("schema_version"))
+    if unknown:
+        yield "$.schema_version", unknown
+        return
+    record_type = RECORD_TYPES[file]
+    breaches = [*schema.problems(record_type, line.row), *_fractions(schema.load(record_type), line.row, "$")]
+    yield from breaches
+    if not breaches:
+        found.add_sound(file, line.row)
+
+
+def _fractions(rules: Mapping[str, Any], row: Mapping[str, Any], place: str) -> Iterator[tuple[str, str]]:
+    """Yield integers written as 17.0: integers to JSON Schema, but not to most readers."""
+    for name, rule in rules["properties"].items():
+        value = row.get(name)
+        if isinstance(value, dict) and "properties" in rule:
+            yield from _fractions(rule, value, f"{place}.{name}")
+        elif isinstance(value, float) and value.is_integer() and "integer" in rule["type"]:
+            yield f"{place}.{name}", f"{value} is an integer and must be written as {int(value)}"
+
+
+def _article_id(line: Line) -> str:
+    return str((line.row or {})["article_id"])

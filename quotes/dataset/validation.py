@@ -1,0 +1,74 @@
+"""Check a release: schema, offsets, ids, references, counts and checksums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from os import PathLike
+
+from quotes import schema
+from quotes.dataset.compare import differences, short
+from quotes.dataset.jsonl import RECORD_TYPES
+from quotes.dataset.manifest import file_entry
+from quotes.dataset.parquet import CONFIGS
+from quotes.dataset.problem import Problem
+from quotes.dataset.release import MANIFEST, Release, open_release
+from quotes.dataset.validate_parquet import validate_parquet
+from quotes.dataset.validate_rows import Found, validate_rows
+
+
+def validate(path: str | PathLike[str]) -> Iterator[Problem]:
+    """Return an iterator over every problem of the release at ``path``; memory does not grow with the release.
+
+    What is no release, or has another major schema version, raises a ReleaseError. Files and folders whose name
+    begins with a dot are not looked at: the Hub's tools leave some in what they download.
+    """
+    return _problems(open_release(path))
+
+
+def _problems(release: Release) -> Iterator[Problem]:
+    breaches = [
+        Problem(where=MANIFEST, place=place, message=message)
+        for place, message in schema.problems("manifest", release.manifest)
+    ]
+    yield from breaches
+    if not breaches:
+        yield from _validate_files(release)
+    missing = [file for file in RECORD_TYPES if not (release.path / file).is_file()]
+    if breaches:
+        yield from (Problem(where=file, message="missing") for file in missing)
+    if missing:
+        return
+    found = Found()
+    yield from validate_rows(release.path, found)
+    for config in CONFIGS:
+        yield from validate_parquet(config, release.path)
+    if not breaches:
+        yield from _validate_counts(release, found)
+
+
+def _validate_files(release: Release) -> Iterator[Problem]:
+    listed = release.manifest["files"]
+    there = {path.relative_to(release.path) for path in release.path.rglob("*") if path.is_file()}
+    visible = {path.as_posix() for path in there if not any(part.startswith(".") for part in path.parts)}
+    for path, entry in listed.items():
+        if path not in visible:
+            yield Problem(where=path, message=f"missing, but {MANIFEST} lists it")
+            continue
+        for place, expected, actual in differences(entry, file_entry(release.path / path)):
+            name = place.removeprefix("$.")
+            yield Problem(where=path, message=f"{name} is {actual}, but {MANIFEST} says {expected}")
+    for path in sorted(visible - set(listed) - {MANIFEST}):
+        yield Problem(where=path, message=f"{MANIFEST} does not list this file")
+
+
+def _validate_counts(release: Release, found: Found) -> Iterator[Problem]:
+    said = {key: release.manifest[key] for key in ("rows_digest", "inputs", "counts")}
+    counts = {**found.counts(), "skipped": said["counts"]["skipped"]}
+    holds = {"rows_digest": found.rows.hexdigest(), "inputs": found.inputs(), "counts": counts}
+    for place, expected, actual in differences(said, holds):
+        message = f"{short(expected, 80)}, but the rows give {short(actual, 80)}"
+        yield Problem(where=MANIFEST, place=place, message=message)
+    messages = len(release.manifest["skipped"])
+    if messages != min(said["counts"]["skipped"], schema.load("manifest")["properties"]["skipped"]["maxItems"]):
+        message = f"{said['counts']['skipped']}, but $.skipped has {messages} messages"
+        yield Problem(where=MANIFEST, place="$.counts.skipped", message=message)

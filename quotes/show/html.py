@@ -1,0 +1,204 @@
+"""Show articles as one page that needs nothing else: no script, no request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+from quotes.records import Article, Detection, Quote
+from quotes.show.segments import Segment, lines, speaker_label, voices
+
+KEYS = 24  # as many quotations of one paragraph can be told apart when the pointer is on one
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
+form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
+_HOVER = f"{', '.join(f'.row:has(.k{n}:hover) .k{n}' for n in range(KEYS))} {{ outline: 2px solid var(--soft); }}\n"
+_LEGEND = """<p class="legend" aria-label="Legend">\
+<span><mark class="voice" style="--hue:215">“words”</mark> quoted, one colour a speaker</span>\
+<span><span class="voice speaker" style="--hue:215">mention</span> who says them</span>\
+<span><span class="voice role" style="--hue:215">role</span> what they are</span>\
+<span><span class="voice cue" style="--hue:215">said</span> what tells it</span>\
+<span><span class="rejected">“words”</span> in marks, but no quotation</span></p>"""
+
+
+def render_html(detections: Iterable[Detection]) -> str:
+    """Return one page with the articles, their quotations marked and told of beside the text.
+
+    Whatever the article contains stays text; the page holds no script, and forbids scripts and requests.
+    """
+    given = list(detections)
+    titles = [_name(detection.article) for detection in given]
+    body = [_contents(given)] if len(given) > 1 else []
+    body += [_article(detection, number) for number, detection in enumerate(given, 1)]
+    title = titles[0] if len(titles) == 1 else f"Quotations in {len(titles)} articles"
+    style = Path(__file__).with_name("page.css").read_text(encoding="utf-8") + _HOVER
+    return _PAGE.format(title=_text(title), style=style, body="\n".join([_LEGEND, *body]))
+
+
+def _contents(detections: list[Detection]) -> str:
+    rows = (
+        f'<li><a href="#a{number}"><bdi>{_text(_name(detection.article))}</bdi></a> '
+        f"<span>{_count(len(detection.quotes))}</span></li>"
+        for number, detection in enumerate(detections, 1)
+    )
+    return f'<nav aria-label="Articles"><ol>\n{chr(10).join(rows)}\n</ol></nav>'
+
+
+def _article(detection: Detection, number: int) -> str:
+    numbers = voices(detection)
+    rows = "\n".join(_rows(detection, numbers, number))
+    return (
+        f'<article id="a{number}">\n{_header(detection, numbers)}\n'
+        f'<div class="body">\n{rows}\n</div>\n{_rejected(detection)}</article>'
+    )
+
+
+def _header(detection: Detection, numbers: dict[str, int]) -> str:
+    article = detection.article
+    about = [article.source, article.published, article.id if article.title else None]
+    items = [f"<bdi>{_text(item)}</bdi>" for item in about if item]
+    if article.url and re.match(r"https?://", article.url):
+        items.append(f'<a href="{_text(article.url)}" rel="noopener noreferrer nofollow">original</a>')
+    items.append(_count(len(detection.quotes)))
+    chips = "".join(
+        f'<li class="voice" style="--hue:{_hue(index)}"><bdi>{_text(label)}</bdi> <b>{times}</b></li>'
+        for label, index in numbers.items()
+        for times in [sum(speaker_label(quote) == label for quote in detection.quotes)]
+    )
+    people = f'\n<ul class="people" aria-label="Who is quoted">{chips}</ul>' if chips else ""
+    return f'<header><h1 dir="auto">{_text(_name(article))}</h1>\n<p>{" · ".join(items)}</p>{people}</header>'
+
+
+def _rows(detection: Detection, numbers: dict[str, int], number: int) -> Iterator[str]:
+    for line in lines(detection):
+        if not any(segment.text.strip() for segment in line):
+            continue
+        begun = [
+            index
+            for index in dict.fromkeys(segment.quote for segment in line if segment.quote is not None)
+            if any(segment.start == detection.quotes[index].start for segment in line)
+        ]
+        cards = "".join(_card(detection, index, numbers, number) for index in begun)
+        notes = f'<aside aria-label="Quotations here">{cards}</aside>' if cards else ""
+        words = "".join(_marked(line, detection, numbers, number))
+        yield f'<div class="row"><p dir="auto">{words}</p>{notes}</div>'
+
+
+def _marked(line: tuple[Segment, ...], detection: Detection, numbers: dict[str, int], number: int) -> Iterator[str]:
+    for index, group in groupby(line, key=lambda segment: segment.quote):
+        segments = list(group)
+        inner = "".join(_segment(segment, detection, numbers) for segment in segments)
+        if index is None:
+            yield inner
+            continue
+        quote = detection.quotes[index]
+        anchor = f' id="a{number}q{index + 1}"' if segments[0].start == quote.start else ""
+        link = f'<a class="ref" href="#a{number}c{index + 1}">{index + 1}</a>'
+        kinds = f"voice k{index % KEYS}" if quote.speaker else f"unknown k{index % KEYS}"
+        yield (
+            f'<mark class="{kinds}"{anchor}{_style(quote, numbers)} title="{_text(_summary(quote))}">'
+            f"{inner}</mark>{link if segments[-1].end == quote.end else ''}"
+        )
+
+
+def _segment(segment: Segment, detection: Detection, numbers: dict[str, int]) -> str:
+    words = _text(segment.text)
+    if segment.parts:
+        owner = detection.quotes[next(iter(segment.parts.values()))]
+        classes = " ".join(("voice", *segment.parts))
+        return f'<span class="{classes}"{_style(owner, numbers)}>{words}</span>'
+    if segment.rejected is not None and segment.quote is None:
+        rejection = detection.rejected[segment.rejected]
+        return f'<span class="rejected" title="{_text(f"{rejection.reason}: {rejection.detail}")}">{words}</span>'
+    return words
+
+
+def _card(detection: Detection, index: int, numbers: dict[str, int], number: int) -> str:
+    quote = detection.quotes[index]
+    percent = f"{quote.attribution.confidence:.0%}"
+    label = speaker_label(quote)
+    who = f"<bdi>{_text(label)}</bdi>" if label else "speaker unknown"
+    role = quote.role and f"<p><bdi>{_text(quote.role.text)}</bdi> <small>{_text(quote.role.category)}</small></p>"
+    facts = " · ".join(f"<bdi>{_text(fact)}</bdi>" for fact in _facts(detection, index))
+    reasons = " · ".join(f"<bdi>{_text(reason)}</bdi>" for reason in quote.attribution.reasons)
+    kinds = f"card voice k{index % KEYS}" if quote.speaker else f"card unknown k{index % KEYS}"
+    return (
+        f'<section class="{kinds}" id="a{number}c{index + 1}"{_style(quote, numbers)}>'
+        f'<h2><a href="#a{number}q{index + 1}">{index + 1}</a> {who}'
+        f'<span class="sure" title="probability that the speaker is right">{percent}</span></h2>'
+        f'<div class="meter"><i style="width:{percent}"></i></div>'
+        f'{role or ""}<p class="soft">{facts}</p>'
+        + (f'<p class="soft">{reasons}</p>' if reasons else "")
+        + "</section>"
+    )
+
+
+def _facts(detection: Detection, index: int) -> Iterator[str]:
+    quote = detection.quotes[index]
+    if quote.speaker and quote.speaker.text != speaker_label(quote):
+        yield f"here “{quote.speaker.text}”"
+    yield f"cue “{quote.cue.text}”" if quote.cue else "no cue"
+    yield f"by {quote.attribution.method}"
+    yield f"{quote.kind} quotation"
+    earlier = [n for n, other in enumerate(detection.quotes[:index], 1) if other.utterance_id == quote.utterance_id]
+    if earlier:
+        yield f"goes on from {earlier[-1]}"
+
+
+def _rejected(detection: Detection) -> str:
+    if not detection.rejected:
+        return ""
+    rows = "".join(
+        f"<li><bdi>{_text(rejection.text)}</bdi> <span>{_text(f'{rejection.reason}: {rejection.detail}')}</span></li>"
+        for rejection in detection.rejected
+    )
+    times = len(detection.rejected)
+    summary = f"{times} stretch{'es' * (times > 1)} in quotation marks, but no quotation"
+    return f'<details class="aside"><summary>{summary}</summary><ul>{rows}</ul></details>\n'
+
+
+def _summary(quote: Quote) -> str:
+    role = quote.role and quote.role.text
+    cue = quote.cue and f"“{quote.cue.text}”"
+    parts = (speaker_label(quote) or "speaker unknown", role, cue, f"{quote.attribution.confidence:.0%} sure")
+    return " · ".join(part for part in parts if part)
+
+
+def _style(quote: Quote, numbers: dict[str, int]) -> str:
+    label = speaker_label(quote)
+    return f' style="--hue:{_hue(numbers[label])}"' if label else ""
+
+
+def _hue(number: int) -> int:
+    return round(215 + number * 137.508) % 360  # the golden angle keeps neighbours apart
+
+
+def _name(article: Article) -> str:
+    return article.title or article.id
+
+
+def _count(quotes: int) -> str:
+    return f"{quotes} quotation{'s' * (quotes != 1)}"
+
+
+def _text(text: str) -> str:
+    return escape(_UNSAFE.sub("�", text))

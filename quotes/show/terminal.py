@@ -1,0 +1,115 @@
+"""Show an article in the terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import click
+
+from quotes.records import Detection, Quote
+from quotes.show.segments import Segment, lines, speaker_label, voices
+
+COLORS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def render_terminal(detection: Detection, *, width: int = 80) -> str:
+    """Return the article with its quotations in colour, one a speaker, and a numbered list of them, in ANSI styles.
+
+    Control characters of the article are shown as �, so that it cannot steer the terminal.
+    """
+    article, numbers = detection.article, voices(detection)
+    about = " · ".join(filter(None, (article.id, article.source, article.published)))
+    parts = [click.style(_safe(article.title or article.id), bold=True)]
+    if about != article.id or article.title:
+        parts.append(click.style(_safe(about), dim=True))
+    parts += ["", *_body(detection, numbers, width), ""]
+    for number, quote in enumerate(detection.quotes, 1):
+        parts += _entry(number, quote, numbers)
+    if not detection.quotes:
+        parts.append("No quotation found.")
+    for rejection in detection.rejected:
+        told = f"not a quotation ({rejection.reason}: {rejection.detail})"
+        parts.append(click.style(_safe(f"  –  {_short(rejection.text)}  {told}"), dim=True))
+    return "\n".join(parts) + "\n"
+
+
+def _body(detection: Detection, numbers: dict[str, int], width: int) -> Iterator[str]:
+    blank = False
+    for line in lines(detection):
+        if line:
+            yield from [""] * blank
+            yield "".join(_styled(line, detection, numbers, width))
+        blank = not line
+
+
+def _styled(line: tuple[Segment, ...], detection: Detection, numbers: dict[str, int], width: int) -> Iterator[str]:
+    breaks = _breaks("".join(segment.text for segment in line), width)
+    at = 0
+    for segment in line:
+        cuts = [0, *(place - at for place in sorted(breaks) if at < place < at + len(segment.text)), len(segment.text)]
+        if at in breaks:
+            yield "\n"
+        style = _style(segment, detection, numbers)
+        pieces = (segment.text[start:end] for start, end in pairwise(cuts))
+        yield "\n".join(click.style(_safe(piece), **style) for piece in pieces)
+        at += len(segment.text)
+        if segment.quote is not None and segment.end == detection.quotes[segment.quote].end:
+            yield click.style(f"[{segment.quote + 1}]", dim=True)
+
+
+def _breaks(text: str, width: int) -> set[int]:
+    places, column = set(), 0
+    for word in re.finditer(r"\S+\s*", text):
+        if column and column + len(word[0].rstrip()) > width:
+            places.add(word.start())
+            column = 0
+        column += len(word[0])
+    return places
+
+
+def _style(segment: Segment, detection: Detection, numbers: dict[str, int]) -> dict[str, Any]:
+    owner = segment.quote if segment.quote is not None else next(iter(segment.parts.values()), None)
+    style: dict[str, Any] = {}
+    if owner is not None:
+        style["fg"] = _color(detection.quotes[owner], numbers)
+    if segment.quote is not None:
+        style["bold"] = True
+    if segment.parts.keys() & {"speaker", "name"}:
+        style["underline"] = True
+    if segment.parts.keys() & {"role", "cue"}:
+        style["italic"] = True
+    if segment.rejected is not None and segment.quote is None:
+        style["dim"] = True
+    return style
+
+
+def _color(quote: Quote, numbers: dict[str, int]) -> str | None:
+    label = speaker_label(quote)
+    return COLORS[numbers[label] % len(COLORS)] if label else None
+
+
+def _entry(number: int, quote: Quote, numbers: dict[str, int]) -> Iterator[str]:
+    label = speaker_label(quote) or "speaker unknown"
+    who = click.style(_safe(label), fg=_color(quote, numbers), bold=True)
+    if quote.speaker and quote.speaker.text != label:
+        who += _safe(f" (“{quote.speaker.text}”)")
+    if quote.role:
+        who += _safe(f", {quote.role.text}")
+    cue = f"“{quote.cue.text}”" if quote.cue else "no cue"
+    sureness = f"{quote.attribution.confidence:.0%} by {quote.attribution.method}"
+    yield f"{number:>3}  {_safe(_short(quote.text))}"
+    yield f"     {who}"
+    yield click.style(_safe(f"     {' · '.join((cue, sureness, *quote.attribution.reasons))}"), dim=True)
+
+
+def _short(text: str, length: int = 72) -> str:
+    text = " ".join(text.split())
+    return f"“{text if len(text) <= length else text[: length - 1].rstrip() + '…'}”"
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub("�", text)
