@@ -32,7 +32,9 @@ def words(rng: random.Random, most: int = 12) -> str:
 
 def speaker(rng: random.Random) -> str:
     """Return somebody who could have spoken."""
-    name = rng.choice((f"{rng.choice(FIRST)} {rng.choice(LAST)}", rng.choice(LAST), "she", "he", "the mayor", "officials"))
+    name = rng.choice(
+        (f"{rng.choice(FIRST)} {rng.choice(LAST)}", rng.choice(LAST), "she", "he", "the mayor", "officials")
+    )
     return f"{rng.choice(TITLES)} {name}".strip()
 
 
@@ -43,12 +45,13 @@ def sentence(rng: random.Random) -> str:
 
 
 def unbalanced(rng: random.Random) -> str:
-    """Marks of all families, at random, among words."""
-    return f"{rng.choice(MARKS)}{words(rng)}{rng.choice((*MARKS, ''))}{rng.choice(' ,.')} {speaker(rng)} said. "
+    """Return marks of all families, at random, among words."""
+    end = rng.choice(("", "", "", "\n"))
+    return f"{rng.choice(MARKS)}{words(rng)},{rng.choice((*MARKS, ''))} {speaker(rng)} said. {end}"
 
 
 def nested(rng: random.Random) -> str:
-    """Quotations in quotations, twenty deep."""
+    """Return quotations in quotations, twenty deep."""
     pairs = [rng.choice((("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»"))) for _ in range(20)]
     deep = words(rng)
     for opening, closing in pairs:
@@ -57,75 +60,81 @@ def nested(rng: random.Random) -> str:
 
 
 def only_marks(rng: random.Random) -> str:
-    """Nothing but marks."""
+    """Return nothing but marks."""
     return "".join(rng.choices(MARKS, k=20))
 
 
 def one_mark(_: random.Random) -> str:
-    """Nothing but one kind of mark, blanks between."""
+    """Return one kind of mark only, blanks between."""
     return '" '
 
 
 def control(rng: random.Random) -> str:
-    """Control characters, NUL and lone surrogates in the words, in the cue and next to the marks."""
+    """Return control characters, NUL and lone surrogates in the words, in the cue and next to the marks."""
     odd = [chr(rng.choice((*range(32), 0x7F, 0x85, 0xAD, 0x2028, 0x2029, 0xFEFF, 0xD800, 0xDFFF))) for _ in range(3)]
     return f"“{odd[0]}{words(rng)}{odd[1]},” {speaker(rng)} sa{odd[2]}id. " + sentence(rng)
 
 
 def right_to_left(rng: random.Random) -> str:
-    """Hebrew and Arabic with bidirectional controls."""
-    return rng.choice(("“שלום לכולם,” אמר \u200fדוד לוי\u200e. ", '\u202e"مرحبا بالجميع"\u202c قال عمر. ', sentence(rng)))
+    """Return Hebrew and Arabic with bidirectional controls."""
+    return rng.choice(
+        ("“שלום לכולם,” אמר \u200fדוד לוי\u200e. ", '\u202e"مرحبا بالجميع"\u202c قال عمر. ', sentence(rng))
+    )
 
 
 def emoji(rng: random.Random) -> str:
-    """Characters beyond the basic plane, joined and modified, and combining marks."""
+    """Return characters beyond the basic plane, joined and modified, and combining marks."""
     return rng.choice(("“👩‍👩‍👧‍👦🇳🇴👍🏽!” 🗣️ said. ", "“Zo\u0308e\u0301 𝕨𝕖𝕟𝕥,” 𝐒𝐡𝐞 said. ", sentence(rng)))
 
 
 def carriage_returns(rng: random.Random) -> str:
-    """Line ends of three systems."""
+    """Return the line ends of three systems."""
     return sentence(rng) + rng.choice(("\r\n", "\r\n\r\n", "\r", "\n\r", "\n", ""))
 
 
 def apostrophes(rng: random.Random) -> str:
-    """Possessives, years, feet and inches, dropped letters."""
-    return rng.choice(("the boys' 6'2\" hats, '90s rock 'n' roll ", "'Tis Jess' 12\" pie ", "''so'' 'it' wasn't ", sentence(rng)))
+    """Return possessives, years, feet and inches, dropped letters."""
+    return rng.choice(
+        ("the boys' 6'2\" hats, '90s rock 'n' roll ", "'Tis Jess' 12\" pie ", "''so'' 'it' wasn't ", sentence(rng))
+    )
 
 
 def capitals(rng: random.Random) -> str:
-    """What a search for names and abbreviations could try in too many ways."""
+    """Return what a search for names and abbreviations could try in too many ways."""
     shout = rng.choice(("A" * 400, "The " * 100, "A. " * 100, "Aa " * 100, "(ABCDEFGH) ", "Mr. " * 50, "Van der " * 40))
     return shout + sentence(rng)
 
 
 def one_paragraph(rng: random.Random) -> str:
-    """News without a single line break."""
+    """Return news without a line break."""
     return sentence(rng)
 
 
 def short_paragraphs(rng: random.Random) -> str:
-    """A great many paragraphs with a great many speakers."""
-    name = f"{rng.choice(FIRST)} {rng.choice(LAST)[:-2]}{rng.choice('aeiou')}{rng.choice('lmnrst')}{rng.choice('aeiou')}"
+    """Return a great many paragraphs with a great many speakers."""
+    name = (
+        f"{rng.choice(FIRST)} {rng.choice(LAST)[:-2]}{rng.choice('aeiou')}{rng.choice('lmnrst')}{rng.choice('aeiou')}"
+    )
     return f"“{words(rng, 20).capitalize()},” said {name}, {rng.choice(TITLES)}.\n\n{sentence(rng)}\n\n"
 
 
 def reopened(rng: random.Random) -> str:
-    """An utterance that never ends: every paragraph opens the mark again."""
+    """Return an utterance that never ends: every paragraph opens the mark again."""
     return f"“{words(rng, 20).capitalize()}.\n\n"
 
 
 def unquoted(rng: random.Random) -> str:
-    """Names and descriptions without a single quotation."""
+    """Return names and descriptions without a quotation."""
     return f"{speaker(rng).capitalize()} {rng.choice(VERBS)} that {words(rng)}. "
 
 
 def blanks(rng: random.Random) -> str:
-    """White space of all sorts."""
+    """Return white space of all sorts."""
     return rng.choice((" ", "\t", "\u00a0", "\u2003", "\u3000", "\n")) * 50 + sentence(rng)
 
 
 def one_word(_: random.Random) -> str:
-    """A word that never ends."""
+    """Return a word that never ends."""
     return "a" * 1000
 
 

@@ -1,7 +1,7 @@
 """Find the quotations of an article and say who spoke them: the flow from text to records.
 
-    text ──scan──> quoted stretches ──speech or not──> quotations ──parse──> passages
-         ──decide──> speaker, cue, reasons ──names──> full name ──roles──> role ──> records
+    text ──scan──> quoted stretches ──may be speech?──> parse ──decide──> speaker, cue, said or not
+         ──resolve──> full name, role ──record──> quotations, and what was set aside with the reason
 
 Each arrow is one module; this one only calls them in order.
 """
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotes.attribution.decide import decide
+from quotes.attribution.decide import decide, unite
 from quotes.attribution.features import Scene, set_scene
 from quotes.attribution.passages import Cut, Passage, align, cut_paragraph, cut_windows, slice_doc
 from quotes.attribution.resolve import Resolver
@@ -43,11 +43,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An article before parsing: ``scan`` holds its quotations only, ``verdicts`` what was decided on every stretch."""
+    """An article before parsing.
+
+    ``everything`` holds all stretches, with a verdict each; ``scan`` only those that may be speech, whose indices in
+    ``everything`` are ``kept``; ``cuts`` the paragraphs that must be parsed.
+    """
 
     article: Article
     everything: Scan
     verdicts: list[Verdict]
+    kept: list[int]
     scan: Scan
     cuts: list[Cut]
 
@@ -98,29 +103,41 @@ def detect(text: str | Article) -> list[Quote]:
 
 
 def plan(article: Article, model: Model) -> Plan:
-    """Scan an article, tell speech from the rest, and cut out the paragraphs that must be parsed."""
+    """Scan an article, set aside what is no speech, and cut out the paragraphs that must be parsed."""
     everything = scan(article.text)
     verdicts = judge_speech(article.text, everything, model)
-    kept = [stretch for stretch, verdict in zip(everything.stretches, verdicts, strict=True) if verdict.reason is None]
-    quotations = Scan(everything.paragraphs, kept, everything.leftovers)
+    kept = [index for index, verdict in enumerate(verdicts) if verdict.reason is None]
+    likely = only(everything, kept)
     cuts = [
         cut_paragraph(article.text, start, end, held, first)
-        for start, end, held, first in cut_windows(article.text, quotations)
+        for start, end, held, first in cut_windows(article.text, likely)
     ]
-    return Plan(article, everything, verdicts, quotations, cuts)
+    return Plan(article, everything, verdicts, kept, likely, cuts)
+
+
+def only(scan: Scan, kept: Iterable[int]) -> Scan:
+    """Return a scan with some of its stretches."""
+    return Scan(scan.paragraphs, [scan.stretches[index] for index in kept], scan.leftovers)
 
 
 def attribute(plan: Plan, passages: Sequence[Passage], model: Model) -> Detection:
     """Return the records of an article whose paragraphs with quotations are parsed."""
-    text, quotations = plan.article.text, plan.scan
-    partial = [is_partial(text, quotations, index) for index in range(len(quotations.stretches))]
-    scenes = set_scenes(text, quotations, passages)
-    decisions = decide(text, quotations, scenes, partial, model)
-    resolved = Resolver(text, quotations, passages).resolve(decisions)
+    text, likely = plan.article.text, plan.scan
+    partial = [is_partial(text, likely, index) for index in range(len(likely.stretches))]
+    shapes = [plan.verdicts[index].features for index in plan.kept]
+    decided = decide(text, likely, set_scenes(text, likely, passages), partial, shapes, model)
+    said = [decision for decision in decided if decision.said >= model.said_threshold]
+    decisions = unite(text, likely.stretches, said)
+    identities = Resolver(text, only(likely, (one.stretch for one in said)), passages).resolve(decisions)
+    verdicts = list(plan.verdicts)
+    for decision in decided:
+        if decision.said < model.said_threshold:
+            index = plan.kept[decision.stretch]
+            verdicts[index] = verdicts[index].rejected()
     return Detection(
         article=plan.article,
-        quotes=tuple(make_quotes(plan.article, quotations, decisions, resolved)),
-        rejected=tuple(make_rejections(plan.article, plan.everything, plan.verdicts)),
+        quotes=tuple(make_quotes(plan.article, likely, decisions, identities)),
+        rejected=tuple(make_rejections(plan.article, plan.everything, verdicts)),
     )
 
 

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 import functools
+from typing import Literal
 
+# Verbs of saying; verbs of calling, praising and blaming; verbs that report speech only next to a quotation.
 SPEECH_VERBS = frozenset(
     """
-    say tell add ask write explain note argue insist warn recall reply respond answer state declare announce
-    tweet post continue conclude claim assert maintain contend admit acknowledge concede confirm deny report
-    remark observe comment mention quip joke shout yell scream cry exclaim whisper mutter murmur mumble repeat
-    reiterate stress emphasize emphasise underscore testify predict estimate believe think hope suggest propose
-    recommend urge advise demand request plead beg boast brag complain lament protest object counter retort
-    rebut fire snap elaborate clarify recount narrate relate caution allege charge accuse proclaim pronounce
-    rule find hold read sing chant marvel muse wonder sigh laugh lecture joke interject interrupt agree disagree
-    reveal disclose confess pledge promise vow swear threaten opine reason speculate theorize inform assure
-    reassure remind instruct order command email message text blog caption quote cite echo venture volunteer
-    point chime begin start go finish put phrase
+    accuse acknowledge add admit advise agree allege announce answer argue ask assert assure beg boast brag
+    caution chant charge chime claim clarify comment complain concede conclude confess confirm contend counter
+    cry declare demand deny disagree disclose echo elaborate email emphasise emphasize estimate exclaim explain
+    inform insist instruct interject interrupt joke lament lecture maintain marvel mention message mumble murmur
+    muse mutter narrate note object observe opine order plead pledge point post predict proclaim promise
+    pronounce propose protest quip reason reassure rebut recall recommend recount reiterate relate remark remind
+    repeat reply report request respond retort reveal rule say scream shout speculate state stress suggest swear
+    tell testify text theorize threaten tweet underscore urge volunteer vow warn whisper wonder write yell
     """.split()
 )
 COMMUNICATION_VERBS = frozenset(
     """
-    call describe denounce criticize criticise condemn praise hail slam blast decry deride mock ridicule dismiss
-    label brand dub term characterize characterise compare liken refer rail attack blame fault rip knock ding
-    chide scold rebuke lambaste castigate assail bash tout extol laud applaud welcome celebrate thank
-    congratulate apologize apologise defend reject refuse decline vow blame speak talk discuss address preach
-    lecture tout signal indicate show express voice convey communicate publish release issue send sign outline
-    detail cast portray depict paint frame declare deem consider judge regard see view know feel sense want seek
-    seem ask invite encourage implore exhort counsel invoke cite quote recite offer give make use utter deliver
-    pen draft author argue push press call-out demand suspect doubt fear worry question challenge dispute
-    contest bemoan regret mourn rejoice gush rave enthuse caution forecast project expect anticipate plan pledge
-    guarantee commit promise claim tease taunt insult accuse summarize summarise sum paraphrase translate
-    interpret define name nickname christen title headline remember reflect reminisce recollect realize realise
-    learn hear discover determine decide
+    apologise apologize applaud assail attack author bash bemoan blame blast brand call castigate celebrate
+    challenge characterise characterize chide christen communicate compare condemn congratulate contest convey
+    counsel criticise criticize decry defend define denounce deride describe ding dismiss dispute dub encourage
+    enthuse exhort express extol fault forecast gush hail implore insult interpret invite knock label lambaste
+    laud liken mock nickname pen praise question rail rave rebuke recite recollect refer reminisce ridicule rip
+    scold slam summarise summarize taunt tease term thank tout utter voice welcome
+    """.split()
+)
+LOOSE_VERBS = frozenset(
+    """
+    address anticipate begin believe blog caption cast cite command commit consider continue count decide
+    decline deem deliver depict detail determine discover discuss doubt draft expect fear feel find finish fire
+    frame give go guarantee headline hear hold hope indicate invoke issue judge know laugh learn look make mourn
+    name offer outline paint paraphrase phrase plan portray preach press project publish push put quote read
+    realise realize reflect refuse regard regret reject rejoice release remember see seek seem send sense show
+    sigh sign signal sing snap speak start sum suspect take talk think title translate use venture view want
+    worry
     """.split()
 )
 REPORTING_NOUNS = frozenset(
@@ -272,18 +277,21 @@ MALE_NAMES = frozenset(
 def verb_forms() -> dict[str, str]:
     """Return every inflected form of the reporting verbs, lower case, mapped to its lemma."""
     forms: dict[str, str] = {}
-    for lemma in sorted(SPEECH_VERBS | COMMUNICATION_VERBS):
+    for lemma in sorted(SPEECH_VERBS | COMMUNICATION_VERBS | LOOSE_VERBS):
         for form in (lemma, *inflect(lemma)):
             forms.setdefault(form, lemma)
     return forms
 
 
-def reporting_strength(word: str) -> str | None:
-    """Return "speech" or "communication" for a form of a reporting verb, lower case, else None."""
+def reporting_strength(word: str) -> Literal["speech", "communication", "loose"] | None:
+    """Return "speech", "communication" or "loose" for a form of a reporting verb, lower case, else None."""
     lemma = verb_forms().get(word)
-    if lemma is None:
-        return None
-    return "speech" if lemma in SPEECH_VERBS else "communication"
+    return None if lemma is None else strength_of(lemma)
+
+
+def strength_of(lemma: str) -> Literal["speech", "communication", "loose"]:
+    """Return the class of a reporting verb."""
+    return "speech" if lemma in SPEECH_VERBS else "communication" if lemma in COMMUNICATION_VERBS else "loose"
 
 
 def inflect(lemma: str) -> tuple[str, ...]:

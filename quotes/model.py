@@ -18,16 +18,19 @@ DEFAULT_MODEL = Path(__file__).parent / "model.json"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Model:
-    """Linear weights by feature name for the two decisions, and the calibration of the speaker's probability.
+    """Linear weights by feature name for the three decisions, and the calibration of the speaker's probability.
 
-    ``speech`` decides whether a stretch is speech (logistic; ``speech_threshold`` is the least probability to emit).
-    ``speaker`` ranks the candidate mentions (softmax). ``calibration`` holds (intercept, slope) over the log-odds of
-    the winner, per kind of quotation ("full", "partial").
+    ``speech`` sets aside, on text alone, what is hardly speech (logistic; below ``speech_threshold``). ``speaker``
+    ranks the candidate mentions (softmax). ``said`` decides, with the parse, whether the words were said (logistic; at
+    least ``said_threshold``). ``calibration`` holds (intercept, slope) over the log-odds of the winner, per kind of
+    quotation ("full", "partial").
     """
 
     speech: Mapping[str, float]
     speech_threshold: float
     speaker: Mapping[str, float]
+    said: Mapping[str, float]
+    said_threshold: float
     calibration: Mapping[str, Sequence[float]]
     about: Mapping[str, Any] = field(default_factory=dict)
 
@@ -58,14 +61,20 @@ class Model:
             "about": dict(self.about),
             "calibration": {kind: list(values) for kind, values in self.calibration.items()},
             "speech_threshold": self.speech_threshold,
+            "said_threshold": self.said_threshold,
             "speech": dict(sorted(self.speech.items())),
             "speaker": dict(sorted(self.speaker.items())),
+            "said": dict(sorted(self.said.items())),
         }
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
     def speech_probability(self, features: Iterable[str]) -> float:
         """Return the probability that a stretch with these features is speech."""
         return sigmoid(sum(self.speech.get(name, 0.0) for name in features))
+
+    def said_probability(self, features: Iterable[str]) -> float:
+        """Return the probability that words with these features were said."""
+        return sigmoid(sum(self.said.get(name, 0.0) for name in features))
 
     def speaker_scores(self, candidates: Iterable[Iterable[str]]) -> list[float]:
         """Return the score of each candidate; the best one is the speaker."""
@@ -74,11 +83,16 @@ class Model:
 
     def confidence(self, scores: Sequence[float], best: int, kind: str) -> float:
         """Return the calibrated probability that the best candidate is right."""
-        peak = max(scores)
-        total = sum(math.exp(score - peak) for score in scores)
-        share = min(max(math.exp(scores[best] - peak) / total, 1e-6), 1 - 1e-6)
         intercept, slope = self.calibration.get(kind, (0.0, 1.0))
-        return sigmoid(intercept + slope * math.log(share / (1 - share)))
+        return sigmoid(intercept + slope * log_odds(scores, best))
+
+
+def log_odds(scores: Sequence[float], best: int) -> float:
+    """Return the log-odds of one candidate's softmax share, kept within ±13.8."""
+    peak = max(scores)
+    total = sum(math.exp(score - peak) for score in scores)
+    share = min(max(math.exp(scores[best] - peak) / total, 1e-6), 1 - 1e-6)
+    return math.log(share / (1 - share))
 
 
 def sigmoid(value: float) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.attribution.decide import Decision, utterances
 from quotes.attribution.resolve import Identity
+from quotes.detection.paragraphs import Paragraph
 from quotes.detection.scanner import Scan
 from quotes.detection.speech import Verdict
 from quotes.records import CONTEXT_REACH, Article, Attribution, Context, Cue, Quote, Rejection, Speaker, record_id
@@ -107,11 +108,14 @@ def _context(text: str, scan: Scan, span: tuple[int, int], speaker: Speaker | No
     """Return the paragraphs that hold quotation, mention and cue; of a very long paragraph, what is near."""
     first, last = span
     for part in (speaker, cue):
-        if part is not None and max(last, part.end) - min(first, part.start) <= CONTEXT_REACH:
+        if part is not None and max(span[1], part.end) - min(span[0], part.start) <= CONTEXT_REACH:
             first, last = min(first, part.start), max(last, part.end)
-    starts = [one.start for one in scan.paragraphs]
-    start = scan.paragraphs[bisect_right(starts, first) - 1].start
-    end = scan.paragraphs[bisect_right(starts, last - 1) - 1].end
+    start = scan.paragraphs[bisect_right(scan.paragraphs, first, key=_start) - 1].start
+    end = scan.paragraphs[bisect_right(scan.paragraphs, last - 1, key=_start) - 1].end
     start = start if first - start <= _MARGIN else first - _MARGIN
     end = end if end - last <= _MARGIN else last + _MARGIN
     return Context(text=text[start:end], start=start)
+
+
+def _start(paragraph: Paragraph) -> int:
+    return paragraph.start

@@ -143,6 +143,21 @@ def categorize(role: str) -> str:
         return "spokesperson"
     known = [_category_of()[word] for word in words[:link] if word in _category_of()]
     if known:
-        order = list(NOUNS)
-        return min(known, key=order.index) if len(known) > 1 else known[0]
-    return "other"
+        return min(known, key=list(NOUNS).index)
+    return next((category for category, bodies in _BODIES if bodies & set(words)), "other")
+
+
+# Where the nouns of the role itself tell nothing ("chairs the Kell Harbor Commission"), the body does.
+_BODIES = (
+    ("police", {"police", "constabulary"}),
+    ("legal", {"court", "tribunal"}),
+    ("health", {"hospital", "clinic"}),
+    ("education", {"school", "schools", "district"}),
+    ("expert", {"university", "institute", "laboratory", "observatory", "college"}),
+    ("religion", {"church", "diocese", "mosque", "synagogue"}),
+    ("sport", {"club", "team", "league", "united", "rovers"}),
+    ("legislator", {"senate", "parliament", "committee", "caucus", "council", "party", "subcommittee"}),
+    ("official", {"commission", "agency", "authority", "department", "ministry", "board", "office", "bureau"}),
+    ("advocate", {"union", "charity", "coalition", "foundation", "campaign", "association", "federation", "trust"}),
+    ("business", {"company", "firm", "bank", "inc", "corporation", "group", "brokerage", "fund", "shop"}),
+)

@@ -11,7 +11,7 @@ from quotes.attribution.passages import Passage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Strength = Literal["speech", "communication", "noun", "preposition"]
+Strength = Literal["speech", "communication", "loose", "noun", "preposition"]
 
 _BARE_FORMS = {
     "said",
@@ -93,7 +93,7 @@ def _verb(token: Token, lemma: str) -> CueWord | None:
         ]
     else:
         subjects = verb_subjects(token)
-    strength: Strength = "speech" if lemma in lexicon.SPEECH_VERBS else "communication"
+    strength: Strength = lexicon.strength_of(lemma)
     return CueWord(token.i, token.i, lemma, strength, tuple(subjects), passive)
 
 

@@ -15,11 +15,14 @@ from quotes.attribution.features import Scene, View, candidates, describe, view
 from quotes.attribution.mentions import Mention
 from quotes.attribution.name_runs import find_names, is_organization
 from quotes.attribution.reasons import explain
+from quotes.attribution.said import describe_said
 from quotes.detection.scanner import Scan, Stretch
 from quotes.model import Model
 
 _SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*(?=\w)")
 _SIGNATURE_WORDS = 16
+_LONGEST_SIGNATURE = 400
+_NEAR_END = 2000
 _EARLIER = 8
 _JOINT_PLACES = {"nsubj", "pobj"}
 _LONGEST_GROUP = 90
@@ -36,7 +39,7 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who spoke one quotation: ``mention`` is None when nobody could have."""
+    """Who spoke one quotation: ``mention`` is None when nobody could have, ``said`` the probability that it is one."""
 
     stretch: int
     partial: bool
@@ -46,6 +49,7 @@ class Decision:
     method: str
     confidence: float
     reasons: tuple[str, ...]
+    said: float = 1.0
 
 
 @dataclass(slots=True)
@@ -57,19 +61,24 @@ class Memory:
     scenes: dict[int, Scene] = field(default_factory=dict)
 
 
-def decide(text: str, scan: Scan, scenes: Sequence[Scene], partial: Sequence[bool], model: Model) -> list[Decision]:
-    """Return the decision on every stretch that stands in one of the scenes."""
+def decide(
+    text: str, scan: Scan, scenes: Sequence[Scene], partial: Sequence[bool], shapes: Sequence[list[str]], model: Model
+) -> list[Decision]:
+    """Return the decision on every stretch that stands in one of the scenes.
+
+    ``shapes`` holds the text features of each stretch, from ``detection.stretch_features``.
+    """
     memory = Memory()
     decisions: list[Decision] = []
     for scene in scenes:
         for index in scene.passage.stretches:
             here = view(text, scene, index, scan.stretches, partial[index])
-            rivals = contenders(text, scan, here, memory)
-            decision = _choose(text, index, here, rivals, model)
+            decision = _choose(text, index, here, contenders(text, scan, here, memory), shapes[index], model)
             decisions.append(decision)
-            memory.mention = decision.mention or memory.mention
+            if decision.said >= model.said_threshold:
+                memory.mention = decision.mention or memory.mention
         memory.scene = scene
-    return _unite(text, scan.stretches, decisions)
+    return decisions
 
 
 def contenders(text: str, scan: Scan, here: View, memory: Memory) -> list[Contender]:
@@ -112,7 +121,7 @@ def _earlier(text: str, scan: Scan, here: View, memory: Memory) -> Iterator[tupl
             yield mention, previous, previous.index
     if paragraph and (previous is None or previous.index < paragraph - 1):
         before = scan.paragraphs[paragraph - 1]
-        for run in find_names(text, before.start, before.end)[-3:]:
+        for run in find_names(text, max(before.start, before.end - _NEAR_END), before.end)[-3:]:
             kind = "organization" if is_organization(run.of(text)) else "name"
             yield Mention(run.start, run.end, kind, run.of(text), -1, -1, -1, False), None, paragraph - 1  # type: ignore[arg-type]
     if memory.mention is not None:
@@ -122,12 +131,11 @@ def _earlier(text: str, scan: Scan, here: View, memory: Memory) -> Iterator[tupl
 def _signature(text: str, scan: Scan, stretch: Stretch) -> Mention | None:
     """Return the name of a verbless line after the quotation: — Adaeze Obi, baker."""
     paragraph = scan.paragraphs[stretch.paragraph]
-    rest = text[stretch.outer_end : paragraph.end]
     start, end = stretch.outer_end, paragraph.end
-    if not rest.strip() and stretch.paragraph + 1 < len(scan.paragraphs):
+    if start >= end and stretch.paragraph + 1 < len(scan.paragraphs):
         start, end = scan.paragraphs[stretch.paragraph + 1].start, scan.paragraphs[stretch.paragraph + 1].end
     dash = _SIGNATURE.match(text, start, end)
-    if dash is None or len(text[start:end].split()) > _SIGNATURE_WORDS:
+    if dash is None or end - start > _LONGEST_SIGNATURE or len(text[start:end].split()) > _SIGNATURE_WORDS:
         return None
     names = find_names(text, dash.end(), end)
     if not names or names[0].title_start - dash.end() > 24:
@@ -137,25 +145,28 @@ def _signature(text: str, scan: Scan, stretch: Stretch) -> Mention | None:
     return Mention(run.start, run.end, kind, run.of(text), -1, -1, -1, False)  # type: ignore[arg-type]
 
 
-def _choose(text: str, index: int, here: View, rivals: Sequence[Contender], model: Model) -> Decision:
+def _choose(
+    text: str, index: int, here: View, rivals: Sequence[Contender], shape: Sequence[str], model: Model
+) -> Decision:
     if not rivals:
-        return Decision(
-            index, here.partial, None, None, None, "none", 0.0, ("no mention of anybody near the quotation",)
-        )
+        said = model.said_probability([*shape, *describe_said(here, (), 0.0)])
+        nobody = ("no mention of anybody near the quotation",)
+        return Decision(index, here.partial, None, None, None, "none", 0.0, nobody, said)
     scores = model.speaker_scores(contender.features for contender in rivals)
     best = max(range(len(rivals)), key=lambda i: scores[i])
     winner = rivals[best]
-    cue, cue_scene = _cue_of(here, winner), here.scene
+    cue = _cue_of(here, winner)
     confidence = model.confidence(scores, best, "partial" if here.partial else "full")
     return Decision(
         stretch=index,
         partial=here.partial,
         mention=joint(text, winner.mention, winner.scene) if winner.scene is here.scene else winner.mention,
         cue=cue,
-        cue_scene=cue_scene if cue else None,
+        cue_scene=here.scene if cue else None,
         method=_method(winner, cue),
         confidence=round(confidence, 4),
         reasons=explain(winner.features, model, cue, here.scene),
+        said=model.said_probability([*shape, *describe_said(here, winner.features, confidence)]),
     )
 
 
@@ -202,16 +213,18 @@ def _cue_of(here: View, winner: Contender) -> CueWord | None:
 
 
 def _reaches(here: View, cue: CueWord) -> bool:
-    """Tell whether a cue stands in the quotation's sentence, or ends the sentence before with a colon."""
+    """Tell whether a cue stands in the quotation's sentence, or, where none does, in the sentence before."""
     sentence = here.scene.sentence
     if sentence[cue.index] in {sentence[here.first], sentence[here.last]}:
         return True
-    return here.before == ":" and sentence[cue.index] == sentence[here.first] - 1
+    alone = here.cue_after is None and here.cue_before is None
+    return (alone or here.before == ":") and sentence[cue.index] == sentence[here.first] - 1
 
 
-def _distance(here: View, cue: CueWord) -> tuple[bool, int]:
+def _distance(here: View, cue: CueWord) -> tuple[bool, bool, int]:
+    above = any(token == cue.index for token, _, _ in here.ancestors)
     gap = cue.index - here.last if cue.index > here.last else here.first - cue.index
-    return cue.strength == "noun", gap
+    return cue.strength == "noun", not above, gap
 
 
 def _method(winner: Contender, cue: CueWord | None) -> str:
@@ -229,21 +242,18 @@ def _method(winner: Contender, cue: CueWord | None) -> str:
     return "nearest"
 
 
-def _unite(text: str, stretches: Sequence[Stretch], decisions: list[Decision]) -> list[Decision]:
+def unite(text: str, stretches: Sequence[Stretch], decisions: Sequence[Decision]) -> list[Decision]:
     """Give the stretches of one utterance one speaker: the surest decision among them."""
     united = list(decisions)
     for group in utterances(text, stretches, decisions):
         best = max((united[i] for i in group), key=lambda decision: (decision.cue is not None, decision.confidence))
         for i in group:
             if united[i] is not best and united[i].mention != best.mention:
-                united[i] = Decision(
+                united[i] = replace(
+                    best,
                     stretch=united[i].stretch,
                     partial=united[i].partial,
-                    mention=best.mention,
-                    cue=best.cue,
-                    cue_scene=best.cue_scene,
                     method="utterance",
-                    confidence=best.confidence,
                     reasons=("part of the same utterance", *best.reasons),
                 )
     return united

@@ -17,6 +17,7 @@ from quotes.detection.scanner import Stretch
 
 _TERMINATORS = frozenset(".?!")
 _NEAREST = 14
+_WEAK = {"communication", "loose"}
 _PRONOUN_CLASS = {"he": "he", "she": "he", "it": "it", "i": "i", "we": "we", "they": "they"}
 
 
@@ -46,7 +47,7 @@ class View:
     final: str
     cue_before: CueWord | None
     cue_after: CueWord | None
-    ancestors: tuple[tuple[str, tuple[int, ...]], ...]
+    ancestors: tuple[tuple[int, str, tuple[int, ...]], ...]
     alone: bool
 
 
@@ -133,31 +134,31 @@ def view(text: str, scene: Scene, index: int, stretches: Sequence[Stretch], part
 
 
 def _nearest_cue(scene: Scene, token: int, step: int) -> CueWord | None:
-    """Return the nearest verb or "according to" on one side, in the quotation's own printed sentence."""
+    """Return the nearest cue on one side, in the quotation's own printed sentence; verbs that are loose come last."""
     number = scene.sentence[token]
-    best: CueWord | None = None
-    for cue in scene.cues:
-        if cue.strength == "noun" or scene.sentence[cue.index] != number:
-            continue
-        if step > 0 and cue.index > token:
-            return cue
-        if step < 0 and cue.index < token:
-            best = cue
-    return best
+    cues = scene.cues if step > 0 else scene.cues[::-1]
+    inside = [
+        cue
+        for cue in cues
+        if cue.strength != "noun" and scene.sentence[cue.index] == number and (cue.index - token) * step > 0
+    ]
+    return next((cue for cue in inside if cue.strength != "loose"), inside[0] if inside else None)
 
 
-def _ancestors(passage: Passage, first: int, last: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Return (strength, subjects) of the verbs above the quotation in the parse, from the nearest up."""
+def _ancestors(passage: Passage, first: int, last: int) -> tuple[tuple[int, str, tuple[int, ...]], ...]:
+    """Return (token, strength, subjects) of the verbs above the quotation in the parse, from the nearest up."""
     doc = passage.doc
     roots = [token for token in doc[first : last + 1] if not first <= token.head.i <= last or token.head.i == token.i]
-    best: list[tuple[str, tuple[int, ...]]] = []
+    best: list[tuple[int, str, tuple[int, ...]]] = []
     for root in roots:
         if root.is_punct or root.head.i == root.i:
             continue
-        token, levels = root.head, []
+        token = root.head
+        levels: list[tuple[int, str, tuple[int, ...]]] = []
         for _ in range(8):
             if token.tag_[:2] == "VB" and passage.inside[token.i] < 0:
-                levels.append((lexicon.reporting_strength(token.lower_) or "plain", tuple(verb_subjects(token))))
+                strength = lexicon.reporting_strength(token.lower_) or "plain"
+                levels.append((token.i, strength, tuple(verb_subjects(token))))
             if token.head.i == token.i or len(levels) == 5:
                 break
             token = token.head
@@ -218,8 +219,8 @@ def _kind(mention: Mention) -> Iterator[str]:
 
 def _cue_state(here: View) -> str:
     """Return which sides of the quotation have a cue in its own sentence."""
-    after = here.cue_after is not None and here.cue_after.strength != "communication"
-    before = here.cue_before is not None and here.cue_before.strength != "communication"
+    after = here.cue_after is not None and here.cue_after.strength not in _WEAK
+    before = here.cue_before is not None and here.cue_before.strength not in _WEAK
     weak = here.cue_after is not None or here.cue_before is not None
     return "cue-after" if after else "cue-before" if before else "weak-cue" if weak else "no-cue"
 
@@ -303,9 +304,9 @@ def _cue_relations(here: View, mention: Mention, size: str) -> Iterator[str]:
         yield f"subject-of:{cue.strength}:{'nearest' if near else 'same-sentence' if same else 'elsewhere'}"
         if near:
             yield f"subject-of-nearest:{side}:{here.before if side == 'before' else here.final}"
-            yield f"subject-of-nearest:{side}:{size}"
+            yield f"subject-of-nearest:{side}:{size}:{cue.strength}"
         elif same:
-            yield f"subject-of-same:{side}:{size}"
+            yield f"subject-of-same:{side}:{size}:{cue.strength}"
         else:
             yield f"subject-elsewhere:{side}:{here.before if side == 'before' else here.final}"
     yield from _adjacent(here, mention)
@@ -321,8 +322,10 @@ def _cue_relations(here: View, mention: Mention, size: str) -> Iterator[str]:
 
 def _above(here: View, mention: Mention, size: str) -> Iterator[str]:
     """Yield how the mention's clause holds the quotation: Oduya, by a speech verb, in "Oduya said he would “try”"."""
-    highest = max((level for level, (strength, _) in enumerate(here.ancestors) if strength == "speech"), default=None)
-    for level, (strength, subjects) in enumerate(here.ancestors):
+    highest = max(
+        (level for level, (_, strength, _) in enumerate(here.ancestors) if strength == "speech"), default=None
+    )
+    for level, (_, strength, subjects) in enumerate(here.ancestors):
         if any(here.scene.by_anchor.get(subject) is mention for subject in subjects):
             yield f"subject-above:{min(level, 3)}:{size}"
             yield f"subject-above:{strength}:{size}"
@@ -343,7 +346,7 @@ def _reported(here: View, mention: Mention) -> bool:
         if (
             token.tag_[:2] == "VB"
             and child.dep_ in {"ccomp", "xcomp", "advcl", "pcomp"}
-            and lexicon.reporting_strength(token.lower_)
+            and lexicon.reporting_strength(token.lower_) in {"speech", "communication"}
         ):
             subjects = [scene.by_anchor.get(subject) for subject in verb_subjects(token)]
             if subjects and subjects[0] is not None and subjects[0] is not mention:

@@ -14,13 +14,14 @@ _PARTICLE = (
 )
 _WORD = r"(?:(?:(?:al|el|an|ad|ash|as|at|ar|ould)[-‑]|[dDlL]['’]|O['’]|Mc|Mac)?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w]*(?:[-‑'’][\w]+)*)"
 _INITIALS = r"(?:[A-Z]\.(?:\s?[A-Z]\.)*)"
+_NICKNAME = r"(?:\s+[“\"‘'(][A-ZÀ-Þ][\w-]+(?: [\w-]+)?[”\"’')])?"
 _LINK = rf"(?:\s+(?:{_PARTICLE}\s+|&\s+)?|\s+(?:al|el)[-‑])"
 _ABBREVIATED = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Gen|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Det|Insp|Supt|Rev|Fr|St|Hon|"
     r"Cllr|Messrs)\.)"
 )
 _PART = rf"(?:{_ABBREVIATED}|{_INITIALS}|{_WORD})"
-_NAME = re.compile(rf"(?<![\w@#/]){_PART}(?:{_LINK}{_PART})*(?:,? (?:Jr|Sr)\.)?")
+_NAME = re.compile(rf"(?<![\w@#/]){_PART}(?:{_NICKNAME}{_LINK}{_PART})*(?:,? (?:Jr|Sr)\.)?")
 _PARTY = re.compile(r"[RDI]-\w")
 _OF_TITLE = re.compile(
     r"\b(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Cc]hief|[Hh]ead|[Cc]ommissioner|[Dd]epartment|[Cc]hair\w*) of "
@@ -104,12 +105,14 @@ def _runs(text: str, start: int, end: int) -> Iterator[NameRun]:
 
 def _without_stop_words(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the words without function words at either end and letters such as MP behind; a lone month is no name."""
-    while words and _bare(text, words[0]) in _STOP_WORDS:
-        words = words[1:]
-    while words and _bare(text, words[-1]) in _STOP_WORDS:
-        words = words[:-1]
-    while len(words) > 1 and _bare(text, words[-1]) in _POST_NOMINALS:
-        words = words[:-1]
+    first, last = 0, len(words)
+    while first < last and _bare(text, words[first]) in _STOP_WORDS:
+        first += 1
+    while first < last and _bare(text, words[last - 1]) in _STOP_WORDS:
+        last -= 1
+    while last - first > 1 and _bare(text, words[last - 1]) in _POST_NOMINALS:
+        last -= 1
+    words = words[first:last]
     return [] if len(words) == 1 and _bare(text, words[0]) in _MONTHS else words
 
 

@@ -6,8 +6,9 @@ surnames, first names, abbreviations, pronouns and descriptions. Where the artic
 
 from __future__ import annotations
 
+import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,8 +19,12 @@ from quotes.attribution.name_runs import NameRun, find_names, is_organization
 from quotes.detection.scanner import Scan
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+_BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
+_LINKS = frozenset({"of", "for", "and", "the", "on", "in"})
+_LONGEST_NAME = 160
 _MOST_WORDS = 6
 _LOOK_BACK = 40
+_FAR_BACK = 400
 _SENTENCE_END = re.compile(r"[.?!][”\"’']?\s")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|of|on|into|across|outside|around) (?:the )?$")
 _AGE_BEHIND = re.compile(r",? \(?\d{1,2}[,)]")
@@ -129,7 +134,8 @@ class NameBook:
         if len(words) < 2 or words[0] not in {"the", "this"} or mention.plural:
             return None
         head = words[-1]
-        before = [name for name in self.names if name.start < mention.start and not name.quoted]
+        stop = bisect_left(self._starts, mention.start)
+        before = [name for name in self.names[max(0, stop - _FAR_BACK) : stop] if not name.quoted]
         if head in lexicon.BODY_NOUNS:
             bodies = [self._bearer_of[name.start] for name in before if self._bearer_of[name.start].body]
             return bodies[-1] if bodies else None
@@ -158,7 +164,7 @@ def _described_as(text: str, bearer: Bearer, noun: str) -> bool:
         "general": ("gen.",),
     }
     wanted = titles.get(noun, (noun,))
-    for name in bearer.names:
+    for name in bearer.names[:_FAR_BACK]:
         window = f"{text[max(0, name.start - 40) : name.start]} {text[name.end : name.end + 70]}".lower()
         if any(word in window for word in wanted):
             return True
@@ -258,15 +264,19 @@ def _is_subsequence(short: Sequence[str], full: Sequence[str]) -> bool:
 def _abbreviations(text: str) -> dict[str, str]:
     """Return abbreviation -> full name for each "Harbor Transit Authority (HTA)" in the text."""
     found = {}
-    for match in re.finditer(r"((?:[A-Z][\w'’-]+(?: (?:of|for|and|the|on|in))* ?){2,8})\(([A-Z]{2,8})\)", text):
-        words = match.group(1).split()
+    for match in _BRACKETED.finditer(text):
+        line = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rpartition("\n")[2]
+        words = list(itertools.takewhile(_may_be_abbreviated, reversed(line.split())))[::-1]
         initials = [word for word in words if word[0].isupper()]
-        abbreviation = match.group(2)
-        if len(initials) >= len(abbreviation):
-            tail = initials[-len(abbreviation) :]
-            if [word[0] for word in tail] == list(abbreviation):
-                found[abbreviation] = " ".join(words[words.index(tail[0]) :])
+        abbreviation = match.group(1)
+        tail = initials[-len(abbreviation) :]
+        if [word[0] for word in tail] == list(abbreviation):
+            found[abbreviation] = " ".join(words[words.index(tail[0]) :])
     return found
+
+
+def _may_be_abbreviated(word: str) -> bool:
+    return word in _LINKS or (word[0].isupper() and word.replace("'", "").replace("’", "").replace("-", "").isalnum())
 
 
 def _personhood(text: str, bearer: Bearer) -> float:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 6000
 _KEPT_WORDS = 6
+_LONGEST_KEPT = 200
 _STAND_IN = "That is so"
 
 
@@ -157,10 +158,10 @@ def _flatten(piece: str) -> str:
 
 def _stand_in(words: str) -> str:
     """Return what the parser reads for quoted words: few words stay, an utterance becomes a clause of three."""
-    if words.count(" ") < _KEPT_WORDS:
+    if words.count(" ") < _KEPT_WORDS and len(words) <= _LONGEST_KEPT:
         return _flatten(words)
     final = words[-1] if words[-1] in ",.?!;:" else ""
     first = words[: words.find(" ")]
     if first[:1].isupper() or final:
         return _STAND_IN + final
-    return _flatten(" ".join(words[:200].split()[:_KEPT_WORDS])) + final
+    return _flatten(" ".join(words[:_LONGEST_KEPT].split()[:_KEPT_WORDS])) + final

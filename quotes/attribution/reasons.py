@@ -24,6 +24,9 @@ _PHRASES = (
     ("colon-follows", "a label with a colon"),
     ("signature", "signs the quotation in a line of its own"),
     ("behind-dash", "follows a dash"),
+    ("earlier-paragraph", "the likeliest mention of the paragraphs before"),
+)
+_WEAK_PHRASES = (
     ("before:same", "in the same sentence, before the quotation"),
     ("after:same", "in the same sentence, after the quotation"),
     ("before:tokens0-2", "right before the quotation"),
@@ -31,25 +34,18 @@ _PHRASES = (
     ("before:rivals0", "no other name in between"),
     ("after:rivals0", "no other name in between"),
     ("is:main-subject", "subject of its sentence"),
-    ("earlier-paragraph", "the likeliest mention of the paragraphs before"),
 )
 _OTHERWISE = "the likeliest mention near the quotation"
 
 
 def explain(features: Sequence[str], model: Model, cue: CueWord | None, scene: Scene) -> tuple[str, ...]:
-    """Return up to three reasons, the weightiest first, from the features' contributions to the score."""
-    cue_words = "the reporting words"
-    if cue is not None:
-        cue_words = f"“{scene.passage.doc[cue.index : cue.last + 1].text}”"
-    weighty = sorted(features, key=lambda name: (-model.speaker.get(name, 0.0), name))
-    reasons: list[str] = []
-    for name in weighty:
-        if model.speaker.get(name, 0.0) <= 0:
-            break
-        phrase = next((phrase for prefix, phrase in _PHRASES if name.startswith(prefix)), None)
-        reason = phrase and phrase.format(cue=cue_words)
-        if reason and reason not in reasons:
-            reasons.append(reason)
-        if len(reasons) == _MOST:
-            break
-    return tuple(reasons) or (_OTHERWISE,)
+    """Return up to three reasons: features that raised the score, those of grammar before those of place."""
+    cue_words = f"“{scene.passage.doc[cue.index : cue.last + 1].text}”" if cue is not None else ""
+    weighty = sorted((-model.speaker.get(name, 0.0), name) for name in features if model.speaker.get(name, 0.0) > 0)
+    reasons: dict[str, None] = {}
+    for phrases in (_PHRASES, _WEAK_PHRASES):
+        for _, name in weighty:
+            phrase = next((phrase for prefix, phrase in phrases if name.startswith(prefix)), None)
+            if phrase and (cue is not None or "{cue}" not in phrase):
+                reasons.setdefault(phrase.format(cue=cue_words))
+    return tuple(reasons)[:_MOST] or (_OTHERWISE,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -85,7 +86,7 @@ class Resolver:
             return Identity(name, full.start, full.end, bearer.body, self._role_of(bearer))
         role = None
         if mention.kind == "description":
-            stop = next(end for start, end in self._paragraphs if mention.start < end)
+            stop = self._paragraphs[bisect_right(self._paragraphs, (mention.start, len(self._text))) - 1][1]
             phrase = description_role(self._text, mention, stop, self._tags)
             role = make_role(self._text, phrase) if phrase else None
         return Identity(None, None, None, False, role)

@@ -27,6 +27,7 @@ _STOPS = frozenset(
     """.split()
 )
 _LONGEST = 14
+_FAR_BACK = 20_000
 _OCCUPATION = re.compile(r"\w{2,}(?:er|or|ist|ian|eer|ant|man|woman|ee|part|rt|wife|hand|ior|end)$")
 _TIMES = frozenset(
     """
@@ -286,7 +287,8 @@ def description_role(text: str, mention: Mention, stop: int, tags: dict[int, str
     if own is None or not mention.words.lower().startswith("the ") or " " in text[own.start : own.end]:
         return own
     head = re.escape(text[own.start : own.end])
-    for match in reversed(list(re.finditer(rf"\b{head}(?= (?:for|of|at|with|from) )", text[: mention.start]))):
+    fuller_head = re.compile(rf"\b{head}(?= (?:for|of|at|with|from) )")
+    for match in reversed(list(fuller_head.finditer(text, max(0, mention.start - _FAR_BACK), mention.start))):
         fuller = _described(text, match.start(), match.end(), mention.start, tags)
         if fuller is not None:
             return fuller
@@ -333,6 +335,9 @@ def make_role(text: str, phrase: Phrase) -> Role:
 
 def split_role(words: str) -> tuple[str, str | None]:
     """Split a role phrase into title and organization: "spokesman for the ministry", "Pentagon spokesman"."""
+    verb, _, rest = words.partition(" ")
+    if verb in _LEADING:
+        return verb, re.sub(r"^(?:the|a|an)\s+", "", rest) or None
     link = re.search(r"\s(?:for|of|at|with|from|in)\s+", words)
     if link and any(is_role_noun(word.lower().strip(".,")) for word in words[: link.start()].split()):
         tail = words[link.end() :]

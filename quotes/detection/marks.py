@@ -26,6 +26,7 @@ _ELISION = re.compile(
     r"(?:\d\ds?|em|tis|twas|til|till|cause|cos|n|round|bout|neath|im|er|s|ve|re|ll|d|m|t)\b", re.IGNORECASE
 )
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\s?\d/\d)?$")
+_CUT_AND = re.compile(r"['’]n$", re.IGNORECASE)
 _DROPPED_LETTER = re.compile(r"(?:[sxz]|in|ol|an)$", re.IGNORECASE)
 
 
@@ -98,7 +99,7 @@ def _single(text: str, start: int, end: int, symbol: str, before: str, after: st
     if opens and closes:
         opens = after.isalnum() or after in '"“„$£€#@('
         closes = not opens
-    if closes and before.isdigit() and after.isdigit():
+    if closes and _CUT_AND.search(text, max(0, start - 2), start):
         return None
     if not opens and not closes:
         return None
@@ -106,11 +107,11 @@ def _single(text: str, start: int, end: int, symbol: str, before: str, after: st
 
 
 def _is_firm(text: str, start: int, end: int, before: str, opens: bool) -> bool:
-    """Tell whether a single mark cannot be a plural possessive (the boys' hats) or a dropped letter (goin' on)."""
-    if opens or not before.isalpha():
+    """Tell whether a single mark cannot be a plural possessive, a dropped letter (goin' on) or feet (6' tall)."""
+    if opens or not before.isalnum():
         return True
     followed_by_word = start + 2 < end and text[start + 1] == " " and text[start + 2].isalnum()
-    return not (followed_by_word and _DROPPED_LETTER.search(text, max(0, start - 3), start))
+    return not (followed_by_word and (before.isdigit() or _DROPPED_LETTER.search(text, max(0, start - 3), start)))
 
 
 def _sides(before: str, after: str) -> tuple[bool, bool]:

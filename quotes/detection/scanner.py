@@ -152,7 +152,7 @@ def _pair_single(marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[M
 
 
 def _overtaken(marks: Sequence[Mark]) -> set[int]:
-    """Return where marks stand that may be apostrophes or inches, and a sure closing mark follows before the next opening."""
+    """Return the places of marks that may be apostrophes or inches, where a sure closing mark comes next."""
     overtaken: set[int] = set()
     closes_next: dict[Family, bool] = {}
     for mark in reversed(marks):
@@ -186,7 +186,8 @@ def _take_unclosed(
     if any(pair[1].end > opening.start and pair[0].family == opening.family for pair in pairs):
         return []
     lead = text[max(paragraph.start, opening.start - 4) : opening.start].rstrip()[-1:]
-    if lead not in (_LEADS if reopened else _LEADS_IN):
+    opens_sentence = lead in _LEADS and text[opening.end : opening.end + 1].isupper()
+    if lead not in (_LEADS if reopened else _LEADS_IN) and not opens_sentence:
         return []
     said = (_SAID_LAST if reopened else _UNCLOSED_TAIL).search(text, opening.end, paragraph.end)
     end = said.start() + 1 if said else paragraph.end

@@ -1,7 +1,7 @@
-"""Decide whether a quoted stretch is speech, or a title, a nickname, a term, scare quotes, a word of an interface.
+"""Set aside, on text alone, quoted stretches that are no speech: titles, nicknames, terms, words of an interface.
 
-The decision is a logistic model over the features of ``stretch_features``; the reason given for a rejection is read off
-the same features.
+A logistic model over the features of ``stretch_features`` decides; what it lets pass is judged again after the parse
+(``attribution.said``). The reason given for a rejection is read off the same features.
 """
 
 from __future__ import annotations
@@ -16,11 +16,18 @@ from quotes.model import Model
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a stretch is speech: ``reason`` is None for speech, else the reason of the rejection."""
+    """Whether a stretch may be speech: ``reason`` is None where it may, else the reason of the rejection.
 
-    probability: float
-    reason: str | None
-    detail: str
+    ``features`` are those of the stretch and the words around it.
+    """
+
+    features: list[str]
+    reason: str | None = None
+    detail: str = ""
+
+    def rejected(self) -> Verdict:
+        """Return the verdict that the stretch is no speech, with the reason that its features give."""
+        return Verdict(self.features, *rejection_reason(self.features))
 
 
 def judge_speech(text: str, scan: Scan, model: Model) -> list[Verdict]:
@@ -28,12 +35,9 @@ def judge_speech(text: str, scan: Scan, model: Model) -> list[Verdict]:
     minor = minor_families(scan)
     verdicts = []
     for index, stretch in enumerate(scan.stretches):
-        features = describe_stretch(text, scan, index, stretch.family in minor)
-        probability = model.speech_probability(features)
-        if probability >= model.speech_threshold:
-            verdicts.append(Verdict(probability, None, ""))
-        else:
-            verdicts.append(Verdict(probability, *rejection_reason(features)))
+        verdict = Verdict(describe_stretch(text, scan, index, stretch.family in minor))
+        likely = model.speech_probability(verdict.features) >= model.speech_threshold
+        verdicts.append(verdict if likely else verdict.rejected())
     return verdicts
 
 

@@ -3,41 +3,56 @@
 from __future__ import annotations
 
 import hashlib
-import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quotes.attribution.decide import Memory, contenders
-from quotes.attribution.features import view
+from quotes.attribution.features import View, view
 from quotes.attribution.passages import align, cut_paragraph, cut_windows
-from quotes.detection.scanner import Scan, scan
+from quotes.attribution.said import describe_said
+from quotes.detection.scanner import Scan, Stretch, scan
 from quotes.detection.speech import is_partial, minor_families
 from quotes.detection.stretch_features import describe_stretch
-from quotes.detector import set_scenes
+from quotes.detector import only, set_scenes
 from quotes.errors import ArticleError
-from quotes.model import Model
+from quotes.model import Model, log_odds
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 from quotes.training.fit import Group, fit_binary, fit_calibration, fit_ranker
 from quotes.training.gold import GoldArticle, GoldQuote, read_gold
 
-SPEECH_L2 = 3.0
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SPEECH_L2 = 1.0
 SPEAKER_L2 = 2.0
-SPEECH_THRESHOLD = 0.35
+SAID_L2 = 4.0
+SPEECH_THRESHOLD = 0.12
+SAID_THRESHOLD = 0.4
 _SHORT_WORDS = 8
 _FOLDS = 5
+_LEAST_TO_CALIBRATE = 20
 
 
-@dataclass(slots=True)
-class Lessons:
-    """What one article teaches: rows for the speech decision, groups of candidates for the speaker's."""
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One stretch of gold: what is seen of it, and the truth.
 
-    article: str
-    speech_rows: list[list[str]] = field(default_factory=list)
-    speech_labels: list[bool] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
+    ``shape`` are its text features, ``here`` its place in the parse, ``group`` its candidates and which are right.
+    ``said`` is False for what nobody said; ``speaker`` tells whether gold names a speaker.
+    """
+
+    shape: list[str]
+    here: View
+    group: Group
+    said: bool
+    speaker: bool
+
+    @property
+    def kind(self) -> str:
+        """Return "full" or "partial"."""
+        return "partial" if self.here.partial else "full"
 
 
 def train(
@@ -53,59 +68,51 @@ def train(
     nlp = load_pipeline(spacy_model)
     articles = [article for path in gold for article in read_gold(path)]
 
-    def parse(texts: Iterable[str]) -> list:  # type: ignore[type-arg]
+    def parse(texts: list[str]) -> list[Doc]:
         return list(nlp.pipe(texts, batch_size=16))
 
     lessons = [learn(article, parse) for article in progress(articles)]
-    model = fit(lessons)
-    if not model.speaker:
+    every = [lesson for of_article in lessons for lesson in of_article]
+    if not any(any(lesson.group.right) for lesson in every):
         raise ArticleError(", ".join(map(str, gold)), "no quotation with a speaker to learn from")
     about = {
-        "quotations": sum(len(lesson.groups) for lesson in lessons),
-        "stretches": sum(len(lesson.speech_rows) for lesson in lessons),
+        "quotations": sum(lesson.said for lesson in every),
+        "not said": sum(not lesson.said for lesson in every),
         "gold": {Path(path).name: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in gold},
         "spacy_model": f"{spacy_model} {nlp.meta.get('version', '')}",
     }
-    return Model(
-        speech=model.speech,
-        speech_threshold=model.speech_threshold,
-        speaker=model.speaker,
-        calibration=model.calibration,
-        about=about,
-    )
+    return replace(fit(lessons), about=about)
 
 
-def learn(article: GoldArticle, parse: Callable) -> Lessons:  # type: ignore[type-arg]
+def learn(article: GoldArticle, parse: Callable[[list[str]], list[Doc]]) -> list[Lesson]:
     """Return what an article teaches, its gold decisions standing in for the model's own."""
     text, everything = article.text, scan(article.text)
-    lessons = Lessons(article.id)
-    found = _match(everything, article.quotes)
-    unsaid = _match(everything, article.unsaid)
+    found, unsaid = _match(everything, article.quotes), _match(everything, article.unsaid)
+    # Long stretches that gold gives to nobody are often misses of the annotators; they teach nothing.
+    kept = sorted({*found, *(index for index in unsaid if _is_short(text, everything.stretches[index]))})
+    quoted = only(everything, kept)
     minor = minor_families(everything)
-    for index, stretch in enumerate(everything.stretches):
-        short = len(text[stretch.start : stretch.end].split()) < _SHORT_WORDS
-        if index in found or (index in unsaid and short):
-            lessons.speech_rows.append(describe_stretch(text, everything, index, stretch.family in minor))
-            lessons.speech_labels.append(index in found)
-    kept = sorted(found)
-    quotations = Scan(everything.paragraphs, [everything.stretches[index] for index in kept], everything.leftovers)
-    gold = [found[index] for index in kept]
-    cuts = [cut_paragraph(text, start, end, held, first) for start, end, held, first in cut_windows(text, quotations)]
+    cuts = [cut_paragraph(text, start, end, held, first) for start, end, held, first in cut_windows(text, quoted)]
     passages = [align(cut, doc) for cut, doc in zip(cuts, parse([cut.text for cut in cuts]), strict=True)]
-    memory = Memory()
-    for scene in set_scenes(text, quotations, passages):
+    memory, lessons = Memory(), []
+    for scene in set_scenes(text, quoted, passages):
         for index in scene.passage.stretches:
-            partial = is_partial(text, quotations, index)
-            rivals = contenders(text, quotations, view(text, scene, index, quotations.stretches, partial), memory)
-            right = [gold[index].names(contender.mention) for contender in rivals]
-            if gold[index].spans:
-                lessons.groups.append(Group([contender.features for contender in rivals], right))
-                lessons.kinds.append("partial" if partial else "full")
+            gold = found.get(kept[index])
+            here = view(text, scene, index, quoted.stretches, is_partial(text, quoted, index))
+            rivals = contenders(text, quoted, here, memory)
+            right = [gold is not None and gold.names(contender.mention) for contender in rivals]
+            shape = describe_stretch(text, everything, kept[index], quoted.stretches[index].family in minor)
+            group = Group([contender.features for contender in rivals], right)
+            lessons.append(Lesson(shape, here, group, gold is not None, gold is not None and bool(gold.spans)))
             named = [contender.mention for contender, flag in zip(rivals, right, strict=True) if flag]
             if named and memory.mention not in named:
                 memory.mention = named[0]
         memory.scene = scene
     return lessons
+
+
+def _is_short(text: str, stretch: Stretch) -> bool:
+    return len(text[stretch.start : stretch.end].split()) < _SHORT_WORDS
 
 
 def _match(everything: Scan, gold: Sequence[GoldQuote]) -> dict[int, GoldQuote]:
@@ -122,33 +129,50 @@ def _match(everything: Scan, gold: Sequence[GoldQuote]) -> dict[int, GoldQuote]:
     return found
 
 
-def fit(lessons: Sequence[Lessons]) -> Model:
-    """Return the model that the lessons teach; the calibration is learnt on articles held out from the ranking."""
-    rows = [row for lesson in lessons for row in lesson.speech_rows]
-    labels = [label for lesson in lessons for label in lesson.speech_labels]
-    speech = fit_binary(rows, labels, l2=SPEECH_L2) if any(labels) and not all(labels) else {"bias": 9.0}
-    groups = [group for lesson in lessons for group in lesson.groups]
-    speaker = fit_ranker(groups, l2=SPEAKER_L2) if groups else {}
-    return Model(
-        speech=speech,
+def fit(lessons: Sequence[Sequence[Lesson]]) -> Model:
+    """Return the model that the lessons teach, a sequence an article.
+
+    The calibration, and the confidence that ``said`` reads, come from rankings of articles held out.
+    """
+    every = [lesson for of_article in lessons for lesson in of_article]
+    labels = [lesson.said for lesson in every]
+    model = Model(
+        speech=fit_binary([lesson.shape for lesson in every], labels, l2=SPEECH_L2),
         speech_threshold=SPEECH_THRESHOLD,
-        speaker=speaker,
-        calibration=_calibrate(lessons) if groups else {},
+        speaker=fit_ranker([lesson.group for lesson in every if lesson.speaker], l2=SPEAKER_L2),
+        said={},
+        said_threshold=SAID_THRESHOLD,
+        calibration={},
     )
+    ranked = [ranking for fold in range(_FOLDS) for ranking in _rank_held_out(lessons, fold)]
+    model = replace(model, calibration=_calibrate(ranked))
+    rows = [[*lesson.shape, *describe_said(lesson.here, *_winner(model, lesson, scores))] for lesson, scores in ranked]
+    return replace(model, said=fit_binary(rows, [lesson.said for lesson, _ in ranked], l2=SAID_L2))
 
 
-def _calibrate(lessons: Sequence[Lessons]) -> dict[str, tuple[float, float]]:
-    scores: dict[str, list[float]] = {"full": [], "partial": []}
+def _rank_held_out(lessons: Sequence[Sequence[Lesson]], fold: int) -> Iterator[tuple[Lesson, list[float]]]:
+    """Yield the lessons of one fold of the articles with the scores of a ranking learnt on the others."""
+    others = [lesson for i, one in enumerate(lessons) if i % _FOLDS != fold for lesson in one if lesson.speaker]
+    weights = fit_ranker([lesson.group for lesson in others], l2=SPEAKER_L2)
+    for of_article in lessons[fold::_FOLDS]:
+        for lesson in of_article:
+            yield lesson, [sum(weights.get(name, 0.0) for name in names) for names in lesson.group.features]
+
+
+def _winner(model: Model, lesson: Lesson, scores: Sequence[float]) -> tuple[Sequence[str], float]:
+    """Return the features of the best candidate and its confidence."""
+    if not scores:
+        return (), 0.0
+    best = max(range(len(scores)), key=lambda i: scores[i])
+    return lesson.group.features[best], model.confidence(scores, best, lesson.kind)
+
+
+def _calibrate(ranked: Sequence[tuple[Lesson, list[float]]]) -> dict[str, tuple[float, float]]:
+    odds: dict[str, list[float]] = {"full": [], "partial": []}
     right: dict[str, list[bool]] = {"full": [], "partial": []}
-    for fold in range(_FOLDS):
-        train_groups = [group for i, lesson in enumerate(lessons) if i % _FOLDS != fold for group in lesson.groups]
-        held_out = Model(speech={}, speech_threshold=0, speaker=fit_ranker(train_groups, l2=SPEAKER_L2), calibration={})
-        for lesson in lessons[fold::_FOLDS]:
-            for group, kind in zip(lesson.groups, lesson.kinds, strict=True):
-                if group.features:
-                    values = held_out.speaker_scores(group.features)
-                    best = max(range(len(values)), key=lambda i: values[i])
-                    share = held_out.confidence(values, best, "")
-                    scores[kind].append(math.log(share / (1 - share)))
-                    right[kind].append(group.right[best])
-    return {kind: fit_calibration(scores[kind], right[kind]) for kind in scores if Counter(right[kind]).total() >= 20}
+    for lesson, scores in ranked:
+        if scores and lesson.speaker:
+            best = max(range(len(scores)), key=lambda i: scores[i])
+            odds[lesson.kind].append(log_odds(scores, best))
+            right[lesson.kind].append(lesson.group.right[best])
+    return {kind: fit_calibration(odds[kind], right[kind]) for kind in odds if len(odds[kind]) >= _LEAST_TO_CALIBRATE}
