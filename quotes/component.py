@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,9 +12,7 @@ from spacy.tokens import Doc
 from quotes.detector import detect_in_doc
 from quotes.errors import ModelError
 from quotes.model import DEFAULT_MODEL, Model
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from quotes.records import Attribution, Context, Cue, Quote, Role, Speaker
 
 NAME = "quotes"
 
@@ -27,7 +26,7 @@ NAME = "quotes"
 def create_component(nlp: Language, name: str, model: str | None) -> Callable[[Doc], Doc]:
     """Return the component; ``model`` is the path of a model file, None for the one that ships."""
     if not Doc.has_extension(NAME):
-        Doc.set_extension(NAME, default=())
+        Doc.set_extension(NAME, getter=read_quotes)
     return QuoteComponent(Model.load(Path(model) if model else DEFAULT_MODEL))
 
 
@@ -42,7 +41,22 @@ class QuoteComponent:
         if len(doc) and not (doc.has_annotation("DEP") and doc.has_annotation("TAG")):
             raise ModelError('the "quotes" component needs a tagger and a parser before it in the pipeline')
         found = detect_in_doc(doc, self._model).quotes
-        spans = (doc.char_span(quote.start, quote.end, label="QUOTE", alignment_mode="expand") for quote in found)
-        doc.spans[NAME] = [span for span in spans if span is not None]
-        doc._.quotes = found
+        spans = [doc.char_span(quote.start, quote.end, label="QUOTE", alignment_mode="expand") for quote in found]
+        doc.spans[NAME] = spans
+        # Objects of our own would keep the Doc from being stored, or sent to another process.
+        doc.user_data[NAME] = [quote.to_dict() for quote in found]
         return doc
+
+
+def read_quotes(doc: Doc) -> tuple[Quote, ...]:
+    """Return the records that the component left in a Doc."""
+    return tuple(_quote(fields) for fields in doc.user_data.get(NAME, ()))
+
+
+def _quote(fields: Mapping[str, Any]) -> Quote:
+    parts = {name: value for name, value in fields.items() if name != "schema_version"}
+    for name, part in (("speaker", Speaker), ("role", Role), ("cue", Cue), ("context", Context)):
+        parts[name] = part(**parts[name]) if parts[name] else None
+    reasons = tuple(parts["attribution"]["reasons"])
+    parts["attribution"] = Attribution(**{**parts["attribution"], "reasons": reasons})
+    return Quote(**parts)

@@ -7,7 +7,9 @@ from quotes.detection.marks import find_marks
 
 def shapes(text: str) -> str:
     """Return a letter a mark: o opens, c closes, b both."""
-    return "".join("b" if mark.can_open and mark.can_close else "o" if mark.can_open else "c" for mark in find_marks(text))
+    return "".join(
+        "b" if mark.can_open and mark.can_close else "o" if mark.can_open else "c" for mark in find_marks(text)
+    )
 
 
 @pytest.mark.parametrize(

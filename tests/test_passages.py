@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from quotes.attribution.passages import Passage, align, cut_paragraph, cut_windows
+from quotes.detection.scanner import scan
+
+LONG = "The ferry opens at noon and closes at nine on every day of the week but Sunday,"
+
+
+def passages(text: str) -> list[Passage]:
+    nlp = spacy.blank("en")
+    cuts = [cut_paragraph(text, *window) for window in cut_windows(text, scan(text))]
+    return [align(cut, nlp(cut.text)) for cut in cuts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"“{LONG}” said Ingrid Brandt. “No,” she added.",
+        f"Ingrid Brandt—“{LONG}”—left.",
+        f"''{LONG}'' said Ingrid Brandt, and 'no'.",
+        f"A\tB said: «{LONG}» and\u2028went\x00home\u00a0today.",
+        f"No one.\n\n“{LONG}\n\n“{LONG}” said Brandt.\n\nNothing.",
+        "(“x”)“y”“z”",
+        "“👩‍👩‍👧 {LONG}” said Zo\u0308e.",
+    ],
+)
+def test_tokens_keep_their_places_in_the_article(text: str) -> None:
+    found = scan(text)
+    seen = set()
+    for passage in passages(text):
+        assert passage.starts == sorted(passage.starts)
+        for token, start, end, stretch in zip(passage.doc, passage.starts, passage.ends, passage.inside, strict=True):
+            seen.add(stretch)
+            if stretch < 0 and not token.is_space:
+                assert text[start:end] == token.text
+            elif stretch >= 0:
+                assert found.stretches[stretch].outer_start <= start < found.stretches[stretch].outer_end
+    assert seen >= set(range(len(found.stretches)))
+
+
+def test_only_paragraphs_with_quotations_are_parsed() -> None:
+    text = "Nothing here.\n\n“We open,” said Brandt.\n\nNothing there."
+    assert [text[passage.start : passage.end] for passage in passages(text)] == ["“We open,” said Brandt."]
+
+
+def test_long_quotations_are_cut_short_for_the_parser() -> None:
+    (passage,) = passages(f"“{LONG * 200}” said Ingrid Brandt. “{'x' * 100_000}” she added.")
+    assert len(passage.doc) < 40
+
+
+def test_a_paragraph_too_long_for_a_parser_comes_in_pieces() -> None:
+    text = f"“{LONG}” said Ingrid Brandt. " * 400
+    parts = passages(text)
+    assert len(parts) > 5
+    assert [index for part in parts for index in part.stretches] == list(range(400))
+    assert all(first.end <= second.start for first, second in zip(parts, parts[1:], strict=False))
