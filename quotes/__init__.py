@@ -16,7 +16,7 @@ from quotes.records import Article, Attribution, Context, Cue, Detection, Quote,
 
 if TYPE_CHECKING:
     from quotes.articles import read_articles
-    from quotes.build import build
+    from quotes.building import build
     from quotes.dataset import Problem, Release, open_release, stats, validate
     from quotes.detector import Detector, detect
 
@@ -52,7 +52,7 @@ _LAZY = {
     "Detector": "quotes.detector",
     "Problem": "quotes.dataset",
     "Release": "quotes.dataset",
-    "build": "quotes.build",
+    "build": "quotes.building",
     "detect": "quotes.detector",
     "open_release": "quotes.dataset",
     "read_articles": "quotes.articles",

@@ -42,7 +42,7 @@ class QuoteComponent:
             raise ModelError('the "quotes" component needs a tagger and a parser before it in the pipeline')
         found = detect_in_doc(doc, self._model).quotes
         spans = [doc.char_span(quote.start, quote.end, label="QUOTE", alignment_mode="expand") for quote in found]
-        doc.spans[NAME] = spans
+        doc.spans[NAME] = [span for span in spans if span is not None]
         # Objects of our own would keep the Doc from being stored, or sent to another process.
         doc.user_data[NAME] = [quote.to_dict() for quote in found]
         return doc

@@ -26,6 +26,7 @@ def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "press/CHANGELOG.md": "changes",
         "press/photo.jpg": "x",
         "press/gold.jsonl": '{"doc_id": "a", "quotes": []}\n',
+        "press/2024/gold-c.jsonl": '{"doc_id": "c", "text": "Cy Dorn spoke.", "quotes": []}\n',
     }
     for name, text in files.items():
         path = tmp_path / name

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from quotes.build import build
+from quotes.building import build
 from quotes.dataset import Release, validate
 from quotes.errors import ArticleError, ModelError
 

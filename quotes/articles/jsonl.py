@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Any
 
 from quotes.articles.decoding import decoded_lines
@@ -25,7 +26,7 @@ def read_jsonl(file: File, settings: Settings, report: Report) -> Iterator[tuple
                 if not line.strip():
                     continue
                 row = _parse(line, where)
-                if may_be_gold and _is_gold(row, settings.fields):
+                if may_be_gold and _is_gold(row, file, settings.fields):
                     return
                 may_be_gold = False
                 yield where, to_article(row, where=where, fields=settings.fields)
@@ -45,5 +46,8 @@ def _parse(line: str, where: str) -> dict[str, Any]:
     return row
 
 
-def _is_gold(row: Mapping[str, Any], fields: Mapping[str, str]) -> bool:
-    return row.get(fields.get("text", "text")) is None and isinstance(row.get("quotes"), list)
+def _is_gold(row: Mapping[str, Any], file: File, fields: Mapping[str, str]) -> bool:
+    """Tell annotations from articles: rows with ``quotes`` and no text, or in a file that calls itself gold."""
+    if not isinstance(row.get("quotes"), list):
+        return False
+    return row.get(fields.get("text", "text")) is None or PurePath(file.where).name.startswith("gold")

@@ -31,7 +31,7 @@ def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given
     dataset card, a manifest with the checksum of every file, and what changed since the version before. A version
     that is there is never changed: other content wants another version.
     """
-    from quotes.build import build
+    from quotes.building import build
     from quotes.cli.detections import progress, tell
 
     with progress() as advance:

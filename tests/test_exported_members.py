@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pytest
+
+import quotes
+
+PACKAGES = [
+    "quotes",
+    *(module.name for module in pkgutil.walk_packages(quotes.__path__, "quotes.") if module.name != "quotes.__main__"),
+]
+
+
+def public(module: object) -> list[str]:
+    return [name for name in vars(module) if not name.startswith("_")]
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_all_that_is_exported_is_there_once(name: str) -> None:
+    module = importlib.import_module(name)
+    exported = list(getattr(module, "__all__", ()))
+    assert len(exported) == len(set(exported))
+    assert [member for member in exported if not hasattr(module, member)] == []
+
+
+def test_the_face_is_sorted_and_is_what_dir_shows() -> None:
+    assert quotes.__all__ == sorted(quotes.__all__)
+    assert dir(quotes) == quotes.__all__
+
+
+def test_the_face_shows_nothing_but_what_it_exports() -> None:
+    for member in quotes.__all__:
+        getattr(quotes, member)
+    submodules = {module.name for module in pkgutil.iter_modules(quotes.__path__)}
+    shown = set(public(quotes)) - submodules - {"annotations", "TYPE_CHECKING", "Any"}
+    assert shown == set(quotes.__all__) - submodules
+
+
+@pytest.mark.parametrize("member", quotes.__all__)
+def test_every_exported_member_has_a_docstring(member: str) -> None:
+    assert getattr(quotes, member).__doc__
+
+
+def test_no_module_hides_an_exported_function_of_its_name() -> None:
+    for name in PACKAGES:
+        importlib.import_module(name)
+    assert [name for name in ("build", "detect", "stats", "validate") if not callable(getattr(quotes, name))] == []
+
+
+def test_an_unknown_member() -> None:
+    with pytest.raises(AttributeError) as caught:
+        quotes.no_such_member  # noqa: B018
+    assert str(caught.value) == "module 'quotes' has no attribute 'no_such_member'"
