@@ -180,6 +180,13 @@ PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "h
 SPEAKER_PRONOUNS = frozenset("he she they it i we him her them us me his their its my our you one".split())
 POSSESSIVE_PRONOUNS = frozenset("his their its my our your".split())
 
+PLACE_NOUNS = frozenset(
+    """
+    village town city county district province region island river lake valley mountain street road square bridge port
+    harbor harbour ship ferry vessel boat film book song album band play show series album newspaper station channel
+    brand company stadium ward parish suburb state country republic capital
+    """.split()
+)
 PERSON_NOUNS = frozenset(
     """
     spokesman spokeswoman spokesperson spokespeople official officials officer officers minister ministers

@@ -186,6 +186,8 @@ def joint(text: str, mention: Mention, scene: Scene) -> Mention:
     known = [one for one in mentions if one is not None and one.kind != "pronoun"]
     if len(known) < 2 or len(known) != len(members) or mention not in known:
         return mention
+    if known[-1].kind == "name" and any(one.kind == "description" for one in known[:-1]):
+        return mention  # "professor and critic Ann Orr" is one person
     start, end = known[0].start, known[-1].end
     between = text[start:end]
     if end - start > _LONGEST_GROUP or " and " not in between or any(mark in between for mark in '“”".;:()\n'):

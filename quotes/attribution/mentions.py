@@ -22,6 +22,7 @@ Kind = Literal["name", "pronoun", "description", "organization", "group"]
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
+_LONGEST_COMPLEMENT = 14
 _NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}
 
 
@@ -54,20 +55,10 @@ def find_mentions(text: str, passage: Passage) -> list[Mention]:
 
 def _turn_round(passage: Passage, mentions: list[Mention]) -> list[Mention]:
     """Give a name between commas the place of the description before it: "a spokesman for the line, Ann Orr, said"."""
-    doc = passage.doc
     result: list[Mention] = []
     for mention in mentions:
-        described = next((other for other in reversed(result) if other.kind == "description"), None)
-        if (
-            mention.kind == "name"
-            and described is not None
-            and 0 < mention.first - described.head <= 14
-            and doc[mention.first - 1].text == ","
-            and mention.head + 1 < len(doc)
-            and doc[mention.head + 1].text in {",", "."}
-            and described.words.split()[-1].lower() in lexicon.PERSON_NOUNS
-            and _only_complements(passage, described.head + 1, mention.first - 1)
-        ):
+        described = _turned_round(passage, mention, result)
+        if described is not None:
             result = [other for other in result if other is not described]
             result.append(replace(mention, anchor=described.anchor))
         else:
@@ -75,11 +66,27 @@ def _turn_round(passage: Passage, mentions: list[Mention]) -> list[Mention]:
     return result
 
 
+def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> Mention | None:
+    """Return the description of a person that a name between commas follows, only its complement in between."""
+    doc, behind = passage.doc, mention.head + 1
+    if mention.kind != "name" or not mention.first or doc[mention.first - 1].text != ",":
+        return None
+    if behind >= len(doc) or doc[behind].text not in {",", "."}:
+        return None
+    for other in reversed(before):
+        if mention.first - other.head > _LONGEST_COMPLEMENT:
+            break
+        is_person = other.words.split()[-1].lower() in lexicon.PERSON_NOUNS | lexicon.TITLES
+        if other.kind == "description" and is_person and _only_complements(passage, other.head + 1, mention.first - 1):
+            return other
+    return None
+
+
 def _only_complements(passage: Passage, start: int, end: int) -> bool:
     """Tell whether the tokens between are a complement such as "for South Korea's defense ministry"."""
     tokens = passage.doc[start:end]
     return all(
-        passage.inside[token.i] < 0 and not token.tag_.startswith("V") and token.text not in {",", ";", ":", "(", ")"}
+        passage.inside[token.i] < 0 and not token.tag_.startswith("V") and token.text not in {",", ";", ":"}
         for token in tokens
     ) and (not len(tokens) or tokens[0].tag_ == "IN")
 
@@ -95,15 +102,21 @@ def _names(text: str, passage: Passage) -> Iterator[Mention]:
             continue
         words = run.of(text)
         kind: Kind = "organization" if is_organization(words) else "name"
+        if run.is_title(text):
+            kind = "description"
         yield Mention(run.start, run.end, kind, words, first, last, _anchor(passage, head).i, False)
 
 
 def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
-    """Tell a name from a capitalized common word at the start of a sentence."""
+    """Tell a name from a capitalized common word at the start of a sentence, or in a label ("REYES: …")."""
     tokens = passage.doc[first : last + 1]
-    return any(token.tag_ in {"NNP", "NNPS"} for token in tokens) or (
-        len(tokens) > 1 and any(token.tag_ in _NOMINAL_TAGS or token.tag_ == "FW" for token in tokens)
-    )
+    if any(token.tag_ in {"NNP", "NNPS"} for token in tokens):
+        return True
+    if len(tokens) > 1 and any(token.tag_ in _NOMINAL_TAGS or token.tag_ == "FW" for token in tokens):
+        return True
+    following = passage.doc[last + 1].text if last + 1 < len(passage.doc) else ""
+    opens = first == 0 or (passage.inside[first - 1] < 0 and passage.doc[first - 1].text in ".?!:;—–")
+    return (tokens[0].is_upper and following == ":") or (not opens and tokens[0].tag_ in _NOMINAL_TAGS | {"FW", "JJ"})
 
 
 def _modifies_noun(passage: Passage, head: Token, last: int) -> bool:

@@ -24,7 +24,8 @@ _PART = rf"(?:{_ABBREVIATED}|{_INITIALS}|{_WORD})"
 _NAME = re.compile(rf"(?<![\w@#/]){_PART}(?:{_NICKNAME}{_LINK}{_PART})*(?:,? (?:Jr|Sr)\.)?")
 _PARTY = re.compile(r"[RDI]-\w")
 _OF_TITLE = re.compile(
-    r"\b(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Cc]hief|[Hh]ead|[Cc]ommissioner|[Dd]epartment|[Cc]hair\w*) of "
+    r"\b(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Cc]hief|[Hh]ead|[Cc]ommissioner|[Dd]epartment|[Cc]hair\w*|CEO|[Pp]resident|"
+    r"[Ff]ounder|[Mm]ember|[Ll]eader) of "
     r"(?:the )?$"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -67,6 +68,10 @@ class NameRun:
     def of(self, text: str) -> str:
         """Return the name's characters."""
         return text[self.start : self.end]
+
+    def is_title(self, text: str) -> bool:
+        """Tell whether it is a title that stands for its holder: "the Prime Minister", "the State Secretary"."""
+        return self.of(text).split()[-1].rstrip(".,").lower() in lexicon.TITLES
 
 
 def find_names(text: str, start: int = 0, end: int | None = None) -> list[NameRun]:
@@ -124,6 +129,8 @@ def _without_titles(text: str, words: list[tuple[int, int]]) -> list[tuple[int, 
     if _OF_TITLE.search(text, max(0, words[0][0] - 24), words[0][0]):
         while len(words) > 1 and _bare(text, words[0]) in lexicon.DEPARTMENTS | {"and"}:
             words = words[1:]
+        bodies = [i for i, word in enumerate(words[:-2]) if _bare(text, word) in lexicon.ORGANIZATION_WORDS]
+        words = words[bodies[-1] + 1 :] if bodies else words
     return words
 
 

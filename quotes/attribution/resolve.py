@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes import lexicon
+from quotes.attribution.antecedents import NameBook
+from quotes.attribution.bearers import Bearer
 from quotes.attribution.decide import Decision
 from quotes.attribution.mentions import Mention
 from quotes.attribution.name_runs import find_names
-from quotes.attribution.names import Bearer, NameBook
 from quotes.attribution.passages import Passage
-from quotes.attribution.roles import bearer_roles, description_role, fullest, make_role
+from quotes.attribution.roles import Phrase, bearer_roles, description_role, fullest, make_role
 from quotes.detection.scanner import Scan
 from quotes.records import Role
 
@@ -21,14 +21,20 @@ from quotes.records import Role
 class Identity:
     """Who a speaker is: ``name`` at ``start:end`` of the text, whether a body, and the role."""
 
-    name: str | None
-    start: int | None
-    end: int | None
-    body: bool
-    role: Role | None
+    name: str | None = None
+    start: int | None = None
+    end: int | None = None
+    body: bool = False
+    role: Role | None = None
 
 
-NOBODY = Identity(None, None, None, False, None)
+@dataclass(slots=True)
+class Memory:
+    """Whom a pronoun may take up: the last bearer that spoke, and a group or a description that spoke after it."""
+
+    bearer: Bearer | None = None
+    group: Identity | None = None
+    unnamed: tuple[int, Identity] | None = None
 
 
 class Resolver:
@@ -36,7 +42,6 @@ class Resolver:
 
     def __init__(self, text: str, scan: Scan, passages: Sequence[Passage]) -> None:
         self._text = text
-        self._book = NameBook(text, scan)
         self._paragraphs = [(paragraph.start, paragraph.end) for paragraph in scan.paragraphs]
         self._tags = {
             start: token.tag_
@@ -44,66 +49,92 @@ class Resolver:
             for start, stretch, token in zip(passage.starts, passage.inside, passage.doc, strict=True)
             if stretch < 0
         }
-        self._roles: dict[int, Role | None] = {}
+        self._phrases: dict[int, list[Phrase]] = {}
+        self._book = NameBook(text, scan, _subjects(passages), self._role_texts)
 
     def resolve(self, decisions: Sequence[Decision]) -> list[Identity]:
         """Return the identity behind each decision's mention, in order."""
-        speakers: list[Bearer | None] = []
-        known: dict[int, Identity] = {}
-        unnamed: tuple[int, Identity] | None = None
+        memory = Memory()
+        known: dict[tuple[int, int], Identity] = {}
         identities = []
         for decision in decisions:
             mention = decision.mention
             if mention is None:
-                identities.append(NOBODY)
+                identities.append(Identity())
                 continue
-            if mention.start not in known:
-                bearer = self._book.resolve(mention, speakers)
-                identity = self._identity(mention, bearer)
-                if unnamed is not None and mention.kind == "pronoun" and self._takes_up(unnamed[0], mention, bearer):
-                    identity, bearer = unnamed[1], None
-                known[mention.start] = identity
-                if bearer is not None:
-                    speakers.append(bearer)
-                    unnamed = None
-                elif identity.role is not None:
-                    unnamed = (mention.start, identity)
-            identities.append(known[mention.start])
+            key = mention.start, mention.end
+            if key not in known:
+                known[key] = self._identify(mention, memory)
+            identities.append(known[key])
         return identities
 
-    def _takes_up(self, described: int, pronoun: Mention, bearer: Bearer | None) -> bool:
-        """Tell whether a pronoun takes up somebody described, not named, rather than a name before the description."""
-        if bearer is None:
-            return pronoun.words.lower() in lexicon.PERSON_PRONOUNS
-        return not any(described < name.start < pronoun.start for name in bearer.names)
-
-    def _identity(self, mention: Mention, bearer: Bearer | None) -> Identity:
+    def _identify(self, mention: Mention, memory: Memory) -> Identity:
+        """Return who a mention is, and remember it for the pronouns that follow."""
         if mention.kind == "group":
-            return self._group(mention)
+            memory.group = self._group(mention)
+            return memory.group
+        if mention.kind == "pronoun" and mention.words.lower() in {"they", "them"}:
+            return memory.group or Identity()
+        bearer = self._book.resolve(mention, memory.bearer)
+        if memory.unnamed is not None and self._takes_up(memory.unnamed[0], mention, bearer):
+            return memory.unnamed[1]
         if bearer is not None:
-            full = bearer.full
-            name = self._text[full.start : full.end]
-            return Identity(name, full.start, full.end, bearer.body, self._role_of(bearer))
-        role = None
-        if mention.kind == "description":
-            stop = self._paragraphs[bisect_right(self._paragraphs, (mention.start, len(self._text))) - 1][1]
-            phrase = description_role(self._text, mention, stop, self._tags)
-            role = make_role(self._text, phrase) if phrase else None
-        return Identity(None, None, None, False, role)
+            memory.bearer, memory.unnamed = bearer, None
+            return self._named(bearer)
+        identity = self._unnamed(mention)
+        if identity.role is not None:
+            memory.unnamed = mention.start, identity
+        return identity
+
+    def _takes_up(self, described: int, mention: Mention, bearer: Bearer | None) -> bool:
+        """Tell whether a pronoun takes up somebody described, not named, rather than a name before the description."""
+        if mention.kind != "pronoun" or mention.words.lower() not in lexicon.PERSON_PRONOUNS:
+            return False
+        return bearer is None or not any(described < name.start < mention.start for name in bearer.names)
+
+    def _named(self, bearer: Bearer) -> Identity:
+        full = bearer.full
+        phrase = None if bearer.body else fullest(self._text, self._roles(bearer))
+        role = make_role(self._text, phrase) if phrase else None
+        return Identity(self._text[full.start : full.end], full.start, full.end, bearer.body, role)
+
+    def _unnamed(self, mention: Mention) -> Identity:
+        if mention.kind != "description":
+            return Identity()
+        stop = next(end for start, end in self._paragraphs if mention.start < end)
+        phrase = description_role(self._text, mention, stop, self._tags)
+        return Identity(role=make_role(self._text, phrase) if phrase else None)
 
     def _group(self, mention: Mention) -> Identity:
-        """Return the identity of joint speakers: their mention is their name if it names each of them in full."""
+        """Return the identity of joint speakers: the words that name each of them in full, somewhere in the article."""
         names = find_names(self._text, mention.start, mention.end)
-        whole = len(names) > 1 and names[0].start == mention.start and names[-1].end == mention.end
-        if whole and all(" " in name.of(self._text) for name in names):
-            return Identity(mention.words, mention.start, mention.end, False, None)
-        return NOBODY
+        if len(names) < 2 or names[0].start != mention.start or names[-1].end != mention.end:
+            return Identity()
+        bearers = [self._book.bearer_at(name.start, name.end) for name in names]
+        parts = [
+            bearer.full.words if bearer else name.of(self._text) for bearer, name in zip(bearers, names, strict=True)
+        ]
+        full = ", ".join(parts[:-1]) + f" and {parts[-1]}"
+        start = self._text.find(full)
+        if start < 0 or not all(" " in part for part in parts):
+            return Identity()
+        return Identity(full, start, start + len(full))
 
-    def _role_of(self, bearer: Bearer) -> Role | None:
-        if bearer.body:
-            return None
+    def _roles(self, bearer: Bearer) -> list[Phrase]:
         key = bearer.full.start
-        if key not in self._roles:
-            phrase = fullest(self._text, bearer_roles(self._text, bearer, self._paragraphs, self._tags))
-            self._roles[key] = make_role(self._text, phrase) if phrase else None
-        return self._roles[key]
+        if key not in self._phrases:
+            self._phrases[key] = list(bearer_roles(self._text, bearer, self._paragraphs, self._tags))
+        return self._phrases[key]
+
+    def _role_texts(self, bearer: Bearer) -> list[str]:
+        return [self._text[phrase.start : phrase.end] for phrase in self._roles(bearer)]
+
+
+def _subjects(passages: Sequence[Passage]) -> set[int]:
+    """Return where the names that the parse takes for subjects may begin: at the phrase's start, or at its head."""
+    found = set()
+    for passage in passages:
+        for token in passage.doc:
+            if token.dep_ in {"nsubj", "nsubjpass"} and passage.inside[token.i] < 0:
+                found |= {passage.starts[token.left_edge.i], passage.starts[token.i]}
+    return found

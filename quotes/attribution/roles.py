@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes import lexicon
+from quotes.attribution.bearers import Bearer
 from quotes.attribution.categories import categorize, is_role_noun
 from quotes.attribution.mentions import Mention
-from quotes.attribution.names import Bearer
 from quotes.records import Role
 
 _TOKEN = re.compile(r"[\w&][\w&'’.-]*|[^\w\s]")

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from quotes.detection.marks import Family, Mark, find_marks
 from quotes.detection.paragraphs import Paragraph, find_paragraphs
 
 _OUTER: tuple[Family, ...] = ("double", "angle", "corner")
+_DEEPEST = 50
+_WORD = re.compile(r"[^\W_]")
 _UNCLOSED_TAIL = re.compile(
     r"[,.!?] (?:[^\s,.]+ ){0,4}(?:said|says|added|told|asked|wrote|explained|noted|according)\b[^“\"]{0,80}$"
 )
@@ -76,12 +78,10 @@ def scan(text: str) -> Scan:
         head = _take_unopened(
             text, paragraph, unpaired, pairs, bool(stretches) and stretches[-1].paragraph == index - 1
         )
-        inner = _outermost(pairs, leftovers)
         leftovers.extend(Leftover(mark.start, mark.end, "unpaired") for mark in unpaired if mark.firm)
-        for opening, closing in [*head, *inner, *tail]:
+        for opening, closing in _outermost(text, [*head, *pairs, *tail], leftovers):
             runs_on = reopened and closing.start == closing.end == paragraph.end
-            _add(text, index, opening, closing, runs_on, stretches, leftovers)
-    stretches.sort(key=lambda stretch: stretch.start)
+            stretches.append(_stretch(text, index, opening, closing, runs_on))
     leftovers.sort(key=lambda leftover: leftover.start)
     return Scan(paragraphs, stretches, leftovers)
 
@@ -103,7 +103,7 @@ def _pair_paragraph(marks: Sequence[Mark], single_first: bool) -> tuple[list[tup
         pairs, unpaired = _pair_single(marks)
         outside = [mark for mark in _outside(marks, pairs) if mark.family in _OUTER]
         more, rest = _pair_nested(outside)
-        return pairs + more, unpaired + rest
+        return pairs + more, sorted(unpaired + rest, key=lambda mark: mark.start)
     pairs, unpaired = _pair_nested(marks)
     more, _ = _pair_single(_outside(marks, pairs))
     return pairs + more, unpaired
@@ -202,7 +202,7 @@ def _take_unopened(
     if not unpaired or unpaired[0].can_open or unpaired[0].family == "single":
         return []
     closing = unpaired[0]
-    if text[closing.start - 1] not in ",.!?" or (pairs and pairs[0][0].start < closing.start):
+    if text[closing.start - 1] not in ",.!?" or any(pair[0].start < closing.start for pair in pairs):
         return []
     if not may_continue and closing.start - paragraph.start < 12:
         return []
@@ -210,32 +210,52 @@ def _take_unopened(
     return [(Mark(paragraph.start, paragraph.start, closing.family, True, False), closing)]
 
 
-def _outermost(pairs: Sequence[tuple[Mark, Mark]], leftovers: list[Leftover]) -> Iterator[tuple[Mark, Mark]]:
-    """Yield the pairs that no other holds; report the others."""
-    reach = -1
-    for pair in sorted(pairs, key=lambda pair: (pair[0].start, -pair[1].end)):
-        if pair[0].start >= reach:
-            reach = pair[1].end
-            yield pair
+def _outermost(text: str, pairs: Sequence[tuple[Mark, Mark]], leftovers: list[Leftover]) -> Iterator[tuple[Mark, Mark]]:
+    """Yield the pairs that hold words and stand in no other; report the others, down to a depth."""
+    word, empty_to = -1, -1
+    ends: list[int] = []
+    for opening, closing in sorted(pairs, key=lambda pair: (pair[0].start, -pair[1].end)):
+        while ends and ends[-1] <= opening.start:
+            ends.pop()
+        if word < opening.end:
+            following = _WORD.search(text, opening.end)
+            word = following.start() if following else len(text)
+        if word >= closing.start:
+            if closing.end > empty_to:
+                empty_to = closing.end
+                leftovers.append(Leftover(opening.start, closing.end, "empty"))
+        elif not ends:
+            ends.append(closing.end)
+            yield opening, closing
+        elif closing.end <= ends[0]:
+            if len(ends) <= _DEEPEST:
+                leftovers.append(Leftover(*_trim(text, opening.end, closing.start), "nested"))
+            ends.append(min(closing.end, ends[-1]))
         else:
-            leftovers.append(Leftover(pair[0].end, pair[1].start, "nested"))
+            # Marks of two families that cross: « so “ it » goes ”.
+            crossing = (mark for mark in (opening, closing) if mark.start < mark.end)
+            leftovers.extend(Leftover(mark.start, mark.end, "unpaired") for mark in crossing)
 
 
-def _add(
-    text: str,
-    paragraph: int,
-    opening: Mark,
-    closing: Mark,
-    continues: bool,
-    stretches: list[Stretch],
-    leftovers: list[Leftover],
-) -> None:
-    words = text[opening.end : closing.start]
-    start = opening.end + len(words) - len(words.lstrip())
-    end = opening.end + len(words.rstrip())
-    if not any(character.isalnum() for character in words):
-        leftovers.append(Leftover(opening.start, closing.end, "empty"))
-        return
+def _stretch(text: str, paragraph: int, opening: Mark, closing: Mark, continues: bool) -> Stretch:
+    start, end = _trim(text, opening.end, closing.start)
     repaired = closing.start == closing.end or opening.start == opening.end
-    stretch = Stretch(start, end, opening.start, closing.end, paragraph, opening.family)
-    stretches.append(replace(stretch, continues=continues, repaired=repaired and not continues))
+    return Stretch(
+        start=start,
+        end=end,
+        outer_start=opening.start,
+        outer_end=closing.end,
+        paragraph=paragraph,
+        family=opening.family,
+        continues=continues,
+        repaired=repaired and not continues,
+    )
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without white space at its ends; it holds a word."""
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -136,6 +136,12 @@ def _neighbours(around: Surroundings) -> Iterator[str]:
     for name, words, reach in _NEAR:
         if any(word in words for word in around.before[-reach:]):
             yield name
+    if (
+        any(word in INTERFACE_VERBS for word in around.before[-2:])
+        and len(around.words) <= 3
+        and around.words[0].istitle()
+    ):
+        yield "interface-label"
     following = around.raw_after.lstrip()[:1] if around.raw_after[:1] == " " else ""
     if following.isupper():
         yield "capital-follows"

@@ -17,6 +17,8 @@ from quotes.attribution.mentions import Mention
 from quotes.detection.scanner import Stretch
 from quotes.errors import ArticleError
 
+_NEEDED = "a line needs doc_id, text and quotes with start and end"
+
 
 @dataclass(frozen=True, slots=True)
 class GoldQuote:
@@ -53,10 +55,11 @@ class GoldQuote:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """A gold article: its quotations, and the quoted stretches that nobody said."""
+    """A gold article: its quotations, and the quoted stretches that nobody said; ``license`` is the text's."""
 
     id: str
     text: str
+    license: str
     quotes: tuple[GoldQuote, ...]
     unsaid: tuple[GoldQuote, ...]
 
@@ -64,18 +67,32 @@ class GoldArticle:
 def read_gold(path: str | Path) -> Iterator[GoldArticle]:
     """Yield the articles of a gold file; raise ArticleError where a line is none."""
     with jsonlines.open(path) as reader:
-        for number, line in enumerate(reader.iter(type=dict), 1):
-            try:
-                yield _article(line)
-            except (KeyError, TypeError, AttributeError) as error:
-                problem = f"not a gold article ({error!r}); it needs doc_id, text and quotes with start and end"
-                raise ArticleError(f"{path}:{number}", problem) from error
+        lines = enumerate(reader.iter(type=dict), 1)
+        try:
+            for number, line in lines:
+                yield _checked(line, f"{path}:{number}")
+        except jsonlines.InvalidLineError as error:
+            raise ArticleError(f"{path}:{error.lineno}", f"not a JSON object; {_NEEDED}") from error
+
+
+def _checked(line: Mapping[str, Any], where: str) -> GoldArticle:
+    try:
+        article = _article(line)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ArticleError(where, f"not a gold article ({error!r}); {_NEEDED}") from error
+    for quote in (*article.quotes, *article.unsaid):
+        if not 0 <= quote.start <= quote.end <= len(article.text):
+            raise ArticleError(
+                where, f"{quote.start}:{quote.end} is no span of the text, which has {len(article.text)} characters"
+            )
+    return article
 
 
 def _article(line: Mapping[str, Any]) -> GoldArticle:
     return GoldArticle(
         id=line["doc_id"],
         text=line["text"],
+        license=line.get("license") or "",
         quotes=tuple(_quote(quote) for quote in line["quotes"]),
         unsaid=tuple(_quote(stretch) for stretch in line.get("unattributed_quoted", ())),
     )

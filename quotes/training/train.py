@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 SPEECH_L2 = 1.0
 SPEAKER_L2 = 2.0
 SAID_L2 = 4.0
-SPEECH_THRESHOLD = 0.12
-SAID_THRESHOLD = 0.4
+SPEECH_THRESHOLD = 0.03
+SAID_THRESHOLD = 0.25
 _SHORT_WORDS = 8
 _FOLDS = 5
 _LEAST_TO_CALIBRATE = 20
@@ -58,15 +59,17 @@ class Lesson:
 def train(
     gold: Sequence[str | Path],
     *,
+    without_license: str | None = None,
     spacy_model: str = DEFAULT_PIPELINE,
     progress: Callable[[Iterable[GoldArticle]], Iterable[GoldArticle]] = iter,
 ) -> Model:
     """Return a model trained on gold files; the same files give the same model.
 
+    Articles whose licence holds the word ``without_license`` ("NC") are left out.
     Raises ArticleError where a file holds no usable quotation.
     """
     nlp = load_pipeline(spacy_model)
-    articles = [article for path in gold for article in read_gold(path)]
+    articles = [article for path in gold for article in read_gold(path) if _is_free(article, without_license)]
 
     def parse(texts: list[str]) -> list[Doc]:
         return list(nlp.pipe(texts, batch_size=16))
@@ -79,9 +82,15 @@ def train(
         "quotations": sum(lesson.said for lesson in every),
         "not said": sum(not lesson.said for lesson in every),
         "gold": {Path(path).name: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in gold},
+        "articles": len(articles),
+        "without_license": without_license,
         "spacy_model": f"{spacy_model} {nlp.meta.get('version', '')}",
     }
     return replace(fit(lessons), about=about)
+
+
+def _is_free(article: GoldArticle, without: str | None) -> bool:
+    return without is None or without not in re.split(r"[\s-]+", article.license)
 
 
 def learn(article: GoldArticle, parse: Callable[[list[str]], list[Doc]]) -> list[Lesson]:

@@ -1,0 +1,99 @@
+"""Texts that no newsroom would print: nothing crashes, and every span still holds its words."""
+
+from __future__ import annotations
+
+import random
+import runpy
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from quotes import schema
+from quotes.detection.scanner import scan
+from quotes.detector import Detector
+from quotes.records import CONTEXT_REACH, Article, Detection, Quote
+
+HOSTILE = runpy.run_path(str(Path(__file__).parent.parent / "benchmarks" / "hostile.py"), run_name="hostile")
+MAKE_TEXT: Callable[[str, int, int], str] = HOSTILE["make_text"]
+KINDS = sorted(HOSTILE["KINDS"])
+MEGABYTE = 1_000_000
+# 200 texts, most of them short; the fixed seeds make them the same every time.
+TEXTS = [(KINDS[seed % len(KINDS)], random.Random(seed).choice((3, 40, 300, 800, 2500)), seed) for seed in range(200)]
+
+
+def check(found: Detection) -> None:
+    text = found.article.text
+    for one in (*found.quotes, *found.rejected):
+        assert one.start < one.end
+        assert text[one.start : one.end] == one.text
+    assert all(first.end <= second.start for first, second in pairwise(found.quotes))
+    ids = [one.id for one in (*found.quotes, *found.rejected)]
+    assert len(set(ids)) == len(ids)
+    for quote in found.quotes:
+        check_parts(text, quote)
+        assert list(schema.problems("quote", quote.to_dict())) == []
+    for rejection in found.rejected:
+        assert list(schema.problems("rejection", rejection.to_dict())) == []
+
+
+def check_parts(text: str, quote: Quote) -> None:
+    context, speaker = quote.context, quote.speaker
+    assert text.startswith(context.text, context.start)
+    for part in (quote, speaker, quote.role, quote.cue):
+        assert part is None or (part.start < part.end and text[part.start : part.end] == part.text)
+    for part in (quote, speaker, quote.cue):
+        if part is not None and max(part.end, quote.end) - min(part.start, quote.start) <= CONTEXT_REACH:
+            assert context.start <= part.start < part.end <= context.start + len(context.text)
+    if speaker is not None and speaker.name is not None:
+        assert text[speaker.name_start : speaker.name_end] == speaker.name
+
+
+@pytest.mark.parametrize(("kind", "length", "seed"), TEXTS)
+def test_two_hundred_hostile_texts(detector: Detector, kind: str, length: int, seed: int) -> None:
+    text = MAKE_TEXT(kind, length, seed)
+    (found,) = detector.pipe([Article(id=kind, text=text)])
+    assert len(text) == length
+    check(found)
+
+
+@pytest.mark.parametrize(
+    "text", ["“", "”", "''", "‘’", "\x00", "“\x00”", "\ud800", "“\udfff”", "\r", "\ufeff“No,” he said."]
+)
+def test_texts_of_a_few_characters(detector: Detector, text: str) -> None:
+    (found,) = detector.pipe([Article(id="few", text=text)])
+    check(found)
+
+
+@pytest.mark.parametrize("kind", ["one_paragraph", "only_marks", "unbalanced", "control", "reopened"])
+def test_a_megabyte_through_the_scanner(kind: str) -> None:
+    text = MAKE_TEXT(kind, MEGABYTE, 0)
+    found = scan(text)
+    assert sum(paragraph.end - paragraph.start for paragraph in found.paragraphs) > 0.9 * MEGABYTE
+    assert all(first.outer_end <= second.outer_start for first, second in pairwise(found.stretches))
+    assert all(0 <= one.outer_start <= one.start < one.end <= one.outer_end <= MEGABYTE for one in found.stretches)
+
+
+@pytest.mark.parametrize("words", ["", "deep water"])
+def test_what_is_set_aside_does_not_outgrow_the_text(words: str) -> None:
+    half = MEGABYTE // 10
+    found = scan(f"{'“' * half}{words}{'”' * half}")
+    assert len(found.stretches) == bool(words)
+    assert sum(left.end - left.start for left in found.leftovers) < 120 * half
+
+
+def test_a_megabyte_without_a_newline(detector: Detector) -> None:
+    filler = MAKE_TEXT("unquoted", MEGABYTE // 20, 0)
+    text = f"{filler} “The ferry opens at noon,” said Ingrid Brandt. ".join([""] * 21)
+    (found,) = detector.pipe([Article(id="long", text=text)])
+    assert len(text) > MEGABYTE
+    assert "\n" not in text
+    assert [quote.speaker and quote.speaker.name for quote in found.quotes] == ["Ingrid Brandt"] * 20
+    check(found)
+
+
+@pytest.mark.parametrize("kind", ["one_word", "unquoted"])
+def test_a_megabyte_of_nothing_to_parse(detector: Detector, kind: str) -> None:
+    (found,) = detector.pipe([Article(id=kind, text=MAKE_TEXT(kind, MEGABYTE, 0))])
+    check(found)

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotes.detector import Detector
+from quotes.errors import ArticleError, ModelError
+from quotes.model import Model
+from quotes.records import Article
+from quotes.training.fit import Group, fit_binary, fit_calibration, fit_ranker
+from quotes.training.gold import read_gold
+from quotes.training.train import train
+
+NAMES = ("Ingrid Brandt", "Pedro Oduya", "Mira Okafor", "Carlos Weld", "Lucia Pires", "Omar Sato")
+
+
+def noisy(rng: random.Random, *certain: str) -> list[str]:
+    return sorted({*certain, *rng.choices(("red", "green", "blue"), k=2)})
+
+
+def rows(number: int = 200) -> tuple[list[list[str]], list[bool]]:
+    """Return rows that are right exactly where "signal" holds, among features that say nothing."""
+    rng = random.Random(7)
+    labels = [rng.random() < 0.5 for _ in range(number)]
+    return [noisy(rng, "bias", *(["signal"] if label else [])) for label in labels], labels
+
+
+def groups(number: int = 100) -> list[Group]:
+    """Return candidates of which the one that is "near" is right, wherever it stands."""
+    rng = random.Random(7)
+    made = []
+    for _ in range(number):
+        right = [index == 0 for index in range(4)]
+        rng.shuffle(right)
+        made.append(Group([noisy(rng, "near" if flag else "far") for flag in right], right))
+    return made
+
+
+def test_a_binary_rule_is_recovered() -> None:
+    weights = fit_binary(*rows(), l2=1.0)
+    assert weights["signal"] > 3
+    assert max(abs(weights[name]) for name in ("red", "green", "blue")) < 0.5
+
+
+def test_a_ranking_rule_is_recovered() -> None:
+    weights = fit_ranker(groups(), l2=1.0)
+    assert weights["near"] > 1 > -1 > weights["far"]
+    assert max(abs(weights[name]) for name in ("red", "green", "blue")) < 0.5
+
+
+def test_groups_without_a_right_or_a_wrong_candidate_teach_nothing() -> None:
+    nothing = [Group([["near"], ["far"]], [False, False]), Group([["far"]], [True]), Group([], [])]
+    assert fit_ranker([*groups(), *nothing * 50], l2=1.0) == fit_ranker(groups(), l2=1.0)
+
+
+def test_rare_features_get_no_weight() -> None:
+    features, labels = rows()
+    features[0] = [*features[0], "once"]
+    assert "once" not in fit_binary(features, labels, l2=1.0)
+
+
+def test_fits_are_the_same_every_time() -> None:
+    assert fit_binary(*rows(), l2=1.0) == fit_binary(*rows(), l2=1.0)
+    assert fit_ranker(groups(), l2=1.0) == fit_ranker(groups(), l2=1.0)
+
+
+def test_calibration_turns_scores_into_shares() -> None:
+    rng = random.Random(7)
+    scores = [rng.uniform(-4, 4) for _ in range(4000)]
+    right = [rng.random() < 1 / (1 + 2.718281828 ** -(0.5 * score + 1)) for score in scores]
+    intercept, slope = fit_calibration(scores, right)
+    assert intercept == pytest.approx(1.0, abs=0.15)
+    assert slope == pytest.approx(0.5, abs=0.1)
+
+
+def gold_article(number: int) -> dict[str, Any]:
+    """Return a gold article of two utterances and a title that nobody says."""
+    first, second = NAMES[number % 6], NAMES[(number + 1) % 6]
+    text = (
+        f"{second} came to the pier.\n\n“We open at {number},” {first} told {second}. "
+        f"“We close at nine,” said {second}.\n\nThe film “The Long Wall {number}” was shown. {first} left."
+    )
+
+    def span(words: str, after: str) -> dict[str, int]:
+        start = text.index(words, text.index(after))
+        return {"start": start, "end": start + len(words)}
+
+    spoken = ((f"“We open at {number},”", first), ("“We close at nine,”", second))
+    return {
+        "doc_id": str(number),
+        "text": text,
+        "quotes": [
+            {**span(words, words), "kind": "direct", "speaker": span(speaker, words)} for words, speaker in spoken
+        ],
+        "unattributed_quoted": [span(f"“The Long Wall {number}”", "The film")],
+    }
+
+
+def write(path: Path, lines: list[Any]) -> Path:
+    path.write_text("".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("gold") / "gold.jsonl", [gold_article(number) for number in range(1, 31)])
+
+
+@pytest.fixture(scope="module")
+def model(gold: Path) -> Model:
+    return train([gold])
+
+
+def test_training_is_the_same_every_time_and_survives_the_file(gold: Path, model: Model, tmp_path: Path) -> None:
+    model.save(tmp_path / "model.json")
+    assert Model.load(tmp_path / "model.json").digest == model.digest
+    assert train([gold]).digest == model.digest
+    Model.load(tmp_path / "model.json").save(tmp_path / "again.json")
+    assert (tmp_path / "again.json").read_bytes() == (tmp_path / "model.json").read_bytes()
+
+
+def test_a_detector_does_what_its_model_was_taught(model: Model) -> None:
+    (found,) = Detector(model=model).pipe([Article(id="99", text=gold_article(99)["text"])])
+    assert [(quote.text, quote.speaker and quote.speaker.text) for quote in found.quotes] == [
+        ("We open at 99,", "Carlos Weld"),
+        ("We close at nine,", "Lucia Pires"),
+    ]
+    assert [one.text for one in found.rejected] == ["The Long Wall 99"]
+
+
+def test_progress_sees_every_article(gold: Path) -> None:
+    seen = []
+
+    def progress(articles: Any) -> Any:
+        for article in articles:
+            seen.append(article.id)
+            yield article
+
+    train([gold], progress=progress)
+    assert seen == [str(number) for number in range(1, 31)]
+
+
+NEEDED = "a line needs doc_id, text and quotes with start and end"
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ('{"text": "Nothing."}', f"not a gold article (KeyError('doc_id')); {NEEDED}"),
+        ('{"doc_id": "a", "text": "Nothing."}', f"not a gold article (KeyError('quotes')); {NEEDED}"),
+        (
+            '{"doc_id": "a", "text": "Nothing.", "quotes": [{"start": 1}]}',
+            f"not a gold article (KeyError('end')); {NEEDED}",
+        ),
+        ("[1, 2]", f"not a JSON object; {NEEDED}"),
+        ("{", f"not a JSON object; {NEEDED}"),
+        (
+            '{"doc_id": "a", "text": "Nothing.", "quotes": [{"start": 2, "end": 40}]}',
+            "3:39 is no span of the text, which has 8 characters",
+        ),
+    ],
+)
+def test_a_broken_line_is_named(tmp_path: Path, line: str, problem: str) -> None:
+    path = write(tmp_path / "gold.jsonl", [gold_article(1)])
+    path.write_text(f"{path.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
+    with pytest.raises(ArticleError) as caught:
+        list(read_gold(path))
+    assert str(caught.value) == f"{path}:2: {problem}"
+
+
+def test_gold_without_a_speaker_teaches_nothing(tmp_path: Path) -> None:
+    path = write(tmp_path / "gold.jsonl", [{"doc_id": "a", "text": "Nobody spoke.", "quotes": []}])
+    with pytest.raises(ArticleError) as caught:
+        train([path])
+    assert str(caught.value) == f"{path}: no quotation with a speaker to learn from"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("{}", "not a model file ('format'); `quotes train` writes one"),
+        ('{"format": 99}', "model format 99, this version reads format"),
+        ("no JSON", "not a model file (Expecting value: line 1 column 1 (char 0)); `quotes train` writes one"),
+    ],
+)
+def test_a_file_that_is_no_model(tmp_path: Path, content: str, problem: str) -> None:
+    path = tmp_path / "model.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ModelError) as caught:
+        Model.load(path)
+    assert str(caught.value).startswith(f"{path}: {problem}")
