@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: dataset test lint golden clean
+.PHONY: dataset test lint model golden clean
 
 dataset: .venv/.installed  ## install, then build the seed dataset into dist/
 	$(BIN)/quotes build seeds --name seeds --version 1.0.0 --out dist
@@ -15,6 +15,9 @@ lint: .venv/.installed-dev
 	$(BIN)/ruff check quotes tests seeds benchmarks
 	$(BIN)/ruff format --check quotes tests seeds benchmarks
 	$(BIN)/mypy
+
+model: .venv/.installed  ## train the weights anew; GOLD is the folder that holds the GUM files
+	$(BIN)/quotes train seeds/gold.jsonl $(GOLD)/gum-news.jsonl $(GOLD)/gum-other-half.jsonl --without-license NC -o quotes/model.json
 
 golden: .venv/.installed  ## build the committed seed release anew, after records changed on purpose
 	rm -rf dist/seeds/1.0.0

@@ -25,6 +25,8 @@ def build(
     encoding: str = "utf-8",
     on_error: Literal["stop", "skip"] = "stop",
     spacy_model: str | None = None,
+    model: str | PathLike[str] | None = None,
+    min_confidence: float = 0.0,
     license: str | None = None,
     progress: Callable[[int], object] | None = None,
     on_skip: Callable[[QuotesError], object] | None = None,
@@ -33,12 +35,19 @@ def build(
 
     Articles go through one after the other, so memory does not grow with their number. With ``on_error`` "stop", all
     are read before the first is parsed, and the first that cannot be read raises its ArticleError; with "skip", it is
-    left out, counted in the manifest, and given to ``on_skip``. ``license`` is for articles that name none.
-    ``progress`` is called with 1 after each article.
+    left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model file; quotations whose confidence
+    is below ``min_confidence`` are set aside. ``license`` is for articles that name none. ``progress`` is called with 1
+    after each article.
     """
     from quotes.detector import Detector
+    from quotes.model import DEFAULT_MODEL, Model
+    from quotes.pipeline import DEFAULT_PIPELINE
 
-    detector = Detector(spacy_model=spacy_model) if spacy_model else Detector()
+    detector = Detector(
+        spacy_model=spacy_model or DEFAULT_PIPELINE,
+        model=Model.load(Path(model or DEFAULT_MODEL)),
+        min_confidence=min_confidence,
+    )
     skipped = Skipped(tell=on_skip) if on_error == "skip" else None
     with ExitStack() as stack:
         articles = read_articles(sources, fields=fields, encoding=encoding, on_skip=skipped.add if skipped else None)

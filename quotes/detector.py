@@ -11,13 +11,13 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quotes.attribution.decide import decide, unite
+from quotes.attribution.decide import Decision, decide, unite
 from quotes.attribution.features import Scene, set_scene
 from quotes.attribution.passages import Cut, Passage, align, cut_paragraph, cut_windows, slice_doc
-from quotes.attribution.resolve import Resolver
+from quotes.attribution.resolve import Identity, Resolver
 from quotes.detection.scanner import Scan, scan
 from quotes.detection.speech import Verdict, is_partial, judge_speech
 from quotes.model import DEFAULT_MODEL, Model
@@ -34,11 +34,12 @@ _PARAGRAPHS_AT_ONCE = 16
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """What changes the records: the spaCy pipeline and its version, and the digest of the model's weights."""
+    """What changes the records: the spaCy pipeline and its version, the model's digest, the least confidence."""
 
     spacy_model: str
     spacy_model_version: str
     weights: str
+    min_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,22 @@ class Plan:
 class Detector:
     """Finds quotations and their speakers. Loading takes a second; use one detector for many articles.
 
-    ``spacy_model`` is an installed spaCy pipeline with tagger and parser. Raises ModelError where it is none.
+    ``spacy_model`` is an installed spaCy pipeline with tagger and parser; raises ModelError where it is none.
+    Quotations whose confidence is below ``min_confidence``, from 0 to 1, are set aside.
     """
 
-    def __init__(self, *, spacy_model: str = DEFAULT_PIPELINE, model: Model | None = None) -> None:
+    def __init__(
+        self, *, spacy_model: str = DEFAULT_PIPELINE, model: Model | None = None, min_confidence: float = 0.0
+    ) -> None:
+        if not 0 <= min_confidence <= 1:
+            raise ValueError(f"min_confidence is {min_confidence}; a confidence is a number from 0 to 1")
         self._nlp = load_pipeline(spacy_model)
         self._model = model or Model.load(DEFAULT_MODEL)
         self.settings = Settings(
             spacy_model=spacy_model,
             spacy_model_version=str(self._nlp.meta.get("version", "")),
             weights=self._model.digest,
+            min_confidence=min_confidence,
         )
 
     def detect(self, text: str | Article) -> list[Quote]:
@@ -89,7 +96,7 @@ class Detector:
             docs = self._nlp.pipe(texts, batch_size=_PARAGRAPHS_AT_ONCE)
             for one in plans:
                 passages = [align(cut, next(docs)) for cut in one.cuts]
-                yield attribute(one, passages, self._model)
+                yield attribute(one, passages, self._model, min_confidence=self.settings.min_confidence)
 
 
 @functools.cache
@@ -120,8 +127,11 @@ def only(scan: Scan, kept: Iterable[int]) -> Scan:
     return Scan(scan.paragraphs, [scan.stretches[index] for index in kept], scan.leftovers)
 
 
-def attribute(plan: Plan, passages: Sequence[Passage], model: Model) -> Detection:
-    """Return the records of an article whose paragraphs with quotations are parsed."""
+def attribute(plan: Plan, passages: Sequence[Passage], model: Model, *, min_confidence: float = 0.0) -> Detection:
+    """Return the records of an article whose paragraphs with quotations are parsed.
+
+    Those less sure than ``min_confidence`` are among the rejected.
+    """
     text, likely = plan.article.text, plan.scan
     partial = [is_partial(text, likely, index) for index in range(len(likely.stretches))]
     shapes = [plan.verdicts[index].features for index in plan.kept]
@@ -134,11 +144,26 @@ def attribute(plan: Plan, passages: Sequence[Passage], model: Model) -> Detectio
         if decision.said < model.said_threshold:
             index = plan.kept[decision.stretch]
             verdicts[index] = verdicts[index].rejected()
+    doubted = {
+        plan.kept[decision.stretch]: _doubt(decision, identity, min_confidence)
+        for decision, identity in zip(decisions, identities, strict=True)
+        if decision.confidence < min_confidence
+    }
+    for index, doubt in doubted.items():
+        verdicts[index] = replace(verdicts[index], reason="low_confidence", detail=doubt)
+    sure = [position for position, one in enumerate(decisions) if plan.kept[one.stretch] not in doubted]
+    quotes = make_quotes(plan.article, likely, [decisions[i] for i in sure], [identities[i] for i in sure])
     return Detection(
         article=plan.article,
-        quotes=tuple(make_quotes(plan.article, likely, decisions, identities)),
+        quotes=tuple(quotes),
         rejected=tuple(make_rejections(plan.article, plan.everything, verdicts)),
     )
+
+
+def _doubt(decision: Decision, identity: Identity, least: float) -> str:
+    """Return why a quotation is set aside whose speaker is not sure enough."""
+    who = identity.name or (decision.mention.words if decision.mention else "nobody")
+    return f"speaker {who}: confidence {decision.confidence} is below {least}"
 
 
 def set_scenes(text: str, quotations: Scan, passages: Sequence[Passage]) -> list[Scene]:

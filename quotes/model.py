@@ -48,14 +48,15 @@ class Model:
 
     def save(self, path: str | Path) -> None:
         """Write the model, keys sorted, so that equal models are equal files."""
-        Path(path).write_text(self._json(), encoding="utf-8", newline="\n")
+        Path(path).write_text(self.to_json(), encoding="utf-8", newline="\n")
 
     @property
     def digest(self) -> str:
         """Return the first 16 hex digits of the SHA-256 of the model's file."""
-        return hashlib.sha256(self._json().encode()).hexdigest()[:16]
+        return hashlib.sha256(self.to_json().encode()).hexdigest()[:16]
 
-    def _json(self) -> str:
+    def to_json(self) -> str:
+        """Return the text of the model's file."""
         data = {
             "format": FORMAT,
             "about": dict(self.about),

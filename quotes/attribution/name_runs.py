@@ -23,6 +23,7 @@ _ABBREVIATED = (
 _PART = rf"(?:{_ABBREVIATED}|{_INITIALS}|{_WORD})"
 _NAME = re.compile(rf"(?<![\w@#/]){_PART}(?:{_NICKNAME}{_LINK}{_PART})*(?:,? (?:Jr|Sr)\.)?")
 _PARTY = re.compile(r"[RDI]-\w")
+_PARTY_TAG = re.compile(r"\([RDI](?:-[\w.\s]*)?$")
 _OF_TITLE = re.compile(
     r"\b(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Cc]hief|[Hh]ead|[Cc]ommissioner|[Dd]epartment|[Cc]hair\w*|CEO|[Pp]resident|"
     r"[Ff]ounder|[Mm]ember|[Ll]eader) of "
@@ -103,7 +104,8 @@ def _runs(text: str, start: int, end: int) -> Iterator[NameRun]:
     title_start = words[0][0]
     words = _without_titles(text, words)
     name_start, name_end = words[0][0], _without_ending(text, words[0][0], words[-1][1])
-    if _PARTY.match(text, name_start, name_end) or not any(c.isalpha() for c in text[name_start:name_end]):
+    in_tag = _PARTY_TAG.search(text[max(0, name_start - 10) : name_end].partition(")")[0])
+    if in_tag or _PARTY.match(text, name_start, name_end) or not any(c.isalpha() for c in text[name_start:name_end]):
         return
     yield NameRun(name_start, name_end, title_start)
 

@@ -12,7 +12,8 @@ from quotes.attribution.decide import Decision
 from quotes.attribution.mentions import Mention
 from quotes.attribution.name_runs import find_names
 from quotes.attribution.passages import Passage
-from quotes.attribution.roles import Phrase, bearer_roles, description_role, fullest, make_role
+from quotes.attribution.role_parts import Phrase, make_role
+from quotes.attribution.roles import bearer_roles, description_role, fullest
 from quotes.detection.scanner import Scan
 from quotes.records import Role
 

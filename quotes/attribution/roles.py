@@ -13,17 +13,25 @@ from dataclasses import dataclass
 
 from quotes import lexicon
 from quotes.attribution.bearers import Bearer
-from quotes.attribution.categories import categorize, is_role_noun
+from quotes.attribution.categories import is_role_noun
 from quotes.attribution.mentions import Mention
-from quotes.records import Role
+from quotes.attribution.role_parts import LEADING_VERBS, Phrase
 
 _TOKEN = re.compile(r"[\w&][\w&'’.-]*|[^\w\s]")
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|St|Jr|Sr|Inc|Co|Corp|Rev)\.$"
+)
+_POST_NOMINALS = frozenset("mp kc qc mbe obe cbe phd md td".split())
+_NOT_ROLES = frozenset(
+    "is was has had does says wants thinks believes knows denies faces supports opposes remains lives".split()
+)
 _DETERMINERS = frozenset("a an the his her their its our my this that another one".split())
 _LINKS = frozenset("of for at in with from to on and".split())
 _STOPS = frozenset(
     """
     who whom which that whose where when while but or as is was are were be been has had have said says told
-    will would than after before by if then because since until not also he she they we i you it there
+    will would than after before by if then because since until not also he she they we i you it there though
+    although whereas despite
     """.split()
 )
 _LONGEST = 14
@@ -54,14 +62,6 @@ class Word:
         return self.text.lower().rstrip(".")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A role phrase ``text[start:end]``."""
-
-    start: int
-    end: int
-
-
 def words_of(text: str, start: int, end: int, tags: dict[int, str]) -> list[Word]:
     """Return the words of ``text[start:end]``; ``tags`` maps offsets to part-of-speech tags."""
     found = []
@@ -70,7 +70,7 @@ def words_of(text: str, start: int, end: int, tags: dict[int, str]) -> list[Word
         while (
             stop > match.start() + 1
             and text[stop - 1] in "'’.-"
-            and not re.search(r"\b[A-Z]\.$|\b\w{1,4}\.$", text[match.start() : stop])
+            and not _ABBREVIATED.search(text[match.start() : stop])
         ):
             stop -= 1
         found.append(Word(match.start(), stop, text[match.start() : stop], tags.get(match.start())))
@@ -113,6 +113,10 @@ def _before_name(before: Sequence[Word]) -> Iterator[Phrase]:
     start = end
     while start and end - start < _LONGEST and _belongs(before, start - 1, end):
         start -= 1
+    for index in range(start, end - 1):
+        # "an adviser to Gov. Ann Orr": only what follows the link is Orr's.
+        if before[index].lower in _LINKS - {"of"} and before[index + 1].lower in lexicon.TITLES:
+            start = index + 1
     yield from _trimmed(before[start:end], loose=start < end and _is_occupation(before[end - 1]))
 
 
@@ -163,9 +167,13 @@ def _turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phr
         start -= 1
     phrase = before[start:end]
     apart = len(phrase) <= 6 and phrase[:1] and phrase[0].lower in _DETERMINERS and _is_occupation(phrase[-1])
-    heads = [i for i, word in enumerate(phrase) if is_role_noun(word.lower)]
+    heads = [i for i, word in enumerate(phrase) if is_role_noun(word.lower) and not _is_plural(word)]
     if apart or any(i + 1 == len(phrase) or phrase[i + 1].lower in _LINKS for i in heads):
         yield from _trimmed(phrase, loose=bool(apart))
+
+
+def _is_plural(word: Word) -> bool:
+    return word.tag == "NNS" or (word.lower.endswith("s") and is_role_noun(word.lower[:-1]))
 
 
 def _is_occupation(word: Word) -> bool:
@@ -185,9 +193,9 @@ def _after_name(after: Sequence[Word]) -> Iterator[Phrase]:
             index += 1
             if index < len(after) and after[index].lower in {"is", "was", "serves", "served", "works", "worked"}:
                 yield from _phrase_from(after, index + 1, after[index].lower in {"serves", "served", "works", "worked"})
-            elif index < len(after) and after[index].lower in _LEADING:
+            elif index < len(after) and _tells_occupation(after[index]):
                 yield from _phrase_of(after, index, index + 1)
-            elif index + 1 < len(after) and after[index].lower == "has" and after[index + 1].lower in _LEADING:
+            elif index + 1 < len(after) and after[index].lower == "has" and after[index + 1].lower in LEADING_VERBS:
                 yield from _phrase_of(after, index, index + 2)
             return
         if index < len(after) and after[index].lower.endswith("ing") and not is_role_noun(after[index].lower):
@@ -197,13 +205,9 @@ def _after_name(after: Sequence[Word]) -> Iterator[Phrase]:
         yield from _phrase_from(after, 1, False)
 
 
-_LEADING = frozenset(
-    """
-    follows covers covered studies studied represents represented advises plays played sells farms leads led
-    heads headed runs ran chairs chaired directs directed owns owned manages managed oversees coaches teaches
-    founded
-    """.split()
-)
+def _tells_occupation(verb: Word) -> bool:
+    """Tell whether the verb of a relative clause says what somebody does: "who grows melons near Osk"."""
+    return verb.lower in LEADING_VERBS or (verb.tag == "VBZ" and verb.lower not in _NOT_ROLES)
 
 
 def _skip_asides(words: Sequence[Word], index: int = 0) -> int:
@@ -252,9 +256,10 @@ def _phrase_of(words: Sequence[Word], start: int, first: int, determined: bool =
         if word.lower in _STOPS or _past(word, words, end):
             break
         end += 1
-    closed = end < len(words) and words[end].text in {",", "."} and 0 < end - start <= 3
+    head = next((i for i in range(start + 1, end) if words[i].lower in _LINKS), end)
+    closed = 0 < head - start <= 4
     yield from _trimmed(
-        words[start:end], loose=start != first or (determined and closed and _is_occupation(words[end - 1]))
+        words[start:end], loose=start != first or (determined and closed and _is_occupation(words[head - 1]))
     )
 
 
@@ -317,58 +322,3 @@ def fullest(text: str, phrases: Iterable[Phrase]) -> Phrase | None:
         if best is None or size > len(text[best.start : best.end].split()):
             best = phrase
     return best
-
-
-def make_role(text: str, phrase: Phrase) -> Role:
-    """Return the role record of a phrase, split into title and organization."""
-    words = text[phrase.start : phrase.end]
-    title, organization = split_role(words)
-    return Role(
-        text=words,
-        start=phrase.start,
-        end=phrase.end,
-        title=title,
-        organization=organization,
-        category=categorize(words),
-    )
-
-
-def split_role(words: str) -> tuple[str, str | None]:
-    """Split a role phrase into title and organization: "spokesman for the ministry", "Pentagon spokesman"."""
-    verb, _, rest = words.partition(" ")
-    if verb in _LEADING:
-        return verb, re.sub(r"^(?:the|a|an)\s+", "", rest) or None
-    link = re.search(r"\s(?:for|of|at|with|from|in)\s+", words)
-    if link and any(is_role_noun(word.lower().strip(".,")) for word in words[: link.start()].split()):
-        tail = words[link.end() :]
-        if link.group().strip() == "of" and re.match(r"(?:State|Defense|Defence|Staff|Police)\b", tail):
-            inner = re.match(r"\w+", tail)
-            end = link.end() + (inner.end() if inner else 0)
-            head, rest = words[:end], words[end:].strip()
-            owner, title = _owner_before(head)
-            further = re.sub(r"^(?:for|of|at|in)\s+", "", rest) or None
-            return title, owner or further
-        return words[: link.start()], re.sub(r"^(?:the|a|an)\s+", "", tail)
-    owner, title = _owner_before(words)
-    return title, owner
-
-
-def _owner_before(words: str) -> tuple[str | None, str]:
-    """Split "Ukraine's foreign minister" and "Pentagon spokesman" into owner and title."""
-    possessive = re.match(r"(.+?)['’]s?\s+(.+)$", words)
-    if possessive and possessive.group(1)[0].isupper():
-        return possessive.group(1), possessive.group(2)
-    parts = words.split()
-    count = 0
-    while (
-        count < len(parts) - 1
-        and parts[count][0].isupper()
-        and not is_role_noun(parts[count].lower().strip(".,"))
-        and parts[count].lower() not in lexicon.TITLES
-    ):
-        count += 1
-    if 0 < count < len(parts) and (
-        parts[count][0].islower() or parts[0].isupper() or is_role_noun(parts[count].lower())
-    ):
-        return " ".join(parts[:count]), " ".join(parts[count:])
-    return None, words

@@ -11,7 +11,7 @@ import click
 
 from quotes.errors import QuotesError
 
-COMMANDS = ("build", "detect", "show", "validate", "stats")
+COMMANDS = ("build", "detect", "show", "validate", "stats", "evaluate", "train")
 """The commands in the order of the help; each is ``command`` in the module of its name."""
 
 HELP = """\
@@ -40,6 +40,7 @@ Examples
   quotes build press/ --name press --version 1.0.0  a release in dist/press/1.0.0
   quotes validate dist/press/1.0.0                  is it sound?
   quotes stats dist/press/1.0.0                     who is quoted, in which role
+  quotes evaluate gold.jsonl records.jsonl          how good are the records?
 
 Data goes to standard output or the file named with -o, which appears only when it is complete; progress and
 messages go to standard error. Status is 0 when done, 1 for bad data, 2 for wrong usage.

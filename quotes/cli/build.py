@@ -23,6 +23,8 @@ from quotes.cli import options
 @options.mapping
 @options.encoding
 @options.on_error
+@options.model
+@options.min_confidence
 @options.spacy_model
 def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given: Any) -> None:
     """Make a release of the quotations in ARTICLES: the folder OUT/NAME/VERSION.

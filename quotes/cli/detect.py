@@ -21,6 +21,8 @@ from quotes.cli import options
 @options.mapping
 @options.encoding
 @options.on_error
+@options.model
+@options.min_confidence
 @options.spacy_model
 def command(output: str | None, rejected: str | None, **given: Any) -> None:
     """Find the quotations in ARTICLES and write one JSON object a line for each."""

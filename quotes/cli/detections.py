@@ -19,16 +19,24 @@ def detections(
     encoding: str,
     on_error: str,
     spacy_model: str | None,
+    model: str | None = None,
+    min_confidence: float = 0.0,
 ) -> Iterator[Detection]:
     """Yield what is found in each article; with ``on_error`` "stop", all articles are read before the first."""
     from quotes.detector import Detector
+    from quotes.model import DEFAULT_MODEL, Model
+    from quotes.pipeline import DEFAULT_PIPELINE
 
     with ExitStack() as stack:
         if on_error == "skip":
             articles = read_articles(sources, fields=dict(fields), encoding=encoding, on_skip=tell)
         else:
             articles = stack.enter_context(spooled(read_articles(sources, fields=dict(fields), encoding=encoding)))
-        detector = Detector(spacy_model=spacy_model) if spacy_model else Detector()
+        detector = Detector(
+            spacy_model=spacy_model or DEFAULT_PIPELINE,
+            model=Model.load(model or DEFAULT_MODEL),
+            min_confidence=min_confidence,
+        )
         advance = stack.enter_context(progress())
         for detection in detector.pipe(articles):
             yield detection

@@ -51,6 +51,20 @@ on_error = click.option(
     show_default=True,
     help="At an article that cannot be read: stop before anything is written, or go on without it.",
 )
+model = click.option(
+    "--model",
+    metavar="FILE",
+    type=click.Path(path_type=str),
+    help="Weights to use, as `quotes train` writes them.  [default: those that ship]",
+)
+min_confidence = click.option(
+    "--min-confidence",
+    metavar="P",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Set aside quotations whose speaker is less sure than P, from 0 to 1.",
+)
 spacy_model = click.option(
     "--spacy-model",
     metavar="NAME",

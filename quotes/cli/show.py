@@ -24,6 +24,7 @@ from quotes.cli import options
 @options.mapping
 @options.encoding
 @options.on_error
+@options.model
 @options.spacy_model
 def command(html: bool, output: str | None, **given: Any) -> None:
     """Show ARTICLES with their quotations marked, in the terminal or as a web page.

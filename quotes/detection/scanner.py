@@ -16,6 +16,7 @@ from quotes.detection.paragraphs import Paragraph, find_paragraphs
 
 _OUTER: tuple[Family, ...] = ("double", "angle", "corner")
 _DEEPEST = 50
+_LONGEST_JOINED = 4000
 _WORD = re.compile(r"[^\W_]")
 _UNCLOSED_TAIL = re.compile(
     r"[,.!?] (?:[^\s,.]+ ){0,4}(?:said|says|added|told|asked|wrote|explained|noted|according)\b[^“\"]{0,80}$"
@@ -63,8 +64,7 @@ class Scan:
 
 def scan(text: str) -> Scan:
     """Return the paragraphs and the outermost quoted stretches of a text."""
-    paragraphs = find_paragraphs(text)
-    marks = [find_marks(text, paragraph.start, paragraph.end) for paragraph in paragraphs]
+    paragraphs, marks = _join_open(find_paragraphs(text), text)
     single_first = _prefers_single(marks)
     stretches: list[Stretch] = []
     leftovers: list[Leftover] = []
@@ -84,6 +84,34 @@ def scan(text: str) -> Scan:
             stretches.append(_stretch(text, index, opening, closing, runs_on))
     leftovers.sort(key=lambda leftover: leftover.start)
     return Scan(paragraphs, stretches, leftovers)
+
+
+def _join_open(found: Sequence[Paragraph], text: str) -> tuple[list[Paragraph], list[list[Mark]]]:
+    """Return the paragraphs and their marks; two are one where a quotation opened in the first closes in the second.
+
+    That is where the last double mark of the first is left open and the first one of the second only closes: a writer
+    who does not re-open marks, or a line break inside an utterance.
+    """
+    paragraphs: list[Paragraph] = []
+    marks: list[list[Mark]] = []
+    is_open = False
+    for paragraph in found:
+        here = find_marks(text, paragraph.start, paragraph.end)
+        doubles = [mark for mark in here if mark.family == "double"]
+        closes = bool(doubles) and doubles[0].can_close and not doubles[0].can_open
+        if is_open and closes and paragraph.end - paragraphs[-1].start <= _LONGEST_JOINED:
+            paragraphs[-1] = Paragraph(paragraphs[-1].start, paragraph.end)
+            marks[-1] = marks[-1] + here
+        else:
+            paragraphs.append(paragraph)
+            marks.append(here)
+        is_open = _is_left_open(doubles)
+    return paragraphs, marks
+
+
+def _is_left_open(doubles: Sequence[Mark]) -> bool:
+    """Tell whether the last of the double marks opens and none closes it."""
+    return bool(doubles) and doubles[-1].can_open and not doubles[-1].can_close
 
 
 def _prefers_single(marks: Sequence[Sequence[Mark]]) -> bool:

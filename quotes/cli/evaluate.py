@@ -1,0 +1,58 @@
+"""``quotes evaluate``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from quotes.cli import options
+
+
+@click.command(
+    "evaluate",
+    short_help="Compare RECORDS with GOLD: what is found, and whose words they are.",
+    epilog="\b\nExample\n  quotes evaluate gold.jsonl records.jsonl --misses 5",
+)
+@click.argument("gold", metavar="GOLD", type=click.Path(path_type=str))
+@click.argument("records", metavar="[RECORDS]", required=False, type=click.Path(allow_dash=True, path_type=str))
+@click.option("--misses", type=click.IntRange(min=0), default=0, metavar="N", help="List so many misses of each sort.")
+@click.option(
+    "--by",
+    type=click.Choice(["kind", "form", "distance"]),
+    multiple=True,
+    help="Break the speaker score down by this only; may be repeated.  [default: all three]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
+@options.model
+@options.spacy_model
+def command(
+    gold: str,
+    records: str | None,
+    misses: int,
+    by: tuple[str, ...],
+    as_json: bool,
+    model: str | None,
+    spacy_model: str | None,
+) -> None:
+    """Compare RECORDS with GOLD: what is found, whose words they are, and how sure that is.
+
+    GOLD has one annotated article a line. RECORDS is what `quotes detect` wrote of these articles, - is standard
+    input; without it, the articles' text in GOLD is run through the detector.
+    """
+    if records is not None and (model or spacy_model):
+        raise click.UsageError("RECORDS are judged as they are; --model and --spacy-model are for a run without them")
+    from quotes.cli.detections import progress
+    from quotes.evaluation import evaluate, render_report
+
+    given = {name: value for name, value in (("model", model), ("spacy_model", spacy_model)) if value is not None}
+    if records is None:
+        with progress() as advance:
+            report = evaluate(gold, progress=advance, **given)
+    else:
+        report = evaluate(gold, records)
+    chosen = by or ("kind", "form", "distance")
+    if as_json:
+        click.echo(json.dumps(report.to_dict(misses=misses, by=chosen), ensure_ascii=False, indent=2))
+    else:
+        click.echo(render_report(report, misses=misses, by=chosen), nl=False)

@@ -1,0 +1,88 @@
+"""In which form gold names a speaker, and how far from the words: what the speaker score is broken down by."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from quotes import lexicon
+from quotes.attribution.name_runs import is_organization
+from quotes.detection.paragraphs import Paragraph
+from quotes.evaluation.answers import Span
+
+FORMS = ("name", "pronoun", "description", "organization", "unknown")
+DISTANCES = ("same sentence", "same paragraph", "earlier paragraph", "later paragraph", "unknown")
+
+_DETERMINERS = frozenset("the a an this that these those some many several one two three both".split())
+_PRONOUNS = lexicon.SPEAKER_PRONOUNS | frozenset(
+    "who she i you they mine ours theirs himself herself themselves someone somebody everyone everybody nobody anyone "
+    "those these this that others another some many most both all".split()
+)
+_HEAD_ENDS = re.compile(r"[,(\n—–]| (?:of|for|from|at|in|with|to|who|whose|that|which|on|and) ")
+_STOP = re.compile(r"[.?!]+[”’\"')\]]*(?=\s|$)")
+_ABBREVIATIONS = lexicon.HONORIFICS | frozenset(
+    "sens reps gens adm maj cpl pvt cmdr det supt fr st jr sr inc co corp ltd vs no hon ret dept ave".split()
+)
+
+
+def form_of(words: str) -> str:
+    """Return the form of a mention with all that belongs to it: "Ann Orr, who chairs the board" is a name."""
+    tokens = words.split()
+    if len(tokens) == 1 and tokens[0].lower() in _PRONOUNS:
+        return "pronoun"
+    head = _HEAD_ENDS.split(words.strip())[0].split()
+    while len(head) > 1 and head[0].lower() in _DETERMINERS:
+        head = head[1:]
+    if not head:
+        return "unknown"
+    last = head[-1].removesuffix("'s").removesuffix("’s").strip(".,'’”\"")
+    if not last[:1].isupper() or (last.lower() in lexicon.PERSON_NOUNS and head[0] != tokens[0]):
+        return "description"
+    name = _own_name(head)
+    return "organization" if name and is_organization(name) else "name"
+
+
+def _own_name(head: Sequence[str]) -> str:
+    """Return the words behind all that describes: "Ann Orr" of "City Hall press secretary Ann Orr"."""
+    before = [i for i, word in enumerate(head) if word[:1].islower() or word.lower() in lexicon.TITLES]
+    return " ".join(head[before[-1] + 1 :] if before else head)
+
+
+def distance_of(text: str, paragraphs: Sequence[Paragraph], quotation: Span, speaker: Span) -> str:
+    """Return how far from a quotation, marks included, its speaker is named.
+
+    A sentence ends at a full stop, question or exclamation mark between the two; one inside the quotation ends it
+    only where it is a full stop and the speaker comes after.
+    """
+    starts = [paragraph.start for paragraph in paragraphs]
+    first, last = (bisect_right(starts, place) for place in (quotation[0], max(quotation[0], quotation[1] - 1)))
+    own = bisect_right(starts, speaker[0])
+    if own < first:
+        return "earlier paragraph"
+    if own > last:
+        return "later paragraph"
+    return "same sentence" if _in_sentence(text, quotation, speaker) else "same paragraph"
+
+
+def _in_sentence(text: str, quotation: Span, speaker: Span) -> bool:
+    if speaker[0] >= quotation[1]:
+        ended = text[: quotation[1] - 1].endswith(".")
+        return not ended and not _stops(text[quotation[1] : speaker[0]])
+    return not _stops(text[speaker[1] : quotation[0]])
+
+
+def _stops(between: str) -> bool:
+    """Tell whether a sentence ends in a stretch of text; an abbreviation's point ends none."""
+    for stop in _STOP.finditer(between):
+        before = between[: stop.start()].rpartition(" ")[2].lower()
+        abbreviated = before in _ABBREVIATIONS or len(before) == 1 or "." in before
+        if not (stop.group() == "." and before and abbreviated):
+            return True
+    return False
+
+
+def nearest(spans: Sequence[Span], quotation: Span) -> Span | None:
+    """Return the span that stands nearest to a quotation, outside it; of two, the one before."""
+    outside = [span for span in spans if span[1] <= quotation[0] or span[0] >= quotation[1]]
+    return min(outside, key=lambda span: (max(quotation[0] - span[1], span[0] - quotation[1]), span), default=None)

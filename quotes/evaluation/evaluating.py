@@ -1,0 +1,58 @@
+"""From gold and records to a report: the whole flow on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+
+from quotes.detector import Detector
+from quotes.errors import ArticleError, RecordError
+from quotes.evaluation.gold import GoldArticle, read_gold
+from quotes.evaluation.judging import judge
+from quotes.evaluation.predictions import Prediction, predict, read_predictions
+from quotes.evaluation.report import Report, summarize
+from quotes.model import DEFAULT_MODEL, Model
+from quotes.pipeline import DEFAULT_PIPELINE
+
+
+def evaluate(
+    gold: str | PathLike[str],
+    records: str | PathLike[str] | None = None,
+    *,
+    model: str | PathLike[str] = DEFAULT_MODEL,
+    spacy_model: str = DEFAULT_PIPELINE,
+    progress: Callable[[int], object] | None = None,
+) -> Report:
+    """Return how good records are by gold.
+
+    ``records`` is a file as `quotes detect` writes it ("-": standard input); without it, a detector of ``model`` and
+    ``spacy_model`` runs on gold's own text, and ``progress`` is called with 1 after each article. Raises ArticleError
+    for gold that cannot be used, RecordError for records that cannot, or that are of none of gold's articles.
+    """
+    articles = list(read_gold(gold))
+    if not articles:
+        raise ArticleError(str(gold), "no article; a gold file has one a line")
+    if records is not None:
+        by_article = read_predictions(records)
+        if by_article and not any(article.id in by_article for article in articles):
+            raise RecordError(f"{records}: no record is of an article of {gold}, such as {articles[0].id}")
+        found = [by_article.get(article.id, []) for article in articles]
+        count = sum(map(len, by_article.values()))
+    else:
+        found = list(_detected(articles, model, spacy_model, progress))
+        count = sum(map(len, found))
+    return summarize([judge(*pair) for pair in zip(articles, found, strict=True)], records=count)
+
+
+def _detected(
+    articles: Sequence[GoldArticle],
+    model: str | PathLike[str],
+    spacy_model: str,
+    progress: Callable[[int], object] | None,
+) -> Iterator[list[Prediction]]:
+    detector = Detector(spacy_model=spacy_model, model=Model.load(Path(model)))
+    for predictions in predict(articles, detector):
+        yield predictions
+        if progress is not None:
+            progress(1)

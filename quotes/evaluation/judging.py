@@ -1,0 +1,103 @@
+"""Judge the records of an article by its gold: which quotation each one is, and what is right about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quotes.evaluation.answers import is_role, length, plain, shared
+from quotes.evaluation.gold import GoldArticle, GoldQuote, Stretch
+from quotes.evaluation.predictions import Prediction
+
+_SHORT_UNSAID = 8
+_LONG_RECORD = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What became of a gold quotation: its record, if found, and what of it is right.
+
+    ``speaker``, ``name`` and ``role`` are None where gold names none.
+    """
+
+    gold: GoldQuote
+    record: Prediction | None
+    speaker: bool | None
+    name: bool | None
+    role: bool | None
+
+    @property
+    def found(self) -> bool:
+        """Tell whether a record is this quotation."""
+        return self.record is not None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """An article judged.
+
+    ``unsaid`` holds gold's short stretches that nobody said, and whether they were emitted; ``emitted`` the records
+    that count for precision, and whether they are quotations.
+    """
+
+    article: str
+    outcomes: tuple[Outcome, ...]
+    unsaid: tuple[tuple[Stretch, bool], ...]
+    emitted: tuple[tuple[Prediction, bool], ...]
+
+
+def judge(gold: GoldArticle, records: Sequence[Prediction]) -> Judged:
+    """Return what is right and wrong with the records of an article.
+
+    Gold quotations, in their order, take the first record that matches and is not taken yet. Records that match long
+    stretches that gold gives to nobody (often annotators' misses) or nested ones do not count for precision.
+    """
+    taken: set[int] = set()
+    outcomes = []
+    for quote in gold.quotes:
+        index = next((i for i, record in enumerate(records) if i not in taken and matches(record, quote)), None)
+        if index is not None:
+            taken.add(index)
+        outcomes.append(_outcome(quote, None if index is None else records[index]))
+    open_to_doubt = [*gold.nested, *(one for one in gold.unsaid if one.words >= _SHORT_UNSAID)]
+    return Judged(
+        article=gold.id,
+        outcomes=tuple(outcomes),
+        unsaid=tuple((one, _is_any(one, records)) for one in gold.unsaid if one.words < _SHORT_UNSAID),
+        emitted=tuple(
+            (record, i in taken)
+            for i, record in enumerate(records)
+            if not any(matches(record, one) for one in open_to_doubt)
+        ),
+    )
+
+
+def matches(record: Prediction, stretch: Stretch) -> bool:
+    """Tell whether a record is a stretch: 80 % of its characters, and at most 1.25 times (and 4) as long."""
+    size = length(stretch.span)
+    covered = shared(record.span, stretch.span) >= 0.8 * max(1, size)
+    return covered and length(record.span) <= 1.25 * size + 4
+
+
+def is_long(record: Prediction) -> bool:
+    """Tell whether a record has the words that precision asks for."""
+    return record.words >= _LONG_RECORD
+
+
+def _outcome(quote: GoldQuote, record: Prediction | None) -> Outcome:
+    speaker = record.speaker if record else None
+    return Outcome(
+        gold=quote,
+        record=record,
+        speaker=None if quote.answer is None else speaker is not None and quote.answer.accepts(speaker),
+        name=None
+        if not quote.name
+        else record is not None and plain(speaker.name if speaker else "") == plain(quote.name),
+        role=None
+        if not quote.roles
+        else record is not None and record.role is not None and is_role(record.role, quote.roles),
+    )
+
+
+def _is_any(stretch: Stretch, records: Iterable[Prediction]) -> bool:
+    return any(matches(record, stretch) for record in records)

@@ -1,0 +1,101 @@
+"""Read what is to be judged: records as ``quotes detect`` writes them, or what a detector finds in gold's articles."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import jsonlines
+
+from quotes.dataset.jsonl import read_lines
+from quotes.detector import Detector
+from quotes.errors import ArticleError, RecordError
+from quotes.evaluation.answers import Mention, Span
+from quotes.evaluation.gold import GoldArticle
+from quotes.records import Article
+
+_NEEDED = "a line needs article_id, start and end, as `quotes detect` writes it"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prediction:
+    """A record, as far as gold can judge it; ``role`` is None where the record has none."""
+
+    span: Span
+    text: str
+    speaker: Mention | None
+    role: str | None
+    confidence: float | None
+
+    @property
+    def words(self) -> int:
+        """Return the number of words."""
+        return len(self.text.split())
+
+
+def read_predictions(path: str | PathLike[str]) -> dict[str, list[Prediction]]:
+    """Return article id -> its records in the order of the file; "-" is standard input.
+
+    Raises RecordError where a line is no record.
+    """
+    found: dict[str, list[Prediction]] = defaultdict(list)
+    for number, row, problem in _rows(path):
+        if row is None:
+            raise RecordError(f"{path}:{number}: {problem}; {_NEEDED}")
+        try:
+            found[row["article_id"]].append(prediction(row))
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            raise RecordError(f"{path}:{number}: not a record ({error!r}); {_NEEDED}") from error
+    return dict(found)
+
+
+def _rows(path: str | PathLike[str]) -> Iterator[tuple[int, dict[str, Any] | None, str]]:
+    if path != "-":
+        yield from ((line.number, line.row, line.error) for line in read_lines(Path(path)))
+        return
+    with jsonlines.Reader(sys.stdin.buffer) as reader:
+        try:
+            for number, row in enumerate(reader.iter(type=dict), 1):
+                yield number, row, ""
+        except jsonlines.InvalidLineError as error:
+            yield error.lineno, None, "no JSON object"
+
+
+def prediction(record: Mapping[str, Any]) -> Prediction:
+    """Return what is judged of a record."""
+    speaker, role = record.get("speaker"), record.get("role")
+    confidence = (record.get("attribution") or {}).get("confidence")
+    return Prediction(
+        span=(int(record["start"]), int(record["end"])),
+        text=str(record.get("text") or ""),
+        speaker=_mention(speaker) if speaker else None,
+        role=str(role.get("text") or "") if role else None,
+        confidence=None if confidence is None else float(confidence),
+    )
+
+
+def _mention(speaker: Mapping[str, Any]) -> Mention:
+    return Mention(
+        text=str(speaker.get("text") or ""),
+        span=(int(speaker["start"]), int(speaker["end"])),
+        name=str(speaker.get("name") or ""),
+    )
+
+
+def predict(gold: Sequence[GoldArticle], detector: Detector) -> Iterator[list[Prediction]]:
+    """Yield what a detector finds in each gold article; raise ArticleError where gold does not give the text."""
+    yield from (
+        [prediction(quote.to_dict()) for quote in detection.quotes] for detection in detector.pipe(_articles(gold))
+    )
+
+
+def _articles(gold: Iterable[GoldArticle]) -> Iterator[Article]:
+    for one in gold:
+        if not one.text:
+            raise ArticleError(one.where, "gold gives no text to run on; give the RECORDS of the articles instead")
+        yield Article(id=one.id, text=one.text)

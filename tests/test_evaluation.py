@@ -1,0 +1,338 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import judged
+import pytest
+
+from quotes.detection.paragraphs import find_paragraphs
+from quotes.detector import Detector
+from quotes.errors import ArticleError, ModelError, QuotesError, RecordError
+from quotes.evaluation import Report, evaluate
+from quotes.evaluation.answers import is_role, plain
+from quotes.evaluation.circumstances import distance_of, form_of, nearest
+from quotes.records import Article
+
+SEEDS = Path(__file__).parent.parent / "seeds" / "gold.jsonl"
+FIGURES = {
+    "articles": 3,
+    "recall": {"direct": 0.9231, "mixed": 0.3333, "long": 0.8571, "short": 0.5, "all": 0.8125},
+    "precision_long": 0.75,
+    "scare_leak": 0.6667,
+    "speaker_end_to_end": {"direct": 0.5, "mixed": 0.3333, "long": 0.4615, "short": 0.5, "all": 0.4667},
+    "speaker_matched": {"direct": 0.5455, "mixed": 1.0, "long": 0.5455, "all": 0.5833},
+    "name": 0.6667,
+    "role": 0.5,
+    "counts": {
+        "gold_long": 14,
+        "gold_all": 16,
+        "records": 22,
+        "names": 6,
+        "roles": 4,
+        "scare": 3,
+        "role_emitted_without_gold": 1,
+    },
+    "f1_long": 0.8,
+    "coverage_at_95_precision": 0.3636,
+    "calibration_error": 0.3255,
+}
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    return judged.write(tmp_path / "gold.jsonl", judged.gold())
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    return judged.write(tmp_path / "records.jsonl", judged.records())
+
+
+@pytest.fixture
+def report(gold: Path, records: Path) -> Report:
+    return evaluate(gold, records)
+
+
+def test_every_figure(report: Report) -> None:
+    found = report.to_dict()
+    assert {name: found[name] for name in FIGURES} == FIGURES
+
+
+def test_no_record_is_all_wrong_and_nothing_is_certain(gold: Path, tmp_path: Path) -> None:
+    found = evaluate(gold, judged.write(tmp_path / "none.jsonl", [])).to_dict()
+    assert found["recall"]["all"] == found["speaker_end_to_end"]["all"] == found["name"] == found["f1_long"] == 0.0
+    assert found["precision_long"] is found["speaker_matched"]["all"] is None
+    assert found["coverage_at_95_precision"] is found["calibration_error"] is None
+    assert found["intervals"]["speaker_end_to_end"]["all"] == (0.0, 0.0)
+    assert found["intervals"]["f1_long"] is found["intervals"]["calibration_error"] is None
+
+
+def theirs(gold: Path, records: Path) -> dict[str, Any]:
+    program = [sys.executable, os.environ["QUOTES_SCORE"], str(gold), str(records), "--json"]
+    return json.loads(subprocess.run(program, capture_output=True, check=True).stdout)
+
+
+@pytest.mark.skipif("QUOTES_SCORE" not in os.environ, reason="QUOTES_SCORE names the script to agree with")
+def test_the_figures_are_those_of_the_script(gold: Path, records: Path, detector: Detector, tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in SEEDS.read_text(encoding="utf-8").splitlines()]
+    detections = detector.pipe(Article(id=line["doc_id"], text=line["text"]) for line in lines)
+    detected = [quote.to_dict() for detection in detections for quote in detection.quotes]
+    for given in ((gold, records), (SEEDS, judged.write(tmp_path / "detected.jsonl", detected))):
+        right, found = theirs(*given), evaluate(*given).to_dict()
+        assert {name: found[name] for name in right} == right
+        assert set(right) == set(FIGURES)
+
+
+def test_the_speaker_score_is_broken_down(report: Report) -> None:
+    parts = {
+        (by, part): (row["quotations"], row["recall"], row["speaker_end_to_end"], row["speaker_matched"])
+        for by, rows in report.to_dict()["speaker_by"].items()
+        for part, row in rows.items()
+    }
+    assert parts == {
+        ("kind", "direct"): (12, 0.9167, 0.5, 0.5455),
+        ("kind", "mixed"): (3, 0.3333, 0.3333, 1.0),
+        ("form", "name"): (6, 0.8333, 0.3333, 0.4),
+        ("form", "pronoun"): (8, 0.75, 0.625, 0.8333),
+        ("form", "description"): (1, 1.0, 0.0, 0.0),
+        ("distance", "same sentence"): (9, 0.8889, 0.4444, 0.5),
+        ("distance", "same paragraph"): (3, 0.6667, 0.6667, 1.0),
+        ("distance", "unknown"): (3, 0.6667, 0.3333, 0.5),
+    }
+
+
+def test_reliability(report: Report) -> None:
+    bins = [(one.low, one.high, one.count, one.confidence, one.right) for one in report.reliability]
+    assert len(bins) == 10
+    assert [one for one in bins if one[2]] == [
+        (0.5, 0.6, 1, 0.55, 0.0),
+        (0.6, 0.7, 1, 0.61, 1.0),
+        (0.7, 0.8, 1, 0.74, 0.0),
+        (0.8, 0.9, 1, 0.8, 1.0),
+        (0.9, 1.0, 7, 0.9571, 0.7143),
+    ]
+    assert bins[0] == (0.0, 0.1, 0, None, None)
+
+
+def test_misses(report: Report) -> None:
+    assert [(miss.sort, miss.article, miss.text, miss.gold, miss.got) for miss in report.misses] == [
+        ("missed", "council", "“a floating disgrace to us all”", "She called", ""),
+        ("missed", "tale", "“I am cooking.”", "she", ""),
+        (
+            "speaker",
+            "council",
+            "“Nobody asked the ferrymen,”",
+            "Jonas Weld, spokesman for the Ferry Union",
+            "the Ferry Union",
+        ),
+        ("speaker", "council", "“It leaks,”", "the neighbour", ""),
+        (
+            "speaker",
+            "council",
+            "“He told me ‘go home to bed’ and left,”",
+            "Ada Lund of the Harbor Office",
+            "the Harbor Office",
+        ),
+        ("speaker", "tale", "“Then shut it yourself,”", "she", "His sis"),
+        ("speaker", "wire", "“we have no more salt to give”", "Falk", "Falkland"),
+        ("name", "council", "“a miser.”", "Mira Okafor", "the Ferry Union"),
+        ("role", "council", "“Nobody asked the ferrymen,”", "spokesman for the Ferry Union", "spokesman"),
+        ("role", "wire", "“we have no more sand to give”", "deputy head of the Sand Board", "deputy head"),
+        ("false", "council", "a floating disgrace to", "", ""),
+        ("false", "council", "He told me ‘go home to bed’ and left,", "", ""),
+        ("false", "tale", "Shut the door,” said he", "", ""),
+        ("scare", "council", "“The Long Wall”", "", ""),
+        ("scare", "wire", "“Dune Queen”", "", ""),
+    ]
+    assert [miss.text for miss in report.first_misses(1) if miss.sort == "speaker"] == ["“Nobody asked the ferrymen,”"]
+
+
+def test_intervals_are_the_same_every_time_and_hold_the_figure(gold: Path, records: Path, report: Report) -> None:
+    assert evaluate(gold, records).intervals == report.intervals
+    found = report.to_dict()
+    for name, interval in found["intervals"].items():
+        parts = [(found[name][part], one) for part, one in interval.items()] if isinstance(interval, dict) else []
+        for value, (low, high) in parts or [(found[name], interval)]:
+            assert 0 <= low <= value <= high <= 1
+
+
+def many(tmp_path: Path, articles: int, right: Callable[[int], bool]) -> Report:
+    """Return the report on articles of one quotation each, whose speaker is right in some."""
+    text = "“We open at nine,” said Mira Okafor. Jonas Weld left."
+    place, speaker = judged.span(text, "“We open at nine,”"), judged.span(text, "Mira Okafor")
+    wrong = judged.span(text, "Jonas Weld")
+    lines = [
+        {"doc_id": str(number), "text": text, "quotes": [{**place, "kind": "direct", "speaker": speaker}]}
+        for number in range(articles)
+    ]
+    found = [judged.record(str(n), place, speaker if right(n) else wrong, 0.5) for n in range(articles)]
+    return evaluate(judged.write(tmp_path / "g.jsonl", lines), judged.write(tmp_path / "r.jsonl", found))
+
+
+def test_intervals_are_as_wide_as_articles_are_few(tmp_path: Path) -> None:
+    few, more = (many(tmp_path, number, lambda n: n % 2 == 0).to_dict()["intervals"] for number in (10, 400))
+    assert few["recall"]["all"] == more["recall"]["all"] == (1.0, 1.0)
+    low, high = few["speaker_end_to_end"]["all"]
+    assert (low, high) == pytest.approx((0.2, 0.8))
+    low, high = more["speaker_end_to_end"]["all"]
+    assert (low, high) == pytest.approx((0.45, 0.55), abs=0.01)
+
+
+def test_one_article_has_no_intervals(tmp_path: Path) -> None:
+    assert many(tmp_path, 1, lambda _: True).intervals == {}
+
+
+def test_coverage_counts_the_surest_as_long_as_95_percent_are_right(tmp_path: Path) -> None:
+    assert many(tmp_path, 40, lambda n: n >= 2).coverage == 1.0
+    assert many(tmp_path, 40, lambda n: n >= 4).coverage == 0.925  # 36 of 37, with right ones first
+    assert many(tmp_path, 40, lambda _: False).coverage == 0.0
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("Okafor", "name"),
+        ("Mira Okafor, who chairs the board", "name"),
+        ("Harbor Office press secretary Mira Okafor", "name"),
+        ("Weld of the Ferry Union", "name"),
+        ("he", "pronoun"),
+        ("They", "pronoun"),
+        ("his brother", "description"),
+        ("a spokesman for the Ferry Union", "description"),
+        ("the Mayor", "description"),
+        ("two officials", "description"),
+        ("the Harbor Commission", "organization"),
+        ("Eastbrook Times", "organization"),
+        ("CEO of the line", "name"),
+        ("", "unknown"),
+        ("the", "description"),
+        (" , ", "unknown"),
+    ],
+)
+def test_form_of_a_mention(words: str, form: str) -> None:
+    assert form_of(words) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "distance"),
+    [
+        ("“We open at nine,” said *Okafor*.", "same sentence"),
+        ("*Okafor* said: “We open at nine.”", "same sentence"),
+        ("*Okafor*, who is from St. Ives, said: “We open at nine.”", "same sentence"),
+        ("*Okafor* stood up. She said: “We open at nine.”", "same paragraph"),
+        ("“Why?” asked *Okafor*.", "same sentence"),
+        ("“We open at nine.” *Okafor* sat down.", "same paragraph"),
+        ("“We open at nine,” she said. So *Okafor* sat down.", "same paragraph"),
+        ("*Okafor* stood up.\n\n“We open at nine.”", "earlier paragraph"),
+        ("“We open at nine.”\n\n*Okafor* stood up.", "later paragraph"),
+        ("“*Okafor* and I open at nine,” she said.", "same sentence"),
+    ],
+)
+def test_distance_of_a_mention(text: str, distance: str) -> None:
+    start = text.index("*")
+    plain_text = text.replace("*", "")
+    quotation = (plain_text.index("“"), plain_text.index("”") + 1)
+    speaker = (start, start + len("Okafor"))
+    assert distance_of(plain_text, find_paragraphs(plain_text), quotation, speaker) == distance
+
+
+def test_the_nearest_mention_stands_outside() -> None:
+    assert nearest([(0, 5), (12, 14), (33, 38)], (10, 30)) == (33, 38)
+    assert nearest([(0, 5), (35, 38)], (10, 30)) == (0, 5)
+    assert nearest([(12, 14)], (10, 30)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [("The Ferry Union’s", "ferry union"), ("a  miser.", " miser"), ("ﬁne,", "fine"), ("'s", ""), ("anna", "anna")],
+)
+def test_plain(words: str, bare: str) -> None:
+    assert plain(words) == bare
+
+
+@pytest.mark.parametrize(
+    ("role", "right"), [("The Mayor", True), ("mayor of E", True), ("may", True), ("ma", False), ("", False)]
+)
+def test_a_role_shares_half_of_the_longer(role: str, right: bool) -> None:
+    assert is_role(role, ["mayor"]) is right
+
+
+NEEDED = "a line needs doc_id and quotes, each with start, end and kind"
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ('{"doc_id": so}', f"no JSON: Expecting value: line 1 column 12 (char 11); {NEEDED}"),
+        ("[1]", f"no JSON object; {NEEDED}"),
+        ('{"quotes": []}', f"not a gold article (KeyError('doc_id')); {NEEDED}"),
+        ('{"doc_id": "a", "quotes": [{"start": 1, "end": 5}]}', f"not a gold article (KeyError('kind')); {NEEDED}"),
+        (
+            '{"doc_id": "a", "text": "Nobody.", "quotes": [{"start": 1, "end": 40, "kind": "direct"}]}',
+            "2:39 is no span of the text, which has 7 characters",
+        ),
+    ],
+)
+def test_broken_gold_is_named(gold: Path, records: Path, line: str, problem: str) -> None:
+    gold.write_text(f"{gold.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
+    with pytest.raises(ArticleError) as caught:
+        evaluate(gold, records)
+    assert str(caught.value) == f"{gold}:4: {problem}"
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("[1]", "no JSON object"),
+        ('{"article_id": "council", "start": 1}', "not a record (KeyError('end'))"),
+        (
+            '{"article_id": "council", "start": 1, "end": 9, "speaker": {"text": "he"}}',
+            "not a record (KeyError('start'))",
+        ),
+    ],
+)
+def test_a_broken_record_is_named(gold: Path, tmp_path: Path, line: str, problem: str) -> None:
+    path = tmp_path / "broken.jsonl"
+    path.write_text(f"{line}\n", encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        evaluate(gold, path)
+    needed = "a line needs article_id, start and end, as `quotes detect` writes it"
+    assert str(caught.value) == f"{path}:1: {problem}; {needed}"
+
+
+def message_of(*given: Path) -> str:
+    with pytest.raises(QuotesError) as caught:
+        evaluate(*given)
+    return str(caught.value)
+
+
+def test_what_cannot_be_compared_is_told(gold: Path, tmp_path: Path) -> None:
+    other = judged.write(tmp_path / "other.jsonl", [judged.records()[-1]])
+    nothing = judged.write(tmp_path / "nothing.jsonl", [])
+    assert message_of(gold, other) == f"{other}: no record is of an article of {gold}, such as council"
+    assert message_of(nothing, other) == f"{nothing}: no article; a gold file has one a line"
+    assert message_of(gold) == f"{gold}:3: gold gives no text to run on; give the RECORDS of the articles instead"
+
+
+def test_without_records_the_detector_runs(tmp_path: Path, detector: Detector) -> None:
+    lines = judged.gold()[:2]
+    gold = judged.write(tmp_path / "gold.jsonl", lines)
+    found = detector.pipe(Article(id=line["doc_id"], text=line["text"]) for line in lines)
+    rows = [quote.to_dict() for detection in found for quote in detection.quotes]
+    done: list[int] = []
+    report = evaluate(gold, progress=done.append)
+    assert report == evaluate(gold, judged.write(tmp_path / "records.jsonl", rows))
+    assert report.share("recall").right > 8
+    assert done == [1, 1]
+
+
+def test_a_model_that_is_not_there(gold: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError) as caught:
+        evaluate(gold, model=tmp_path / "none.json")
+    assert str(caught.value).startswith(f"{tmp_path / 'none.json'}: not a model file")
