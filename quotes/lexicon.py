@@ -178,8 +178,6 @@ MALE_WORDS = frozenset(
 )
 PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 SPEAKER_PRONOUNS = frozenset("he she they it i we him her them us me his their its my our you one".split())
-POSSESSIVE_PRONOUNS = frozenset("his their its my our your".split())
-
 PLACE_NOUNS = frozenset(
     """
     village town city county district province region island river lake valley mountain street road square bridge port

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["name", "pronoun", "description", "organization", "group"]
 
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST_COMPLEMENT = 14
 _NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}

@@ -21,7 +21,6 @@ _TOKEN = re.compile(r"[\w&][\w&'’.-]*|[^\w\s]")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|St|Jr|Sr|Inc|Co|Corp|Rev)\.$"
 )
-_POST_NOMINALS = frozenset("mp kc qc mbe obe cbe phd md td".split())
 _NOT_ROLES = frozenset(
     "is was has had does says wants thinks believes knows denies faces supports opposes remains lives".split()
 )
