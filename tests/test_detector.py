@@ -103,7 +103,9 @@ def test_a_verbless_line_names_the_speaker(detector: Detector, dash: str, line_b
 
 
 def test_a_label_with_a_colon_names_the_speaker(detector: Detector) -> None:
-    assert names(detector.detect("Ingrid Brandt: “The ferry opens at noon.”")) == ["Ingrid Brandt"]
+    quotes = detector.detect("Ingrid Brandt: “The ferry opens at noon.”")
+    assert names(quotes) == ["Ingrid Brandt"]
+    assert quotes[0].attribution.method == "label"
 
 
 def test_nobody_near_is_nobody(detector: Detector) -> None:

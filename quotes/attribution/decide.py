@@ -237,9 +237,9 @@ def _method(winner: Contender, cue: CueWord | None) -> str:
         if cue.strength == "preposition":
             return "according-to"
         return "passive" if cue.passive else "cue"
-    if "colon-follows" in features and "before::" in features:
+    if {"colon-follows", "before:tokens0-2"} <= features:
         return "label"
-    if "carried:alone" in features or any(name.startswith("carried") for name in features):
+    if any(name.startswith("carried") for name in features):
         return "continued"
     return "nearest"
 
