@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quotes.attribution.decide import Decision, decide, unite
-from quotes.attribution.features import Scene, set_scene
 from quotes.attribution.passages import Cut, Passage, align, cut_paragraph, cut_windows, slice_doc
 from quotes.attribution.resolve import Identity, Resolver
+from quotes.attribution.scenes import Scene, set_scene
 from quotes.detection.scanner import Scan, scan
 from quotes.detection.speech import Verdict, is_partial, judge_speech
 from quotes.model import DEFAULT_MODEL, Model

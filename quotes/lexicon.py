@@ -178,6 +178,7 @@ MALE_WORDS = frozenset(
 )
 PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 SPEAKER_PRONOUNS = frozenset("he she they it i we him her them us me his their its my our you one".split())
+INDEFINITES = frozenset("some others another many several both most".split())
 PLACE_NOUNS = frozenset(
     """
     village town city county district province region island river lake valley mountain street road square bridge port

@@ -62,6 +62,20 @@ def test_cue_before_and_after(detector: Detector, text: str, speaker: str, cue: 
     assert (quote.speaker.text, quote.cue.lemma) == (speaker, cue)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ingrid Brandt said on Monday that the town had lost what she called “a floating disgrace”.", "Ingrid Brandt"),
+        ("The council chairs say they would welcome what they call “an honest timetable”.", "The council chairs"),
+        ("Ingrid Brandt said on Monday that the town had lost what he called “a floating disgrace”.", "he"),
+    ],
+)
+def test_a_name_that_reports_itself_is_the_mention(detector: Detector, text: str, speaker: str) -> None:
+    quote = only(detector, text)
+    assert quote.speaker is not None
+    assert quote.speaker.text == speaker
+
+
 def test_cue_in_the_middle_makes_one_utterance(detector: Detector) -> None:
     first, second = detector.detect("“The ferry opens at noon,” Ingrid Brandt said, “and it closes at nine.”")
     assert first.speaker == second.speaker

@@ -58,3 +58,18 @@ def test_kinds(nlp: Language, text: str, expected: tuple[str, str]) -> None:
 
 def test_nobody_in_the_quoted_words_is_a_mention(nlp: Language) -> None:
     assert mentions(nlp, "“Ask Pedro Oduya, he knows,” said Ingrid Brandt.") == [("Ingrid Brandt", "name")]
+
+
+def test_some_and_others_may_speak(nlp: Language) -> None:
+    found = mentions(nlp, "Some chanted “Open the gate!” Another said he would “swim across” if he had to.")
+    assert ("Some", "description") in found
+    assert ("Another", "description") in found
+
+
+def test_a_hyphened_description_is_whole(nlp: Language) -> None:
+    assert ("the two-term mayor", "description") in mentions(nlp, "“We open at noon,” the two-term mayor said.")
+
+
+def test_one_before_a_noun_is_nobody(nlp: Language) -> None:
+    found = mentions(nlp, "Brandt stood up, at one point calling the ferry “a floating disgrace”.")
+    assert "one" not in [words for words, _ in found]

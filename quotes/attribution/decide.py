@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from quotes import lexicon
 from quotes.attribution.cues import CueWord
-from quotes.attribution.features import Scene, View, candidates, describe, view
+from quotes.attribution.features import candidates, describe
 from quotes.attribution.mentions import Mention
 from quotes.attribution.name_runs import find_names, is_organization
 from quotes.attribution.reasons import explain
 from quotes.attribution.said import describe_said
+from quotes.attribution.scenes import Scene, View, view
 from quotes.detection.scanner import Scan, Stretch
 from quotes.model import Model
 
@@ -155,6 +157,7 @@ def _choose(
     scores = model.speaker_scores(contender.features for contender in rivals)
     best = max(range(len(rivals)), key=lambda i: scores[i])
     winner = rivals[best]
+    winner = _lifted(here, winner, rivals)
     cue = _cue_of(here, winner)
     confidence = model.confidence(scores, best, "partial" if here.partial else "full")
     return Decision(
@@ -168,6 +171,40 @@ def _choose(
         reasons=explain(winner.features, model, cue, here.scene),
         said=model.said_probability([*shape, *describe_said(here, winner.features, confidence)]),
     )
+
+
+def _lifted(here: View, winner: Contender, rivals: Sequence[Contender]) -> Contender:
+    """Return the reporting subject that a winning pronoun takes up: Oduya, in "Oduya told of what he called “luck”"."""
+    pronoun = winner.mention
+    if pronoun.kind != "pronoun" or winner.scene is not here.scene:
+        return winner
+    level = next((n for n, (_, _, s) in enumerate(here.ancestors) if _is_subject(here, s, pronoun)), None)
+    if level is None:
+        return winner
+    for _, strength, subjects in here.ancestors[level + 1 :]:
+        if strength != "speech":
+            continue
+        for rival in rivals:
+            other = rival.mention
+            if rival.scene is here.scene and other.start < pronoun.start and _is_subject(here, subjects, other):
+                return rival if _may_be_one(pronoun, other) else winner
+    return winner
+
+
+def _is_subject(here: View, subjects: Sequence[int], mention: Mention) -> bool:
+    return any(here.scene.by_anchor.get(subject) is mention for subject in subjects)
+
+
+def _may_be_one(pronoun: Mention, other: Mention) -> bool:
+    """Tell whether a pronoun may take up a mention, by number, and by gender where a given name shows it."""
+    word = pronoun.words.lower()
+    if word in {"he", "she"}:
+        strange = lexicon.FEMALE_NAMES if word == "he" else lexicon.MALE_NAMES
+        fits = other.words.split()[0].lower() not in strange
+        return fits and other.kind in {"name", "description"} and not other.plural
+    if word == "they":
+        return other.plural or other.kind in {"organization", "group"}
+    return word == "it" and other.kind in {"organization", "description"}
 
 
 def joint(text: str, mention: Mention, scene: Scene) -> Mention:

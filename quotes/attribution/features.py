@@ -7,164 +7,21 @@ from names to numbers, so a name that a model does not know counts nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from quotes import lexicon
-from quotes.attribution.cues import CueWord, find_cues, verb_subjects
-from quotes.attribution.mentions import Mention, find_mentions
-from quotes.attribution.passages import Passage
-from quotes.detection.scanner import Stretch
+from quotes.attribution.cues import verb_subjects
+from quotes.attribution.mentions import Mention
+from quotes.attribution.scenes import View
 
-_TERMINATORS = frozenset(".?!")
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _NEAREST = 14
 _WEAK = {"communication", "loose"}
+_PREPOSITIONS = frozenset("of in at on to with by for from about against between among like than".split())
+_NEXT = frozenset(["speech", "communication", "loose", "VB", "MD", ",", ".", "(", "IN", "CC", "NN", "WP"])
 _PRONOUN_CLASS = {"he": "he", "she": "he", "it": "it", "i": "i", "we": "we", "they": "they"}
-
-
-@dataclass(slots=True)
-class Scene:
-    """A parsed paragraph with its mentions and cues; ``sentence`` numbers each token's sentence as print shows it."""
-
-    index: int
-    passage: Passage
-    mentions: list[Mention]
-    cues: list[CueWord]
-    sentence: list[int]
-    by_anchor: dict[int, Mention] = field(default_factory=dict)
-    cue_of_subject: dict[int, list[CueWord]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One quotation in its scene: its tokens, its neighbours' shape, and the verbs above it in the parse."""
-
-    scene: Scene
-    stretch: Stretch
-    first: int
-    last: int
-    partial: bool
-    before: str
-    final: str
-    cue_before: CueWord | None
-    cue_after: CueWord | None
-    ancestors: tuple[tuple[int, str, tuple[int, ...]], ...]
-    alone: bool
-
-
-def set_scene(index: int, text: str, passage: Passage, stretches: Sequence[Stretch]) -> Scene:
-    """Return the scene of one parsed paragraph; ``index`` is the paragraph's place in the article."""
-    scene = Scene(
-        index, passage, find_mentions(text, passage), find_cues(passage), _sentences(text, passage, stretches)
-    )
-    for mention in scene.mentions:
-        for token in range(mention.first, mention.head + 1):
-            scene.by_anchor.setdefault(token, mention)
-        if mention.kind in {"name", "organization"}:
-            scene.by_anchor[mention.anchor] = mention
-        else:
-            scene.by_anchor.setdefault(mention.anchor, mention)
-    for cue in scene.cues:
-        for subject in cue.subjects:
-            mention_of = scene.by_anchor.get(subject)
-            if mention_of is not None:
-                scene.cue_of_subject.setdefault(mention_of.start, []).append(cue)
-    return scene
-
-
-def _sentences(text: str, passage: Passage, stretches: Sequence[Stretch]) -> list[int]:
-    """Return each token's sentence number: a full stop outside quotations ends one, or at a quotation's end."""
-    numbers, number = [], 0
-    doc, inside = passage.doc, passage.inside
-    for token in doc:
-        numbers.append(number)
-        stretch = inside[token.i]
-        if stretch < 0:
-            number += token.text in _TERMINATORS
-        elif token.i + 1 < len(doc) and inside[token.i + 1] != stretch:
-            ends = text[stretches[stretch].end - 1] in ".?!…"
-            following = doc[token.i + 1].text
-            number += (
-                ends
-                and (inside[token.i + 1] >= 0 or following[:1].isupper())
-                and not _tag_follows(passage, token.i + 1)
-            )
-    return numbers
-
-
-def _tag_follows(passage: Passage, index: int) -> bool:
-    """Tell whether "Name said" or "said Name" follows: “Why?” Oduya asked."""
-    forms = lexicon.verb_forms()
-    doc = passage.doc
-    for token in doc[index : index + 4]:
-        if passage.inside[token.i] >= 0 or token.text in ".,:;":
-            return False
-        if token.lower_ in forms and forms[token.lower_] in lexicon.SPEECH_VERBS:
-            rest = doc[token.i + 1].text if token.i + 1 < len(doc) else "."
-            return token.i > index and rest in {".", ",", "in", "on", "of", "at", "after", "as"}
-    return False
-
-
-def view(text: str, scene: Scene, index: int, stretches: Sequence[Stretch], partial: bool) -> View:
-    """Return what the features of one quotation are read from; ``index`` is the quotation's among the stretches."""
-    stretch = stretches[index]
-    inside = scene.passage.inside
-    first = inside.index(index)
-    last = first
-    while last + 1 < len(inside) and inside[last + 1] == index:
-        last += 1
-    before = text[max(0, stretch.outer_start - 2) : stretch.outer_start].strip()[-1:]
-    if stretch.outer_start <= scene.passage.start:
-        before = "^"
-    final = text[stretch.end - 1]
-    if final not in ",.?!…" and stretch.outer_end < len(text) and text[stretch.outer_end] in ",.?!":
-        final = text[stretch.outer_end]
-    return View(
-        scene=scene,
-        stretch=stretch,
-        first=first,
-        last=last,
-        partial=partial,
-        before=before if before in "^,:" else ("." if before in '.?!”"' else "w"),
-        final=final if final in ",.?!" else "w",
-        cue_before=_nearest_cue(scene, first, -1),
-        cue_after=_nearest_cue(scene, last, 1),
-        ancestors=_ancestors(scene.passage, first, last),
-        alone=not any(mark < 0 and token.is_alpha for mark, token in zip(inside, scene.passage.doc, strict=True)),
-    )
-
-
-def _nearest_cue(scene: Scene, token: int, step: int) -> CueWord | None:
-    """Return the nearest cue on one side, in the quotation's own printed sentence; verbs that are loose come last."""
-    number = scene.sentence[token]
-    cues = scene.cues if step > 0 else scene.cues[::-1]
-    inside = [
-        cue
-        for cue in cues
-        if cue.strength != "noun" and scene.sentence[cue.index] == number and (cue.index - token) * step > 0
-    ]
-    return next((cue for cue in inside if cue.strength != "loose"), inside[0] if inside else None)
-
-
-def _ancestors(passage: Passage, first: int, last: int) -> tuple[tuple[int, str, tuple[int, ...]], ...]:
-    """Return (token, strength, subjects) of the verbs above the quotation in the parse, from the nearest up."""
-    doc = passage.doc
-    roots = [token for token in doc[first : last + 1] if not first <= token.head.i <= last or token.head.i == token.i]
-    best: list[tuple[int, str, tuple[int, ...]]] = []
-    for root in roots:
-        if root.is_punct or root.head.i == root.i:
-            continue
-        token = root.head
-        levels: list[tuple[int, str, tuple[int, ...]]] = []
-        for _ in range(8):
-            if token.tag_[:2] == "VB" and passage.inside[token.i] < 0:
-                strength = lexicon.reporting_strength(token.lower_) or "plain"
-                levels.append((token.i, strength, tuple(verb_subjects(token))))
-            if token.head.i == token.i or len(levels) == 5:
-                break
-            token = token.head
-        if len(levels) > len(best):
-            best = levels
-    return tuple(best)
 
 
 def candidates(here: View, earlier: Sequence[Mention]) -> Iterator[Mention]:
@@ -202,6 +59,7 @@ def describe(
         ]
     names += _place(here, mention, size)
     names += _syntax(here, mention)
+    names += _neighbours(here, mention)
     names += _cue_relations(here, mention, size)
     return names
 
@@ -212,7 +70,8 @@ def _kind(mention: Mention) -> Iterator[str]:
     if mention.kind == "pronoun":
         yield f"pronoun:{_PRONOUN_CLASS.get(head, 'other')}"
     elif mention.kind == "description":
-        yield f"noun:{'person' if head in lexicon.PERSON_NOUNS else 'body' if head in lexicon.BODY_NOUNS else 'other'}"
+        people = lexicon.PERSON_NOUNS | lexicon.INDEFINITES
+        yield f"noun:{'person' if head in people else 'body' if head in lexicon.BODY_NOUNS else 'other'}"
     elif " " in mention.words:
         yield "name:full"
 
@@ -277,8 +136,15 @@ def _syntax(here: View, mention: Mention) -> Iterator[str]:
         else "other"
     )
     yield f"is:{role}"
-    if role == "subject" and token.head.dep_ == "ROOT":
-        yield "is:main-subject"
+    if role == "subject":
+        if token.head.dep_ == "ROOT":
+            yield "is:main-subject"
+        yield f"verb:{_verb_class(token.head)}"
+    elif role == "object":
+        yield f"object-of:{_verb_class(token.head)}"
+    elif role == "prepositional":
+        preposition = token.head.lower_
+        yield f"behind:{preposition if preposition in _PREPOSITIONS else 'other'}"
     following = (
         here.scene.passage.doc[mention.head + 1].lower_ if mention.head + 1 < len(here.scene.passage.doc) else ""
     )
@@ -291,6 +157,31 @@ def _syntax(here: View, mention: Mention) -> Iterator[str]:
         yield "in-brackets"
     if previous in {"—", "–", "-", "--"} and mention.first > 0:
         yield "behind-dash"
+
+
+def _neighbours(here: View, mention: Mention) -> Iterator[str]:
+    """Yield what stands beside the mention, whatever the parse makes of it, and where it opens."""
+    scene = here.scene
+    doc, inside = scene.passage.doc, scene.passage.inside
+    behind = mention.head + 1
+    if behind >= len(doc):
+        yield "next:end"
+    elif inside[behind] >= 0:
+        yield "next:quote"
+    else:
+        token = doc[behind]
+        form = lexicon.reporting_strength(token.lower_) if token.tag_[:2] == "VB" else None
+        word = token.text if token.is_punct else form or token.tag_[:2]
+        yield f"next:{word if word in _NEXT else 'other'}"
+    opens = mention.first == 0 or scene.sentence[mention.first - 1] != scene.sentence[mention.first]
+    if opens:
+        yield "opens:paragraph" if mention.first == 0 else "opens:sentence"
+    if mention.first > 0 and inside[mention.first - 1] >= 0:
+        yield "behind-quote"
+
+
+def _verb_class(token: Token) -> str:
+    return lexicon.reporting_strength(token.lower_) or ("plain" if token.tag_[:2] == "VB" else "none")
 
 
 def _cue_relations(here: View, mention: Mention, size: str) -> Iterator[str]:
@@ -357,6 +248,7 @@ def _reported(here: View, mention: Mention) -> bool:
 def _adjacent(here: View, mention: Mention) -> Iterator[str]:
     """Yield the patterns of print: “…,” Oduya said / “…,” said Oduya / Oduya said, “…” / Oduya: “…”."""
     scene = here.scene
+    yield from _beside_verb(here, mention)
     cue = here.cue_after
     if cue is not None and cue.strength != "preposition":
         if (
@@ -378,3 +270,15 @@ def _adjacent(here: View, mention: Mention) -> Iterator[str]:
     cue = here.cue_after
     if cue is not None and cue.strength == "preposition" and cue.last < mention.first <= cue.last + 8:
         yield "adjacent:according-to"
+
+
+def _beside_verb(here: View, mention: Mention) -> Iterator[str]:
+    """Yield the patterns of print around any verb at all: "Oduya shot back, “…”", “…,” Oduya beamed."""
+    doc = here.scene.passage.doc
+    if 0 < here.first - mention.head - 1 <= 5 and here.before in ",:":
+        gap = doc[mention.head + 1 : here.first]
+        if gap[0].tag_[:2] in {"VB", "RB"} and any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in gap):
+            yield "adjacent:name-verb-quote"
+    follows = 0 <= mention.first - here.last - 1 <= 2 and here.final in ",?!" and mention.head + 1 < len(doc)
+    if follows and doc[mention.head + 1].tag_ in {"VBD", "VBZ", "VBP"}:
+        yield "adjacent:quote-name-verb"

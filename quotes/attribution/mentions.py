@@ -133,6 +133,7 @@ def _pronouns(passage: Passage) -> Iterator[Mention]:
             passage.inside[token.i] < 0
             and lower in lexicon.SPEAKER_PRONOUNS
             and token.tag_ in {"PRP", "PRP$", "WP", "NNP", "CD", "NN"}
+            and token.dep_ not in {"nummod", "compound", "det"}
         ):
             start, end = passage.starts[token.i], passage.ends[token.i]
             plural = lower in {"they", "we", "them", "us", "their", "our"}
@@ -142,7 +143,12 @@ def _pronouns(passage: Passage) -> Iterator[Mention]:
 def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Mention]:
     """Yield common noun phrases, from determiner to head noun; one that only introduces a name is left out."""
     for token in passage.doc:
-        if token.tag_ not in {"NN", "NNS"} or token.i in taken or passage.inside[token.i] >= 0:
+        if token.i in taken or passage.inside[token.i] >= 0:
+            continue
+        if token.lower_ in lexicon.INDEFINITES and token.dep_ in {"nsubj", "nsubjpass"}:
+            start, end = passage.starts[token.i], passage.ends[token.i]
+            yield Mention(start, end, "description", token.text, token.i, token.i, token.i, token.lower_ != "another")
+        if token.tag_ not in {"NN", "NNS"}:
             continue
         if token.dep_ in {"compound", "nmod", "npadvmod"} or not token.text[0].isalpha():
             continue
@@ -161,6 +167,8 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
 
 
 def _in_phrase(token: Token, head: Token, first: int) -> bool:
+    if token.text == "-" and not token.whitespace_ and token.i + 1 < len(token.doc):
+        return True  # "the two-term president"
     return (
         head.is_ancestor(token)
         and token.dep_ not in {"punct", "cc", "relcl", "prep"}

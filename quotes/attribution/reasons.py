@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.attribution.cues import CueWord
-from quotes.attribution.features import Scene
+from quotes.attribution.scenes import Scene
 from quotes.model import Model
 
 _MOST = 3

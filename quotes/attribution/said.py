@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes import lexicon
-from quotes.attribution.features import View
+from quotes.attribution.scenes import View
 
 _BASED_ON = ("subject-of-nearest", "subject-of-same", "adjacent", "carried", "earlier-paragraph", "object-of-cue")
 

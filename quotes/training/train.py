@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.attribution.decide import Memory, contenders
-from quotes.attribution.features import View, view
 from quotes.attribution.passages import align, cut_paragraph, cut_windows
 from quotes.attribution.said import describe_said
+from quotes.attribution.scenes import View, view
 from quotes.detection.scanner import Scan, Stretch, scan
 from quotes.detection.speech import is_partial, minor_families
 from quotes.detection.stretch_features import describe_stretch

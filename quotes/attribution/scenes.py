@@ -1,0 +1,160 @@
+"""Set the scene of each parsed paragraph, and say how one quotation stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotes import lexicon
+from quotes.attribution.cues import CueWord, find_cues, verb_subjects
+from quotes.attribution.mentions import Mention, find_mentions
+from quotes.attribution.passages import Passage
+from quotes.detection.scanner import Stretch
+
+_TERMINATORS = frozenset(".?!")
+
+
+@dataclass(slots=True)
+class Scene:
+    """A parsed paragraph with its mentions and cues; ``sentence`` numbers each token's sentence as print shows it."""
+
+    index: int
+    passage: Passage
+    mentions: list[Mention]
+    cues: list[CueWord]
+    sentence: list[int]
+    by_anchor: dict[int, Mention] = field(default_factory=dict)
+    cue_of_subject: dict[int, list[CueWord]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One quotation in its scene: its tokens, its neighbours' shape, and the verbs above it in the parse."""
+
+    scene: Scene
+    stretch: Stretch
+    first: int
+    last: int
+    partial: bool
+    before: str
+    final: str
+    cue_before: CueWord | None
+    cue_after: CueWord | None
+    ancestors: tuple[tuple[int, str, tuple[int, ...]], ...]
+    alone: bool
+
+
+def set_scene(index: int, text: str, passage: Passage, stretches: Sequence[Stretch]) -> Scene:
+    """Return the scene of one parsed paragraph; ``index`` is the paragraph's place in the article."""
+    scene = Scene(
+        index, passage, find_mentions(text, passage), find_cues(passage), _sentences(text, passage, stretches)
+    )
+    for mention in scene.mentions:
+        for token in range(mention.first, mention.head + 1):
+            scene.by_anchor.setdefault(token, mention)
+        if mention.kind in {"name", "organization"}:
+            scene.by_anchor[mention.anchor] = mention
+        else:
+            scene.by_anchor.setdefault(mention.anchor, mention)
+    for cue in scene.cues:
+        for subject in cue.subjects:
+            mention_of = scene.by_anchor.get(subject)
+            if mention_of is not None:
+                scene.cue_of_subject.setdefault(mention_of.start, []).append(cue)
+    return scene
+
+
+def _sentences(text: str, passage: Passage, stretches: Sequence[Stretch]) -> list[int]:
+    """Return each token's sentence number: a full stop outside quotations ends one, or at a quotation's end."""
+    numbers, number = [], 0
+    doc, inside = passage.doc, passage.inside
+    for token in doc:
+        numbers.append(number)
+        stretch = inside[token.i]
+        if stretch < 0:
+            number += token.text in _TERMINATORS
+        elif token.i + 1 < len(doc) and inside[token.i + 1] != stretch:
+            ends = text[stretches[stretch].end - 1] in ".?!…"
+            following = doc[token.i + 1].text
+            number += (
+                ends
+                and (inside[token.i + 1] >= 0 or following[:1].isupper())
+                and not _tag_follows(passage, token.i + 1)
+            )
+    return numbers
+
+
+def _tag_follows(passage: Passage, index: int) -> bool:
+    """Tell whether "Name said" or "said Name" follows: “Why?” Oduya asked."""
+    forms = lexicon.verb_forms()
+    doc = passage.doc
+    for token in doc[index : index + 4]:
+        if passage.inside[token.i] >= 0 or token.text in ".,:;":
+            return False
+        if token.lower_ in forms and forms[token.lower_] in lexicon.SPEECH_VERBS:
+            rest = doc[token.i + 1].text if token.i + 1 < len(doc) else "."
+            return token.i > index and rest in {".", ",", "in", "on", "of", "at", "after", "as"}
+    return False
+
+
+def view(text: str, scene: Scene, index: int, stretches: Sequence[Stretch], partial: bool) -> View:
+    """Return what the features of one quotation are read from; ``index`` is the quotation's among the stretches."""
+    stretch = stretches[index]
+    inside = scene.passage.inside
+    first = inside.index(index)
+    last = first
+    while last + 1 < len(inside) and inside[last + 1] == index:
+        last += 1
+    before = text[max(0, stretch.outer_start - 2) : stretch.outer_start].strip()[-1:]
+    if stretch.outer_start <= scene.passage.start:
+        before = "^"
+    final = text[stretch.end - 1]
+    if final not in ",.?!…" and stretch.outer_end < len(text) and text[stretch.outer_end] in ",.?!":
+        final = text[stretch.outer_end]
+    return View(
+        scene=scene,
+        stretch=stretch,
+        first=first,
+        last=last,
+        partial=partial,
+        before=before if before in "^,:" else ("." if before in '.?!”"' else "w"),
+        final=final if final in ",.?!" else "w",
+        cue_before=_nearest_cue(scene, first, -1),
+        cue_after=_nearest_cue(scene, last, 1),
+        ancestors=_ancestors(scene.passage, first, last),
+        alone=not any(mark < 0 and token.is_alpha for mark, token in zip(inside, scene.passage.doc, strict=True)),
+    )
+
+
+def _nearest_cue(scene: Scene, token: int, step: int) -> CueWord | None:
+    """Return the nearest cue on one side, in the quotation's own printed sentence; verbs that are loose come last."""
+    number = scene.sentence[token]
+    cues = scene.cues if step > 0 else scene.cues[::-1]
+    inside = [
+        cue
+        for cue in cues
+        if cue.strength != "noun" and scene.sentence[cue.index] == number and (cue.index - token) * step > 0
+    ]
+    return next((cue for cue in inside if cue.strength != "loose"), inside[0] if inside else None)
+
+
+def _ancestors(passage: Passage, first: int, last: int) -> tuple[tuple[int, str, tuple[int, ...]], ...]:
+    """Return (token, strength, subjects) of the verbs above the quotation in the parse, from the nearest up."""
+    doc = passage.doc
+    roots = [token for token in doc[first : last + 1] if not first <= token.head.i <= last or token.head.i == token.i]
+    best: list[tuple[int, str, tuple[int, ...]]] = []
+    for root in roots:
+        if root.is_punct or root.head.i == root.i:
+            continue
+        token = root.head
+        levels: list[tuple[int, str, tuple[int, ...]]] = []
+        for _ in range(8):
+            if token.tag_[:2] == "VB" and passage.inside[token.i] < 0:
+                strength = lexicon.reporting_strength(token.lower_) or "plain"
+                levels.append((token.i, strength, tuple(verb_subjects(token))))
+            if token.head.i == token.i or len(levels) == 5:
+                break
+            token = token.head
+        if len(levels) > len(best):
+            best = levels
+    return tuple(best)
