@@ -16,6 +16,8 @@ _PHRASES = (
     ("adjacent:quote-cue-name", "follows the quotation and {cue}"),
     ("adjacent:quote-cue-later-name", "follows the quotation and {cue}"),
     ("adjacent:name-cue-quote", "stands before {cue} and the quotation"),
+    ("adjacent:name-verb-quote", "stands before a verb and the quotation"),
+    ("adjacent:quote-name-verb", "stands between the quotation and a verb"),
     ("adjacent:according-to", "named by {cue}"),
     ("subject-above", "subject of the clause that holds the quotation"),
     ("carried", "carries on the speaker of the quotation before"),
@@ -33,6 +35,7 @@ _WEAK_PHRASES = (
     ("after:tokens0-2", "right after the quotation"),
     ("before:rivals0", "no other name in between"),
     ("after:rivals0", "no other name in between"),
+    ("next:speech", "a reporting verb follows"),
     ("is:main-subject", "subject of its sentence"),
 )
 _OTHERWISE = "the likeliest mention near the quotation"
