@@ -50,7 +50,7 @@ def test_it_says_first_what_it_is(release: Release) -> None:
 
 
 def test_its_chart_has_the_figures_in_words(release: Release) -> None:
-    words = "Most quoted: Mira Okafor 40. Roles: executive 40. Confidence: 0.9 to 1.0 40."
+    words = "Most quoted: Mira Okafor (40). Roles: executive (40). Confidence: 0.9 to 1.0 (40)."
     assert f"\n![Three bar charts. {words}](chart.png)\n" in card(release).text
 
 

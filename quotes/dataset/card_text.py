@@ -92,7 +92,7 @@ def _chart(statistics: Statistics) -> str:
         "Confidence": {tenth.replace("-", " to "): n for tenth, n in statistics.confidence.items() if n},
     }
     words = (
-        f"{title}: {', '.join(f'{_inline(name)} {count:,}' for name, count in counts.items()) or 'none'}."
+        f"{title}: {', '.join(f'{_inline(name)} ({count:,})' for name, count in counts.items()) or 'none'}."
         for title, counts in panels.items()
     )
     return f"![Three bar charts. {' '.join(words)}]({CHART})\n\n"

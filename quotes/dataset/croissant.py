@@ -83,7 +83,7 @@ def render_croissant(manifest: Mapping[str, Any], files: Mapping[str, Mapping[st
         "keywords": list(KEYWORDS),
         **({"inLanguage": sorted(coverage.languages.top)} if coverage.languages.top else {}),
         **_licences(coverage),
-        "rai:machineAnnotationTools": [f"{name} {version}" for name, version in manifest["tools"].items()],
+        "rai:machineAnnotationTools": _annotators(manifest),
         "rai:dataLimitations": list(LIMITS),
         "distribution": [*_file_objects(files), *_file_sets(files)],
         "recordSet": list(_record_sets(manifest)),
@@ -111,6 +111,12 @@ def _licences(coverage: Coverage) -> dict[str, list[str]]:
     known = (spdx_id(licence) for licence in given)
     names = [f"https://spdx.org/licenses/{id}" if id else name for id, name in zip(known, given, strict=True)]
     return {"license": names} if names else {}
+
+
+def _annotators(manifest: Mapping[str, Any]) -> list[str]:
+    settings = manifest["settings"]
+    pipeline = [f"{settings['spacy_model']} {settings.get('spacy_model_version')}"] if "spacy_model" in settings else []
+    return [f"quote-attribution {manifest['tools']['quote-attribution']}", *pipeline]
 
 
 def _file_objects(files: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
