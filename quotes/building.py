@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from os import PathLike
@@ -28,6 +28,8 @@ def build(
     model: str | PathLike[str] | None = None,
     min_confidence: float = 0.0,
     license: str | None = None,
+    authors: Sequence[str] = (),
+    released: str | None = None,
     progress: Callable[[int], object] | None = None,
     on_skip: Callable[[QuotesError], object] | None = None,
 ) -> Release:
@@ -36,7 +38,8 @@ def build(
     Articles go through one after the other, so memory does not grow with their number. With ``on_error`` "stop", all
     are read before the first is parsed, and the first that cannot be read raises its ArticleError; with "skip", it is
     left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model file; quotations whose confidence
-    is below ``min_confidence`` are set aside. ``license`` is for articles that name none. ``progress`` is called with 1
+    is below ``min_confidence`` are set aside. ``license`` is for articles that name none. The citation names
+    ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date. ``progress`` is called with 1
     after each article.
     """
     from quotes.detector import Detector
@@ -62,6 +65,8 @@ def build(
             # A pipeline may be given as a folder; a release names no path of the machine it was built on.
             settings={**asdict(detector.settings), "spacy_model": Path(detector.settings.spacy_model).name},
             skipped=skipped,
+            authors=authors,
+            released=released,
         )
 
 

@@ -1,4 +1,4 @@
-"""A mapping that lies on disk, so that ten million keys take no more memory than ten."""
+"""Mappings that lie on disk, so that ten million keys take no more memory than ten."""
 
 from __future__ import annotations
 
@@ -11,12 +11,7 @@ class DiskMapping:
     """Text keys to text values, in a temporary file that goes when it is closed."""
 
     def __init__(self) -> None:
-        # An empty name is SQLite's private temporary database: it spills to disk and is deleted on close.
-        self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._database.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;"
-            "CREATE TABLE entries (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID; BEGIN;"
-        )
+        self._database = _table("value BLOB")
 
     def __enter__(self) -> Self:
         return self
@@ -35,6 +30,48 @@ class DiskMapping:
         """Return the key's value, or None."""
         row = self._database.execute("SELECT value FROM entries WHERE key = ?", (_bytes(key),)).fetchone()
         return None if row is None else bytes(row[0]).decode("utf-8", "surrogatepass")
+
+
+class DiskCounter:
+    """How often each text was seen, in a temporary file that goes when it is closed."""
+
+    def __init__(self) -> None:
+        self._database = _table("value INTEGER")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    def __len__(self) -> int:
+        return int(self._database.execute("SELECT COUNT(*) FROM entries").fetchone()[0])
+
+    def total(self) -> int:
+        """Return how many were counted."""
+        return int(self._database.execute("SELECT COALESCE(SUM(value), 0) FROM entries").fetchone()[0])
+
+    def add(self, key: str) -> None:
+        """Count one more of ``key``."""
+        upsert = "INSERT INTO entries VALUES (?, 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"
+        self._database.execute(upsert, (_bytes(key),))
+
+    def most_common(self, number: int) -> dict[str, int]:
+        """Return the ``number`` most frequent keys with their counts, the largest first, then by code point."""
+        rows = self._database.execute("SELECT key, value FROM entries ORDER BY value DESC, key LIMIT ?", (number,))
+        return {bytes(key).decode("utf-8", "surrogatepass"): count for key, count in rows}
+
+
+def _table(value: str) -> sqlite3.Connection:
+    # An empty name is SQLite's private temporary database: it spills to disk and is deleted on close.
+    database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+    database.executescript(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;"
+        f"CREATE TABLE entries (key BLOB PRIMARY KEY, {value}) WITHOUT ROWID; BEGIN;"
+    )
+    return database
 
 
 def _bytes(text: str) -> bytes:

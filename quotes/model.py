@@ -88,6 +88,13 @@ class Model:
         return sigmoid(intercept + slope * log_odds(scores, best))
 
 
+def model_card() -> str:
+    """Return the card of the weights that ship: training data and figures, in Markdown."""
+    installed = Path(__file__).parent / "MODEL.md"
+    path = installed if installed.is_file() else Path(__file__).parent.parent / "docs" / "model.md"
+    return path.read_text(encoding="utf-8")
+
+
 def log_odds(scores: Sequence[float], best: int) -> float:
     """Return the log-odds of one candidate's softmax share, kept within ±13.8."""
     peak = max(scores)

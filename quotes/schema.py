@@ -31,6 +31,12 @@ def load(record_type: str) -> Mapping[str, Any]:
     return cast(Mapping[str, Any], json.loads(path(record_type).read_text(encoding="utf-8")))
 
 
+def kind_of(rule: Mapping[str, Any]) -> str:
+    """Return what a field holds where it is not null: "string", "integer", "number", "boolean", "array", "object"."""
+    declared = rule["type"]
+    return next(name for name in ([declared] if isinstance(declared, str) else declared) if name != "null")
+
+
 @functools.cache
 def _validator(record_type: str) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(dict(load(record_type)))

@@ -98,6 +98,10 @@ def test_wrong_usage(arguments: list[str], message: str) -> None:
         (["detect", "press", "-o", "gone/out.jsonl"], "gone/out.jsonl: No such file or directory"),
         (["show", "press/*.html"], "press/*.html: matches no file"),
         (["build", "gone", "--name", "press", "--version", "1.0.0"], "gone: no such file or folder"),
+        (
+            ["build", "press", "--name", "press", "--version", "1.0.0", "--released", "today"],
+            "release day 'today': an ISO date is expected: 2025-01-31",
+        ),
     ],
 )
 def test_bad_data_ends_with_one_line_and_nothing_written(arguments: list[str], message: str) -> None:
@@ -175,10 +179,14 @@ def test_show_as_a_page() -> None:
 
 
 def test_release_is_built_validated_and_counted() -> None:
-    built = run("build", "press", "--name", "press", "--version", "1.0.0", "--license", "CC0-1.0")
+    cited = ("--author", "Orr, Ann", "--author", "Kell Press Lab", "--released", "2025-01-31")
+    built = run("build", "press", "--name", "press", "--version", "1.0.0", "--license", "CC0-1.0", *cited)
     assert (built.exit_code, built.output) == (0, f"{Path('dist/press/1.0.0')}\n")
     articles = rows(Path("dist/press/1.0.0/articles.jsonl").read_text("utf-8"))
     assert [(row["id"], row["license"]) for row in articles] == [("bridge", "CC0-1.0"), ("ferry", "CC0-1.0")]
+
+    manifest = json.loads(Path("dist/press/1.0.0/manifest.json").read_text("utf-8"))
+    assert manifest["citation"] == {"authors": ["Orr, Ann", "Kell Press Lab"], "released": "2025-01-31"}
 
     sound = run("validate", "dist/press/1.0.0")
     assert (sound.exit_code, sound.output) == (0, "dist/press/1.0.0: sound\n")

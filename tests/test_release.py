@@ -64,6 +64,7 @@ def test_the_manifest_names_no_place_and_no_time(release: Release) -> None:
         "tools",
         "schemas",
         "settings",
+        "citation",
         "inputs",
         "counts",
         "skipped",

@@ -16,7 +16,7 @@ PACKAGE = Path(quotes.__file__).parent
 ROOMS = ("articles", "detection", "attribution", "dataset")
 SHARED = {"disk", "errors", "lexicon", "model", "pipeline", "records", "schema"}
 ROOM_MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
-HEAVY = ("spacy", "datasets", "pyarrow", "trafilatura", "numpy", "pandas", "thinc", "torch")
+HEAVY = ("spacy", "datasets", "pyarrow", "trafilatura", "numpy", "pandas", "thinc", "torch", "matplotlib", "yaml")
 
 
 def imports(path: Path) -> Iterator[str]:

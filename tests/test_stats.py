@@ -20,6 +20,7 @@ def test_the_statistics_of_a_release(tmp_path: Path) -> None:
         "rejected": 40,
         "utterances": 40,
         "with_speaker": 40,
+        "with_name": 40,
         "with_role": 40,
         "speakers": {"Mira Okafor": 40},
         "roles": {"executive": 40},

@@ -42,7 +42,12 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def release(sound: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(sound, tmp_path / "release"))
+    """A release without the metadata that would disagree with every change; they have tests of their own."""
+    release = Path(
+        shutil.copytree(sound, tmp_path / "release", ignore=shutil.ignore_patterns("croissant.json", "*.cff"))
+    )
+    write_manifest(open_release(release).manifest, release)
+    return release
 
 
 def problems(release: Path) -> list[str]:
@@ -63,8 +68,8 @@ def edit(release: Path, file: str, change: Callable[[Rows], Any]) -> None:
     write_manifest(manifest, release)
 
 
-def test_a_sound_release_has_no_problem(release: Path) -> None:
-    assert problems(release) == []
+def test_a_sound_release_has_no_problem(sound: Path, release: Path) -> None:
+    assert problems(sound) == problems(release) == []
 
 
 def set_at(index: int, *path: str, to: Any) -> Callable[[Rows], None]:

@@ -20,6 +20,8 @@ from quotes.cli import options
 @click.option("--version", required=True, metavar="X.Y.Z", help="Version of the release, such as 1.0.0.")
 @click.option("--out", default="dist", show_default=True, metavar="FOLDER", help="Folder of the releases.")
 @click.option("--license", help="Licence of articles that name none, such as CC-BY-4.0.")
+@click.option("--author", "authors", multiple=True, help='Who is cited: "Orr, Ann", or a body; may be repeated.')
+@click.option("--released", metavar="DATE", help="Day of the release for the citation, such as 2025-01-31.")
 @options.mapping
 @options.encoding
 @options.on_error
@@ -30,8 +32,8 @@ def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given
     """Make a release of the quotations in ARTICLES: the folder OUT/NAME/VERSION.
 
     It holds the records as JSON Lines and as Parquet for load_dataset(), the articles, what was set aside and why, a
-    dataset card, a manifest with the checksum of every file, and what changed since the version before. A version
-    that is there is never changed: other content wants another version.
+    dataset card with a chart, a citation, Croissant metadata, a manifest with the checksum of every file, and what
+    changed since the version before. A version that is there is never changed: other content wants another version.
     """
     from quotes.building import build
     from quotes.cli.detections import progress, tell

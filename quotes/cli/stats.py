@@ -37,6 +37,7 @@ def _tables(counted: Statistics) -> str:
         "quotations": str(counted.quotes),
         "utterances": str(counted.utterances),
         "with a speaker": f"{counted.with_speaker}  {_percent(counted.with_speaker, counted.quotes)}",
+        "with a name": f"{counted.with_name}  {_percent(counted.with_name, counted.quotes)}",
         "with a role": f"{counted.with_role}  {_percent(counted.with_role, counted.quotes)}",
         "set aside": str(counted.rejected),
     }

@@ -35,8 +35,7 @@ def _properties(rules: Mapping[str, Any], json_lines: bool) -> dict[str, Any]:
 def _feature(rule: Mapping[str, Any], json_lines: bool) -> Any:
     from datasets import Json, List, Value
 
-    declared = rule["type"]
-    kind = next(name for name in ([declared] if isinstance(declared, str) else declared) if name != "null")
+    kind = schema.kind_of(rule)
     if kind == "object":
         return _properties(rule, json_lines)
     if kind == "array":

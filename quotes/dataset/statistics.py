@@ -12,7 +12,7 @@ from typing import Any
 from quotes import schema
 from quotes.dataset.jsonl import QUOTES, read_lines
 from quotes.dataset.release import open_release
-from quotes.disk import DiskMapping
+from quotes.disk import DiskCounter, DiskMapping
 from quotes.errors import RecordError
 
 
@@ -20,8 +20,9 @@ from quotes.errors import RecordError
 class Statistics:
     """Counts over the quotations of a release or a records file; the mappings have the largest count first.
 
-    ``articles`` counts those with a quotation where there is no release to ask. ``speakers`` are names, or mentions
-    where the article gives no name; ``roles`` are categories; ``confidence`` is by tenths, lowest first.
+    ``articles`` counts those with a quotation where there is no release to ask. ``speakers`` are full names: who has
+    none in the article is in ``with_speaker``, not here. ``roles`` are categories; ``confidence`` is by tenths, lowest
+    first.
     """
 
     articles: int
@@ -29,6 +30,7 @@ class Statistics:
     rejected: int
     utterances: int
     with_speaker: int
+    with_name: int
     with_role: int
     speakers: dict[str, int]
     roles: dict[str, int]
@@ -46,7 +48,7 @@ class Statistics:
 def stats(path: str | PathLike[str], *, top: int = 20) -> Statistics:
     """Count who is quoted, in which role and how, in a release folder or a records file (JSON Lines).
 
-    Of ``speakers``, the ``top`` most quoted are returned; all others take memory while counting.
+    Of ``speakers``, the ``top`` most quoted are returned. Memory does not grow with the file.
     """
     if not Path(path).is_dir() and Path(path).exists():
         return count(Path(path), top=top)
@@ -56,21 +58,26 @@ def stats(path: str | PathLike[str], *, top: int = 20) -> Statistics:
 
 
 def count(quotes: Path, *, top: int, articles: int | None = None, rejected: int = 0) -> Statistics:
-    """Count the quotations of one file; with ``top`` 0, in memory that does not grow with the file."""
+    """Count the quotations of one file, in memory that does not grow with it."""
     tally = _Tally()
-    with DiskMapping() as articles_seen, DiskMapping() as utterances_seen:
+    with DiskMapping() as articles_seen, DiskMapping() as utterances_seen, DiskCounter() as speakers:
         for row in _sound_rows(quotes):
             tally.articles += articles_seen.add(row["article_id"], "")
             tally.utterances += utterances_seen.add(f"{row['utterance_id']} {row['article_id']}", "")
-            tally.add(row, speakers=top > 0)
+            tally.add(row)
+            if row["speaker"] is not None and row["speaker"]["name"] is not None:
+                tally.with_name += 1
+                speakers.add(row["speaker"]["name"])
+        most_quoted = speakers.most_common(top)
     return Statistics(
         articles=tally.articles if articles is None else articles,
         quotes=tally.quotes,
         rejected=rejected,
         utterances=tally.utterances,
         with_speaker=tally.forms.total(),
+        with_name=tally.with_name,
         with_role=tally.roles.total(),
-        speakers=dict(sorted(tally.speakers.items(), key=_largest_first)[:top]),
+        speakers=most_quoted,
         roles=_sorted(tally.roles),
         kinds=_sorted(tally.kinds),
         forms=_sorted(tally.forms),
@@ -85,7 +92,7 @@ class _Tally:
     articles: int = 0
     quotes: int = 0
     utterances: int = 0
-    speakers: Counter[str] = field(default_factory=Counter)
+    with_name: int = 0
     roles: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
@@ -93,7 +100,7 @@ class _Tally:
     tenths: Counter[int] = field(default_factory=Counter)
     splits: Counter[str] = field(default_factory=Counter)
 
-    def add(self, row: Mapping[str, Any], *, speakers: bool) -> None:
+    def add(self, row: Mapping[str, Any]) -> None:
         self.quotes += 1
         self.kinds[row["kind"]] += 1
         self.methods[row["attribution"]["method"]] += 1
@@ -104,8 +111,6 @@ class _Tally:
             self.roles[row["role"]["category"]] += 1
         if row["speaker"] is not None:
             self.forms[row["speaker"]["form"]] += 1
-            if speakers:
-                self.speakers[row["speaker"]["name"] or row["speaker"]["text"]] += 1
 
 
 def _sound_rows(path: Path) -> Iterator[dict[str, Any]]:

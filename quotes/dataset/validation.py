@@ -1,4 +1,4 @@
-"""Check a release: schema, offsets, ids, references, counts and checksums."""
+"""Check a release: schema, offsets, ids, references, counts, checksums and metadata."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from quotes.dataset.manifest import file_entry
 from quotes.dataset.parquet import CONFIGS
 from quotes.dataset.problem import Problem
 from quotes.dataset.release import MANIFEST, Release, open_release
+from quotes.dataset.validate_metadata import validate_metadata
 from quotes.dataset.validate_parquet import validate_parquet
 from quotes.dataset.validate_rows import Found, validate_rows
 
@@ -33,6 +34,7 @@ def _problems(release: Release) -> Iterator[Problem]:
     yield from breaches
     if not breaches:
         yield from _validate_files(release)
+        yield from validate_metadata(release)
     missing = [file for file in RECORD_TYPES if not (release.path / file).is_file()]
     if breaches:
         yield from (Problem(where=file, message="missing") for file in missing)

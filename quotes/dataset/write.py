@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,25 @@ from typing import Any
 from quotes import schema
 from quotes.dataset.card import render_card
 from quotes.dataset.changes import render_changes
-from quotes.dataset.jsonl import RECORD_TYPES, read_lines
-from quotes.dataset.manifest import file_entry, rows_digest, schema_versions, tool_versions, write_manifest
+from quotes.dataset.chart import BARS, CHART, draw_chart
+from quotes.dataset.citation import CITATION, check_citation, render_cff
+from quotes.dataset.coverage import read_coverage
+from quotes.dataset.croissant import CROISSANT, render_croissant
+from quotes.dataset.description import headline
+from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, read_lines
+from quotes.dataset.manifest import (
+    file_entries,
+    file_entry,
+    rows_digest,
+    schema_versions,
+    tool_versions,
+    write_manifest,
+)
 from quotes.dataset.parquet import CONFIGS, SplitSize, write_parquet
 from quotes.dataset.release import Release, open_release
 from quotes.dataset.rows import Skipped, Tally, write_rows
 from quotes.dataset.stage import move_into_place, staging_folder
+from quotes.dataset.statistics import count
 from quotes.dataset.versions import check_name, next_version
 from quotes.errors import ReleaseError
 from quotes.records import SCHEMA_VERSION, Detection
@@ -30,20 +43,25 @@ def write_release(
     out: str | PathLike[str] = "dist",
     settings: Mapping[str, Any],
     skipped: Skipped | None = None,
+    authors: Sequence[str] = (),
+    released: str | None = None,
 ) -> Release:
     """Write ``out/name/version`` from detections, in their order, and return it.
 
     Nothing is seen of it before it is complete. Where the version exists with the same rows, it is left as it is;
     with other rows, a ReleaseError names the next version. ``settings`` go into the manifest. A detection whose
-    records are not sound raises a RecordError; with ``skipped``, its article is left out and counted there.
+    records are not sound raises a RecordError; with ``skipped``, its article is left out and counted there. The
+    citation names ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date.
     """
     check_name(name, version)
+    check_citation(authors, released)
+    citation = {"authors": list(authors), "released": released}
     target = Path(out) / name / version
     if target.exists():
         open_release(target)
     try:
         with staging_folder(target) as folder:
-            manifest = _write(detections, target, folder, settings, skipped)
+            manifest = _write(detections, target, folder, settings, citation, skipped)
             if not move_into_place(folder, target):
                 _check_same(target, str(manifest["rows_digest"]))
     except OSError as error:
@@ -56,6 +74,7 @@ def _write(
     target: Path,
     folder: Path,
     settings: Mapping[str, Any],
+    citation: Mapping[str, Any],
     skipped: Skipped | None,
 ) -> Mapping[str, Any]:
     tally = write_rows(detections, folder, skipped)
@@ -74,14 +93,25 @@ def _write(
         "tools": tool_versions(),
         "schemas": schema_versions(),
         "settings": dict(settings),
+        "citation": dict(citation),
         "inputs": {"articles": tally.articles, "digest": tally.inputs.hexdigest()},
         "counts": _counts(tally, left_out, sizes),
         "skipped": list(left_out.messages),
     }
     _write_text(folder / "CHANGES.md", render_changes(folder, target))
-    _write_text(folder / "README.md", render_card(folder, manifest, sizes))
+    _describe(folder, manifest, sizes)
     write_manifest(manifest, folder)
     return manifest
+
+
+def _describe(folder: Path, manifest: Mapping[str, Any], sizes: Mapping[str, Mapping[str, SplitSize]]) -> None:
+    """Write what is made from the rows for people and for catalogues: card, chart, citation, Croissant metadata."""
+    statistics, coverage = count(folder / QUOTES, top=BARS), read_coverage(folder / ARTICLES)
+    if statistics.quotes:
+        draw_chart(statistics, headline(manifest), folder / CHART)
+    _write_text(folder / "README.md", render_card(folder, manifest, sizes, statistics, coverage))
+    _write_text(folder / CITATION, render_cff(manifest, coverage.licence))
+    _write_text(folder / CROISSANT, render_croissant(manifest, file_entries(folder), coverage))
 
 
 def _counts(tally: Tally, skipped: Skipped, sizes: Mapping[str, Mapping[str, SplitSize]]) -> dict[str, Any]:

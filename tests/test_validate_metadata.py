@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from invented import many, write
+
+from quotes.dataset import validate
+from quotes.dataset.manifest import file_entries
+
+
+def resealed(release: Path) -> None:
+    """Write the checksums anew, so that only what the files say can be wrong."""
+    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"] = file_entries(release)
+    (release / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        (
+            "croissant.json",
+            '"version": "1.0.0"',
+            '"version": "1.1.0"',
+            "croissant.json $.version: '1.1.0', but manifest.json gives '1.0.0'",
+        ),
+        (
+            "croissant.json",
+            '"value": 3,',
+            '"value": 4,',
+            [
+                f"croissant.json $.rows.{name}: 4, but manifest.json gives 3"
+                for name in ("quotes", "articles", "rejected")
+            ],
+        ),
+        (
+            "croissant.json",
+            '"@id": "quotes.jsonl"',
+            '"@id": "quotations.jsonl"',
+            [
+                "croissant.json $.files.quotes.jsonl: null, but manifest.json gives {entry}",
+                "croissant.json $.files.quotations.jsonl: {entry}, but manifest.json gives null",
+            ],
+        ),
+        (
+            "croissant.json",
+            '"distribution"',
+            '"files"',
+            "croissant.json: cannot be read as what `quotes build` writes: KeyError: 'distribution'",
+        ),
+        (
+            "croissant.json",
+            "{\n",
+            "[\n",
+            "croissant.json: cannot be read as what `quotes build` writes: JSONDecodeError: Expecting ',' delimiter: "
+            "line 2 column 13 (char 14)",
+        ),
+        (
+            "CITATION.cff",
+            "title: eastbrook",
+            "title: westbrook",
+            "CITATION.cff $.title: 'westbrook', but manifest.json gives 'eastbrook'",
+        ),
+        (
+            "CITATION.cff",
+            "identifiers:",
+            "identifiers: [",
+            "CITATION.cff: cannot be read as what `quotes build` writes: ValueError: while parsing a flow node",
+        ),
+    ],
+)
+def test_what_differs_from_the_manifest_is_told(
+    tmp_path: Path, file: str, old: str, new: str, problem: str | list[str]
+) -> None:
+    release = write(tmp_path, many(3)).path
+    path = release / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1 if old == "{\n" else -1), encoding="utf-8")
+    resealed(release)
+    found = [str(one) for one in validate(release)]
+    expected = [problem] if isinstance(problem, str) else problem
+    assert len(found) == len(expected)
+    for told, words in zip(found, expected, strict=True):
+        assert all(part in told for part in words.split("{entry}"))
+
+
+def test_a_release_of_earlier_tools_has_neither(tmp_path: Path) -> None:
+    release = write(tmp_path, many(3)).path
+    for file in ("croissant.json", "CITATION.cff", "chart.png"):
+        (release / file).unlink()
+    resealed(release)
+    assert list(validate(release)) == []
+
+
+@pytest.mark.parametrize("file", ["croissant.json", "CITATION.cff", "chart.png"])
+def test_a_file_that_is_missing_is_told(tmp_path: Path, file: str) -> None:
+    release = write(tmp_path, many(3)).path
+    (release / file).unlink()
+    assert [str(problem) for problem in validate(release)] == [f"{file}: missing, but manifest.json lists it"]
