@@ -82,12 +82,12 @@ def _make(repository: Repository, *, private: bool) -> None:
 
 def _attempt(release: Release, repository: Repository, *, create_pr: bool) -> Pushed | None:
     """Push, or return None where somebody else changed the repository meanwhile."""
-    head, versions = repository.heads()
+    head, versions = repository.refs()
     tag = tag_of(release.version)
     url = f"{repository.api.endpoint}/datasets/{repository.name}/tree/{tag}"
     if release.version in versions:
-        commit = versions[release.version]
-        _check_same(release, repository, commit, taken=list(versions))
+        commit = repository.commit(release.version)
+        _check_same(release, repository, commit, taken=versions)
         return Pushed(done="unchanged", commit=commit, tag=tag, url=url)
     change = change_to(release, repository, head)
     if not change:
@@ -154,7 +154,6 @@ def _tag(release: Release, repository: Repository, commit: str) -> bool:
         repository.api.create_tag(
             repository.name,
             tag=tag_of(release.version),
-            tag_message=f"rows_digest {release.manifest['rows_digest']}",
             revision=commit,
             repo_type="dataset",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,13 +30,18 @@ class Repository:
     api: HfApi
     name: str
 
-    def heads(self) -> tuple[str, dict[str, str]]:
-        """Return the commit of the main branch, and that of every version, the highest version last."""
+    def refs(self) -> tuple[str, list[str]]:
+        """Return the commit of the main branch, and the versions that have a tag, the highest last."""
         refs = self.api.list_repo_refs(self.name, repo_type="dataset")
         mains = [branch.target_commit for branch in refs.branches if branch.name == "main"]
         if not mains:
             raise HubError(f"{self.name}: has no branch main, where releases go")
-        return mains[0], versions_of({tag.name: tag.target_commit for tag in refs.tags})
+        return mains[0], versions_of(tag.name for tag in refs.tags)
+
+    def commit(self, version: str) -> str:
+        """Return the commit that has the tag of a version."""
+        info = self.api.repo_info(self.name, repo_type="dataset", revision=tag_of(version))
+        return str(info.sha)
 
     def files(self, commit: str) -> dict[str, RepoFile]:
         """Return every file of a commit by its path, with size and checksum."""
@@ -77,10 +82,9 @@ def tag_of(version: str) -> str:
     return f"{_TAG}{version}"
 
 
-def versions_of(tags: Mapping[str, str]) -> dict[str, str]:
-    """Return the commit of every version, given that of every tag; the highest version comes last."""
-    commits = {tag.removeprefix(_TAG): commit for tag, commit in tags.items() if tag.startswith(_TAG)}
-    return {version: commits[version] for version in versions_among(commits)}
+def versions_of(tags: Iterable[str]) -> list[str]:
+    """Return the versions that the tags name, the highest last."""
+    return versions_among(tag.removeprefix(_TAG) for tag in tags if tag.startswith(_TAG))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

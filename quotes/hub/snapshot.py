@@ -38,13 +38,13 @@ def _find(repository: Repository, version: str | None) -> str:
 
     if version is not None:
         try:
-            repository.api.repo_info(repository.name, repo_type="dataset", revision=tag_of(version))
+            repository.commit(version)
             return version
         except RevisionNotFoundError:
             pass
-    _, versions = repository.heads()
+    _, versions = repository.refs()
     if version is None and versions:
-        return list(versions)[-1]
+        return versions[-1]
     missing = "version" if version is None else f"version {version}"
     raise HubError(f"{repository.name}: has no {missing}; it has {', '.join(versions) or 'none'}")
 
@@ -83,10 +83,8 @@ def _cached_versions(repo: str) -> list[str]:
     from huggingface_hub.file_download import repo_folder_name
 
     folder = Path(HF_HUB_CACHE) / repo_folder_name(repo_id=repo, repo_type="dataset")
-    commits = {ref.name: ref.read_text(encoding="utf-8") for ref in (folder / "refs").glob("v*")}
-    return list(
-        versions_of({tag: commit for tag, commit in commits.items() if _is_whole(folder / "snapshots" / commit)})
-    )
+    commits = {ref.name: ref.read_text(encoding="utf-8") for ref in (folder / "refs").glob("*") if ref.is_file()}
+    return versions_of(tag for tag, commit in commits.items() if _is_whole(folder / "snapshots" / commit))
 
 
 def _is_whole(folder: Path) -> bool:

@@ -51,7 +51,7 @@ def cache_of(release: Release) -> Path:
     from datasets import config
 
     digest = hashlib.sha256((release.path / MANIFEST).read_bytes()).hexdigest()
-    return Path(config.HF_DATASETS_CACHE) / "quotes" / digest
+    return Path(config.HF_DATASETS_CACHE) / "quotes" / digest[:32]
 
 
 def _verify_files(release: Release) -> None:
