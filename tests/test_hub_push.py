@@ -253,6 +253,14 @@ def test_a_tag_on_half_a_release_is_told(hub: Hub, first: Release) -> None:
     )
 
 
+def test_a_tag_on_no_release_is_other_content(hub: Hub, first: Release) -> None:
+    repo = hub.repo(NAME)
+    repo.tags["v1.0.0"] = repo.branches["main"]
+    assert refused(hub, first) == (
+        "acme/eastbrook: v1.0.0 exists with other content, and a version never changes; build this as 1.1.0"
+    )
+
+
 TOKEN = "`hf auth login` stores"
 TOKENS: dict[str, tuple[str, str]] = {
     "": ("", f"acme/eastbrook: HUB wants a token (401): {TOKEN} one, or set HF_TOKEN; or there is no such dataset"),

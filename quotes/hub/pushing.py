@@ -96,9 +96,9 @@ def _attempt(release: Release, repository: Repository, *, create_pr: bool) -> Pu
     made = _commit(release, repository, change, head, create_pr=create_pr)
     if made is None:
         return None
+    # The client makes no commit where somebody has just pushed the same: so no proposal, and a look before the tag.
     if create_pr:
-        return Pushed(done="proposed", commit=made.oid, tag=None, url=str(made.pr_url))
-    # The client makes no commit where somebody else has just pushed the same: what is tagged is looked at once more.
+        return Pushed(done="proposed", commit=made.oid, tag=None, url=made.pr_url) if made.pr_url else None
     if change_to(release, repository, made.oid) or not _tag(release, repository, made.oid):
         return None
     return Pushed(done="pushed", commit=made.oid, tag=tag, url=url)

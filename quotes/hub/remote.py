@@ -57,9 +57,11 @@ class Repository:
 
     def manifest(self, commit: str) -> Mapping[str, Any]:
         """Return the manifest of the release that a commit holds; empty if it holds none."""
+        from huggingface_hub.errors import RemoteEntryNotFoundError
+
         try:
             manifest = json.loads(self.text(commit, MANIFEST))
-        except ValueError:
+        except (RemoteEntryNotFoundError, ValueError):
             return {}
         is_ours = isinstance(manifest, dict) and "rows_digest" in manifest and isinstance(manifest.get("files"), dict)
         return manifest if is_ours else {}
@@ -102,7 +104,7 @@ class Change:
 def change_to(release: Release, repository: Repository, commit: str) -> Change:
     """Return what turns a commit into the release; a HubError where that would harm what no release put there."""
     there = repository.files(commit)
-    previous = repository.manifest(commit) if MANIFEST in there else {}
+    previous = repository.manifest(commit)
     listed = {*previous["files"], MANIFEST} if previous else set()
     contents = _contents(release, repository.text(commit, CARD) if CARD in there else "")
     if previous and previous.get("name") != release.name:
