@@ -8,7 +8,7 @@ dataset: .venv/.installed  ## install, then build the seed dataset into dist/
 	$(BIN)/quotes build seeds --name seeds --version 1.0.0 --out dist
 	$(BIN)/quotes validate dist/seeds/1.0.0
 
-test: lint  ## everything: lint, types, tests
+test: lint .venv-olah/.installed  ## everything: lint, types, tests
 	$(BIN)/pytest
 
 lint: .venv/.installed-dev
@@ -24,7 +24,7 @@ golden: .venv/.installed  ## build the committed seed release anew, after record
 	$(MAKE) dataset
 
 clean:
-	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-olah build .mypy_cache .pytest_cache .ruff_cache
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -35,4 +35,10 @@ clean:
 
 .venv/.installed-dev: pyproject.toml | .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[dev]"
+	touch $@
+
+# A Hub by other people, which a test reads through; apart, for it wants other versions of what is in .venv.
+.venv-olah/.installed: Makefile
+	$(PYTHON) -m venv .venv-olah
+	.venv-olah/bin/pip install --quiet --disable-pip-version-check olah==0.5.4
 	touch $@

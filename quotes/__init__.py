@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quotes.errors import ArticleError, DuplicateIdError, ModelError, QuotesError, RecordError, ReleaseError
+from quotes.errors import ArticleError, DuplicateIdError, HubError, ModelError, QuotesError, RecordError, ReleaseError
 from quotes.records import Article, Attribution, Context, Cue, Detection, Quote, Rejection, Role, Speaker
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quotes.building import build
     from quotes.dataset import Problem, Release, open_release, stats, validate
     from quotes.detector import Detector, detect
+    from quotes.hub import Pushed, load, push
 
 __all__ = [
     "Article",
@@ -29,8 +30,10 @@ __all__ = [
     "Detection",
     "Detector",
     "DuplicateIdError",
+    "HubError",
     "ModelError",
     "Problem",
+    "Pushed",
     "Quote",
     "QuotesError",
     "RecordError",
@@ -41,7 +44,9 @@ __all__ = [
     "Speaker",
     "build",
     "detect",
+    "load",
     "open_release",
+    "push",
     "read_articles",
     "stats",
     "validate",
@@ -51,10 +56,13 @@ __all__ = [
 _LAZY = {
     "Detector": "quotes.detector",
     "Problem": "quotes.dataset",
+    "Pushed": "quotes.hub",
     "Release": "quotes.dataset",
     "build": "quotes.building",
     "detect": "quotes.detector",
+    "load": "quotes.hub",
     "open_release": "quotes.dataset",
+    "push": "quotes.hub",
     "read_articles": "quotes.articles",
     "stats": "quotes.dataset",
     "validate": "quotes.dataset",

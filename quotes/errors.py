@@ -5,6 +5,7 @@ QuotesError
 ├── DuplicateIdError    (ArticleError)  two articles with one id
 ├── RecordError         (ValueError)    a record that breaks its schema
 ├── ReleaseError        (ValueError)    a release that cannot be written or is not sound
+├── HubError            (OSError)       a Hub that cannot be reached, refuses, or does not have what is asked for
 └── ModelError          (LookupError)   a spaCy pipeline that is not installed or lacks a component
 """
 
@@ -34,6 +35,10 @@ class RecordError(QuotesError, ValueError):
 
 class ReleaseError(QuotesError, ValueError):
     """A release that cannot be written, or is not sound."""
+
+
+class HubError(QuotesError, OSError):
+    """A Hub that cannot be reached, refuses what is asked, or does not have it."""
 
 
 class ModelError(QuotesError, LookupError):

@@ -13,10 +13,14 @@ import pytest
 import quotes
 
 PACKAGE = Path(quotes.__file__).parent
-ROOMS = ("articles", "detection", "attribution", "dataset")
+ROOMS = ("articles", "detection", "attribution", "dataset", "hub")
 SHARED = {"disk", "errors", "lexicon", "model", "pipeline", "records", "schema"}
 ROOM_MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
-HEAVY = ("spacy", "datasets", "pyarrow", "trafilatura", "numpy", "pandas", "thinc", "torch", "matplotlib", "yaml")
+HEAVY = tuple(
+    """
+    spacy datasets pyarrow huggingface_hub yaml trafilatura numpy pandas thinc torch matplotlib
+    """.split()
+)
 
 
 def imports(path: Path) -> Iterator[str]:

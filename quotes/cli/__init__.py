@@ -11,7 +11,7 @@ import click
 
 from quotes.errors import QuotesError
 
-COMMANDS = ("build", "detect", "show", "validate", "stats", "evaluate", "train")
+COMMANDS = ("build", "detect", "show", "validate", "push", "stats", "evaluate", "train")
 """The commands in the order of the help; each is ``command`` in the module of its name."""
 
 HELP = """\
@@ -39,6 +39,7 @@ Examples
   zcat press.jsonl.gz | quotes detect - | head -1   from a pipe, into a pipe
   quotes build press/ --name press --version 1.0.0  a release in dist/press/1.0.0
   quotes validate dist/press/1.0.0                  is it sound?
+  quotes push dist/press/1.0.0 acme/press           to the Hugging Face Hub, with the tag v1.0.0
   quotes stats dist/press/1.0.0                     who is quoted, in which role
   quotes evaluate gold.jsonl records.jsonl          how good are the records?
 

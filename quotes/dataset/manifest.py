@@ -18,9 +18,12 @@ _TOOLS = ("quote-attribution", "spacy", "trafilatura", "datasets", "pyarrow", "m
 
 def write_manifest(manifest: Mapping[str, Any], release: Path) -> None:
     """Write manifest.json, with size and checksum of every other file of the release."""
-    complete = {**manifest, "files": file_entries(release)}
-    text = json.dumps(complete, ensure_ascii=False, allow_nan=False, indent=2)
-    (release / MANIFEST).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    (release / MANIFEST).write_bytes(manifest_bytes({**manifest, "files": file_entries(release)}))
+
+
+def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
+    """Return a manifest as manifest.json holds it."""
+    return f"{json.dumps(manifest, ensure_ascii=False, allow_nan=False, indent=2)}\n".encode()
 
 
 def tool_versions() -> dict[str, str]:

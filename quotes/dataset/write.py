@@ -30,7 +30,7 @@ from quotes.dataset.release import Release, open_release
 from quotes.dataset.rows import Skipped, Tally, write_rows
 from quotes.dataset.stage import move_into_place, staging_folder
 from quotes.dataset.statistics import count
-from quotes.dataset.versions import check_name, next_version
+from quotes.dataset.versions import check_name, next_version, versions_in
 from quotes.errors import ReleaseError
 from quotes.records import SCHEMA_VERSION, Detection
 
@@ -135,7 +135,7 @@ def _check_same(target: Path, digest: str) -> None:
     if release.manifest.get("rows_digest") != digest:
         raise ReleaseError(
             f"{target}: this version exists with other content, and a version never changes; "
-            f"build it as {next_version(target)}"
+            f"build it as {next_version(target.name, versions_in(target.parent))}"
         )
     for path, entry in release.manifest["files"].items():
         file = target / path

@@ -1,0 +1,8 @@
+"""The Hugging Face Hub: push a release there, load one from there."""
+
+from __future__ import annotations
+
+from quotes.hub.loading import load
+from quotes.hub.pushing import Pushed, push
+
+__all__ = ["Pushed", "load", "push"]

@@ -1,0 +1,79 @@
+"""Real clients in processes of their own: plain ``datasets``, and the command that is killed."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+from hub_client import PUSH, READ, READ_AGAIN, answer, client
+from hub_server import ATTRIBUTES, Hub
+from invented import many, write
+
+from quotes import push
+from quotes.dataset import Release
+
+NAME = "acme/eastbrook"
+
+
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Release]:
+    out = tmp_path_factory.mktemp("dist")
+    return {version: write(out, many(size), version=version) for version, size in (("1.0.0", 12), ("1.1.0", 15))}
+
+
+def ids(release: Release, file: str) -> list[str]:
+    return sorted(row["id"] for row in release.rows(file))
+
+
+def test_plain_datasets_reads_by_tag_but_without_the_hub_only_load_is_right(
+    hub: Hub, releases: dict[str, Release], tmp_path: Path
+) -> None:
+    for release in releases.values():
+        push(release.path, NAME, endpoint=hub.url)
+    wanted = {
+        f"{version} {config}": ids(release, f"{config}.jsonl")
+        for version, release in releases.items()
+        for config in ("quotes", "articles")
+    }
+    home = tmp_path / "home"
+    assert answer(client(READ, NAME, endpoint=hub.url, home=home)) == wanted | {"verified": wanted["1.0.0 quotes"]}
+    hub.stop()
+    refusal = f"{NAME}: {hub.url} is out of reach, and version {{}} is not in the cache, which has 1.0.0"
+    assert answer(client(READ_AGAIN, NAME, endpoint=hub.url, home=home)) == {
+        # Plain `datasets` hands out the version it loaded last, whatever is asked for.
+        "plain 1.0.0": wanted["1.1.0 quotes"],
+        "plain 9.9.9": wanted["1.1.0 quotes"],
+        "1.0.0": wanted["1.0.0 quotes"],
+        "1.1.0": refusal.format("1.1.0"),
+        "9.9.9": refusal.format("9.9.9"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "committed", "then"),
+    [("PUT /large/", 0, "pushed"), ("POST .*/commit/", 0, "pushed"), ("POST .*/tag/", 1, "tagged")],
+)
+def test_a_push_that_is_killed_loses_nothing(
+    hub: Hub, releases: dict[str, Release], tmp_path: Path, place: str, committed: int, then: str
+) -> None:
+    push(releases["1.0.0"].path, NAME, endpoint=hub.url)
+    repo = hub.repos[NAME]
+    before = dict(repo.commits)
+    process = client(PUSH, releases["1.1.0"].path, NAME, endpoint=hub.url, home=tmp_path / "home")
+
+    def kill() -> int:
+        process.kill()
+        process.wait()
+        return 500
+
+    hub.once(place, kill)
+    assert (process.communicate()[0], process.returncode) == ("", -signal.SIGKILL)
+    assert len(repo.commits) == len(before) + committed
+    assert list(repo.tags) == ["v1.0.0"]
+    assert push(releases["1.1.0"].path, NAME, endpoint=hub.url).done == then
+    assert len(repo.commits) == len(before) + 1
+    for version, release in releases.items():
+        paths = {path.relative_to(release.path).as_posix(): path for path in release.path.rglob("*") if path.is_file()}
+        files = {path: file.read_bytes() for path, file in paths.items()}
+        assert repo.commits[repo.tags[f"v{version}"]] == {".gitattributes": ATTRIBUTES, **files}
