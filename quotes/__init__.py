@@ -11,13 +11,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quotes.errors import ArticleError, DuplicateIdError, ModelError, QuotesError, RecordError, ReleaseError
+from quotes.errors import (
+    ArticleError,
+    DuplicateIdError,
+    HubError,
+    ModelError,
+    QuotesError,
+    QuotesWarning,
+    RecordError,
+    ReleaseError,
+)
 from quotes.records import Article, Attribution, Context, Cue, Detection, Quote, Rejection, Role, Speaker
 
 if TYPE_CHECKING:
     from quotes.articles import read_articles
     from quotes.building import build
-    from quotes.dataset import Problem, Release, open_release, stats, validate
+    from quotes.dataset import Difference, Problem, Release, diff, migrate, open_release, revise, stats, validate
     from quotes.detector import Detector, detect
 
 __all__ = [
@@ -28,11 +37,14 @@ __all__ = [
     "Cue",
     "Detection",
     "Detector",
+    "Difference",
     "DuplicateIdError",
+    "HubError",
     "ModelError",
     "Problem",
     "Quote",
     "QuotesError",
+    "QuotesWarning",
     "RecordError",
     "Rejection",
     "Release",
@@ -41,8 +53,11 @@ __all__ = [
     "Speaker",
     "build",
     "detect",
+    "diff",
+    "migrate",
     "open_release",
     "read_articles",
+    "revise",
     "stats",
     "validate",
 ]
@@ -50,12 +65,16 @@ __all__ = [
 # What loads spaCy, datasets or pyarrow is imported at first use, so that `import quotes` stays quick.
 _LAZY = {
     "Detector": "quotes.detector",
+    "Difference": "quotes.dataset",
     "Problem": "quotes.dataset",
     "Release": "quotes.dataset",
     "build": "quotes.building",
     "detect": "quotes.detector",
+    "diff": "quotes.dataset",
+    "migrate": "quotes.dataset",
     "open_release": "quotes.dataset",
     "read_articles": "quotes.articles",
+    "revise": "quotes.dataset",
     "stats": "quotes.dataset",
     "validate": "quotes.dataset",
 }

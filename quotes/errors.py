@@ -5,7 +5,10 @@ QuotesError
 ├── DuplicateIdError    (ArticleError)  two articles with one id
 ├── RecordError         (ValueError)    a record that breaks its schema
 ├── ReleaseError        (ValueError)    a release that cannot be written or is not sound
-└── ModelError          (LookupError)   a spaCy pipeline that is not installed or lacks a component
+├── ModelError          (LookupError)   a spaCy pipeline that is not installed or lacks a component
+└── HubError            (OSError)       the Hub cannot be reached, or has no such dataset or revision
+
+QuotesWarning           (UserWarning)   what goes on, but should be known
 """
 
 from __future__ import annotations
@@ -38,3 +41,11 @@ class ReleaseError(QuotesError, ValueError):
 
 class ModelError(QuotesError, LookupError):
     """A spaCy pipeline that is not installed, or lacks a component that attribution reads."""
+
+
+class HubError(QuotesError, OSError):
+    """The Hub cannot be reached, refuses, or has no such dataset or revision."""
+
+
+class QuotesWarning(UserWarning):
+    """What goes on, but should be known: a release of a newer schema than this package's."""

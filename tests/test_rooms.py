@@ -13,7 +13,7 @@ import pytest
 import quotes
 
 PACKAGE = Path(quotes.__file__).parent
-ROOMS = ("articles", "detection", "attribution", "dataset")
+ROOMS = ("articles", "detection", "attribution", "dataset", "hub")
 SHARED = {"disk", "errors", "lexicon", "model", "pipeline", "records", "schema"}
 ROOM_MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
 HEAVY = ("spacy", "datasets", "pyarrow", "trafilatura", "numpy", "pandas", "thinc", "torch")

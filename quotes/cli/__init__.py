@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import Any
+import warnings
+from typing import Any, TextIO
 
 import click
 
-from quotes.errors import QuotesError
+from quotes.errors import QuotesError, QuotesWarning
 
-COMMANDS = ("build", "detect", "show", "validate", "stats", "evaluate", "train")
+COMMANDS = ("build", "detect", "show", "validate", "stats", "diff", "revise", "migrate", "evaluate", "train")
 """The commands in the order of the help; each is ``command`` in the module of its name."""
 
 HELP = """\
@@ -40,6 +41,7 @@ Examples
   quotes build press/ --name press --version 1.0.0  a release in dist/press/1.0.0
   quotes validate dist/press/1.0.0                  is it sound?
   quotes stats dist/press/1.0.0                     who is quoted, in which role
+  quotes diff dist/press/1.0.0 dist/press/1.1.0     what has changed
   quotes evaluate gold.jsonl records.jsonl          how good are the records?
 
 Data goes to standard output or the file named with -o, which appears only when it is complete; progress and
@@ -64,7 +66,10 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; bad data and files that cannot be used end it with status 1."""
         try:
-            return super().invoke(ctx)
+            with warnings.catch_warnings():
+                warnings.simplefilter("default", QuotesWarning)
+                warnings.showwarning = _tell
+                return super().invoke(ctx)
         except QuotesError as error:
             raise click.ClickException(str(error)) from error
         except BrokenPipeError:  # who read the output has seen enough
@@ -73,6 +78,17 @@ class Commands(click.Group):
         except OSError as error:
             where = f"{os.fspath(error.filename)}: " if isinstance(error.filename, str | os.PathLike) else ""
             raise click.ClickException(f"{where}{error.strerror or error}") from error
+
+
+def _tell(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    click.echo(f"Warning: {message}", err=True)
 
 
 def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from quotes import schema
-from quotes.dataset.jsonl import QUOTES, read_lines
+from quotes.dataset.jsonl import QUOTES
 from quotes.dataset.release import open_release
+from quotes.dataset.sound import sound_lines
 from quotes.disk import DiskMapping
-from quotes.errors import RecordError
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +58,7 @@ def count(quotes: Path, *, top: int, articles: int | None = None, rejected: int 
     """Count the quotations of one file; with ``top`` 0, in memory that does not grow with the file."""
     tally = _Tally()
     with DiskMapping() as articles_seen, DiskMapping() as utterances_seen:
-        for row in _sound_rows(quotes):
+        for _, row in sound_lines(quotes, "quote"):
             tally.articles += articles_seen.add(row["article_id"], "")
             tally.utterances += utterances_seen.add(f"{row['utterance_id']} {row['article_id']}", "")
             tally.add(row, speakers=top > 0)
@@ -106,16 +105,6 @@ class _Tally:
             self.forms[row["speaker"]["form"]] += 1
             if speakers:
                 self.speakers[row["speaker"]["name"] or row["speaker"]["text"]] += 1
-
-
-def _sound_rows(path: Path) -> Iterator[dict[str, Any]]:
-    for line in read_lines(path):
-        where = f"{path.name}:{line.number}"
-        if line.row is None:
-            raise RecordError(f"{where}: {line.error}")
-        for place, message in schema.problems("quote", line.row):
-            raise RecordError(f"{where} {place}: {message}")
-        yield line.row
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:

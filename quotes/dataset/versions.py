@@ -3,40 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from quotes.errors import ReleaseError
+
+AUTO = "auto"
+"""In place of a version: the number that the difference to the highest version asks for."""
+FIRST = "1.0.0"
 
 _NAME = re.compile(r"(?!.*(?:--|\.\.))[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
 _VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
 
 
 def check_name(name: str, version: str) -> None:
-    """Raise a ReleaseError unless the name may name a dataset on the Hub and the version is X.Y.Z."""
+    """Raise a ReleaseError unless the name may name a dataset on the Hub and the version is X.Y.Z or "auto"."""
     if not _NAME.fullmatch(name):
         rule = "letters, digits, '-', '_' and '.', not at the ends and no '--' or '..', 96 at most"
         raise ReleaseError(f"name {name!r}: a dataset's name has {rule}: news-quotes")
+    if version != AUTO:
+        check_version(version)
+
+
+def check_version(version: str) -> None:
+    """Raise a ReleaseError unless the version is X.Y.Z."""
     if not _VERSION.fullmatch(version):
         raise ReleaseError(f"version {version!r}: a version is three numbers, MAJOR.MINOR.PATCH: 1.0.0")
 
 
+def versions_among(names: Iterable[str]) -> list[str]:
+    """Return those of the names that are versions, the highest last."""
+    return sorted(filter(_VERSION.fullmatch, names), key=_numbers)
+
+
+def versions_in(folder: Path) -> list[str]:
+    """Return the versions that a folder has a release or another entry of, the highest last."""
+    return versions_among(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
+
+
 def previous_version(target: Path) -> Path | None:
     """Return the folder of the highest version below that of ``target``, or None."""
-    lower = [version for version in _versions(target.parent) if version < _numbers(target.name)]
-    return target.with_name(".".join(map(str, max(lower)))) if lower else None
+    lower = [version for version in versions_in(target.parent) if _numbers(version) < _numbers(target.name)]
+    return target.with_name(lower[-1]) if lower else None
 
 
-def next_version(target: Path) -> str:
-    """Return the version that other content than ``target``'s may have: the next minor one that is free."""
-    major = _numbers(target.name)[0]
-    minor = max(minor for other, minor, _ in [*_versions(target.parent), _numbers(target.name)] if other == major)
-    return f"{major}.{minor + 1}.0"
+def next_version(version: str, taken: Iterable[str]) -> str:
+    """Return the version that other content than ``version``'s may have: the next minor one above those taken."""
+    same_major = [other for other in [version, *versions_among(taken)] if _numbers(other)[0] == _numbers(version)[0]]
+    return bumped(versions_among(same_major)[-1], "minor")
 
 
-def _versions(folder: Path) -> list[tuple[int, int, int]]:
-    if not folder.is_dir():
-        return []
-    return [_numbers(entry.name) for entry in folder.iterdir() if _VERSION.fullmatch(entry.name)]
+def bumped(version: str, part: str) -> str:
+    """Return the next version by its "major", "minor" or "patch" number."""
+    major, minor, patch = _numbers(version)
+    steps = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
+    return ".".join(map(str, steps[part]))
 
 
 def _numbers(version: str) -> tuple[int, int, int]:

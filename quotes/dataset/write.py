@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from quotes import schema
-from quotes.dataset.card import render_card
-from quotes.dataset.changes import render_changes
 from quotes.dataset.jsonl import RECORD_TYPES, read_lines
-from quotes.dataset.manifest import file_entry, rows_digest, schema_versions, tool_versions, write_manifest
+from quotes.dataset.manifest import rows_digest, schema_versions, tool_versions
 from quotes.dataset.parquet import CONFIGS, SplitSize, write_parquet
+from quotes.dataset.publish import Draft, publish
 from quotes.dataset.release import Release, open_release
 from quotes.dataset.rows import Skipped, Tally, write_rows
-from quotes.dataset.stage import move_into_place, staging_folder
-from quotes.dataset.versions import check_name, next_version
+from quotes.dataset.stage import staging_folder
+from quotes.dataset.versions import AUTO, check_name
 from quotes.errors import ReleaseError
 from quotes.records import SCHEMA_VERSION, Detection
 
@@ -30,34 +29,37 @@ def write_release(
     out: str | PathLike[str] = "dist",
     settings: Mapping[str, Any],
     skipped: Skipped | None = None,
+    previous: Release | None = None,
 ) -> Release:
     """Write ``out/name/version`` from detections, in their order, and return it.
 
     Nothing is seen of it before it is complete. Where the version exists with the same rows, it is left as it is;
-    with other rows, a ReleaseError names the next version. ``settings`` go into the manifest. A detection whose
-    records are not sound raises a RecordError; with ``skipped``, its article is left out and counted there.
+    with other rows, a ReleaseError says what differs and names the next version. With the version "auto", the number
+    is the next one that the difference to the highest version asks for. CHANGES.md compares with ``previous``, or else
+    with the highest version below in the folder. ``settings`` go into the manifest. A detection whose records are not
+    sound raises a RecordError; with ``skipped``, its article is left out and counted there.
     """
     check_name(name, version)
-    target = Path(out) / name / version
-    if target.exists():
+    shelf = Path(out) / name
+    target = shelf if version == AUTO else shelf / version
+    if version != AUTO and target.exists():
         open_release(target)
     try:
-        with staging_folder(target) as folder:
-            manifest = _write(detections, target, folder, settings, skipped)
-            if not move_into_place(folder, target):
-                _check_same(target, str(manifest["rows_digest"]))
+        with staging_folder(shelf) as folder:
+            draft = _write(detections, name, target, folder, settings, skipped)
+            return publish(draft, shelf, version, previous)
     except OSError as error:
         raise ReleaseError(f"{target}: cannot be written: {error.strerror or error}") from error
-    return open_release(target)
 
 
 def _write(
     detections: Iterable[Detection],
+    name: str,
     target: Path,
     folder: Path,
     settings: Mapping[str, Any],
     skipped: Skipped | None,
-) -> Mapping[str, Any]:
+) -> Draft:
     tally = write_rows(detections, folder, skipped)
     left_out = skipped or Skipped()
     if not tally.articles:
@@ -68,8 +70,8 @@ def _write(
         shutil.copyfile(schema.path(record_type), folder / "schemas" / schema.path(record_type).name)
     manifest = {
         "schema_version": SCHEMA_VERSION,
-        "name": target.parent.name,
-        "version": target.name,
+        "name": name,
+        "version": AUTO,
         "rows_digest": rows_digest(folder),
         "tools": tool_versions(),
         "schemas": schema_versions(),
@@ -78,10 +80,7 @@ def _write(
         "counts": _counts(tally, left_out, sizes),
         "skipped": list(left_out.messages),
     }
-    _write_text(folder / "CHANGES.md", render_changes(folder, target))
-    _write_text(folder / "README.md", render_card(folder, manifest, sizes))
-    write_manifest(manifest, folder)
-    return manifest
+    return Draft(folder=folder, manifest=manifest, sizes=sizes)
 
 
 def _counts(tally: Tally, skipped: Skipped, sizes: Mapping[str, Mapping[str, SplitSize]]) -> dict[str, Any]:
@@ -93,21 +92,3 @@ def _counts(tally: Tally, skipped: Skipped, sizes: Mapping[str, Mapping[str, Spl
         "skipped": skipped.count,
         "splits": {config: {split: size.rows for split, size in splits.items()} for config, splits in sizes.items()},
     }
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _check_same(target: Path, digest: str) -> None:
-    """Raise a ReleaseError unless the release at ``target`` holds the rows of this digest, unharmed."""
-    release = open_release(target)
-    if release.manifest.get("rows_digest") != digest:
-        raise ReleaseError(
-            f"{target}: this version exists with other content, and a version never changes; "
-            f"build it as {next_version(target)}"
-        )
-    for path, entry in release.manifest["files"].items():
-        file = target / path
-        if not file.is_file() or file_entry(file) != entry:
-            raise ReleaseError(f"{file}: not what the manifest says; `quotes validate {target}` tells more")
