@@ -41,11 +41,18 @@ class ArticleRows:
 
 
 def read_article_rows(paths: Mapping[str, Path]) -> Iterator[ArticleRows]:
-    """Yield the rows of each article, in the order of the articles; ``paths`` are the three files by their names.
+    """Return an iterator over the articles with their rows; ``paths`` are the three files by their names.
 
-    The records of an article stand together, in any order of the articles. A row that belongs to no article, or
-    stands apart, raises a RecordError.
+    The records of an article stand together, in any order of the articles. A file that is not there, a row that
+    belongs to no article or stands apart raises a RecordError.
     """
+    for path in paths.values():
+        if not path.is_file():
+            raise RecordError(f"{path}: no such file")
+    return _article_rows(paths)
+
+
+def _article_rows(paths: Mapping[str, Path]) -> Iterator[ArticleRows]:
     with ExitStack() as stack:
         known, quotes, rejected = (stack.enter_context(DiskMapping()) for _ in range(3))
         quote_file, rejected_file = (stack.enter_context(paths[file].open("rb")) for file in (QUOTES, REJECTED))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from os import PathLike
 
 from quotes import schema
@@ -14,7 +14,6 @@ from quotes.dataset.revision import carried_over
 from quotes.dataset.versions import AUTO
 from quotes.dataset.write import write_release
 from quotes.errors import ReleaseError
-from quotes.records import Detection
 
 Step = Callable[[ArticleRows], ArticleRows]
 
@@ -45,8 +44,10 @@ def migrate(
         if number not in steps:
             message = f"{written} has major version {major}; there is no step from {number} to {number + 1}"
             raise ReleaseError(f"{old.path / MANIFEST} $.schema_version: {message}")
+    chain = [steps[number] for number in range(major, schema.MAJOR)]
+    rows = read_article_rows({file: old.path / file for file in RECORD_TYPES})
     return write_release(
-        _detections(old, [steps[number] for number in range(major, schema.MAJOR)]),
+        (to_detection(functools.reduce(lambda before, step: step(before), chain, one)) for one in rows),
         name=old.name,
         version=version,
         out=out,
@@ -54,8 +55,3 @@ def migrate(
         skipped=carried_over(old),
         previous=old,
     )
-
-
-def _detections(old: Release, chain: list[Step]) -> Iterator[Detection]:
-    for rows in read_article_rows({file: old.path / file for file in RECORD_TYPES}):
-        yield to_detection(functools.reduce(lambda before, step: step(before), chain, rows))

@@ -35,7 +35,7 @@ def revise(
     """
     base = release if isinstance(release, Release) else open_release(release)
     if is_newer(base.manifest["schema_version"]):
-        message = f"{base.manifest['schema_version']} has fields that this package would lose; install a newer one"
+        message = f"{base.manifest['schema_version']} has fields that this package would drop; install a newer"
         raise ReleaseError(f"{base.path / MANIFEST} $.schema_version: {message}")
     given = {ARTICLES: articles, QUOTES: quotes, REJECTED: rejected}
     paths = {file: base.path / file if path is None else Path(path) for file, path in given.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,8 +86,10 @@ def row_changes(old: Path, new: Path) -> Iterator[Change]:
 
 
 def _file_changes(old: Path, new: Path, file: str, edited: DiskMapping) -> Iterator[Change]:
-    with DiskMapping() as places, DiskMapping() as seen, (old / file).open("rb") as olds:
+    with ExitStack() as stack:
+        places, seen = stack.enter_context(DiskMapping()), stack.enter_context(DiskMapping())
         unmatched = sum(_keep(places, one) for one in _keyed(old, file, edited))
+        olds = stack.enter_context((old / file).open("rb"))
         for one in _keyed(new, file, edited):
             _keep(seen, one)
             place = places.pop(one.key)

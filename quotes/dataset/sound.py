@@ -14,8 +14,10 @@ from quotes.errors import RecordError
 def sound_lines(path: Path, record_type: str) -> Iterator[tuple[Line, dict[str, Any]]]:
     """Yield the lines of a JSON Lines file, each with its row.
 
-    A line that holds no sound record of the type raises a RecordError.
+    A file that is not there, or a line that holds no sound record of the type, raises a RecordError.
     """
+    if not path.is_file():
+        raise RecordError(f"{path}: no such file")
     for line in read_lines(path):
         where = f"{path}:{line.number}"
         if line.row is None:
