@@ -66,8 +66,11 @@ def test_diff_as_text() -> None:
 
 def test_diff_lists_so_many_rows_of_a_kind() -> None:
     lines = run("diff", OLD, NEW, "--limit", "0").stdout.splitlines()
-    assert [line for line in lines if line[:1] in "~+-"] == ["", "", "", ""] + []
-    assert "~ 1 more" in lines
+    assert [line for line in lines if line.startswith(("~", "+", "-"))] == [
+        *("+ 1 more", "- 1 more"),
+        *("~ 1 more", "+ 1 more", "- 1 more"),
+        *("+ 1 more", "- 1 more"),
+    ]
 
 
 def test_diff_as_json() -> None:
@@ -110,7 +113,7 @@ def test_diff_says_by_its_status_whether_rows_differ(form: tuple[str, ...]) -> N
             2,
             "nothing to revise: give corrected rows with --quotes, --rejected or --articles",
         ),
-        (["revise", OLD, "--quotes", "gone.jsonl"], 1, "gone.jsonl: No such file or directory"),
+        (["revise", OLD, "--quotes", "gone.jsonl"], 1, "gone.jsonl: no such file"),
         (
             ["revise", OLD, "--quotes", f"{OLD}/quotes.jsonl"],
             1,
@@ -162,11 +165,9 @@ def test_build_takes_the_next_number_or_says_that_it_is_there() -> None:
     Path("press/ferry.txt").write_text("“It sails,” Ben Marsh said.\n", encoding="utf-8")
     build = ("build", "press", "--name", "press", "--version")
     there = "dist/press/1.0.0: is there already with these rows; nothing is written\n"
-    first, again, same = run(*build, "auto"), run(*build, "auto"), run(*build, "1.0.0")
+    first, again = run(*build, "auto"), run(*build, "auto")
     assert (first.exit_code, first.output) == (0, "dist/press/1.0.0\n")
-    assert [(done.exit_code, done.stdout, done.stderr) for done in (again, same)] == [
-        (0, "dist/press/1.0.0\n", there)
-    ] * 2
+    assert (again.exit_code, again.stdout, again.stderr) == (0, "dist/press/1.0.0\n", there)
     Path("press/ferry.txt").write_text("“It sails,” Ben Marsh said. “It sinks,” he added.\n", encoding="utf-8")
     assert run(*build, "auto").output == "dist/press/1.1.0\n"
     refused = run(*build, "1.0.0")
