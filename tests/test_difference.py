@@ -200,7 +200,7 @@ def test_a_row_that_is_not_sound_is_named(two: Two) -> None:
     for broken, message in (
         ("[]", "no JSON object"),
         (json.dumps({**json.loads(lines[1]), "kind": "whole"}), '$.kind: "whole" is not one of "full" or "partial"'),
-        (lines[0], f"$.id: {json.loads(lines[0])['id']!r} is already the id of an earlier row"),
+        (lines[0], "$.id: an earlier row has this id"),
         (
             json.dumps({**json.loads(lines[1]), "schema_version": "2.0.0"}),
             "$.schema_version: 2.0.0 has major version 2; this package reads 1: install a release of it that reads 2",

@@ -97,6 +97,18 @@ def test_a_newer_major_schema_version_is_not_built_upon(tmp_path: Path) -> None:
         )
 
 
+def test_what_cannot_be_built_upon_is_told_before_the_work(tmp_path: Path) -> None:
+    def never() -> Iterator[Detection]:
+        raise AssertionError("begun")
+        yield
+
+    (tmp_path / "eastbrook" / "1.4.2").mkdir(parents=True)
+    for version in ("auto", "1.4.2"):
+        with pytest.raises(ReleaseError) as caught:
+            write(tmp_path, never(), version=version)
+        assert str(caught.value) == f"{tmp_path}/eastbrook/1.4.2: no release: it holds no manifest.json"
+
+
 @pytest.mark.parametrize(
     ("version", "part", "following"),
     [

@@ -58,20 +58,29 @@ def following_version(draft: Draft, shelf: Path, previous: Release | None) -> st
     Another major schema version asks for the next major number, other rows for the next minor one, another card,
     manifest or Parquet file for the next patch. If nothing differs, it is the highest version itself.
     """
-    known = versions_among([*versions_in(shelf), *([previous.version] if previous else [])])
-    if not known:
+    latest = highest_version(shelf, previous)
+    if latest is None:
         return FIRST
-    highest = known[-1]
-    latest = previous if previous and previous.version == highest else open_any_schema(shelf / highest)
-    major = schema.major_of(latest.manifest.get("schema_version"))
-    if major is not None and major < schema.MAJOR:
-        return bumped(highest, "major")
-    if latest is not previous:
-        latest = open_release(latest.path)
+    number = latest.version
+    if schema.major_of(latest.manifest.get("schema_version")) != schema.MAJOR:
+        return bumped(number, "major")
     if latest.manifest.get("rows_digest") != draft.manifest["rows_digest"]:
-        return bumped(highest, "minor")
-    staged = _render(draft, highest)
-    return highest if _but_for_changes(latest) == _but_for_changes(staged) else bumped(highest, "patch")
+        return bumped(number, "minor")
+    staged = _render(draft, number)
+    return number if _but_for_changes(latest) == _but_for_changes(staged) else bumped(number, "patch")
+
+
+def highest_version(shelf: Path, previous: Release | None = None) -> Release | None:
+    """Return the highest version in the folder of a dataset, or ``previous`` if that is higher.
+
+    Its schema may be older; a newer major one, or a folder that is no release, raises a ReleaseError.
+    """
+    known = versions_among([*versions_in(shelf), *([previous.version] if previous else [])])
+    if not known or (previous and previous.version == known[-1]):
+        return previous
+    latest = open_any_schema(shelf / known[-1])
+    major = schema.major_of(latest.manifest.get("schema_version"))
+    return latest if major is not None and major < schema.MAJOR else open_release(latest.path)
 
 
 def _but_for_changes(release: Release) -> dict[str, Any]:

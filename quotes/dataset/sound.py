@@ -19,12 +19,11 @@ def sound_lines(path: Path, record_type: str) -> Iterator[tuple[Line, dict[str, 
     if not path.is_file():
         raise RecordError(f"{path}: no such file")
     for line in read_lines(path):
-        where = f"{path}:{line.number}"
         if line.row is None:
-            raise RecordError(f"{where}: {line.error}")
+            raise RecordError(f"{path}:{line.number}: {line.error}")
         unknown = schema.unknown_major(line.row.get("schema_version"))
         if unknown:
-            raise RecordError(f"{where} $.schema_version: {unknown}")
+            raise RecordError(f"{path}:{line.number} $.schema_version: {unknown}")
         for place, message in schema.problems(record_type, line.row):
-            raise RecordError(f"{where} {place}: {message}")
+            raise RecordError(f"{path}:{line.number} {place}: {message}")
         yield line, line.row

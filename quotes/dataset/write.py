@@ -12,7 +12,7 @@ from quotes import schema
 from quotes.dataset.jsonl import RECORD_TYPES, read_lines
 from quotes.dataset.manifest import rows_digest, schema_versions, tool_versions
 from quotes.dataset.parquet import CONFIGS, SplitSize, write_parquet
-from quotes.dataset.publish import Draft, publish
+from quotes.dataset.publish import Draft, highest_version, publish
 from quotes.dataset.release import Release, open_release
 from quotes.dataset.rows import Skipped, Tally, write_rows
 from quotes.dataset.stage import staging_folder
@@ -42,7 +42,9 @@ def write_release(
     check_name(name, version)
     shelf = Path(out) / name
     target = shelf if version == AUTO else shelf / version
-    if version != AUTO and target.exists():
+    if version == AUTO:
+        highest_version(shelf)  # what cannot be compared with is told before the work, not after it
+    elif target.exists():
         open_release(target)
     try:
         with staging_folder(shelf) as folder:
