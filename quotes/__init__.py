@@ -11,13 +11,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quotes.errors import ArticleError, DuplicateIdError, HubError, ModelError, QuotesError, RecordError, ReleaseError
+from quotes.errors import (
+    ArticleError,
+    DuplicateIdError,
+    HubError,
+    ModelError,
+    QuotesError,
+    QuotesWarning,
+    RecordError,
+    ReleaseError,
+)
 from quotes.records import Article, Attribution, Context, Cue, Detection, Quote, Rejection, Role, Speaker
 
 if TYPE_CHECKING:
     from quotes.articles import read_articles
     from quotes.building import build
-    from quotes.dataset import Problem, Release, open_release, stats, validate
+    from quotes.dataset import Difference, Problem, Release, diff, migrate, open_release, revise, stats, validate
     from quotes.detector import Detector, detect
     from quotes.hub import Pushed, load, push
 
@@ -29,6 +38,7 @@ __all__ = [
     "Cue",
     "Detection",
     "Detector",
+    "Difference",
     "DuplicateIdError",
     "HubError",
     "ModelError",
@@ -36,6 +46,7 @@ __all__ = [
     "Pushed",
     "Quote",
     "QuotesError",
+    "QuotesWarning",
     "RecordError",
     "Rejection",
     "Release",
@@ -44,10 +55,13 @@ __all__ = [
     "Speaker",
     "build",
     "detect",
+    "diff",
     "load",
+    "migrate",
     "open_release",
     "push",
     "read_articles",
+    "revise",
     "stats",
     "validate",
 ]
@@ -55,15 +69,19 @@ __all__ = [
 # What loads spaCy, datasets or pyarrow is imported at first use, so that `import quotes` stays quick.
 _LAZY = {
     "Detector": "quotes.detector",
+    "Difference": "quotes.dataset",
     "Problem": "quotes.dataset",
     "Pushed": "quotes.hub",
     "Release": "quotes.dataset",
     "build": "quotes.building",
     "detect": "quotes.detector",
+    "diff": "quotes.dataset",
     "load": "quotes.hub",
+    "migrate": "quotes.dataset",
     "open_release": "quotes.dataset",
     "push": "quotes.hub",
     "read_articles": "quotes.articles",
+    "revise": "quotes.dataset",
     "stats": "quotes.dataset",
     "validate": "quotes.dataset",
 }

@@ -35,6 +35,8 @@ def build(
 ) -> Release:
     """Read the articles, attribute their quotations and write ``out/name/version``.
 
+    With the version "auto", the number is the next one that the difference to the highest version asks for.
+
     Articles go through one after the other, so memory does not grow with their number. With ``on_error`` "stop", all
     are read before the first is parsed, and the first that cannot be read raises its ArticleError; with "skip", it is
     left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model file; quotations whose confidence

@@ -31,6 +31,12 @@ class DiskMapping:
         row = self._database.execute("SELECT value FROM entries WHERE key = ?", (_bytes(key),)).fetchone()
         return None if row is None else bytes(row[0]).decode("utf-8", "surrogatepass")
 
+    def pop(self, key: str) -> str | None:
+        """Return the key's value and forget it, or return None."""
+        value = self.get(key)
+        self._database.execute("DELETE FROM entries WHERE key = ?", (_bytes(key),))
+        return value
+
 
 class DiskCounter:
     """How often each text was seen, in a temporary file that goes when it is closed."""

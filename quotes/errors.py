@@ -5,8 +5,10 @@ QuotesError
 ├── DuplicateIdError    (ArticleError)  two articles with one id
 ├── RecordError         (ValueError)    a record that breaks its schema
 ├── ReleaseError        (ValueError)    a release that cannot be written or is not sound
-├── HubError            (OSError)       a Hub that cannot be reached, refuses, or does not have what is asked for
-└── ModelError          (LookupError)   a spaCy pipeline that is not installed or lacks a component
+├── ModelError          (LookupError)   a spaCy pipeline that is not installed or lacks a component
+└── HubError            (OSError)       a Hub that cannot be reached, refuses, or does not have what is asked for
+
+QuotesWarning           (UserWarning)   what goes on, but should be known
 """
 
 from __future__ import annotations
@@ -37,9 +39,13 @@ class ReleaseError(QuotesError, ValueError):
     """A release that cannot be written, or is not sound."""
 
 
+class ModelError(QuotesError, LookupError):
+    """A spaCy pipeline that is not installed, or lacks a component that attribution reads."""
+
+
 class HubError(QuotesError, OSError):
     """A Hub that cannot be reached, refuses what is asked, or does not have it."""
 
 
-class ModelError(QuotesError, LookupError):
-    """A spaCy pipeline that is not installed, or lacks a component that attribution reads."""
+class QuotesWarning(UserWarning):
+    """What goes on, but should be known: a release of a newer schema than this package's."""

@@ -6,8 +6,9 @@ All offsets count Unicode code points of ``Article.text`` and are half-open: ``t
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Self
 
 SCHEMA_VERSION = "1.0.0"
 CONTEXT_REACH = 4000
@@ -36,6 +37,11 @@ class Article:
         """Return the article as the JSON object of articles.jsonl."""
         fields = asdict(self)
         return {"schema_version": SCHEMA_VERSION, **fields, "digest": self.digest}
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Self:
+        """Return the article of a row that keeps the schema."""
+        return cls(**_without(row, "schema_version", "digest"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,6 +124,19 @@ class Quote:
         fields["attribution"]["reasons"] = list(self.attribution.reasons)
         return {"schema_version": SCHEMA_VERSION, **fields}
 
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Self:
+        """Return the quotation of a row that keeps the schema."""
+        attribution = row["attribution"]
+        parts = {
+            "speaker": None if row["speaker"] is None else Speaker(**row["speaker"]),
+            "role": None if row["role"] is None else Role(**row["role"]),
+            "cue": None if row["cue"] is None else Cue(**row["cue"]),
+            "attribution": Attribution(**{**attribution, "reasons": tuple(attribution["reasons"])}),
+            "context": Context(**row["context"]),
+        }
+        return cls(**{**_without(row, "schema_version"), **parts})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rejection:
@@ -135,6 +154,11 @@ class Rejection:
         """Return the stretch as the JSON object of rejected.jsonl."""
         return {"schema_version": SCHEMA_VERSION, **asdict(self)}
 
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Self:
+        """Return the stretch of a row that keeps the schema."""
+        return cls(**_without(row, "schema_version"))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Detection:
@@ -148,3 +172,7 @@ class Detection:
 def record_id(digest: str, start: int, end: int) -> str:
     """Return the stable id of a stretch: 16 hex digits from the article text's digest and the span."""
     return hashlib.sha256(f"{digest}:{start}:{end}".encode()).hexdigest()[:16]
+
+
+def _without(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in names}

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
 import jsonschema_rs
 
+from quotes.records import SCHEMA_VERSION
+
 RECORD_TYPES = ("quote", "article", "rejection", "manifest")
+MAJOR = int(SCHEMA_VERSION.partition(".")[0])
+"""The major schema version that this package reads and writes."""
 
 
 def folder() -> Path:
@@ -22,7 +27,7 @@ def folder() -> Path:
 
 def path(record_type: str) -> Path:
     """Return the schema file of a record type, in the major version this package writes."""
-    return folder() / f"{record_type}.v1.json"
+    return folder() / f"{record_type}.v{MAJOR}.json"
 
 
 @functools.cache
@@ -37,13 +42,52 @@ def kind_of(rule: Mapping[str, Any]) -> str:
     return next(name for name in ([declared] if isinstance(declared, str) else declared) if name != "null")
 
 
-@functools.cache
-def _validator(record_type: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(dict(load(record_type)))
-
-
 def problems(record_type: str, record: Any) -> Iterator[tuple[str, str]]:
-    """Yield every breach of the schema as (JSON path such as ``$.speaker.start``, what is wrong)."""
-    for error in _validator(record_type).iter_errors(record):
+    """Yield every breach of the schema as (JSON path such as ``$.speaker.start``, what is wrong).
+
+    A record of a newer minor version may have fields and enumerated values that this package does not know.
+    """
+    lenient = isinstance(record, dict) and is_newer(record.get("schema_version"))
+    for error in _validator(record_type, lenient).iter_errors(record):
         place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
         yield f"${place}", error.message
+
+
+def unknown_major(version: Any) -> str:
+    """Say why this package cannot read records of a schema version; empty if it can, or if it is none at all."""
+    major = major_of(version)
+    if major is None or major == MAJOR:
+        return ""
+    return (
+        f"{version} has major version {major}; this package reads {MAJOR}: install a release of it that reads {major}"
+    )
+
+
+def major_of(version: Any) -> int | None:
+    """Return the major number of a schema version, or None if it is no version."""
+    major = version.partition(".")[0] if isinstance(version, str) else ""
+    return int(major) if major.isdecimal() else None
+
+
+def is_newer(version: Any) -> bool:
+    """Say whether a schema version has the major number that this package knows, and a minor one that it does not."""
+    if version == SCHEMA_VERSION or not isinstance(version, str):
+        return False
+    minor = re.fullmatch(rf"{MAJOR}\.(\d+)\.\d+", version, re.ASCII)
+    return minor is not None and int(minor[1]) > int(SCHEMA_VERSION.split(".")[1])
+
+
+@functools.cache
+def _validator(record_type: str, lenient: bool) -> jsonschema_rs.Draft202012Validator:
+    rules = dict(load(record_type))
+    return jsonschema_rs.Draft202012Validator(_lenient(rules) if lenient else rules)
+
+
+def _lenient(rules: Any) -> Any:
+    """Return the rules without those that forbid what is new: unknown properties and unlisted values."""
+    if not isinstance(rules, dict):
+        return rules
+    kept = {
+        key: rule for key, rule in rules.items() if key != "enum" and (key, rule) != ("additionalProperties", False)
+    }
+    return {key: _lenient(rule) for key, rule in kept.items()}

@@ -89,7 +89,9 @@ def test_other_rows_under_a_version_are_refused(tmp_path: Path, others: list[str
         write(tmp_path, many(4))
     assert str(caught.value) == (
         f"{tmp_path}/eastbrook/1.0.0: this version exists with other content, and a version never changes; "
-        f"build it as {following}"
+        "CITATION.cff, README.md, articles.jsonl (1 added), chart.png, croissant.json, data/articles/, data/quotes/, "
+        "quotes.jsonl (1 added), rejected.jsonl (1 added) "
+        f"differ; build it as {following}"
     )
     assert contents(tmp_path / "eastbrook" / "1.0.0") == before
 
@@ -173,7 +175,7 @@ def test_a_killed_build_leaves_nothing_and_hinders_nobody(tmp_path: Path) -> Non
         process.send_signal(signal.SIGKILL)
     folder = tmp_path / "eastbrook"
     (leftover,) = folder.iterdir()
-    assert leftover.name.startswith(".1.0.0.tmp-")
+    assert leftover.name.startswith(".tmp-")
     assert leftover.joinpath("quotes.jsonl").exists()
     release = write(tmp_path, many(3))
     assert list(folder.iterdir()) == [release.path]
@@ -200,11 +202,8 @@ def test_of_two_builds_at_once_one_wins(tmp_path: Path, numbers: tuple[int, int]
         thread.start()
     for thread in threads:
         thread.join()
-    message = (
-        f"{tmp_path}/eastbrook/1.0.0: this version exists with other content, and a version never changes; "
-        "build it as 1.1.0"
-    )
-    assert errors == [message] * refused
+    message = f"{tmp_path}/eastbrook/1.0.0: this version exists with other content, and a version never changes; "
+    assert [error[: len(message)] for error in errors] == [message] * refused
     assert [path.name for path in (tmp_path / "eastbrook").iterdir()] == ["1.0.0"]
     assert list(validate(tmp_path / "eastbrook" / "1.0.0")) == []
 
@@ -300,24 +299,54 @@ def test_changes_says_what_differs_from_the_version_before(tmp_path: Path) -> No
 CHANGES = """\
 # Changes in eastbrook 1.1.0
 
-Against 1.0.0. Rows are matched by article id and record id.
+Against 1.0.0. Rows are matched by article id and record id; those of an article whose text was edited, by their words.
 
 ## Quotations
 
 1 added, 1 removed, 1 changed.
 
-| field | rows changed |
+| field | rows |
 |---|---:|
 | `cue` | 1 |
 | `role.category` | 1 |
+
+### Changed
+
+- a0 2607af3ae60a37ec: “We open at 0,” Mira Okafor
+  - `role.category`: executive → official
+  - `cue`: said → null
+
+### Added
+
+- new b7ba6f6f1b244249: “We open at nine,” Mira Okafor
+
+### Removed
+
+- a2 645cb4cd5c011fbc: “We open at 2,” Mira Okafor
 
 ## Articles
 
 1 added, 1 removed, 0 changed.
 
+### Added
+
+- new: Eastbrook, new. “We open at nine,” said Mira Okafor, mayor o…
+
+### Removed
+
+- a2: Eastbrook, a2. “We open at 2,” said Mira Okafor, mayor of Ea…
+
 ## Rejected stretches
 
 1 added, 1 removed, 0 changed.
+
+### Added
+
+- new 877ee657290eee2d: “The Long Wall” title
+
+### Removed
+
+- a2 8ae4279606d16ed9: “The Long Wall” title
 """
 
 

@@ -38,5 +38,5 @@ def test_the_statistics_of_a_records_file(tmp_path: Path) -> None:
     counts = stats(records)
     assert (counts.articles, counts.quotes, counts.with_speaker, counts.splits) == (2, 2, 1, {})
     records.write_text('{"id": "x"}\n', encoding="utf-8")
-    with pytest.raises(RecordError, match=r'^records.jsonl:1 \$: "schema_version" is a required property$'):
+    with pytest.raises(RecordError, match=r'/records.jsonl:1 \$: "schema_version" is a required property$'):
         stats(records)

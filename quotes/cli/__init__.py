@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import Any
+import warnings
+from typing import Any, TextIO
 
 import click
 
-from quotes.errors import QuotesError
+from quotes.errors import QuotesError, QuotesWarning
 
-COMMANDS = ("build", "detect", "show", "validate", "push", "stats", "evaluate", "train")
+COMMANDS = ("build", "detect", "show", "validate", "stats", "diff", "revise", "migrate", "push", "evaluate", "train")
 """The commands in the order of the help; each is ``command`` in the module of its name."""
 
 HELP = """\
@@ -41,6 +42,7 @@ Examples
   quotes validate dist/press/1.0.0                  is it sound?
   quotes push dist/press/1.0.0 acme/press           to the Hugging Face Hub, with the tag v1.0.0
   quotes stats dist/press/1.0.0                     who is quoted, in which role
+  quotes diff dist/press/1.0.0 dist/press/1.1.0     what has changed
   quotes evaluate gold.jsonl records.jsonl          how good are the records?
 
 Data goes to standard output or the file named with -o, which appears only when it is complete; progress and
@@ -65,7 +67,10 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; bad data and files that cannot be used end it with status 1."""
         try:
-            return super().invoke(ctx)
+            with warnings.catch_warnings():
+                warnings.simplefilter("default", QuotesWarning)
+                warnings.showwarning = _tell
+                return super().invoke(ctx)
         except QuotesError as error:
             raise click.ClickException(str(error)) from error
         except BrokenPipeError:  # who read the output has seen enough
@@ -74,6 +79,17 @@ class Commands(click.Group):
         except OSError as error:
             where = f"{os.fspath(error.filename)}: " if isinstance(error.filename, str | os.PathLike) else ""
             raise click.ClickException(f"{where}{error.strerror or error}") from error
+
+
+def _tell(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    click.echo(f"Warning: {message}", err=True)
 
 
 def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:

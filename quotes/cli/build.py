@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,8 +18,8 @@ from quotes.cli import options
 )
 @options.articles
 @click.option("--name", required=True, help="Name of the dataset, such as press.")
-@click.option("--version", required=True, metavar="X.Y.Z", help="Version of the release, such as 1.0.0.")
-@click.option("--out", default="dist", show_default=True, metavar="FOLDER", help="Folder of the releases.")
+@click.option("--version", required=True, metavar="X.Y.Z", help="Version of the release, such as 1.0.0, or auto.")
+@options.out
 @click.option("--license", help="Licence of articles that name none, such as CC-BY-4.0.")
 @click.option("--author", "authors", multiple=True, help='Who is cited: "Orr, Ann", or a body; may be repeated.')
 @click.option("--released", metavar="DATE", help="Day of the release for the citation, such as 2025-01-31.")
@@ -34,10 +35,16 @@ def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given
     It holds the records as JSON Lines and as Parquet for load_dataset(), the articles, what was set aside and why, a
     dataset card with a chart, a citation, Croissant metadata, a manifest with the checksum of every file, and what
     changed since the version before. A version that is there is never changed: other content wants another version.
+    With --version auto, that is the next major version if the schema has another major version, the next minor one if
+    any row differs from the highest version, and the next patch if only the card or another file does.
     """
     from quotes.building import build
     from quotes.cli.detections import progress, tell
+    from quotes.dataset.versions import versions_in
 
+    there = versions_in(Path(given["out"]) / given["name"])
     with progress() as advance:
         release = build(sources, fields=dict(fields), progress=advance, on_skip=tell, **given)
+    if release.version in there:
+        click.echo(f"{release.path}: is there already with these rows; nothing is written", err=True)
     click.echo(release.path)

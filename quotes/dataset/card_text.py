@@ -16,6 +16,7 @@ from quotes.dataset.citation import render_bibtex
 from quotes.dataset.coverage import Coverage, Ranking
 from quotes.dataset.description import LIMITS, plural, summary
 from quotes.dataset.jsonl import QUOTES, canonical, read_rows
+from quotes.dataset.manifest import REVISED_FROM
 from quotes.dataset.parquet import SplitSize
 from quotes.dataset.statistics import Statistics
 from quotes.model import Model, model_card
@@ -51,6 +52,7 @@ def card_text(
         quote_fields=_field_table("quote"),
         article_fields=_field_table("article"),
         tool=manifest["tools"]["quote-attribution"],
+        checked=_checked(settings.get(REVISED_FROM)),
         pipeline=f"`{settings.get('spacy_model')}` {settings.get('spacy_model_version')}",
         set_aside=_set_aside(settings),
         skipped=_skipped(counts["skipped"]),
@@ -214,6 +216,12 @@ def _ranking_table(head: tuple[str, str], ranking: Ranking, missing: str) -> str
 def _inline(text: str) -> str:
     """Return text from an article as it is, in one line: none of it is Markdown or HTML."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def _checked(revised_from: str | None) -> str:
+    if revised_from is None:
+        return "no person has checked these rows."
+    return f"then a person corrected rows of version {revised_from}; `CHANGES.md` says which."
 
 
 def _set_aside(settings: Mapping[str, Any]) -> str:

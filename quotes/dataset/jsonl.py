@@ -60,9 +60,14 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def read_row(file: IO[bytes], offset: int) -> dict[str, Any]:
     """Return the row whose line begins at byte ``offset``."""
+    return read_rows_at(file, offset, 1)[0]
+
+
+def read_rows_at(file: IO[bytes], offset: int, count: int) -> list[dict[str, Any]]:
+    """Return so many rows, of which the line of the first begins at byte ``offset``."""
     file.seek(offset)
-    with jsonlines.Reader([file.readline()]) as reader:
-        return reader.read(type=dict)
+    with jsonlines.Reader([file.readline() for _ in range(count)]) as reader:
+        return list(reader.iter(type=dict))
 
 
 @contextmanager

@@ -13,6 +13,9 @@ from quotes.dataset.jsonl import RECORD_TYPES, canonical, read_rows
 from quotes.dataset.release import MANIFEST
 from quotes.records import SCHEMA_VERSION
 
+REVISED_FROM = "revised_from"
+"""The setting that names the version whose rows a person has corrected."""
+
 _TOOLS = ("quote-attribution", "spacy", "trafilatura", "datasets", "pyarrow", "matplotlib", "pillow")
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from quotes import schema
 from quotes.dataset.jsonl import read_rows
-from quotes.errors import ReleaseError
+from quotes.errors import QuotesWarning, ReleaseError
+from quotes.records import SCHEMA_VERSION
 
 MANIFEST = "manifest.json"
 
@@ -44,7 +47,25 @@ class Release:
 
 
 def open_release(path: str | PathLike[str]) -> Release:
-    """Open the release folder at ``path``; a ReleaseError says why it cannot be read as one."""
+    """Open the release folder at ``path``; a ReleaseError says why it cannot be read as one.
+
+    A release of another major schema version is refused; one of a newer minor version gives a QuotesWarning.
+    """
+    release = open_any_schema(path)
+    version = release.manifest.get("schema_version")
+    unknown = schema.unknown_major(version)
+    if unknown:
+        raise ReleaseError(f"{release.path / MANIFEST} $.schema_version: {unknown}")
+    if schema.is_newer(version):
+        message = (
+            f"{version} is newer than {SCHEMA_VERSION}, which this package knows: what is new in it is not checked"
+        )
+        warnings.warn(f"{release.path / MANIFEST} $.schema_version: {message}", QuotesWarning, stacklevel=2)
+    return release
+
+
+def open_any_schema(path: str | PathLike[str]) -> Release:
+    """Open the release folder at ``path``, whatever the schema version of its rows."""
     folder = Path(path)
     file = folder / MANIFEST
     try:
@@ -57,15 +78,4 @@ def open_release(path: str | PathLike[str]) -> Release:
         raise ReleaseError(f"{file}: no JSON: {error}") from error
     if not isinstance(manifest, dict):
         raise ReleaseError(f"{file}: no manifest: a JSON object is expected")
-    unknown = unknown_major(manifest.get("schema_version"))
-    if unknown:
-        raise ReleaseError(f"{file} $.schema_version: {unknown}")
     return Release(path=folder, manifest=manifest)
-
-
-def unknown_major(version: Any) -> str:
-    """Say why this package cannot read records of a schema version; empty if it can, or if it is none at all."""
-    major = version.partition(".")[0] if isinstance(version, str) else ""
-    if not major.isdecimal() or major == "1":
-        return ""
-    return f"{version} has major version {major}; this package reads 1: install a release of it that reads {major}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import errno
-import glob
 import os
+import re
 import shutil
 import socket
 import threading
@@ -14,21 +14,22 @@ from pathlib import Path
 
 
 @contextmanager
-def staging_folder(target: Path) -> Iterator[Path]:
-    """Make an empty folder beside ``target`` to write in; whatever is still in it at the end is deleted.
+def staging_folder(parent: Path) -> Iterator[Path]:
+    """Make an empty folder in ``parent`` to write in; whatever is still in it at the end is deleted.
 
-    A folder that a killed process of this machine left behind for the same target is deleted first.
+    What a killed process of this machine left behind there is deleted first.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _clear_leftovers(target)
-    folder = target.with_name(f"{_prefix(target)}{os.getpid()}-{threading.get_ident()}")
+    parent.mkdir(parents=True, exist_ok=True)
+    prefix = f".tmp-{socket.gethostname()}-"  # on a shared disk another machine's process ids say nothing here
+    _clear_leftovers(parent, prefix)
+    folder = parent / f"{prefix}{os.getpid()}-{threading.get_ident()}"
     folder.mkdir(parents=True)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         with suppress(OSError):
-            target.parent.rmdir()  # only an empty one goes
+            parent.rmdir()  # only an empty one goes
 
 
 def move_into_place(folder: Path, target: Path) -> bool:
@@ -42,16 +43,10 @@ def move_into_place(folder: Path, target: Path) -> bool:
     return True
 
 
-def _prefix(target: Path) -> str:
-    # The machine's name is part of it: on a shared disk another machine's process ids say nothing here.
-    return f".{target.name}.tmp-{socket.gethostname()}-"
-
-
-def _clear_leftovers(target: Path) -> None:
-    prefix = _prefix(target)
-    for folder in target.parent.glob(f"{glob.escape(prefix)}*"):
-        process = folder.name.removeprefix(prefix).partition("-")[0]
-        if process.isdecimal() and not _may_be_running(int(process)):
+def _clear_leftovers(parent: Path, prefix: str) -> None:
+    for folder in parent.iterdir():
+        left = re.fullmatch(rf"{re.escape(prefix)}(\d+)-\d+", folder.name)
+        if left and not _may_be_running(int(left[1])):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from quotes import schema
-from quotes.dataset.jsonl import QUOTES, read_lines
+from quotes.dataset.jsonl import QUOTES
 from quotes.dataset.release import open_release
+from quotes.dataset.sound import sound_lines
 from quotes.disk import DiskCounter, DiskMapping
-from quotes.errors import RecordError
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +60,7 @@ def count(quotes: Path, *, top: int, articles: int | None = None, rejected: int 
     """Count the quotations of one file, in memory that does not grow with it."""
     tally = _Tally()
     with DiskMapping() as articles_seen, DiskMapping() as utterances_seen, DiskCounter() as speakers:
-        for row in _sound_rows(quotes):
+        for _, row in sound_lines(quotes, "quote"):
             tally.articles += articles_seen.add(row["article_id"], "")
             tally.utterances += utterances_seen.add(f"{row['utterance_id']} {row['article_id']}", "")
             tally.add(row)
@@ -111,16 +110,6 @@ class _Tally:
             self.roles[row["role"]["category"]] += 1
         if row["speaker"] is not None:
             self.forms[row["speaker"]["form"]] += 1
-
-
-def _sound_rows(path: Path) -> Iterator[dict[str, Any]]:
-    for line in read_lines(path):
-        where = f"{path.name}:{line.number}"
-        if line.row is None:
-            raise RecordError(f"{where}: {line.error}")
-        for place, message in schema.problems("quote", line.row):
-            raise RecordError(f"{where} {place}: {message}")
-        yield line.row
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:

@@ -14,7 +14,6 @@ from quotes.dataset.checks import Row, check_article, check_quotes, check_reject
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, canonical, read_lines, read_row
 from quotes.dataset.parquet import CONFIGS
 from quotes.dataset.problem import Problem
-from quotes.dataset.release import unknown_major
 from quotes.disk import DiskMapping
 
 Check = Callable[[Row, Sequence[Row]], Iterator[tuple[int, str, str]]]
@@ -146,7 +145,7 @@ def _breaches(file: str, line: Line, found: Found) -> Iterator[tuple[str, str]]:
         yield "", line.error
         return
     found.rows.update(f"{canonical(line.row)}\n".encode("utf-8", "surrogatepass"))
-    unknown = unknown_major(line.row.get("schema_version"))
+    unknown = schema.unknown_major(line.row.get("schema_version"))
     if unknown:
         yield "$.schema_version", unknown
         return

@@ -42,8 +42,9 @@ def _problems(release: Release) -> Iterator[Problem]:
         return
     found = Found()
     yield from validate_rows(release.path, found)
+    newer = schema.is_newer(release.manifest.get("schema_version"))
     for config in CONFIGS:
-        yield from validate_parquet(config, release.path)
+        yield from validate_parquet(config, release.path, newer=newer)
     if not breaches:
         yield from _validate_counts(release, found)
 

@@ -8,16 +8,21 @@ from pathlib import Path
 
 from quotes.errors import ReleaseError
 
+AUTO = "auto"
+"""In place of a version: the number that the difference to the highest version asks for."""
+FIRST = "1.0.0"
+
 _NAME = re.compile(r"(?!.*(?:--|\.\.))[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
 _VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
 
 
 def check_name(name: str, version: str) -> None:
-    """Raise a ReleaseError unless the name may name a dataset on the Hub and the version is X.Y.Z."""
+    """Raise a ReleaseError unless the name may name a dataset on the Hub and the version is X.Y.Z or "auto"."""
     if not _NAME.fullmatch(name):
         rule = "letters, digits, '-', '_' and '.', not at the ends and no '--' or '..', 96 at most"
         raise ReleaseError(f"name {name!r}: a dataset's name has {rule}: news-quotes")
-    check_version(version)
+    if version != AUTO:
+        check_version(version)
 
 
 def check_version(version: str) -> None:
@@ -44,9 +49,15 @@ def previous_version(target: Path) -> Path | None:
 
 def next_version(version: str, taken: Iterable[str]) -> str:
     """Return the version that other content than ``version``'s may have: the next minor one above those taken."""
-    numbers = [_numbers(version), *map(_numbers, versions_among(taken))]
-    major = numbers[0][0]
-    return f"{major}.{max(minor for other, minor, _ in numbers if other == major) + 1}.0"
+    same_major = [other for other in [version, *versions_among(taken)] if _numbers(other)[0] == _numbers(version)[0]]
+    return bumped(versions_among(same_major)[-1], "minor")
+
+
+def bumped(version: str, part: str) -> str:
+    """Return the next version by its "major", "minor" or "patch" number."""
+    major, minor, patch = _numbers(version)
+    steps = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
+    return ".".join(map(str, steps[part]))
 
 
 def _numbers(version: str) -> tuple[int, int, int]:

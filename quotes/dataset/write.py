@@ -9,28 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from quotes import schema
-from quotes.dataset.card import render_card
-from quotes.dataset.changes import render_changes
-from quotes.dataset.chart import BARS, CHART, draw_chart
-from quotes.dataset.citation import CITATION, check_citation, render_cff
+from quotes.dataset.chart import BARS
+from quotes.dataset.citation import check_citation
 from quotes.dataset.coverage import read_coverage
-from quotes.dataset.croissant import CROISSANT, render_croissant
-from quotes.dataset.description import headline
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, read_lines
-from quotes.dataset.manifest import (
-    file_entries,
-    file_entry,
-    rows_digest,
-    schema_versions,
-    tool_versions,
-    write_manifest,
-)
+from quotes.dataset.manifest import rows_digest, schema_versions, tool_versions
 from quotes.dataset.parquet import CONFIGS, SplitSize, write_parquet
+from quotes.dataset.publish import Draft, highest_version, publish
 from quotes.dataset.release import Release, open_release
 from quotes.dataset.rows import Skipped, Tally, write_rows
-from quotes.dataset.stage import move_into_place, staging_folder
+from quotes.dataset.stage import staging_folder
 from quotes.dataset.statistics import count
-from quotes.dataset.versions import check_name, next_version, versions_in
+from quotes.dataset.versions import AUTO, check_name
 from quotes.errors import ReleaseError
 from quotes.records import SCHEMA_VERSION, Detection
 
@@ -45,38 +35,43 @@ def write_release(
     skipped: Skipped | None = None,
     authors: Sequence[str] = (),
     released: str | None = None,
+    previous: Release | None = None,
 ) -> Release:
     """Write ``out/name/version`` from detections, in their order, and return it.
 
     Nothing is seen of it before it is complete. Where the version exists with the same rows, it is left as it is;
-    with other rows, a ReleaseError names the next version. ``settings`` go into the manifest. A detection whose
-    records are not sound raises a RecordError; with ``skipped``, its article is left out and counted there. The
-    citation names ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date.
+    with other rows, a ReleaseError says what differs and names the next version. With the version "auto", the number
+    is the next one that the difference to the highest version asks for. CHANGES.md compares with ``previous``, or else
+    with the highest version below in the folder. ``settings`` go into the manifest. A detection whose records are not
+    sound raises a RecordError; with ``skipped``, its article is left out and counted there. The citation names
+    ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date.
     """
     check_name(name, version)
     check_citation(authors, released)
     citation = {"authors": list(authors), "released": released}
-    target = Path(out) / name / version
-    if target.exists():
+    shelf = Path(out) / name
+    target = shelf if version == AUTO else shelf / version
+    if version == AUTO:
+        highest_version(shelf)  # what cannot be compared with is told before the work, not after it
+    elif target.exists():
         open_release(target)
     try:
-        with staging_folder(target) as folder:
-            manifest = _write(detections, target, folder, settings, citation, skipped)
-            if not move_into_place(folder, target):
-                _check_same(target, str(manifest["rows_digest"]))
+        with staging_folder(shelf) as folder:
+            draft = _write(detections, name, target, folder, settings, citation, skipped)
+            return publish(draft, shelf, version, previous)
     except OSError as error:
         raise ReleaseError(f"{target}: cannot be written: {error.strerror or error}") from error
-    return open_release(target)
 
 
 def _write(
     detections: Iterable[Detection],
+    name: str,
     target: Path,
     folder: Path,
     settings: Mapping[str, Any],
     citation: Mapping[str, Any],
     skipped: Skipped | None,
-) -> Mapping[str, Any]:
+) -> Draft:
     tally = write_rows(detections, folder, skipped)
     left_out = skipped or Skipped()
     if not tally.articles:
@@ -87,8 +82,8 @@ def _write(
         shutil.copyfile(schema.path(record_type), folder / "schemas" / schema.path(record_type).name)
     manifest = {
         "schema_version": SCHEMA_VERSION,
-        "name": target.parent.name,
-        "version": target.name,
+        "name": name,
+        "version": AUTO,
         "rows_digest": rows_digest(folder),
         "tools": tool_versions(),
         "schemas": schema_versions(),
@@ -98,20 +93,13 @@ def _write(
         "counts": _counts(tally, left_out, sizes),
         "skipped": list(left_out.messages),
     }
-    _write_text(folder / "CHANGES.md", render_changes(folder, target))
-    _describe(folder, manifest, sizes)
-    write_manifest(manifest, folder)
-    return manifest
-
-
-def _describe(folder: Path, manifest: Mapping[str, Any], sizes: Mapping[str, Mapping[str, SplitSize]]) -> None:
-    """Write what is made from the rows for people and for catalogues: card, chart, citation, Croissant metadata."""
-    statistics, coverage = count(folder / QUOTES, top=BARS), read_coverage(folder / ARTICLES)
-    if statistics.quotes:
-        draw_chart(statistics, headline(manifest), folder / CHART)
-    _write_text(folder / "README.md", render_card(folder, manifest, sizes, statistics, coverage))
-    _write_text(folder / CITATION, render_cff(manifest, coverage.licence))
-    _write_text(folder / CROISSANT, render_croissant(manifest, file_entries(folder), coverage))
+    return Draft(
+        folder=folder,
+        manifest=manifest,
+        sizes=sizes,
+        statistics=count(folder / QUOTES, top=BARS),
+        coverage=read_coverage(folder / ARTICLES),
+    )
 
 
 def _counts(tally: Tally, skipped: Skipped, sizes: Mapping[str, Mapping[str, SplitSize]]) -> dict[str, Any]:
@@ -123,21 +111,3 @@ def _counts(tally: Tally, skipped: Skipped, sizes: Mapping[str, Mapping[str, Spl
         "skipped": skipped.count,
         "splits": {config: {split: size.rows for split, size in splits.items()} for config, splits in sizes.items()},
     }
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _check_same(target: Path, digest: str) -> None:
-    """Raise a ReleaseError unless the release at ``target`` holds the rows of this digest, unharmed."""
-    release = open_release(target)
-    if release.manifest.get("rows_digest") != digest:
-        raise ReleaseError(
-            f"{target}: this version exists with other content, and a version never changes; "
-            f"build it as {next_version(target.name, versions_in(target.parent))}"
-        )
-    for path, entry in release.manifest["files"].items():
-        file = target / path
-        if not file.is_file() or file_entry(file) != entry:
-            raise ReleaseError(f"{file}: not what the manifest says; `quotes validate {target}` tells more")

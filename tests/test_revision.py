@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from invented import detection, many, silent, write
+
+from quotes.dataset import Release, changes, diff, revise, validate
+from quotes.dataset.manifest import rows_digest, write_manifest
+from quotes.errors import ArticleError, RecordError, ReleaseError
+
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Release:
+    return write(tmp_path / "dist", [*many(3), silent("silence")])
+
+
+def corrected(release: Release, tmp_path: Path, correct: Callable[[Rows], object], file: str = "quotes.jsonl") -> Path:
+    """Write a copy of a release's rows, corrected."""
+    rows = list(release.rows(file))
+    correct(rows)
+    path = tmp_path / f"fixed-{file}"
+    path.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def relabel(rows: Rows) -> None:
+    rows[1]["role"]["category"] = "official"
+    rows[2]["speaker"] = rows[2]["role"] = None
+    rows[2]["attribution"] = {"method": "none", "confidence": 1.0, "reasons": ["checked by hand"]}
+
+
+def test_corrected_labels_become_the_next_version(base: Release, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in base.path.rglob("*") if path.is_file()}
+    release = revise(base.path, quotes=corrected(base, tmp_path, relabel), out=tmp_path / "dist")
+    assert (release.version, release.path) == ("1.1.0", tmp_path / "dist" / "eastbrook" / "1.1.0")
+    assert list(validate(release.path)) == []
+    assert [
+        (change.kind, change.article_id, [field.field for field in change.fields]) for change in changes(base, release)
+    ] == [
+        ("changed", "a1", ["role.category"]),
+        (
+            "changed",
+            "a2",
+            ["speaker", "role", "attribution.method", "attribution.confidence", "attribution.reasons"],
+        ),
+    ]
+    assert release.manifest["settings"] == {**base.manifest["settings"], "revised_from": "1.0.0"}
+    assert "then a person corrected rows of version 1.0.0" in (release.path / "README.md").read_text(encoding="utf-8")
+    assert {path: path.read_bytes() for path in base.path.rglob("*") if path.is_file()} == before
+    page = (release.path / "CHANGES.md").read_text(encoding="utf-8")
+    assert "0 added, 0 removed, 2 changed." in page
+    assert "- a2 " in page
+    assert "`speaker`: Mira Okafor → null" in page
+
+
+def test_rows_may_go_and_come_back(base: Release, tmp_path: Path) -> None:
+    fewer = revise(base, quotes=corrected(base, tmp_path, lambda rows: rows.pop(1)), out=tmp_path / "dist")
+    assert str(diff(base, fewer).rows["quotes.jsonl"]) == "0 added, 1 removed, 0 changed"
+    again = revise(fewer, quotes=base.path / "quotes.jsonl", out=tmp_path / "dist")
+    assert again.version == "1.2.0"
+    assert again.manifest["rows_digest"] == base.manifest["rows_digest"]
+
+
+def test_articles_may_come_in_another_order(base: Release, tmp_path: Path) -> None:
+    release = revise(base, quotes=corrected(base, tmp_path, lambda rows: (rows.reverse(), relabel(rows))), out=tmp_path)
+    assert [row["article_id"] for row in release.rows("quotes.jsonl")] == ["a0", "a1", "a2"]
+
+
+def test_the_number_follows_the_base_wherever_it_is_written(base: Release, tmp_path: Path) -> None:
+    release = revise(base, quotes=corrected(base, tmp_path, relabel), out=tmp_path / "elsewhere")
+    assert release.path == tmp_path / "elsewhere" / "eastbrook" / "1.1.0"
+    assert "Against 1.0.0." in (release.path / "CHANGES.md").read_text(encoding="utf-8")
+    named = revise(base, quotes=corrected(base, tmp_path, relabel), version="3.0.0", out=tmp_path / "elsewhere")
+    assert named.version == "3.0.0"
+
+
+def test_what_was_skipped_stays_counted(tmp_path: Path) -> None:
+    from quotes.dataset import Skipped
+
+    skipped = Skipped()
+    skipped.add(ArticleError("news.jsonl:2", "no text"))
+    base = write(tmp_path / "dist", many(3), skipped=skipped)
+    release = revise(base, quotes=corrected(base, tmp_path, relabel), out=tmp_path / "dist")
+    assert (release.counts["skipped"], release.manifest["skipped"]) == (1, ["news.jsonl:2: no text"])
+
+
+def test_nothing_corrected_is_nothing_to_release(base: Release, tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError) as caught:
+        revise(base, quotes=base.path / "quotes.jsonl", out=tmp_path / "dist")
+    assert str(caught.value) == f"{base.path}: no row differs from it, so there is nothing to release"
+    assert [path.name for path in base.path.parent.iterdir()] == ["1.0.0"]
+
+
+def set_in(index: int, *keys: str, to: Any) -> Callable[[Rows], None]:
+    def correct(rows: Rows) -> None:
+        place: Any = rows[index]
+        for key in keys[:-1]:
+            place = place[key]
+        place[keys[-1]] = to
+
+    return correct
+
+
+UNSOUND: dict[str, tuple[Callable[[Rows], object], str]] = {
+    "schema": (set_in(1, "kind", to="whole"), '2 $.kind: "whole" is not one of "full" or "partial"'),
+    "offset": (
+        set_in(1, "speaker", "text", to="Jonas Weld"),
+        "2 $.speaker.start: the article's text has 'Mira Okafor' at 37:48, not 'Jonas Weld'",
+    ),
+    "article": (set_in(2, "article_id", to="gone"), "3 $.article_id: 'gone' is the id of no article"),
+    "apart": (
+        lambda rows: rows.append({**rows[0], "id": "0" * 16}),
+        "4 $.article_id: 'a0' has rows further up; the rows of an article stand together",
+    ),
+    "no id": (lambda rows: rows[0].pop("article_id"), "1 $.article_id: is no string"),
+}
+
+
+@pytest.mark.parametrize(("correct", "message"), UNSOUND.values(), ids=UNSOUND)
+def test_a_row_that_is_not_sound_is_named(
+    base: Release, tmp_path: Path, correct: Callable[[Rows], object], message: str
+) -> None:
+    path = corrected(base, tmp_path, correct)
+    with pytest.raises(RecordError) as caught:
+        revise(base, quotes=path, out=tmp_path / "dist")
+    assert str(caught.value) == f"{path}:{message}"
+    assert [path.name for path in base.path.parent.iterdir()] == ["1.0.0"]
+
+
+@pytest.mark.parametrize(
+    ("correct", "message"),
+    [
+        (set_in(1, "text", to="Else."), "2 $.digest: is not the SHA-256 of the text, "),
+        (lambda rows: rows.append(rows[0]), "5 $.id: an earlier article has this id"),
+    ],
+)
+def test_an_article_that_is_not_sound_is_named(
+    base: Release, tmp_path: Path, correct: Callable[[Rows], object], message: str
+) -> None:
+    path = corrected(base, tmp_path, correct, "articles.jsonl")
+    with pytest.raises(RecordError) as caught:
+        revise(base, articles=path, out=tmp_path / "dist")
+    assert str(caught.value).startswith(f"{path}:{message}")
+
+
+def test_a_newer_schema_is_not_cut_down(base: Release, tmp_path: Path) -> None:
+    write_manifest({**base.manifest, "schema_version": "1.7.0", "rows_digest": rows_digest(base.path)}, base.path)
+    with pytest.warns(UserWarning, match=r"1\.7\.0 is newer"), pytest.raises(ReleaseError) as caught:
+        revise(base.path, quotes=base.path / "quotes.jsonl", out=tmp_path)
+    assert str(caught.value) == (
+        f"{base.path}/manifest.json $.schema_version: 1.7.0 has fields that this package would drop; install a newer"
+    )
+
+
+def test_an_article_may_be_left_out(base: Release, tmp_path: Path) -> None:
+    without = detection("a1").article.id
+    paths = {
+        file: corrected(base, tmp_path, lambda rows: rows.__delitem__(1), f"{file}.jsonl")
+        for file in ("articles", "quotes", "rejected")
+    }
+    release = revise(base, **paths, out=tmp_path / "dist")
+    assert without not in [row["id"] for row in release.rows("articles.jsonl")]
+    assert list(validate(release.path)) == []
