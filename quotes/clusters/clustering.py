@@ -1,0 +1,96 @@
+"""Cluster quotations: the same words, said once and printed again and again."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.clusters.candidates import Candidates
+from quotes.clusters.keys import keys_of
+from quotes.clusters.matching import Saying, likeness
+from quotes.clusters.sayings import Sayings
+from quotes.clusters.union import Union
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+_BATCH = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """For each saying, in their order, the number of its cluster and of its family.
+
+    All members of a cluster are the same words as its longest one, so a chain of small changes ends. A family is all
+    that such chains link: clusters of one family have words in common, those of two have none.
+    """
+
+    clusters: npt.NDArray[np.int32]
+    families: npt.NDArray[np.int32]
+
+
+def cluster(sayings: Iterable[Saying]) -> Clustering:
+    """Cluster sayings; their order does not matter.
+
+    Candidates come from MinHash bands of one speaker's words, and from runs of words in common; ``likeness`` decides.
+    Texts and keys are kept in temporary files; in memory, a saying takes some forty bytes.
+    """
+    import numpy as np
+
+    with Sayings(sayings) as different, Candidates() as candidates:
+        sizes = _add_keys(different, candidates)
+        left, right, scores = _matches(different, candidates, sizes)
+        leaders = _leaders(left, right, scores, sizes)
+        union = Union(len(different))
+        for one, other in zip(left, right, strict=True):
+            union.join(one, other)
+        return Clustering(np.asarray(leaders)[different.number_of], union.sets()[different.number_of])
+
+
+def _add_keys(sayings: Sayings, candidates: Candidates) -> npt.NDArray[np.int32]:
+    """Add the keys of all sayings, and return how many words each has."""
+    import numpy as np
+
+    sizes = np.zeros(len(sayings), dtype=np.int32)
+    for start in range(0, len(sayings), _BATCH):
+        batch = [sayings.get(number) for number in range(start, min(start + _BATCH, len(sayings)))]
+        sizes[start : start + len(batch)] = [len(saying.words.stems) for saying in batch]
+        for keys, owners in keys_of(batch):
+            candidates.add(keys, owners + np.uint32(start))
+    return sizes
+
+
+def _matches(
+    sayings: Sayings, candidates: Candidates, sizes: npt.NDArray[np.int32]
+) -> tuple[array[int], array[int], array[float]]:
+    """Return the pairs that are the same words, and how alike they are."""
+    left, right, scores = array("i"), array("i"), array("f")
+    for one, other in candidates.pairs(sizes):
+        score = likeness(sayings.get(one), sayings.get(other))
+        if score:
+            left.append(one)
+            right.append(other)
+            scores.append(score)
+    return left, right, scores
+
+
+def _leaders(
+    left: array[int], right: array[int], scores: array[float], sizes: npt.NDArray[np.int32]
+) -> npt.NDArray[np.int32]:
+    """Return each saying's leader: longest first, each joins the leader most like it, or leads a cluster itself."""
+    import numpy as np
+
+    leaders = np.arange(len(sizes), dtype=np.int32)
+    ends = np.concatenate([np.asarray(left, dtype=np.int32), np.asarray(right, dtype=np.int32)])
+    others = np.concatenate([np.asarray(right, dtype=np.int32), np.asarray(left, dtype=np.int32)])
+    likes = np.concatenate([np.asarray(scores), np.asarray(scores)])
+    order = np.lexsort((others, -likes, ends, -sizes[ends]))
+    joined = np.zeros(len(sizes), dtype=bool)
+    for one, other in zip(ends[order].tolist(), others[order].tolist(), strict=True):
+        longer = (-sizes[other], other) < (-sizes[one], one)
+        if longer and not joined[one] and not joined[other]:
+            leaders[one], joined[one] = other, True
+    return leaders
