@@ -28,6 +28,7 @@ def build(
     model: str | PathLike[str] | None = None,
     min_confidence: float = 0.0,
     license: str | None = None,
+    split_by: Literal["random", "source", "time"] | None = None,
     progress: Callable[[int], object] | None = None,
     on_skip: Callable[[QuotesError], object] | None = None,
 ) -> Release:
@@ -36,8 +37,9 @@ def build(
     Articles go through one after the other, so memory does not grow with their number. With ``on_error`` "stop", all
     are read before the first is parsed, and the first that cannot be read raises its ArticleError; with "skip", it is
     left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model file; quotations whose confidence
-    is below ``min_confidence`` are set aside. ``license`` is for articles that name none. ``progress`` is called with 1
-    after each article.
+    is below ``min_confidence`` are set aside. ``license`` is for articles that name none. ``split_by`` says what
+    the splits follow: by default that of the version before, else "random". ``progress`` is called with 1 after each
+    article.
     """
     from quotes.detector import Detector
     from quotes.model import DEFAULT_MODEL, Model
@@ -62,6 +64,7 @@ def build(
             # A pipeline may be given as a folder; a release names no path of the machine it was built on.
             settings={**asdict(detector.settings), "spacy_model": Path(detector.settings.spacy_model).name},
             skipped=skipped,
+            split_by=split_by,
         )
 
 

@@ -33,9 +33,9 @@ class Article:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the article as the JSON object of articles.jsonl."""
+        """Return the article as the JSON object of articles.jsonl; only a release tells reposts and splits."""
         fields = asdict(self)
-        return {"schema_version": SCHEMA_VERSION, **fields, "digest": self.digest}
+        return {"schema_version": SCHEMA_VERSION, **fields, "digest": self.digest, "repost_of": None, "split": None}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +91,15 @@ class Context:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Variant:
+    """One of the attributions of words on which articles disagree, and how many quotations have it."""
+
+    speaker: str | None
+    role: str | None
+    quotes: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Quote:
     """One quoted stretch: a line of quotes.jsonl."""
 
@@ -107,6 +116,8 @@ class Quote:
     attribution: Attribution
     context: Context
     cluster_id: str | None = None
+    disputed: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
     source: str | None = None
     published: str | None = None
     url: str | None = None
@@ -116,6 +127,7 @@ class Quote:
         """Return the quotation as the JSON object of quotes.jsonl: every key, missing values null."""
         fields = asdict(self)
         fields["attribution"]["reasons"] = list(self.attribution.reasons)
+        fields["disputed"], fields["variants"] = list(self.disputed), list(fields["variants"])
         return {"schema_version": SCHEMA_VERSION, **fields}
 
 

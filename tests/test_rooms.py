@@ -13,10 +13,10 @@ import pytest
 import quotes
 
 PACKAGE = Path(quotes.__file__).parent
-ROOMS = ("articles", "detection", "attribution", "dataset")
+ROOMS = ("articles", "detection", "attribution", "clusters", "dataset")
 SHARED = {"disk", "errors", "lexicon", "model", "pipeline", "records", "schema"}
 ROOM_MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
-HEAVY = ("spacy", "datasets", "pyarrow", "trafilatura", "numpy", "pandas", "thinc", "torch")
+HEAVY = ("spacy", "datasets", "pyarrow", "trafilatura", "numpy", "pandas", "thinc", "torch", "rensa")
 
 
 def imports(path: Path) -> Iterator[str]:

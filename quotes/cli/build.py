@@ -20,6 +20,12 @@ from quotes.cli import options
 @click.option("--version", required=True, metavar="X.Y.Z", help="Version of the release, such as 1.0.0.")
 @click.option("--out", default="dist", show_default=True, metavar="FOLDER", help="Folder of the releases.")
 @click.option("--license", help="Licence of articles that name none, such as CC-BY-4.0.")
+@click.option(
+    "--split-by",
+    type=click.Choice(["random", "source", "time"]),
+    help="What the splits follow: chance, whole sources held out, or the newest held out.  "
+    "[default: as the version before, else random]",
+)
 @options.mapping
 @options.encoding
 @options.on_error

@@ -17,40 +17,50 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    Numbers = npt.NDArray[np.int32]
+
 _BATCH = 2048
 
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """For each saying, in their order, the number of its cluster and of its family.
+    """What each saying, in their order, belongs to, by number.
 
-    All members of a cluster are the same words as its longest one, so a chain of small changes ends. A family is all
-    that such chains link: clusters of one family have words in common, those of two have none.
+    ``words``: the same words of the same name have one number. ``links`` has a row for each pair of such numbers that
+    are the same words. ``clusters``: all members are the same words as the longest one, so that a chain of small
+    changes ends. ``families``: all that such chains link; two families have no words in common.
     """
 
-    clusters: npt.NDArray[np.int32]
-    families: npt.NDArray[np.int32]
+    words: Numbers
+    links: Numbers
+    clusters: Numbers
+    families: Numbers
 
 
 def cluster(sayings: Iterable[Saying]) -> Clustering:
     """Cluster sayings; their order does not matter.
 
     Candidates come from MinHash bands of one speaker's words, and from runs of words in common; ``likeness`` decides.
-    Texts and keys are kept in temporary files; in memory, a saying takes some forty bytes.
+    Texts and keys are kept in temporary files; in memory, a saying takes some fifty bytes.
     """
     import numpy as np
 
     with Sayings(sayings) as different, Candidates() as candidates:
         sizes = _add_keys(different, candidates)
         left, right, scores = _matches(different, candidates, sizes)
-        leaders = _leaders(left, right, scores, sizes)
         union = Union(len(different))
         for one, other in zip(left, right, strict=True):
             union.join(one, other)
-        return Clustering(np.asarray(leaders)[different.number_of], union.sets()[different.number_of])
+        words = different.number_of
+        return Clustering(
+            words=words,
+            links=np.array([left, right], dtype=np.int32).T,
+            clusters=_leaders(left, right, scores, sizes)[words],
+            families=union.sets()[words],
+        )
 
 
-def _add_keys(sayings: Sayings, candidates: Candidates) -> npt.NDArray[np.int32]:
+def _add_keys(sayings: Sayings, candidates: Candidates) -> Numbers:
     """Add the keys of all sayings, and return how many words each has."""
     import numpy as np
 
@@ -64,7 +74,7 @@ def _add_keys(sayings: Sayings, candidates: Candidates) -> npt.NDArray[np.int32]
 
 
 def _matches(
-    sayings: Sayings, candidates: Candidates, sizes: npt.NDArray[np.int32]
+    sayings: Sayings, candidates: Candidates, sizes: Numbers
 ) -> tuple[array[int], array[int], array[float]]:
     """Return the pairs that are the same words, and how alike they are."""
     left, right, scores = array("i"), array("i"), array("f")
@@ -78,8 +88,8 @@ def _matches(
 
 
 def _leaders(
-    left: array[int], right: array[int], scores: array[float], sizes: npt.NDArray[np.int32]
-) -> npt.NDArray[np.int32]:
+    left: array[int], right: array[int], scores: array[float], sizes: Numbers
+) -> Numbers:
     """Return each saying's leader: longest first, each joins the leader most like it, or leads a cluster itself."""
     import numpy as np
 

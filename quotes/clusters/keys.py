@@ -40,8 +40,8 @@ def keys_of(sayings: Sequence[Saying]) -> Iterator[tuple[Hashes, Rows]]:
     rows = np.repeat(np.arange(len(sayings), dtype=np.uint32), [len(saying.words.stems) for saying in sayings])
     yield run_keys(words, content, rows, run=_RUN, window=_WINDOW)
     speakers = np.array([digest(one.speaker[-1][:4] if one.speaker else "") for one in sayings], np.uint64)
-    named = np.array([bool(one.speaker) for one in sayings])[rows]
-    shingles, owners = _shingles(words[named], content[named], rows[named])
+    told = content & np.array([bool(one.speaker) for one in sayings])[rows]
+    shingles, owners = _shingles(words[told], rows[told])
     keys, owners = band_keys(shingles, owners, bands=_BANDS, rows=_BAND_ROWS)
     # Of one speaker only; other spellings of a name begin alike.
     yield mix(keys ^ speakers[owners]), owners
@@ -77,7 +77,7 @@ def run_keys(words: Hashes, content: npt.NDArray[np.bool_], rows: Rows, *, run: 
     hashes = np.where(telling & (rows[:count] == ends[:count]), hashes, np.uint64(_NO_KEY))
     least = hashes
     for step in range(1, window):
-        following = np.concatenate([hashes[step:], np.full(step, _NO_KEY, np.uint64)])
+        following = np.concatenate([hashes[step:], np.full(step, _NO_KEY, np.uint64)])[:count]
         least = np.where(ends[step : count + step] == rows[:count], np.minimum(least, following), least)
     first = np.concatenate([[True], rows[1:count] != rows[: count - 1]])
     full = ends[window - 1 : count + window - 1] == rows[:count]
@@ -87,13 +87,13 @@ def run_keys(words: Hashes, content: npt.NDArray[np.bool_], rows: Rows, *, run: 
     return mix(keys[new]), owners[new]
 
 
-def _shingles(words: Hashes, content: npt.NDArray[np.bool_], rows: Rows) -> tuple[Hashes, Rows]:
-    """Return the words that carry content and all pairs of neighbours, and their rows, in order of the rows."""
+def _shingles(words: Hashes, rows: Rows) -> tuple[Hashes, Rows]:
+    """Return the words and all pairs of neighbours, and their rows, in order of the rows."""
     import numpy as np
 
     pairs = rows[:-1] == rows[1:]
-    shingles = np.concatenate([words[content], (mix(words[:-1]) + words[1:])[pairs]])
-    owners = np.concatenate([rows[content], rows[:-1][pairs]])
+    shingles = np.concatenate([words, (mix(words[:-1]) + words[1:])[pairs]])
+    owners = np.concatenate([rows, rows[:-1][pairs]])
     order = np.argsort(owners, kind="stable")
     return shingles[order], owners[order]
 

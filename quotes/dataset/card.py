@@ -125,6 +125,10 @@ def _texts(manifest: Mapping[str, Any], sizes: Sizes, statistics: Statistics, li
         "quotes": str(counts["quotes"]),
         "articles": str(counts["articles"]),
         "rejected": str(counts["rejected"]),
+        "reposts": str(counts["reposts"]),
+        "clusters": str(counts["clusters"]),
+        "split_rule": _split_rule(settings["splits"]),
+        "held_out": _held_out(counts["held_out"]),
         "load": "\n".join(loads),
         "splits": _split_table(sizes),
         "empty": "" if sizes["quotes"] else ", and so is the configuration `quotes`: this version holds no quotation",
@@ -138,6 +142,24 @@ def _texts(manifest: Mapping[str, Any], sizes: Sizes, statistics: Statistics, li
         "rows_digest": manifest["rows_digest"],
         "a_split": next(iter(sizes[with_rows[0]])),
     }
+
+
+def _split_rule(rule: Mapping[str, Any]) -> str:
+    if rule["by"] == "time":
+        first, second = rule["validation_from"], rule["test_from"]
+        return f"Split by time: validation begins on {first}, test on {second}."
+    if rule["by"] == "source":
+        return "Split by source: no source is in two splits."
+    return "About 80 % of the articles are in train, 10 % in validation, 10 % in test, by SHA-256."
+
+
+def _held_out(rows: Mapping[str, int]) -> str:
+    if not any(rows.values()):
+        return "No row is held out."
+    return (
+        f"{rows['articles']} articles with {rows['quotes']} quotations would link splits: they are in the JSON Lines, "
+        "their `split` is null, and they are in no Parquet file."
+    )
 
 
 def _split_table(sizes: Sizes) -> str:

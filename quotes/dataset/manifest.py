@@ -13,7 +13,7 @@ from quotes.dataset.jsonl import RECORD_TYPES, canonical, read_rows
 from quotes.dataset.release import MANIFEST
 from quotes.records import SCHEMA_VERSION
 
-_TOOLS = ("quote-attribution", "spacy", "trafilatura", "datasets", "pyarrow")
+_TOOLS = ("quote-attribution", "spacy", "trafilatura", "datasets", "pyarrow", "rensa", "rapidfuzz")
 
 
 def write_manifest(manifest: Mapping[str, Any], release: Path) -> None:

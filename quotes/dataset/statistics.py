@@ -20,12 +20,15 @@ from quotes.errors import RecordError
 class Statistics:
     """Counts over the quotations of a release or a records file; the mappings have the largest count first.
 
-    ``articles`` counts those with a quotation where there is no release to ask. ``speakers`` are names, or mentions
-    where the article gives no name; ``roles`` are categories; ``confidence`` is by tenths, lowest first.
+    ``articles`` counts those with a quotation where there is no release to ask. ``clusters`` counts different words:
+    0 for records outside a release, where nothing tells. ``speakers`` are names, or mentions where the article gives no
+    name, and count the words of a cluster once; ``roles`` are categories; ``confidence`` is by tenths, lowest first.
     """
 
     articles: int
+    reposts: int
     quotes: int
+    clusters: int
     rejected: int
     utterances: int
     with_speaker: int
@@ -52,20 +55,34 @@ def stats(path: str | PathLike[str], *, top: int = 20) -> Statistics:
         return count(Path(path), top=top)
     release = open_release(path)
     counts = release.counts
-    return count(release.path / QUOTES, top=top, articles=counts["articles"], rejected=counts["rejected"])
+    return count(
+        release.path / QUOTES,
+        top=top,
+        articles=counts["articles"],
+        reposts=counts["reposts"],
+        rejected=counts["rejected"],
+    )
 
 
-def count(quotes: Path, *, top: int, articles: int | None = None, rejected: int = 0) -> Statistics:
+def count(
+    quotes: Path, *, top: int, articles: int | None = None, reposts: int = 0, rejected: int = 0
+) -> Statistics:
     """Count the quotations of one file; with ``top`` 0, in memory that does not grow with the file."""
     tally = _Tally()
-    with DiskMapping() as articles_seen, DiskMapping() as utterances_seen:
+    with DiskMapping() as articles_seen, DiskMapping() as utterances_seen, DiskMapping() as said:
         for row in _sound_rows(quotes):
             tally.articles += articles_seen.add(row["article_id"], "")
             tally.utterances += utterances_seen.add(f"{row['utterance_id']} {row['article_id']}", "")
-            tally.add(row, speakers=top > 0)
+            tally.add(row)
+            cluster, speaker = row["cluster_id"], _speaker(row) if top else None
+            tally.clusters += cluster is not None and said.add(cluster, "")
+            if speaker is not None and (cluster is None or said.add(f"{cluster} {speaker}", "")):
+                tally.speakers[speaker] += 1
     return Statistics(
         articles=tally.articles if articles is None else articles,
+        reposts=reposts,
         quotes=tally.quotes,
+        clusters=tally.clusters,
         rejected=rejected,
         utterances=tally.utterances,
         with_speaker=tally.forms.total(),
@@ -85,6 +102,7 @@ class _Tally:
     articles: int = 0
     quotes: int = 0
     utterances: int = 0
+    clusters: int = 0
     speakers: Counter[str] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
@@ -93,7 +111,7 @@ class _Tally:
     tenths: Counter[int] = field(default_factory=Counter)
     splits: Counter[str] = field(default_factory=Counter)
 
-    def add(self, row: Mapping[str, Any], *, speakers: bool) -> None:
+    def add(self, row: Mapping[str, Any]) -> None:
         self.quotes += 1
         self.kinds[row["kind"]] += 1
         self.methods[row["attribution"]["method"]] += 1
@@ -104,8 +122,10 @@ class _Tally:
             self.roles[row["role"]["category"]] += 1
         if row["speaker"] is not None:
             self.forms[row["speaker"]["form"]] += 1
-            if speakers:
-                self.speakers[row["speaker"]["name"] or row["speaker"]["text"]] += 1
+
+
+def _speaker(row: Mapping[str, Any]) -> str | None:
+    return None if row["speaker"] is None else str(row["speaker"]["name"] or row["speaker"]["text"])
 
 
 def _sound_rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -12,12 +12,14 @@ from quotes import schema
 from quotes.dataset.card import render_card
 from quotes.dataset.changes import render_changes
 from quotes.dataset.jsonl import RECORD_TYPES, read_lines
+from quotes.dataset.known import known_of
 from quotes.dataset.manifest import file_entry, rows_digest, schema_versions, tool_versions, write_manifest
 from quotes.dataset.parquet import CONFIGS, SplitSize, write_parquet
+from quotes.dataset.placing import Placement, place_rows
 from quotes.dataset.release import Release, open_release
 from quotes.dataset.rows import Skipped, Tally, write_rows
 from quotes.dataset.stage import move_into_place, staging_folder
-from quotes.dataset.versions import check_name, next_version
+from quotes.dataset.versions import check_name, next_version, previous_version
 from quotes.errors import ReleaseError
 from quotes.records import SCHEMA_VERSION, Detection
 
@@ -30,12 +32,15 @@ def write_release(
     out: str | PathLike[str] = "dist",
     settings: Mapping[str, Any],
     skipped: Skipped | None = None,
+    split_by: str | None = None,
 ) -> Release:
     """Write ``out/name/version`` from detections, in their order, and return it.
 
     Nothing is seen of it before it is complete. Where the version exists with the same rows, it is left as it is;
     with other rows, a ReleaseError names the next version. ``settings`` go into the manifest. A detection whose
-    records are not sound raises a RecordError; with ``skipped``, its article is left out and counted there.
+    records are not sound raises a RecordError; with ``skipped``, its article is left out and counted there. The highest
+    version below this one in ``out/name`` is carried on: its articles keep their splits and its clusters their ids.
+    ``split_by`` is "random", "source" or "time", None for that version's rule, else "random".
     """
     check_name(name, version)
     target = Path(out) / name / version
@@ -43,7 +48,7 @@ def write_release(
         open_release(target)
     try:
         with staging_folder(target) as folder:
-            manifest = _write(detections, target, folder, settings, skipped)
+            manifest = _write(detections, target, folder, settings, skipped, split_by)
             if not move_into_place(folder, target):
                 _check_same(target, str(manifest["rows_digest"]))
     except OSError as error:
@@ -57,11 +62,15 @@ def _write(
     folder: Path,
     settings: Mapping[str, Any],
     skipped: Skipped | None,
+    split_by: str | None,
 ) -> Mapping[str, Any]:
     tally = write_rows(detections, folder, skipped)
     left_out = skipped or Skipped()
     if not tally.articles:
         raise ReleaseError(f"{target}: no article to release ({left_out.count} skipped)")
+    before = previous_version(target)
+    with known_of(open_release(before) if before else None) as known:
+        placement = place_rows(folder, known, split_by)
     sizes = {config.name: write_parquet(config, read_lines(folder / config.file), folder) for config in CONFIGS}
     for record_type in (*RECORD_TYPES.values(), "manifest"):
         (folder / "schemas").mkdir(exist_ok=True)
@@ -71,11 +80,12 @@ def _write(
         "name": target.parent.name,
         "version": target.name,
         "rows_digest": rows_digest(folder),
+        "previous": known.identity,
         "tools": tool_versions(),
         "schemas": schema_versions(),
-        "settings": dict(settings),
+        "settings": {**settings, "splits": placement.rule},
         "inputs": {"articles": tally.articles, "digest": tally.inputs.hexdigest()},
-        "counts": _counts(tally, left_out, sizes),
+        "counts": _counts(tally, left_out, sizes, placement),
         "skipped": list(left_out.messages),
     }
     _write_text(folder / "CHANGES.md", render_changes(folder, target))
@@ -84,13 +94,18 @@ def _write(
     return manifest
 
 
-def _counts(tally: Tally, skipped: Skipped, sizes: Mapping[str, Mapping[str, SplitSize]]) -> dict[str, Any]:
+def _counts(
+    tally: Tally, skipped: Skipped, sizes: Mapping[str, Mapping[str, SplitSize]], placement: Placement
+) -> dict[str, Any]:
     return {
         "articles": tally.articles,
+        "reposts": placement.reposts,
         "quotes": tally.quotes,
+        "clusters": placement.clusters,
         "rejected": tally.reasons.total(),
         "rejected_by_reason": dict(sorted(tally.reasons.items())),
         "skipped": skipped.count,
+        "held_out": placement.held_out,
         "splits": {config: {split: size.rows for split, size in splits.items()} for config, splits in sizes.items()},
     }
 
