@@ -19,11 +19,14 @@ from collections.abc import Iterator
 from quotes.clusters.clustering import cluster
 from quotes.clusters.matching import saying
 
-FUNCTION_WORDS = "the to and of a that we it is in i you this not for are be have they on with will he as was do but what our there their all at if can who so from about no or people would one by an has been which when more she them".split()  # fmt: skip
+FUNCTION_WORDS = (
+    "the to and of a that we it is in i you this not for are be have they on with will he as was do but what our there "
+    "their all at if can who so from about no or people would one by an has been which when more she them"
+).split()
 SYLLABLES = "ba den cor mi lo ter ran sel vi pon dra ge hus lin mar ot pre qua rif stu tan ul ves wor yel zin".split()
 PHRASES = (
-    "No comment", "I am innocent", "We are looking into it", "Thank you very much", "Our thoughts are with the families",
-    "We take this very seriously", "It is what it is", "We are monitoring the situation closely", "not guilty", "I know",
+    "No comment", "I am innocent", "We are looking into it", "Thank you very much", "I know", "not guilty",
+    "Our thoughts are with the families", "We take this very seriously", "We are monitoring the situation closely",
 )  # fmt: skip
 
 
@@ -71,9 +74,7 @@ def main() -> None:
     """Print what the clustering took, and how many of the planted pairs it found."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
-        firsts = [
-            first for words, name, first in quotations(number) if file.write(f"{json.dumps([words, name])}\n")
-        ]
+        firsts = [first for words, name, first in quotations(number) if file.write(f"{json.dumps([words, name])}\n")]
         file.seek(0)
         start, processor = time.perf_counter(), time.process_time()
         clusters = cluster(saying(*json.loads(line)) for line in file).clusters

@@ -25,8 +25,8 @@ class Candidates:
 
         self._entry = np.dtype([("key", np.uint64), ("item", np.uint32)])
         self._stack = ExitStack()
-        self._keys = [self._stack.enter_context(tempfile.TemporaryFile()) for _ in range(_PARTS)]
-        self._pairs = [self._stack.enter_context(tempfile.TemporaryFile()) for _ in range(_PARTS)]
+        self._keys = [_file(self._stack) for _ in range(_PARTS)]
+        self._pairs = [_file(self._stack) for _ in range(_PARTS)]
 
     def __enter__(self) -> Self:
         return self
@@ -64,9 +64,7 @@ class Candidates:
             yield from zip((unique >> np.uint64(32)).tolist(), (unique & np.uint64(2**32 - 1)).tolist(), strict=True)
 
     @staticmethod
-    def _paired(
-        entries: npt.NDArray[np.void], sizes: npt.NDArray[np.int32]
-    ) -> Iterator[npt.NDArray[np.uint64]]:
+    def _paired(entries: npt.NDArray[np.void], sizes: npt.NDArray[np.int32]) -> Iterator[npt.NDArray[np.uint64]]:
         """Yield arrays of pairs, each pair as one number."""
         import numpy as np
 
@@ -84,6 +82,10 @@ class Candidates:
                 continue
             left, right = items[:-step][together], items[step:][together]
             yield np.unique(np.minimum(left, right) << np.uint64(32) | np.maximum(left, right))
+
+
+def _file(stack: ExitStack) -> IO[bytes]:
+    return stack.enter_context(tempfile.TemporaryFile())
 
 
 def _content(file: IO[bytes]) -> bytes:

@@ -73,9 +73,7 @@ def _add_keys(sayings: Sayings, candidates: Candidates) -> Numbers:
     return sizes
 
 
-def _matches(
-    sayings: Sayings, candidates: Candidates, sizes: Numbers
-) -> tuple[array[int], array[int], array[float]]:
+def _matches(sayings: Sayings, candidates: Candidates, sizes: Numbers) -> tuple[array[int], array[int], array[float]]:
     """Return the pairs that are the same words, and how alike they are."""
     left, right, scores = array("i"), array("i"), array("f")
     for one, other in candidates.pairs(sizes):
@@ -87,9 +85,7 @@ def _matches(
     return left, right, scores
 
 
-def _leaders(
-    left: array[int], right: array[int], scores: array[float], sizes: Numbers
-) -> Numbers:
+def _leaders(left: array[int], right: array[int], scores: array[float], sizes: Numbers) -> Numbers:
     """Return each saying's leader: longest first, each joins the leader most like it, or leads a cluster itself."""
     import numpy as np
 

@@ -80,7 +80,9 @@ def _variant(words: str, rows: Sequence[tuple[int, int, int, str]]) -> _Variant:
     for _, story, article, _ in rows:
         per_story[story][article] += 1
     quotes = sum(max(articles.values()) for articles in per_story.values())
-    return _Variant(*json.loads(words), quotes, frozenset(article for _, _, article, _ in rows))
+    name, body, role, title, organization, vague = json.loads(words)
+    articles = frozenset(article for _, _, article, _ in rows)
+    return _Variant(name, body, role, title, organization, vague, quotes, articles)
 
 
 def _record(one: _Variant) -> Variant:
@@ -116,7 +118,9 @@ def roles_agree(left: _Variant, right: _Variant) -> bool:
     one, other = _words(left.role or ""), _words(right.role or "")
     if not one or not other:
         return True
-    if (one <= other or other <= one) and "vice" not in one ^ other:
+    if stem("vice") in one ^ other:
+        return False
+    if one <= other or other <= one:
         return True
     head, other_head = _head(left.title), _head(right.title)
     if head != other_head:

@@ -56,7 +56,9 @@ def _exact_keys(saying: Saying) -> Iterator[int]:
         yield text ^ digest(part)
 
 
-def run_keys(words: Hashes, content: npt.NDArray[np.bool_], rows: Rows, *, run: int, window: int) -> tuple[Hashes, Rows]:
+def run_keys(
+    words: Hashes, content: npt.NDArray[np.bool_], rows: Rows, *, run: int, window: int
+) -> tuple[Hashes, Rows]:
     """Return the keys of some runs of words, so chosen that a stretch in common has one in common, and their rows.
 
     Of every ``window`` runs in a row, the one with the least hash is taken: winnowing (Schleimer, Wilkerson and Aiken,

@@ -22,6 +22,7 @@ _LEAST_CONTENT = {"same": (0, 3), "unknown": (FEWEST_CONTENT_WORDS, 6), "differe
 _LEAST_LIKENESS = {"same": (0.7, 0.88), "unknown": (0.78, 0.92), "different": (0.92, 0.95)}
 _FEWEST_CUT = 5
 _FAR_TOO_LITTLE = 0.25
+_LONG_FRAME = 10
 _LEAST_LIKENESS_OF_FEW_WORDS = 0.78
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 _OPPOSITES = frozenset(
@@ -113,16 +114,16 @@ def _alike(left: Sequence[str], right: Sequence[str], names: frozenset[str]) -> 
     common = 0.0
     alone_left: list[str] = []
     alone_right: list[str] = []
-    for tag, start, end, right_start, right_end in LCSseq.opcodes(left, right):
-        if tag == "equal":
-            common += _weight(left[start:end])
+    for block in LCSseq.opcodes(left, right):
+        if block.tag == "equal":
+            common += _weight(left[block.src_start : block.src_end])
         else:
-            alone_left += left[start:end]
-            alone_right += right[right_start:right_end]
+            alone_left += left[block.src_start : block.src_end]
+            alone_right += right[block.dest_start : block.dest_end]
     if common < _FAR_TOO_LITTLE * (common + _weight(alone_left)):
         return 0.0
     common += _pair_spellings(alone_left, alone_right)
-    if _contradict(alone_left, alone_right, names):
+    if _contradict(alone_left, alone_right, common, names):
         return 0.0
     return 2 * common / (2 * common + _weight(alone_left) + _weight(alone_right))
 
@@ -151,7 +152,7 @@ def _weight(words: Iterable[str]) -> float:
     return sum(_STOP_WEIGHT if word in STOP_WORDS else 1.0 for word in words)
 
 
-def _contradict(left: Sequence[str], right: Sequence[str], names: frozenset[str]) -> bool:
+def _contradict(left: Sequence[str], right: Sequence[str], common: float, names: frozenset[str]) -> bool:
     """Say whether the words that only one has make it another saying."""
     if sum(word in NEGATIONS for word in left) != sum(word in NEGATIONS for word in right):
         return True
@@ -160,7 +161,17 @@ def _contradict(left: Sequence[str], right: Sequence[str], names: frozenset[str]
         return True
     if any(word in names for word in left) and any(word in names for word in right):
         return True
+    if _fill_a_frame(left, right) and common < _LONG_FRAME:
+        return True
     return any(_opposite(word, other) for word in left for other in right)
+
+
+def _fill_a_frame(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether other words of content, as many, stand in an unchanged frame: who translates changes small words too.
+
+    "We condemn the attack on the embassy" and "… on the mosque" are two sayings.
+    """
+    return 0 < len(left) == len(right) and not any(word in STOP_WORDS for word in (*left, *right))
 
 
 def _numbers(words: Iterable[str]) -> list[str]:

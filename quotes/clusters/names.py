@@ -10,7 +10,9 @@ from rapidfuzz.distance import JaroWinkler
 
 from quotes import lexicon
 
-_PARTICLES = frozenset("the of and for in on al el de del der di da du la le van von bin ben ibn jr sr ii iii iv".split())
+_PARTICLES = frozenset(
+    "the of and for in on al el de del der di da du la le van von bin ben ibn jr sr ii iii iv".split()
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NICKNAMES = (
     "alexander alex sasha", "andrew andy drew", "anthony tony", "benjamin ben", "charles charlie chuck",

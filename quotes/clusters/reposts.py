@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LEAST_SHARED = 0.8
 """Near-duplicates share this much of the shorter one's runs of four words."""
 LEAST_LENGTH = 0.55
-"""The shorter one is this much of the longer: so no two different articles are both reposted by a third that is both."""
+"""The shorter one is at least this much of the longer: so no digest is a repost of two articles that it joins."""
 FEWEST_RUNS = 24
 """Articles with fewer runs of four words are near-duplicates only if they have the very same."""
 
@@ -51,9 +51,7 @@ def stories(texts: Iterable[str]) -> npt.NDArray[np.int32]:
         union = Union(len(sizes))
         offsets = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
         for left, right in candidates.pairs(np.array(sizes, dtype=np.int32)):
-            if union.find(left) != union.find(right) and _near(
-                _read(file, offsets, left), _read(file, offsets, right)
-            ):
+            if union.find(left) != union.find(right) and _near(_read(file, offsets, left), _read(file, offsets, right)):
                 union.join(left, right)
         return union.sets()
 

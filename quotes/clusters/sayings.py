@@ -7,6 +7,7 @@ import json
 import tempfile
 from array import array
 from collections.abc import Iterable
+from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -26,7 +27,8 @@ class Sayings:
     def __init__(self, sayings: Iterable[Saying]) -> None:
         import numpy as np
 
-        self._file = tempfile.TemporaryFile()
+        self._stack = ExitStack()
+        self._file = self._stack.enter_context(tempfile.TemporaryFile())
         offsets, hashes = array("Q"), array("Q")
         position = 0
         for saying in sayings:
@@ -34,7 +36,9 @@ class Sayings:
             offsets.append(position)
             hashes.append(xxh3_64_intdigest(line))
             position += self._file.write(line)
-        unique, first, number_of = np.unique(np.asarray(hashes, dtype=np.uint64), return_index=True, return_inverse=True)
+        unique, first, number_of = np.unique(
+            np.asarray(hashes, dtype=np.uint64), return_index=True, return_inverse=True
+        )
         self.number_of: npt.NDArray[np.int32] = number_of.astype(np.int32)
         self._offsets = np.asarray(offsets, dtype=np.uint64)[first]
         self._size = len(unique)
@@ -46,7 +50,7 @@ class Sayings:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
+        self._stack.close()
 
     def __len__(self) -> int:
         return self._size

@@ -55,7 +55,7 @@ def place_rows(folder: Path, known: Known, split_by: str | None) -> Placement:
     with DiskMapping() as disputes:
         for number, disputed, variants in disagreements(attributed(folder, same, cluster_ids)):
             disputes.add(str(number), json.dumps([disputed, variants]))
-        _, numbers = np.unique(cluster_ids, return_inverse=True)
+        numbers = np.unique(cluster_ids, return_inverse=True)[1].astype(np.int32)
         _rewrite(folder / QUOTES, _quote_fields(cluster_ids, numbers, disputes, splits[same.articles]))
     reposts = _write_reposts(folder, same.stories, splits)
     held_out = {"quotes": splits[same.articles], "articles": splits}
@@ -104,7 +104,8 @@ def _assigned(folder: Path, known: Known, rule: dict[str, Any]) -> tuple[Numbers
     """Return the split of each article that the version before or the rule gives, which are known, and the keys."""
     import numpy as np
 
-    places = {None: OPEN, "": HELD_OUT, **{split: place for place, split in enumerate(SPLITS)}}
+    places: dict[str | None, int] = {None: OPEN, "": HELD_OUT}
+    places.update((split, place) for place, split in enumerate(SPLITS))
     splits, are_known, keys = array("i"), array("b"), array("Q")
     for row in read_rows(folder / ARTICLES):
         before = known.split(row)
@@ -149,7 +150,9 @@ def _splits(same: Sameness, families: Numbers, assigned: Numbers, known: npt.NDA
     return splits
 
 
-def _quote_fields(cluster_ids: Ids, numbers: Numbers, disputes: DiskMapping, splits: Numbers) -> Iterator[dict[str, Any]]:
+def _quote_fields(
+    cluster_ids: Ids, numbers: Numbers, disputes: DiskMapping, splits: Numbers
+) -> Iterator[dict[str, Any]]:
     for cluster_id, number, split in zip(cluster_ids, numbers, splits, strict=True):
         disputed, variants = json.loads(disputes.get(str(number)) or "[[], []]")
         yield {

@@ -14,8 +14,9 @@ RULES = ("random", "source", "time")
 _SHARE = 0.1
 
 
-def make_rule(by: str | None, previous: Mapping[str, Any] | None, published: Counter[str | None],
-              sources: Counter[str | None]) -> dict[str, Any]:
+def make_rule(
+    by: str | None, previous: Mapping[str, Any] | None, published: Counter[str | None], sources: Counter[str | None]
+) -> dict[str, Any]:
     """Return the rule of the splits, as the manifest has it; that of the version before goes on.
 
     ``published`` and ``sources`` count the articles by day and by source. Raises a ReleaseError where the version
@@ -23,8 +24,8 @@ def make_rule(by: str | None, previous: Mapping[str, Any] | None, published: Cou
     """
     if previous is not None and by not in (None, previous["by"]):
         raise ReleaseError(
-            f"split by {by}: the version before is split by {previous['by']}, and no article may move to another split; "
-            "leave it, or give the dataset another name"
+            f"split by {by}: the version before is split by {previous['by']}, and no article may move to another "
+            "split; leave it, or give the dataset another name"
         )
     by = by or (previous["by"] if previous else "random")
     if by == "random":

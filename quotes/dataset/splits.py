@@ -38,8 +38,9 @@ def split_of(key: str) -> str:
     return "validation" if place < _TEST_FROM else "test"
 
 
-def decide_splits(assigned: Numbers, known: npt.NDArray[np.bool_], keys: npt.NDArray[np.uint64], member: Numbers,
-                  family: Numbers) -> Numbers:
+def decide_splits(
+    assigned: Numbers, known: npt.NDArray[np.bool_], keys: npt.NDArray[np.uint64], member: Numbers, family: Numbers
+) -> Numbers:
     """Return the split of each article, as its place in SPLITS, or HELD_OUT.
 
     ``assigned`` has the splits that a rule or the version before gives, else OPEN; ``known`` says which are of the

@@ -64,9 +64,7 @@ def stats(path: str | PathLike[str], *, top: int = 20) -> Statistics:
     )
 
 
-def count(
-    quotes: Path, *, top: int, articles: int | None = None, reposts: int = 0, rejected: int = 0
-) -> Statistics:
+def count(quotes: Path, *, top: int, articles: int | None = None, reposts: int = 0, rejected: int = 0) -> Statistics:
     """Count the quotations of one file; with ``top`` 0, in memory that does not grow with the file."""
     tally = _Tally()
     with DiskMapping() as articles_seen, DiskMapping() as utterances_seen, DiskMapping() as said:

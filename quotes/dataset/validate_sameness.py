@@ -67,7 +67,9 @@ def _validate_articles(release: Release, same: Sameness) -> Iterator[Problem]:
             yield Problem(where=where, place="$.repost_of", message=message)
         ruled = split_by_rule(rule, row) if first else None
         if ruled is not None and row["split"] not in (None, ruled):
-            yield Problem(where=where, place="$.split", message=f"{row['split']}, but split by {rule['by']} it is {ruled}")
+            yield Problem(
+                where=where, place="$.split", message=f"{row['split']}, but split by {rule['by']} it is {ruled}"
+            )
         splits.append(HELD_OUT if row["split"] is None else SPLITS.index(row["split"]))
     yield from _leaks(
         ARTICLES, "a near-duplicate", np.array(splits, dtype=np.int32), same.stories, same.clustering.links[:0]
@@ -93,14 +95,16 @@ def _leaks(file: str, words: str, splits: Numbers, groups: Numbers, links: Numbe
     placed = splits != HELD_OUT
     np.minimum.at(firsts, (splits[placed], groups[placed]), rows[placed])
     near = firsts.copy()
-    for one, other in ((links[:, 0], links[:, 1]), (links[:, 1], links[:, 0])):
+    for left, right in ((links[:, 0], links[:, 1]), (links[:, 1], links[:, 0])):
         for split in range(len(SPLITS)):
-            np.minimum.at(near[split], one, firsts[split][other])
+            np.minimum.at(near[split], left, firsts[split][right])
     for split, name in enumerate(SPLITS):
         for number in np.flatnonzero(placed & (splits != split) & (near[split][groups] < rows)).tolist():
             other = int(near[split][groups[number]]) + 1
             message = f"{SPLITS[splits[number]]}, but {words} is in {name} at {file}:{other}"
-            yield Problem(where=f"{file}:{number + 1}", place="$.split", message=message.replace("words is", "words are"))
+            yield Problem(
+                where=f"{file}:{number + 1}", place="$.split", message=message.replace("words is", "words are")
+            )
 
 
 def _validate_disagreements(release: Release, same: Sameness, ids: Ids) -> Iterator[Problem]:
