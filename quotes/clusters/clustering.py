@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,7 +46,8 @@ def cluster(sayings: Iterable[Saying]) -> Clustering:
     """
     import numpy as np
 
-    with Sayings(sayings) as different, Candidates() as candidates:
+    with tempfile.TemporaryFile() as file, Candidates() as candidates:
+        different = Sayings(sayings, file)
         sizes = _add_keys(different, candidates)
         left, right, scores = _matches(different, candidates, sizes)
         union = Union(len(different))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import functools
 import json
-import tempfile
 from array import array
 from collections.abc import Iterable
-from contextlib import ExitStack
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING
 
 from xxhash import xxh3_64_intdigest
 
@@ -22,13 +19,12 @@ if TYPE_CHECKING:
 
 
 class Sayings:
-    """The different sayings of a stream, numbered from 0; ``number_of`` gives each of the stream's its number."""
+    """The different sayings of a stream, kept in ``file`` and numbered from 0; ``number_of`` numbers the stream's."""
 
-    def __init__(self, sayings: Iterable[Saying]) -> None:
+    def __init__(self, sayings: Iterable[Saying], file: IO[bytes]) -> None:
         import numpy as np
 
-        self._stack = ExitStack()
-        self._file = self._stack.enter_context(tempfile.TemporaryFile())
+        self._file = file
         offsets, hashes = array("Q"), array("Q")
         position = 0
         for saying in sayings:
@@ -43,14 +39,6 @@ class Sayings:
         self._offsets = np.asarray(offsets, dtype=np.uint64)[first]
         self._size = len(unique)
         self.get = functools.lru_cache(maxsize=4096)(self._read)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stack.close()
 
     def __len__(self) -> int:
         return self._size
