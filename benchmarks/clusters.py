@@ -44,7 +44,7 @@ def quotations(number: int, seed: int = 7) -> Iterator[tuple[str, str, int]]:
             yield rng.choice(PHRASES), rng.choices(names, cum_weights=name_weights)[0], -1
         elif said and rng.random() < 0.35:
             words, name, first = said[-rng.randint(1, min(20_000, len(said)))]
-            yield " ".join(printed_again(rng, words, tail)), rng.choice((name, name, name.split()[-1])), first
+            yield " ".join(printed_again(rng, words)), rng.choice((name, name, name.split()[-1])), first
         else:
             length = max(3, int(rng.lognormvariate(2.8, 0.5)))
             common = rng.choices(FUNCTION_WORDS, cum_weights=function_weights, k=length)
@@ -55,7 +55,7 @@ def quotations(number: int, seed: int = 7) -> Iterator[tuple[str, str, int]]:
             yield " ".join(words), name, position
 
 
-def printed_again(rng: random.Random, words: list[str], tail: list[str]) -> list[str]:
+def printed_again(rng: random.Random, words: list[str]) -> list[str]:
     """Return words as another paper prints them."""
     changed = list(words)
     kind = rng.random()
@@ -66,7 +66,7 @@ def printed_again(rng: random.Random, words: list[str], tail: list[str]) -> list
     if kind < 0.7:
         changed.insert(rng.randrange(len(changed)), "[the minister]")
     for _ in range(max(1, len(changed) // 12)):
-        changed[rng.randrange(len(changed))] = rng.choice(FUNCTION_WORDS if rng.random() < 0.7 else tail)
+        changed[rng.randrange(len(changed))] = rng.choice(FUNCTION_WORDS)
     return changed
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from quotes.detector import detect_in_doc
 from quotes.errors import ModelError
 from quotes.model import DEFAULT_MODEL, Model
-from quotes.records import Attribution, Context, Cue, Quote, Role, Speaker
+from quotes.records import Attribution, Context, Cue, Quote, Role, Speaker, Variant
 
 NAME = "quotes"
 
@@ -59,4 +59,5 @@ def _quote(fields: Mapping[str, Any]) -> Quote:
         parts[name] = part(**parts[name]) if parts[name] else None
     reasons = tuple(parts["attribution"]["reasons"])
     parts["attribution"] = Attribution(**{**parts["attribution"], "reasons": reasons})
-    return Quote(**parts)
+    variants = tuple(Variant(**variant) for variant in parts["variants"])
+    return Quote(**{**parts, "disputed": tuple(parts["disputed"]), "variants": variants})

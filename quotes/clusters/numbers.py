@@ -12,6 +12,7 @@ _SMALL = {
     )
 }
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_BEGINNINGS = frozenset((*_SMALL, *_TENS))
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
@@ -19,7 +20,8 @@ def join_numbers(words: Sequence[str]) -> Iterator[str]:
     """Yield the words with every number in digits: "twenty five" is 25, "10,000" 10000, "5 million" 5000000."""
     position = 0
     while position < len(words):
-        value, end = _number(words, position)
+        begins = words[position][0].isdecimal() or words[position].lower() in _BEGINNINGS
+        value, end = _number(words, position) if begins else (0.0, position)
         if end > position:
             yield f"{value:f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))
             position = end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from array import array
 from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING
@@ -46,14 +45,15 @@ class Sayings:
     def _read(self, number: int) -> Saying:
         """Return a saying; those read last are kept."""
         self._file.seek(int(self._offsets[number]))
-        stems, names, speaker, body, story = json.loads(self._file.readline())
+        stems, names, speaker, body, story = self._file.readline().decode("utf-8", "surrogatepass").split("\t")
         words = Words(tuple(stems.split()), frozenset(names.split()))
-        return Saying(words, tuple(speaker.split()), body, story)
+        return Saying(words, tuple(speaker.split()), body == "body", int(story))
 
 
 def _line(saying: Saying) -> bytes:
     """Return the saying as a line: the same for the same words of one speaker, and of nobody in the same story."""
     words = saying.words
     story = -1 if saying.speaker else saying.story
-    fields = [" ".join(words.stems), " ".join(sorted(words.names)), " ".join(saying.speaker), saying.body, story]
-    return f"{json.dumps(fields)}\n".encode()
+    lists = (words.stems, sorted(words.names), saying.speaker)
+    fields = [*(" ".join(one) for one in lists), "body" if saying.body else "", str(story)]
+    return ("\t".join(fields) + "\n").encode("utf-8", "surrogatepass")

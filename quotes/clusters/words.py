@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -23,8 +24,19 @@ _FILLERS = frozenset("uh um er erm hm hmm".split())
 _LETTERS_IN_BRACKETS = re.compile(r"[\[(](\w)[\])](?=\w)|(?<=\w)[\[(](\w{1,3})[\])]")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
-_IRREGULAR = re.compile(r"\b(?:(wo)n't|(ca)n't|(cannot)|(sha)n't|(let)'s|(gon)na|(wan)na|(got)ta)\b", re.I)
-_IRREGULAR_WORDS = ("will not", "can not", "can not", "shall not", "let us", "going to", "want to", "got to")
+_SPELT_OUT = {
+    "won't": "will not",
+    "can't": "can not",
+    "cannot": "can not",
+    "shan't": "shall not",
+    "let's": "let us",
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "got to",
+    "no one": "nobody",
+    "no-one": "nobody",
+}
+_TO_SPELL_OUT = re.compile(rf"\b(?:{'|'.join(_SPELT_OUT)})\b", re.I)
 _SHORTENED = (
     (re.compile(r"(?<=\w)n't\b", re.I), " not"),
     (re.compile(r"(?<=\w)'re\b", re.I), " are"),
@@ -49,7 +61,6 @@ _ENDINGS = (
     (re.compile(r"(?<=\w{3})(?:ing|edly|ed|es|ly|s|e)$"), ""),
 )
 _HYPHENED = re.compile(r"\b(re|co|pre|non|anti|un|mid)-(?=\w)", re.I)
-_NO_ONE = re.compile(r"\bno[ -]one\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +83,14 @@ def words_of(text: str) -> Words:
     spelling, and whether a number is in words or digits.
     """
     plain = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
-    plain = _without_brackets(_LETTERS_IN_BRACKETS.sub(r"\1\2", plain))
-    plain = _IRREGULAR.sub(lambda found: _IRREGULAR_WORDS[(found.lastindex or 1) - 1], _NO_ONE.sub("nobody", plain))
-    plain = _HYPHENED.sub(r"\1", plain)
-    for pattern, words in _SHORTENED:
-        plain = pattern.sub(words, plain)
+    if "[" in plain or "(" in plain:
+        plain = _without_brackets(_LETTERS_IN_BRACKETS.sub(r"\1\2", plain))
+    plain = _TO_SPELL_OUT.sub(lambda found: _SPELT_OUT[found.group().lower()], plain)
+    if "-" in plain:
+        plain = _HYPHENED.sub(r"\1", plain)
+    if "'" in plain:
+        for pattern, words in _SHORTENED:
+            plain = pattern.sub(words, plain)
     stems: list[str] = []
     names: set[str] = set()
     begins = True
@@ -107,6 +121,7 @@ def _without_accents(text: str) -> str:
     return "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
 
 
+@functools.lru_cache(maxsize=2**16)
 def stem(word: str) -> str:
     """Return a word in lower case without inflection and British spelling."""
     if len(word) <= 3 or word in STOP_WORDS or word in NEGATIONS or word[0].isdigit():
