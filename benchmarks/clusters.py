@@ -43,7 +43,7 @@ def quotations(number: int, seed: int = 7) -> Iterator[tuple[str, str, int]]:
         if rng.random() < 0.05:
             yield rng.choice(PHRASES), rng.choices(names, cum_weights=name_weights)[0], -1
         elif said and rng.random() < 0.35:
-            words, name, first = said[-rng.randint(1, min(20_000, len(said)))]
+            words, name, first = rng.choice(said)
             yield " ".join(printed_again(rng, words)), rng.choice((name, name, name.split()[-1])), first
         else:
             length = max(3, int(rng.lognormvariate(2.8, 0.5)))
@@ -51,7 +51,10 @@ def quotations(number: int, seed: int = 7) -> Iterator[tuple[str, str, int]]:
             rare = rng.choices(tail, cum_weights=tail_weights, k=length)
             words = [rng.choice(pair) for pair in zip(common, rare, strict=True)]
             name = rng.choices(names, cum_weights=name_weights)[0]
-            said.append((words, name, position))
+            if len(said) < 20_000:
+                said.append((words, name, position))
+            else:
+                said[rng.randrange(len(said))] = (words, name, position)
             yield " ".join(words), name, position
 
 

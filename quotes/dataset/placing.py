@@ -70,9 +70,10 @@ def place_rows(folder: Path, known: Known, split_by: str | None) -> Placement:
 def _rule(folder: Path, known: Known, split_by: str | None) -> dict[str, Any]:
     published: Counter[str | None] = Counter()
     sources: Counter[str | None] = Counter()
-    for row in read_rows(folder / ARTICLES):
-        published[row["published"]] += 1
-        sources[row["source"]] += 1
+    if split_by != "random" and (split_by or known.rule):
+        for row in read_rows(folder / ARTICLES):
+            published[row["published"]] += 1
+            sources[row["source"]] += 1
     return make_rule(split_by, known.rule, published, sources)
 
 

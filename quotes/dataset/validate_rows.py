@@ -175,6 +175,9 @@ def _fractions(rules: Mapping[str, Any], row: Mapping[str, Any], place: str) -> 
         value = row.get(name)
         if isinstance(value, dict) and "properties" in rule:
             yield from _fractions(rule, value, f"{place}.{name}")
+        elif isinstance(value, list) and "properties" in rule["items"]:
+            for index, item in enumerate(value):
+                yield from _fractions(rule["items"], item, f"{place}.{name}[{index}]")
         elif isinstance(value, float) and value.is_integer() and "integer" in rule["type"]:
             yield f"{place}.{name}", f"{value} is an integer and must be written as {int(value)}"
 
