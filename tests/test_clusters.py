@@ -104,6 +104,7 @@ def test_of_many_with_a_turn_of_phrase_in_common_the_same_words_are_found() -> N
 def test_nothing_has_no_clusters() -> None:
     assert cluster([]).clusters.tolist() == []
     assert len(set(cluster([saying("…"), saying("!", "Mira Okafor"), saying("Yes")]).clusters.tolist())) == 3
+    assert len(set(cluster([saying("…", "Okafor"), saying("!", "Mira Okafor")]).clusters.tolist())) == 2
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def _alike(left: Sequence[str], right: Sequence[str], names: frozenset[str]) -> 
         else:
             alone_left += left[block.src_start : block.src_end]
             alone_right += right[block.dest_start : block.dest_end]
-    if common < _FAR_TOO_LITTLE * (common + _weight(alone_left)):
+    if common <= _FAR_TOO_LITTLE * (common + _weight(alone_left)):
         return 0.0
     common += _pair_spellings(alone_left, alone_right)
     if _contradict(alone_left, alone_right, common, names):
