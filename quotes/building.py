@@ -30,6 +30,7 @@ def build(
     license: str | None = None,
     authors: Sequence[str] = (),
     released: str | None = None,
+    split_by: Literal["random", "source", "time"] | None = None,
     progress: Callable[[int], object] | None = None,
     on_skip: Callable[[QuotesError], object] | None = None,
 ) -> Release:
@@ -41,8 +42,9 @@ def build(
     are read before the first is parsed, and the first that cannot be read raises its ArticleError; with "skip", it is
     left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model file; quotations whose confidence
     is below ``min_confidence`` are set aside. ``license`` is for articles that name none. The citation names
-    ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date. ``progress`` is called with 1
-    after each article.
+    ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date. ``split_by`` says what the
+    splits follow: by default that of the version before, else "random". ``progress`` is called with 1 after each
+    article.
     """
     from quotes.detector import Detector
     from quotes.model import DEFAULT_MODEL, Model
@@ -69,6 +71,7 @@ def build(
             skipped=skipped,
             authors=authors,
             released=released,
+            split_by=split_by,
         )
 
 

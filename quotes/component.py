@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,7 +11,7 @@ from spacy.tokens import Doc
 from quotes.detector import detect_in_doc
 from quotes.errors import ModelError
 from quotes.model import DEFAULT_MODEL, Model
-from quotes.records import Attribution, Context, Cue, Quote, Role, Speaker
+from quotes.records import Quote
 
 NAME = "quotes"
 
@@ -50,13 +49,4 @@ class QuoteComponent:
 
 def read_quotes(doc: Doc) -> tuple[Quote, ...]:
     """Return the records that the component left in a Doc."""
-    return tuple(_quote(fields) for fields in doc.user_data.get(NAME, ()))
-
-
-def _quote(fields: Mapping[str, Any]) -> Quote:
-    parts = {name: value for name, value in fields.items() if name != "schema_version"}
-    for name, part in (("speaker", Speaker), ("role", Role), ("cue", Cue), ("context", Context)):
-        parts[name] = part(**parts[name]) if parts[name] else None
-    reasons = tuple(parts["attribution"]["reasons"])
-    parts["attribution"] = Attribution(**{**parts["attribution"], "reasons": reasons})
-    return Quote(**parts)
+    return tuple(map(Quote.from_dict, doc.user_data.get(NAME, ())))

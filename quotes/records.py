@@ -34,14 +34,14 @@ class Article:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the article as the JSON object of articles.jsonl."""
+        """Return the article as the JSON object of articles.jsonl; only a release tells reposts and splits."""
         fields = asdict(self)
-        return {"schema_version": SCHEMA_VERSION, **fields, "digest": self.digest}
+        return {"schema_version": SCHEMA_VERSION, **fields, "digest": self.digest, "repost_of": None, "split": None}
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
         """Return the article of a row that keeps the schema."""
-        return cls(**_without(row, "schema_version", "digest"))
+        return cls(**_without(row, "schema_version", "digest", "repost_of", "split"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,6 +97,15 @@ class Context:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Variant:
+    """One of the attributions of words on which articles disagree, and how many quotations have it."""
+
+    speaker: str | None
+    role: str | None
+    quotes: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Quote:
     """One quoted stretch: a line of quotes.jsonl."""
 
@@ -113,6 +122,8 @@ class Quote:
     attribution: Attribution
     context: Context
     cluster_id: str | None = None
+    disputed: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
     source: str | None = None
     published: str | None = None
     url: str | None = None
@@ -122,6 +133,7 @@ class Quote:
         """Return the quotation as the JSON object of quotes.jsonl: every key, missing values null."""
         fields = asdict(self)
         fields["attribution"]["reasons"] = list(self.attribution.reasons)
+        fields["disputed"], fields["variants"] = list(self.disputed), list(fields["variants"])
         return {"schema_version": SCHEMA_VERSION, **fields}
 
     @classmethod
@@ -134,6 +146,8 @@ class Quote:
             "cue": None if row["cue"] is None else Cue(**row["cue"]),
             "attribution": Attribution(**{**attribution, "reasons": tuple(attribution["reasons"])}),
             "context": Context(**row["context"]),
+            "disputed": tuple(row["disputed"]),
+            "variants": tuple(Variant(**variant) for variant in row["variants"]),
         }
         return cls(**{**_without(row, "schema_version"), **parts})
 

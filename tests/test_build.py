@@ -8,7 +8,7 @@ import pytest
 
 from quotes.building import build
 from quotes.dataset import Release, validate
-from quotes.errors import ArticleError, ModelError
+from quotes.errors import ArticleError, ModelError, ReleaseError
 
 COUNCIL = (
     "The council met on Monday.\n\n“We open the bridge at nine,” said Mira Okafor, mayor of Eastbrook. "
@@ -71,6 +71,13 @@ def test_a_pipeline_that_is_not_there_stops_before_anything(sources: Path, tmp_p
     with pytest.raises(ModelError):
         release(sources, out=tmp_path / "dist", spacy_model="no_such_pipeline")
     assert not (tmp_path / "dist").exists()
+
+
+def test_the_splits_follow_what_is_asked(sources: Path, tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError) as caught:
+        release(sources, out=tmp_path / "dist", on_error="skip", split_by="source")
+    assert str(caught.value) == "split by source: 1 of 2 articles have no source"
+    assert list((tmp_path / "dist").iterdir()) == []
 
 
 def test_two_builds_give_the_same_bytes(sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

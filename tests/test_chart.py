@@ -20,7 +20,9 @@ from quotes.records import Article, Attribution, Context, Detection, Quote, Spea
 TENTHS = {f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}": tenth for tenth in range(10)}
 COUNTS = Statistics(
     articles=3,
+    reposts=0,
     quotes=45,
+    clusters=45,
     rejected=0,
     utterances=45,
     with_speaker=45,

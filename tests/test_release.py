@@ -14,7 +14,7 @@ import pytest
 from invented import detection, many, silent, write
 
 from quotes.dataset import Release, Skipped, open_release, validate, write_release
-from quotes.dataset.splits import cluster_of, split_of
+from quotes.dataset.splits import split_of
 from quotes.errors import ArticleError, RecordError, ReleaseError
 from quotes.records import Detection
 
@@ -34,12 +34,14 @@ def test_a_release_validates(release: Release) -> None:
 
 def test_it_holds_every_row_that_was_given(release: Release) -> None:
     made = list(many(language="en", license="CC-BY-4.0", published="2024-05-01"))
-    assert list(release.rows("articles.jsonl")) == [detection.article.to_dict() for detection in made]
+    splits = [split_of(one.article.digest[:16]) for one in made]
+    articles = [{**one.article.to_dict(), "split": split} for one, split in zip(made, splits, strict=True)]
+    assert list(release.rows("articles.jsonl")) == articles
     assert list(release.rows("rejected.jsonl")) == [detection.rejected[0].to_dict() for detection in made]
-    placed = []
-    for one in made:
-        cluster = cluster_of(one.article.digest)
-        placed.append(replace(one.quotes[0], cluster_id=cluster, split=split_of(cluster)).to_dict())
+    placed = [
+        replace(one.quotes[0], cluster_id=one.quotes[0].id, split=split).to_dict()
+        for one, split in zip(made, splits, strict=True)
+    ]
     assert list(release.rows("quotes.jsonl")) == placed
 
 
@@ -61,6 +63,7 @@ def test_the_manifest_names_no_place_and_no_time(release: Release) -> None:
         "name",
         "version",
         "rows_digest",
+        "previous",
         "tools",
         "schemas",
         "settings",

@@ -13,12 +13,12 @@ import pytest
 import quotes
 
 PACKAGE = Path(quotes.__file__).parent
-ROOMS = ("articles", "detection", "attribution", "dataset", "hub")
+ROOMS = ("articles", "detection", "attribution", "clusters", "dataset", "hub")
 SHARED = {"disk", "errors", "lexicon", "model", "pipeline", "records", "schema"}
 ROOM_MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
 HEAVY = tuple(
     """
-    spacy datasets pyarrow huggingface_hub yaml trafilatura numpy pandas thinc torch matplotlib
+    spacy datasets pyarrow huggingface_hub yaml trafilatura numpy pandas thinc torch matplotlib rensa
     """.split()
 )
 

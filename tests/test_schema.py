@@ -17,6 +17,7 @@ from quotes.dataset import features
 
 RECORDS = {"quote": records.Quote, "article": records.Article, "rejection": records.Rejection}
 JSON_TYPES = {str: "string", int: "integer", float: "number", tuple[str, ...]: "array"}
+NULLABLE = {"type": ["string", "null"]}
 ARROW_TYPES = {"string": "string", "integer": "int64", "number": "float64"}
 
 
@@ -30,7 +31,7 @@ def test_dataclass_and_schema_agree(record_type: str) -> None:
     rules = schema.load(record_type)
     extra = {"schema_version": {"type": "string"}}
     if record_type == "article":
-        extra["digest"] = {"type": "string"}
+        extra |= {"digest": {"type": "string"}, "repost_of": NULLABLE, "split": NULLABLE}
     expected = {**extra, **declared(RECORDS[record_type])}
     assert {name: shape(rule) for name, rule in rules["properties"].items()} == expected
 
@@ -88,6 +89,8 @@ def declared_shape(hint: Any) -> dict[str, Any]:
     if isinstance(hint, types.UnionType):
         (hint,) = (part for part in typing.get_args(hint) if part is not types.NoneType)
         null = ["null"]
+    if typing.get_origin(hint) is tuple and dataclasses.is_dataclass(typing.get_args(hint)[0]):
+        return {"type": "array", "items": declared_shape(typing.get_args(hint)[0])}
     if dataclasses.is_dataclass(hint):
         return {"type": ["object", *null] if null else "object", "properties": declared(typing.cast(type, hint))}
     return {"type": [JSON_TYPES[hint], *null] if null else JSON_TYPES[hint]}
@@ -95,14 +98,15 @@ def declared_shape(hint: Any) -> dict[str, Any]:
 
 def shape(rule: Mapping[str, Any]) -> dict[str, Any]:
     properties = {name: shape(inner) for name, inner in rule.get("properties", {}).items()}
-    return {"type": rule["type"], **({"properties": properties} if properties else {})}
+    items = {"items": shape(rule["items"])} if "properties" in rule.get("items", {}) else {}
+    return {"type": rule["type"], **({"properties": properties} if properties else {}), **items}
 
 
 def objects(rule: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     if "properties" in rule:
         yield rule
         for inner in rule["properties"].values():
-            yield from objects(inner)
+            yield from objects(inner.get("items", inner))
 
 
 def featured(feature: Any) -> Any:
@@ -121,5 +125,5 @@ def expected_features(rule: Mapping[str, Any]) -> Any:
 def paths(rule: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
     for name, inner in rule["properties"].items():
         yield f"{prefix}{name}"
-        if "properties" in inner:
-            yield from paths(inner, f"{prefix}{name}.")
+        if "properties" in inner.get("items", inner):
+            yield from paths(inner.get("items", inner), f"{prefix}{name}.")

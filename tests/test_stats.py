@@ -16,7 +16,9 @@ def test_the_statistics_of_a_release(tmp_path: Path) -> None:
     assert counts.pop("confidence") == {**{f"0.{n}-{(n + 1) / 10}": 0 for n in range(9)}, "0.9-1.0": 40}
     assert counts == {
         "articles": 40,
+        "reposts": 0,
         "quotes": 40,
+        "clusters": 40,
         "rejected": 40,
         "utterances": 40,
         "with_speaker": 40,
@@ -31,12 +33,19 @@ def test_the_statistics_of_a_release(tmp_path: Path) -> None:
     }
 
 
+def test_words_that_several_articles_print_count_once(tmp_path: Path) -> None:
+    release = write(tmp_path, [detection("a1"), detection("a2"), detection("a3", "We close at ten")])
+    counts = stats(release.path)
+    assert (counts.quotes, counts.clusters, counts.speakers) == (3, 2, {"Mira Okafor": 2})
+
+
 def test_the_statistics_of_a_records_file(tmp_path: Path) -> None:
     records = tmp_path / "records.jsonl"
     rows = [detection("a1").quotes[0].to_dict(), {**detection("a2").quotes[0].to_dict(), "speaker": None}]
     records.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
     counts = stats(records)
     assert (counts.articles, counts.quotes, counts.with_speaker, counts.splits) == (2, 2, 1, {})
+    assert (counts.clusters, counts.speakers) == (0, {"Mira Okafor": 1})
     records.write_text('{"id": "x"}\n', encoding="utf-8")
     with pytest.raises(RecordError, match=r'/records.jsonl:1 \$: "schema_version" is a required property$'):
         stats(records)

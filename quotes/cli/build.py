@@ -23,6 +23,12 @@ from quotes.cli import options
 @click.option("--license", help="Licence of articles that name none, such as CC-BY-4.0.")
 @click.option("--author", "authors", multiple=True, help='Who is cited: "Orr, Ann", or a body; may be repeated.')
 @click.option("--released", metavar="DATE", help="Day of the release for the citation, such as 2025-01-31.")
+@click.option(
+    "--split-by",
+    type=click.Choice(["random", "source", "time"]),
+    help="What the splits follow: chance, whole sources held out, or the newest held out.  "
+    "[default: as the version before, else random]",
+)
 @options.mapping
 @options.encoding
 @options.on_error

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def command(release: str, top: int, as_json: bool) -> None:
     """Count who is quoted in RELEASE, in which roles and how.
 
-    RELEASE is the folder of a release, or a file of records that `quotes detect` wrote.
+    RELEASE is the folder of a release, or a file of records that `quotes detect` wrote. Of a release, speakers are
+    counted by different words: what several articles print counts once.
     """
     from quotes.dataset.statistics import stats
 
@@ -34,7 +35,9 @@ def command(release: str, top: int, as_json: bool) -> None:
 def _tables(counted: Statistics) -> str:
     shares = {
         "articles": str(counted.articles),
+        "reposts": f"{counted.reposts}  {_percent(counted.reposts, counted.articles)}",
         "quotations": str(counted.quotes),
+        "different words": f"{counted.clusters}  {_percent(counted.clusters, counted.quotes)}",
         "utterances": str(counted.utterances),
         "with a speaker": f"{counted.with_speaker}  {_percent(counted.with_speaker, counted.quotes)}",
         "with a name": f"{counted.with_name}  {_percent(counted.with_name, counted.quotes)}",
@@ -52,7 +55,7 @@ def _tables(counted: Statistics) -> str:
         ("Confidence", counted.confidence),
         ("Splits", counted.splits),
     ):
-        lines += _table(title, counts, counted.quotes)
+        lines += _table(title, counts, counted.clusters or counted.quotes if title == "Speakers" else counted.quotes)
     return "\n".join(lines) + "\n"
 
 

@@ -47,6 +47,12 @@ def card_text(
         default=with_rows[0],
         a_split=next(iter(sizes[with_rows[0]])),
         rejected=plural(counts["rejected"], "stretch", "es"),
+        quotes=plural(counts["quotes"], "quotation"),
+        clusters=plural(counts["clusters"], "saying"),
+        reposts=counts["reposts"],
+        articles=plural(counts["articles"], "article"),
+        split_rule=_split_rule(settings["splits"]),
+        held_out=_held_out(counts["held_out"]),
         splits=_split_table(sizes),
         empty="" if sizes["quotes"] else ", and so is the configuration `quotes`: this version holds no quotation",
         quote_fields=_field_table("quote"),
@@ -216,6 +222,24 @@ def _ranking_table(head: tuple[str, str], ranking: Ranking, missing: str) -> str
 def _inline(text: str) -> str:
     """Return text from an article as it is, in one line: none of it is Markdown or HTML."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def _split_rule(rule: Mapping[str, Any]) -> str:
+    if rule["by"] == "time":
+        first, second = rule["validation_from"], rule["test_from"]
+        return f"Split by time: validation begins on {first}, test on {second}."
+    if rule["by"] == "source":
+        return "Split by source: no source is in two splits."
+    return "About 80 % of the articles are in train, 10 % in validation, 10 % in test, by SHA-256."
+
+
+def _held_out(rows: Mapping[str, int]) -> str:
+    if not any(rows.values()):
+        return "No row is held out."
+    return (
+        f"{plural(rows['articles'], 'article')} with {plural(rows['quotes'], 'quotation')} would link splits: they are "
+        "in the JSON Lines, their `split` is null, and they are in no Parquet file."
+    )
 
 
 def _checked(revised_from: str | None) -> str:

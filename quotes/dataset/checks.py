@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Any
 
 from quotes.dataset.compare import short
-from quotes.dataset.splits import split_of
 from quotes.records import CONTEXT_REACH, record_id
 
 Row = Mapping[str, Any]
@@ -47,6 +46,17 @@ def check_quotes(article: Row, quotes: Sequence[Row]) -> Iterator[tuple[int, str
             yield index, "$.utterance_id", message
 
 
+def check_placed(article: Row, quotes: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
+    """Yield what is wrong with cluster and split of the quotations of one article, as (index, place, message)."""
+    for index, quote in enumerate(quotes):
+        if quote["cluster_id"] is None:
+            yield index, "$.cluster_id", "is null; in a release every quotation has a cluster"
+        if quote["split"] != article["split"]:
+            yield index, "$.split", f"{short(quote['split'])} is not the article's, {short(article['split'])}"
+        if bool(quote["disputed"]) is not bool(quote["variants"]):
+            yield index, "$.variants", "are given where something is disputed, and only there"
+
+
 def check_rejected(article: Row, rejected: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
     """Yield what is wrong with the rejected stretches of one article, as (index, place, message)."""
     seen: set[str] = set()
@@ -71,7 +81,6 @@ def _check_quote(article: Row, quote: Row) -> Iterator[Breach]:
     for field in ("source", "published", "url"):
         if quote[field] != article[field]:
             yield f"$.{field}", f"{short(quote[field])} is not the article's, {short(article[field])}"
-    yield from _check_split(quote)
 
 
 def _check_span(text: str, row: Row, place: str) -> Iterator[Breach]:
@@ -118,16 +127,6 @@ def _check_id(article: Row, row: Row) -> Iterator[Breach]:
     expected = record_id(article["digest"], row["start"], row["end"])
     if row["id"] != expected:
         yield "$.id", f"{row['id']} is not the id of {row['start']}:{row['end']} in this article, {expected}"
-
-
-def _check_split(quote: Row) -> Iterator[Breach]:
-    cluster, split = quote["cluster_id"], quote["split"]
-    if cluster is None:
-        yield "$.cluster_id", "is null; in a release every quotation has a cluster"
-    if split is None:
-        yield "$.split", "is null; in a release every quotation has a split"
-    if cluster is not None and split is not None and split != split_of(cluster):
-        yield "$.split", f"cluster {cluster} belongs to {split_of(cluster)}, not to {split}"
 
 
 def _check_utterance(utterance: str, quotes: Sequence[Row], firsts: Mapping[str, int], index: int) -> str:

@@ -163,7 +163,7 @@ def _record_sets(manifest: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         if counts["splits"].get(config.name):
             origin = {"fileSet": {"@id": f"{config.name}-parquet"}}
             record_set = _record_set(config.name, config.record_type, origin, counts[config.name])
-            _add_split(record_set, config.name, origin)
+            _add_split(record_set)
             yield record_set
     if counts["rejected"]:
         yield _record_set("rejected", RECORD_TYPES[REJECTED], {"fileObject": {"@id": REJECTED}}, counts["rejected"])
@@ -186,7 +186,7 @@ def _record_set(name: str, record_type: str, origin: Mapping[str, Any], rows: in
 def _fields(above: tuple[str, ...], rules: Mapping[str, Any], origin: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for name, rule in rules["properties"].items():
         place = (*above, name)
-        field = {"@type": "cr:Field", "@id": "/".join(place), "name": name}
+        field = {"@type": "cr:Field", "@id": "/".join(place).replace("/[*]", ""), "name": name}
         if "description" in rule:
             field["description"] = rule["description"]
         kind = schema.kind_of(rule)
@@ -196,25 +196,16 @@ def _fields(above: tuple[str, ...], rules: Mapping[str, Any], origin: Mapping[st
         if kind == "array":
             field["repeated"] = True
             kind = schema.kind_of(rule["items"])
+        if kind == "object":
+            yield {**field, "subField": list(_fields((*place, "[*]"), rule["items"], origin))}
+            continue
         source = {**origin, "extract": {"column": place[1]}}
         if len(place) > 2:
-            source["transform"] = {"jsonPath": ".".join(("$", *place[2:]))}
+            source["transform"] = {"jsonPath": ".".join(("$", *place[2:])).replace(".[*]", "[*]")}
         yield {**field, "dataType": _TYPES[kind], "source": source}
 
 
-def _add_split(record_set: dict[str, Any], config: str, origin: Mapping[str, Any]) -> None:
-    """Tie the split to the record set of splits; an article's row has none, so there the name of its file tells it."""
-    split = next((field for field in record_set["field"] if field["name"] == "split"), None)
-    if split is None:
-        # A reader that joins applies the transform twice, so it matches what it gives, too.
-        match = {"regex": f"(?:data/{config}/)?({'|'.join(SPLITS)}).*"}
-        source = {**origin, "extract": {"fileProperty": "fullpath"}, "transform": match}
-        split = {
-            "@type": "cr:Field",
-            "@id": f"{config}/split",
-            "name": "split",
-            "dataType": "sc:Text",
-            "source": source,
-        }
-        record_set["field"].append(split)
+def _add_split(record_set: dict[str, Any]) -> None:
+    """Tie the split to the record set of splits."""
+    split = next(field for field in record_set["field"] if field["name"] == "split")
     split["references"] = {"field": {"@id": "splits/name"}}

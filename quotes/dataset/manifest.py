@@ -16,7 +16,7 @@ from quotes.records import SCHEMA_VERSION
 REVISED_FROM = "revised_from"
 """The setting that names the version whose rows a person has corrected."""
 
-_TOOLS = ("quote-attribution", "spacy", "trafilatura", "datasets", "pyarrow", "matplotlib", "pillow")
+_TOOLS = tuple("quote-attribution spacy trafilatura rensa rapidfuzz datasets pyarrow matplotlib pillow".split())
 
 
 def write_manifest(manifest: Mapping[str, Any], release: Path) -> None:

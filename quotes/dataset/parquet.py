@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.dataset.features import features
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, Line
-from quotes.dataset.splits import SPLITS, cluster_of, split_of
+from quotes.dataset.splits import SPLITS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,11 +27,10 @@ CHUNKING = {"min_chunk_size": 256 * 1024, "max_chunk_size": 1024 * 1024, "norm_l
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Config:
-    """One configuration of the dataset: its name, its JSON Lines file, and what puts a row into a split."""
+    """One configuration of the dataset: its name and its JSON Lines file."""
 
     name: str
     file: str
-    split_of: Callable[[Mapping[str, Any]], str]
 
     @property
     def record_type(self) -> str:
@@ -45,8 +44,8 @@ class Config:
 
 # The first is the default.
 CONFIGS = (
-    Config(name="quotes", file=QUOTES, split_of=lambda row: str(row["split"])),
-    Config(name="articles", file=ARTICLES, split_of=lambda row: split_of(cluster_of(row["digest"]))),
+    Config(name="quotes", file=QUOTES),
+    Config(name="articles", file=ARTICLES),
 )
 
 
@@ -69,7 +68,8 @@ def write_parquet(
 ) -> dict[str, SplitSize]:
     """Write the rows to ``data/<config>/<split>-00000-of-0000N.parquet`` and return the size of each split.
 
-    A split without rows gets no file: ``datasets`` cannot load an empty one. ``row_group_bytes`` counts JSON and
+    Rows that are held out of the splits are left out. A split without rows gets no file: ``datasets`` cannot load an
+    empty one. ``row_group_bytes`` counts JSON and
     bounds the memory; ``shard_bytes`` counts Parquet.
     """
     schema = features(config.record_type).arrow_schema
@@ -78,7 +78,9 @@ def write_parquet(
     try:
         for line in lines:
             row = line.row or {}
-            split = config.split_of(row)
+            split = row["split"]
+            if split is None:
+                continue
             if split not in writers:
                 writers[split] = _SplitWriter(config.folder(release), split, schema, row_group_bytes, shard_bytes)
             writers[split].add(row, line.size)

@@ -93,7 +93,7 @@ def highest_version(shelf: Path, previous: Release | None = None) -> Release | N
 
 def _but_for_changes(release: Release) -> dict[str, Any]:
     files = {path: entry for path, entry in release.manifest["files"].items() if path != CHANGES}
-    return {**release.manifest, "files": files}
+    return {**release.manifest, "files": files, "previous": None}
 
 
 def _write_changes(draft: Draft, target: Path, previous: Release | None) -> None:

@@ -1,4 +1,4 @@
-"""The rows of a release: checked, given cluster and split, and written as JSON Lines."""
+"""The rows of a release: checked, and written as JSON Lines."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from quotes import schema
 from quotes.dataset.checks import check_article, check_quotes, check_rejected
 from quotes.dataset.jsonl import ARTICLES, QUOTES, REJECTED, writer
-from quotes.dataset.splits import cluster_of, split_of
 from quotes.disk import DiskMapping
 from quotes.errors import QuotesError, RecordError
 from quotes.records import Detection
@@ -89,12 +88,9 @@ class _Rows:
 
 
 def _rows(detection: Detection) -> _Rows:
-    article = detection.article.to_dict()
-    cluster = cluster_of(article["digest"])
-    placed = (replace(quote, cluster_id=cluster, split=split_of(cluster)) for quote in detection.quotes)
     return _Rows(
-        article=article,
-        quotes=[quote.to_dict() for quote in placed],
+        article=detection.article.to_dict(),
+        quotes=[quote.to_dict() for quote in detection.quotes],
         rejected=[stretch.to_dict() for stretch in detection.rejected],
     )
 

@@ -19,13 +19,16 @@ from quotes.disk import DiskCounter, DiskMapping
 class Statistics:
     """Counts over the quotations of a release or a records file; the mappings have the largest count first.
 
-    ``articles`` counts those with a quotation where there is no release to ask. ``speakers`` are full names: who has
-    none in the article is in ``with_speaker``, not here. ``roles`` are categories; ``confidence`` is by tenths, lowest
-    first.
+    ``articles`` counts those with a quotation where there is no release to ask. ``clusters`` counts different words:
+    0 for records outside a release, where nothing tells. ``speakers`` are full names, each counted once for the same
+    words: who has none in the article is in ``with_speaker``, not here. ``roles`` are categories; ``confidence`` is by
+    tenths, lowest first.
     """
 
     articles: int
+    reposts: int
     quotes: int
+    clusters: int
     rejected: int
     utterances: int
     with_speaker: int
@@ -53,24 +56,41 @@ def stats(path: str | PathLike[str], *, top: int = 20) -> Statistics:
         return count(Path(path), top=top)
     release = open_release(path)
     counts = release.counts
-    return count(release.path / QUOTES, top=top, articles=counts["articles"], rejected=counts["rejected"])
+    return count(
+        release.path / QUOTES,
+        top=top,
+        articles=counts["articles"],
+        reposts=counts["reposts"],
+        rejected=counts["rejected"],
+    )
 
 
-def count(quotes: Path, *, top: int, articles: int | None = None, rejected: int = 0) -> Statistics:
+def count(quotes: Path, *, top: int, articles: int | None = None, reposts: int = 0, rejected: int = 0) -> Statistics:
     """Count the quotations of one file, in memory that does not grow with it."""
     tally = _Tally()
-    with DiskMapping() as articles_seen, DiskMapping() as utterances_seen, DiskCounter() as speakers:
+    with (
+        DiskMapping() as articles_seen,
+        DiskMapping() as utterances_seen,
+        DiskMapping() as said,
+        DiskCounter() as speakers,
+    ):
         for _, row in sound_lines(quotes, "quote"):
             tally.articles += articles_seen.add(row["article_id"], "")
             tally.utterances += utterances_seen.add(f"{row['utterance_id']} {row['article_id']}", "")
             tally.add(row)
+            cluster = row["cluster_id"]
+            tally.clusters += cluster is not None and said.add(cluster, "")
             if row["speaker"] is not None and row["speaker"]["name"] is not None:
                 tally.with_name += 1
-                speakers.add(row["speaker"]["name"])
+                name = row["speaker"]["name"]
+                if cluster is None or said.add(f"{cluster} {name}", ""):
+                    speakers.add(name)
         most_quoted = speakers.most_common(top)
     return Statistics(
         articles=tally.articles if articles is None else articles,
+        reposts=reposts,
         quotes=tally.quotes,
+        clusters=tally.clusters,
         rejected=rejected,
         utterances=tally.utterances,
         with_speaker=tally.forms.total(),
@@ -91,6 +111,7 @@ class _Tally:
     articles: int = 0
     quotes: int = 0
     utterances: int = 0
+    clusters: int = 0
     with_name: int = 0
     roles: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes import schema
-from quotes.dataset.checks import Row, check_article, check_quotes, check_rejected
+from quotes.dataset.checks import Row, check_article, check_placed, check_quotes, check_rejected
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, canonical, read_lines, read_row
 from quotes.dataset.parquet import CONFIGS
 from quotes.dataset.problem import Problem
@@ -29,6 +29,8 @@ class Found:
     articles: Any = field(default_factory=hashlib.sha256)
     lines: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    reposts: int = 0
+    held_out: Counter[str] = field(default_factory=Counter)
     splits: dict[str, Counter[str]] = field(default_factory=lambda: {config.name: Counter() for config in CONFIGS})
 
     def inputs(self) -> dict[str, Any]:
@@ -36,12 +38,14 @@ class Found:
         return {"articles": self.lines[ARTICLES], "digest": self.articles.hexdigest()}
 
     def counts(self) -> dict[str, Any]:
-        """Return the manifest's entry of this name, but for the skipped."""
+        """Return the manifest's entry of this name, but for clusters and skipped."""
         return {
             "articles": self.lines[ARTICLES],
+            "reposts": self.reposts,
             "quotes": self.lines[QUOTES],
             "rejected": self.lines[REJECTED],
             "rejected_by_reason": dict(self.reasons),
+            "held_out": {config.name: self.held_out[config.name] for config in CONFIGS},
             "splits": {name: dict(splits) for name, splits in self.splits.items()},
         }
 
@@ -49,18 +53,21 @@ class Found:
         """Count one row that keeps its schema."""
         if file == ARTICLES:
             self.articles.update(f"{row['digest']}\n".encode())
+            self.reposts += row["repost_of"] is not None
         if file == REJECTED:
             self.reasons[row["reason"]] += 1
         for config in CONFIGS:
             if config.file == file:
-                self.splits[config.name][config.split_of(row)] += 1
+                self.held_out[config.name] += row["split"] is None
+                if row["split"] is not None:
+                    self.splits[config.name][row["split"]] += 1
 
 
 def validate_rows(folder: Path, found: Found) -> Iterator[Problem]:
     """Yield every problem of the three JSON Lines files, and count in ``found`` what they hold."""
     with DiskMapping() as places:
         yield from _validate_articles(folder, places, found)
-        yield from _validate_records(folder, QUOTES, check_quotes, places, found)
+        yield from _validate_records(folder, QUOTES, _check_quotes, places, found)
         yield from _validate_records(folder, REJECTED, check_rejected, places, found)
 
 
@@ -117,6 +124,11 @@ def _validate_group(
             yield Problem(where=f"{file}:{group[index].number}", place=place, message=message)
 
 
+def _check_quotes(article: Row, quotes: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
+    yield from check_quotes(article, quotes)
+    yield from check_placed(article, quotes)
+
+
 class _Articles:
     """The articles, by id, read from their file when asked for."""
 
@@ -162,6 +174,9 @@ def _fractions(rules: Mapping[str, Any], row: Mapping[str, Any], place: str) -> 
         value = row.get(name)
         if isinstance(value, dict) and "properties" in rule:
             yield from _fractions(rule, value, f"{place}.{name}")
+        elif isinstance(value, list) and "properties" in rule["items"]:
+            for index, item in enumerate(value):
+                yield from _fractions(rule["items"], item, f"{place}.{name}[{index}]")
         elif isinstance(value, float) and value.is_integer() and "integer" in rule["type"]:
             yield f"{place}.{name}", f"{value} is an integer and must be written as {int(value)}"
 

@@ -15,11 +15,13 @@ from quotes.dataset.release import MANIFEST, Release, open_release
 from quotes.dataset.validate_metadata import validate_metadata
 from quotes.dataset.validate_parquet import validate_parquet
 from quotes.dataset.validate_rows import Found, validate_rows
+from quotes.dataset.validate_sameness import validate_sameness
 
 
 def validate(path: str | PathLike[str]) -> Iterator[Problem]:
     """Return an iterator over every problem of the release at ``path``; memory does not grow with the release.
 
+    What articles and quotations have in common is compared anew once the rows themselves are sound.
     What is no release, or has another major schema version, raises a ReleaseError. Files and folders whose name
     begins with a dot are not looked at: the Hub's tools leave some in what they download.
     """
@@ -41,7 +43,12 @@ def _problems(release: Release) -> Iterator[Problem]:
     if missing:
         return
     found = Found()
-    yield from validate_rows(release.path, found)
+    sound = not breaches
+    for problem in validate_rows(release.path, found):
+        sound = False
+        yield problem
+    if sound:
+        yield from validate_sameness(release)
     newer = schema.is_newer(release.manifest.get("schema_version"))
     for config in CONFIGS:
         yield from validate_parquet(config, release.path, newer=newer)
@@ -66,7 +73,7 @@ def _validate_files(release: Release) -> Iterator[Problem]:
 
 def _validate_counts(release: Release, found: Found) -> Iterator[Problem]:
     said = {key: release.manifest[key] for key in ("rows_digest", "inputs", "counts")}
-    counts = {**found.counts(), "skipped": said["counts"]["skipped"]}
+    counts = {**found.counts(), **{name: said["counts"][name] for name in ("clusters", "skipped")}}
     holds = {"rows_digest": found.rows.hexdigest(), "inputs": found.inputs(), "counts": counts}
     for place, expected, actual in differences(said, holds):
         message = f"{short(expected, 80)}, but the rows give {short(actual, 80)}"

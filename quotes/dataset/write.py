@@ -13,14 +13,16 @@ from quotes.dataset.chart import BARS
 from quotes.dataset.citation import check_citation
 from quotes.dataset.coverage import read_coverage
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, read_lines
+from quotes.dataset.known import known_of
 from quotes.dataset.manifest import rows_digest, schema_versions, tool_versions
 from quotes.dataset.parquet import CONFIGS, SplitSize, write_parquet
+from quotes.dataset.placing import Placement, place_rows
 from quotes.dataset.publish import Draft, highest_version, publish
-from quotes.dataset.release import Release, open_release
+from quotes.dataset.release import Release, open_any_schema, open_release
 from quotes.dataset.rows import Skipped, Tally, write_rows
 from quotes.dataset.stage import staging_folder
 from quotes.dataset.statistics import count
-from quotes.dataset.versions import AUTO, check_name
+from quotes.dataset.versions import AUTO, check_name, previous_version
 from quotes.errors import ReleaseError
 from quotes.records import SCHEMA_VERSION, Detection
 
@@ -35,16 +37,19 @@ def write_release(
     skipped: Skipped | None = None,
     authors: Sequence[str] = (),
     released: str | None = None,
+    split_by: str | None = None,
     previous: Release | None = None,
 ) -> Release:
     """Write ``out/name/version`` from detections, in their order, and return it.
 
-    Nothing is seen of it before it is complete. Where the version exists with the same rows, it is left as it is;
-    with other rows, a ReleaseError says what differs and names the next version. With the version "auto", the number
-    is the next one that the difference to the highest version asks for. CHANGES.md compares with ``previous``, or else
-    with the highest version below in the folder. ``settings`` go into the manifest. A detection whose records are not
-    sound raises a RecordError; with ``skipped``, its article is left out and counted there. The citation names
-    ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date.
+    Nothing is seen of it before it is complete. Where the version exists with the same rows, it is left as it is; with
+    other rows, a ReleaseError says what differs and names the next version. With the version "auto", the number is the
+    next one that the difference to the highest version asks for. ``previous``, or else the highest version below in the
+    folder, is carried on: its articles keep their splits and its clusters their ids, and CHANGES.md compares with it.
+    ``split_by`` is "random", "source" or "time", None for that version's rule, else "random". ``settings`` go into the
+    manifest. A detection whose records are not sound raises a RecordError; with ``skipped``, its article is left out
+    and counted there. The citation names ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO
+    date.
     """
     check_name(name, version)
     check_citation(authors, released)
@@ -57,10 +62,23 @@ def write_release(
         open_release(target)
     try:
         with staging_folder(shelf) as folder:
-            draft = _write(detections, name, target, folder, settings, citation, skipped)
+            before = _carried_on(shelf, version, previous)
+            draft = _write(detections, name, target, folder, settings, citation, skipped, before, split_by)
             return publish(draft, shelf, version, previous)
     except OSError as error:
         raise ReleaseError(f"{target}: cannot be written: {error.strerror or error}") from error
+
+
+def _carried_on(shelf: Path, version: str, previous: Release | None) -> Release | None:
+    """Return the version whose clusters and splits go on; rows of another major schema have none to tell."""
+    if previous is None and version == AUTO:
+        previous = highest_version(shelf)
+    elif previous is None:
+        below = previous_version(shelf / version)
+        previous = open_any_schema(below) if below else None
+    if previous is None or schema.major_of(previous.manifest.get("schema_version")) != schema.MAJOR:
+        return None
+    return previous
 
 
 def _write(
@@ -71,11 +89,15 @@ def _write(
     settings: Mapping[str, Any],
     citation: Mapping[str, Any],
     skipped: Skipped | None,
+    before: Release | None,
+    split_by: str | None,
 ) -> Draft:
     tally = write_rows(detections, folder, skipped)
     left_out = skipped or Skipped()
     if not tally.articles:
         raise ReleaseError(f"{target}: no article to release ({left_out.count} skipped)")
+    with known_of(before) as known:
+        placement = place_rows(folder, known, split_by)
     sizes = {config.name: write_parquet(config, read_lines(folder / config.file), folder) for config in CONFIGS}
     for record_type in (*RECORD_TYPES.values(), "manifest"):
         (folder / "schemas").mkdir(exist_ok=True)
@@ -85,12 +107,13 @@ def _write(
         "name": name,
         "version": AUTO,
         "rows_digest": rows_digest(folder),
+        "previous": known.identity,
         "tools": tool_versions(),
         "schemas": schema_versions(),
-        "settings": dict(settings),
+        "settings": {**settings, "splits": placement.rule},
         "citation": dict(citation),
         "inputs": {"articles": tally.articles, "digest": tally.inputs.hexdigest()},
-        "counts": _counts(tally, left_out, sizes),
+        "counts": _counts(tally, left_out, sizes, placement),
         "skipped": list(left_out.messages),
     }
     return Draft(
@@ -102,12 +125,17 @@ def _write(
     )
 
 
-def _counts(tally: Tally, skipped: Skipped, sizes: Mapping[str, Mapping[str, SplitSize]]) -> dict[str, Any]:
+def _counts(
+    tally: Tally, skipped: Skipped, sizes: Mapping[str, Mapping[str, SplitSize]], placement: Placement
+) -> dict[str, Any]:
     return {
         "articles": tally.articles,
+        "reposts": placement.reposts,
         "quotes": tally.quotes,
+        "clusters": placement.clusters,
         "rejected": tally.reasons.total(),
         "rejected_by_reason": dict(sorted(tally.reasons.items())),
         "skipped": skipped.count,
+        "held_out": placement.held_out,
         "splits": {config: {split: size.rows for split, size in splits.items()} for config, splits in sizes.items()},
     }

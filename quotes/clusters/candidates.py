@@ -1,0 +1,93 @@
+"""Pairs of items that share a key, found on disk: what is in memory at once is a fraction of the keys."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+_PARTS = 16
+_REACH = 64
+_REACH_IN_LARGE_BUCKETS = 8
+
+
+class Candidates:
+    """Keys of items, numbered from 0, in temporary files that go when this is closed."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._entry = np.dtype([("key", np.uint64), ("item", np.uint32)])
+        self._stack = ExitStack()
+        self._keys = [_file(self._stack) for _ in range(_PARTS)]
+        self._pairs = [_file(self._stack) for _ in range(_PARTS)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def add(self, keys: npt.NDArray[np.uint64], items: npt.NDArray[np.uint32]) -> None:
+        """Note that each item has the key beside it."""
+        import numpy as np
+
+        entries = np.empty(len(keys), dtype=self._entry)
+        entries["key"], entries["item"] = keys, items
+        parts = (keys >> np.uint64(60)).astype(np.uint8)
+        for part in range(_PARTS):
+            entries[parts == part].tofile(self._keys[part])
+
+    def pairs(self, sizes: npt.NDArray[np.int32]) -> Iterator[tuple[int, int]]:
+        """Yield each pair of items with a common key once, the lower number first, in order of the parts.
+
+        In a bucket of more than 64 items, each is paired with the eight next to it in size only: nearly all share a
+        turn of phrase there, and nothing more.
+        """
+        import numpy as np
+
+        for file in self._keys:
+            for found in self._paired(np.frombuffer(_content(file), dtype=self._entry), sizes):
+                parts = (found >> np.uint64(32)) % np.uint64(_PARTS)
+                for part in range(_PARTS):
+                    found[parts == part].tofile(self._pairs[part])
+        for file in self._pairs:
+            unique = np.unique(np.frombuffer(_content(file), dtype=np.uint64))
+            yield from zip((unique >> np.uint64(32)).tolist(), (unique & np.uint64(2**32 - 1)).tolist(), strict=True)
+
+    @staticmethod
+    def _paired(entries: npt.NDArray[np.void], sizes: npt.NDArray[np.int32]) -> Iterator[npt.NDArray[np.uint64]]:
+        """Yield arrays of pairs, each pair as one number."""
+        import numpy as np
+
+        order = np.lexsort((entries["item"], sizes[entries["item"]], entries["key"]))
+        keys, items = entries["key"][order], entries["item"][order].astype(np.uint64)
+        _, counts = np.unique(keys, return_counts=True)
+        large = np.repeat(counts > _REACH, counts)
+        for step in range(1, _REACH):
+            together = (keys[:-step] == keys[step:]) & (items[:-step] != items[step:])
+            if step > _REACH_IN_LARGE_BUCKETS:
+                together &= ~large[:-step]
+            if not together.any():
+                if step >= _REACH_IN_LARGE_BUCKETS:
+                    return
+                continue
+            left, right = items[:-step][together], items[step:][together]
+            yield np.unique(np.minimum(left, right) << np.uint64(32) | np.maximum(left, right))
+
+
+def _file(stack: ExitStack) -> IO[bytes]:
+    return stack.enter_context(tempfile.TemporaryFile())
+
+
+def _content(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()

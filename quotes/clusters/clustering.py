@@ -1,0 +1,104 @@
+"""Cluster quotations: the same words, said once and printed again and again."""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.clusters.candidates import Candidates
+from quotes.clusters.keys import keys_of
+from quotes.clusters.matching import Saying, likeness
+from quotes.clusters.sayings import Sayings
+from quotes.clusters.union import Union
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.int32]
+
+_BATCH = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """What each saying, in their order, belongs to, by number.
+
+    ``words``: the same words of the same name have one number. ``links`` has a row for each pair of such numbers that
+    are the same words. ``clusters``: all members are the same words as the longest one, so that a chain of small
+    changes ends. ``families``: all that such chains link; two families have no words in common.
+    """
+
+    words: Numbers
+    links: Numbers
+    clusters: Numbers
+    families: Numbers
+
+
+def cluster(sayings: Iterable[Saying]) -> Clustering:
+    """Cluster sayings; their order does not matter.
+
+    Candidates come from MinHash bands of one speaker's words, and from runs of words in common; ``likeness`` decides.
+    Texts and keys are kept in temporary files; in memory, a saying takes some fifty bytes.
+    """
+    import numpy as np
+
+    with tempfile.TemporaryFile() as file, Candidates() as candidates:
+        different = Sayings(sayings, file)
+        sizes = _add_keys(different, candidates)
+        left, right, scores = _matches(different, candidates, sizes)
+        union = Union(len(different))
+        for one, other in zip(left, right, strict=True):
+            union.join(one, other)
+        words = different.number_of
+        return Clustering(
+            words=words,
+            links=np.array([left, right], dtype=np.int32).T,
+            clusters=_leaders(left, right, scores, sizes)[words],
+            families=union.sets()[words],
+        )
+
+
+def _add_keys(sayings: Sayings, candidates: Candidates) -> Numbers:
+    """Add the keys of all sayings, and return how many words each has."""
+    import numpy as np
+
+    sizes = np.zeros(len(sayings), dtype=np.int32)
+    for start in range(0, len(sayings), _BATCH):
+        batch = [sayings.get(number) for number in range(start, min(start + _BATCH, len(sayings)))]
+        sizes[start : start + len(batch)] = [len(saying.words.stems) for saying in batch]
+        for keys, owners in keys_of(batch):
+            candidates.add(keys, owners + np.uint32(start))
+    return sizes
+
+
+def _matches(sayings: Sayings, candidates: Candidates, sizes: Numbers) -> tuple[array[int], array[int], array[float]]:
+    """Return the pairs that are the same words, and how alike they are."""
+    left, right, scores = array("i"), array("i"), array("f")
+    for one, other in candidates.pairs(sizes):
+        score = likeness(sayings.get(one), sayings.get(other))
+        if score:
+            left.append(one)
+            right.append(other)
+            scores.append(score)
+    return left, right, scores
+
+
+def _leaders(left: array[int], right: array[int], scores: array[float], sizes: Numbers) -> Numbers:
+    """Return each saying's leader: longest first, each joins the leader most like it, or leads a cluster itself."""
+    import numpy as np
+
+    leaders = np.arange(len(sizes), dtype=np.int32)
+    ends = np.concatenate([np.asarray(left, dtype=np.int32), np.asarray(right, dtype=np.int32)])
+    others = np.concatenate([np.asarray(right, dtype=np.int32), np.asarray(left, dtype=np.int32)])
+    likes = np.concatenate([np.asarray(scores), np.asarray(scores)])
+    order = np.lexsort((others, -likes, ends, -sizes[ends]))
+    joined = np.zeros(len(sizes), dtype=bool)
+    for one, other in zip(ends[order].tolist(), others[order].tolist(), strict=True):
+        longer = (-sizes[other], other) < (-sizes[one], one)
+        if longer and not joined[one] and not joined[other]:
+            leaders[one], joined[one] = other, True
+    return leaders

@@ -1,0 +1,160 @@
+"""Where articles print the same words and disagree on who spoke them, or in which role."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import combinations, groupby
+from typing import Any
+
+from quotes.clusters.names import name_words, same_bearer
+from quotes.clusters.words import stem
+
+Variant = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A quotation's cluster, story and article, by number, and its ``speaker`` and ``role`` as in quotes.jsonl."""
+
+    cluster: int
+    story: int
+    article: int
+    speaker: Mapping[str, Any] | None
+    role: Mapping[str, Any] | None
+
+
+def disagreements(quotations: Iterable[Attributed]) -> Iterator[tuple[int, list[str], list[Variant]]]:
+    """Yield (cluster, what is disputed, variants) for each cluster whose articles disagree, in order of the clusters.
+
+    What is disputed is "speaker", "role" or both. Variants are the attributions, most frequent first, as in
+    quotes.jsonl; a repost does not count beside its original.
+    """
+    with closing(sqlite3.connect("", isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode = OFF")
+        database.execute("CREATE TABLE said (cluster INTEGER, story INTEGER, article INTEGER, words TEXT)")
+        database.execute("BEGIN")
+        database.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", map(_row, quotations))
+        rows = database.execute("SELECT * FROM said ORDER BY cluster, words, story, article")
+        for cluster, members in groupby(rows, key=lambda row: int(row[0])):
+            variants = [_variant(words, list(same)) for words, same in groupby(members, key=lambda row: str(row[3]))]
+            disputed = _disputed(variants)
+            if disputed:
+                variants.sort(key=lambda one: (-one.quotes, one.name or "", one.role or ""))
+                yield cluster, disputed, [_record(one) for one in variants]
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    name: str | None
+    body: bool
+    role: str | None
+    title: str
+    organization: str
+    vague: bool
+    quotes: int
+    articles: frozenset[int]
+
+
+def _row(one: Attributed) -> tuple[int, int, int, str]:
+    speaker, role = one.speaker or {}, one.role or {}
+    # The description "a spokesman" is no name, and "other" no role that excludes another.
+    fields = [
+        speaker.get("name"),
+        speaker.get("name") is not None and speaker["form"] == "organization",
+        role.get("text"),
+        role.get("title") or "",
+        role.get("organization") or "",
+        role.get("category") in ("other", "witness"),
+    ]
+    return one.cluster, one.story, one.article, json.dumps(fields)
+
+
+def _variant(words: str, rows: Sequence[tuple[int, int, int, str]]) -> _Variant:
+    per_story: dict[int, Counter[int]] = defaultdict(Counter)
+    for _, story, article, _ in rows:
+        per_story[story][article] += 1
+    quotes = sum(max(articles.values()) for articles in per_story.values())
+    name, body, role, title, organization, vague = json.loads(words)
+    articles = frozenset(article for _, _, article, _ in rows)
+    return _Variant(name, body, role, title, organization, vague, quotes, articles)
+
+
+def _record(one: _Variant) -> Variant:
+    return {"speaker": one.name, "role": one.role, "quotes": one.quotes}
+
+
+def _disputed(variants: Sequence[_Variant]) -> list[str]:
+    found = set()
+    for left, right in combinations(variants, 2):
+        if len(left.articles | right.articles) < 2:
+            continue
+        if not speakers_agree(left, right):
+            found.add("speaker")
+        elif not roles_agree(left, right):
+            found.add("role")
+    return [part for part in ("speaker", "role") if part in found]
+
+
+def speakers_agree(left: _Variant, right: _Variant) -> bool:
+    """Say whether two attributions may be to one bearer; who has no name may be anybody."""
+    one, other = name_words(left.name), name_words(right.name)
+    if not one or not other or same_bearer(one, other):
+        return True
+    if left.body == right.body:
+        return False
+    body, person = (one, right) if left.body else (other, left)
+    # A ministry speaks through its spokesman.
+    return bool(_words(person.role or "")) and _same_body(_words(" ".join(body)), _words(person.role or ""))
+
+
+def roles_agree(left: _Variant, right: _Variant) -> bool:
+    """Say whether two roles may be one person's: one says less, or both have title and organization in common."""
+    one, other = _words(left.role or ""), _words(right.role or "")
+    if not one or not other:
+        return True
+    if stem("vice") in one ^ other:
+        return False
+    if one <= other or other <= one:
+        return True
+    head, other_head = _head(left.title), _head(right.title)
+    if head != other_head:
+        return left.vague or right.vague
+    if not _same_body(_words(left.organization), _words(right.organization)):
+        return False
+    kind, other_kind = _words(left.title) - _RANKS - {head}, _words(right.title) - _RANKS - {head}
+    return not kind or not other_kind or bool(kind & other_kind)
+
+
+_WORD = re.compile(r"[^\W_]+")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
+_LINKS = frozenset("the a an of for and in at on to from with his her its their who is was s".split())
+_RANKS = frozenset(stem(word) for word in "deputy principal senior chief acting former interim assistant top".split())
+_GENDER = re.compile(r"(?<=\w{4})(?:man|woman|person|men|women)$")
+_ALIASES = {"pentagon": ("defense", "department"), "ministry": ("department",)}
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a role or body that tell it from others."""
+    joined = _INITIALS.sub(lambda found: found.group().replace(".", ""), text)
+    words = [word for word in _WORD.findall(joined.lower()) if word not in _LINKS]
+    plain = [alias for word in words for alias in _ALIASES.get(word, (word,))]
+    return frozenset(stem(_GENDER.sub("", word)) for word in plain)
+
+
+def _head(title: str) -> str:
+    words = [word for word in _WORD.findall(title.lower()) if word not in _LINKS]
+    return stem(_GENDER.sub("", words[-1])) if words else ""
+
+
+def _same_body(left: frozenset[str], right: frozenset[str]) -> bool:
+    if not left or not right or left <= right or right <= left:
+        return True
+    short, long = sorted((left, right), key=len)
+    initials = sorted(word[0] for word in long)
+    return len(short) == 1 and len(long) > 1 and sorted(next(iter(short))) == initials

@@ -1,0 +1,184 @@
+"""Whether two quotations are the same words: said once, printed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from quotes.clusters.names import name_words, same_bearer
+from quotes.clusters.words import NEGATIONS, STOP_WORDS, Words, stem, words_of
+
+FEWEST_CONTENT_WORDS = 5
+"""With fewer content words than these, the same words are said by one person only."""
+
+_STOP_WEIGHT = 0.25
+_LEAST_PARTIAL_RATIO = 60
+# What is asked of the shorter one's content words and of the likeness, by evidence: of the whole, and of a part.
+_LEAST_CONTENT = {"same": (0, 3), "unknown": (FEWEST_CONTENT_WORDS, 6), "different": (6, 9)}
+_LEAST_LIKENESS = {"same": (0.7, 0.88), "unknown": (0.78, 0.92), "different": (0.92, 0.95)}
+_FEWEST_CUT = 5
+_FAR_TOO_LITTLE = 0.25
+_LONG_FRAME = 10
+_LEAST_LIKENESS_OF_FEW_WORDS = 0.78
+_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
+_OPPOSITES = frozenset(
+    frozenset(stem(word) for word in pair.split("/"))
+    for pair in """
+    raise/cut raise/lower increase/decrease increase/reduce increase/cut rise/fall rising/falling win/lose won/lost
+    support/oppose accept/reject open/close start/stop begin/end before/after more/less better/worse more/fewer
+    always/never guilty/innocent buy/sell hire/fire ban/allow up/down in/out strong/weak left/right north/south
+    east/west true/false good/bad war/peace can/must first/last men/women he/she him/her his/her for/against high/low
+    higher/lower yes/no today/tomorrow today/yesterday tomorrow/yesterday succeed/fail success/failure early/late
+    """.split()
+)
+
+
+class Evidence(Enum):
+    """What the speakers' names say: one bearer, two, or nothing."""
+
+    SAME = "same"
+    UNKNOWN = "unknown"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words and who is said to have said them.
+
+    ``speaker`` is the name in words, empty for the unnamed; ``body`` says that it is an organization's; ``story``
+    numbers the article, or the articles that repost it, or is -1.
+    """
+
+    words: Words
+    speaker: tuple[str, ...] = ()
+    body: bool = False
+    story: int = -1
+
+
+def saying(text: str, speaker: str | None = None, *, body: bool = False, story: int = -1) -> Saying:
+    """Return the saying of a quotation's text and its speaker's name."""
+    return Saying(words_of(text), name_words(speaker), body, story)
+
+
+def likeness(left: Saying, right: Saying) -> float:
+    """Return how alike two sayings are, from 0 to 1; 0 unless they are the same words.
+
+    They are where most of the weight of the words stands in both, in the same order. Of a longer quotation, the part
+    that fits is compared. What is asked depends on the speakers: least of one speaker, whose words may have been
+    translated twice; most of two. Another number, negation, name or opposite in the same place is another saying.
+    """
+    evidence = compare_speakers(left, right)
+    short, long = sorted((left.words, right.words), key=lambda words: (len(words.stems), words.stems))
+    return max(_score(short, long, part, evidence) for part in _parts(short.stems, long.stems))
+
+
+def compare_speakers(left: Saying, right: Saying) -> Evidence:
+    """Return what the speakers' names say about two sayings being one."""
+    if not left.speaker or not right.speaker:
+        return Evidence.SAME if left.story == right.story != -1 else Evidence.UNKNOWN
+    if same_bearer(left.speaker, right.speaker):
+        return Evidence.SAME
+    # A ministry and its spokesman may be one source.
+    return Evidence.UNKNOWN if left.body != right.body else Evidence.DIFFERENT
+
+
+def _score(short: Words, long: Words, part: Sequence[str], evidence: Evidence) -> float:
+    """Return how alike the shorter saying and a part of the longer one are; 0 unless that is enough."""
+    content, cut = short.content, part is not long.stems
+    few = content < FEWEST_CONTENT_WORDS
+    if content < _LEAST_CONTENT[evidence.value][cut] or (cut and few and len(short.stems) < _FEWEST_CUT):
+        return 0.0
+    least = _LEAST_LIKENESS_OF_FEW_WORDS if few and not cut else _LEAST_LIKENESS[evidence.value][cut]
+    alike = _alike(short.stems, part, short.names | long.names)
+    return alike if alike >= least else 0.0
+
+
+def _parts(short: Sequence[str], long: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Yield what of the longer saying to compare: all, and of a much longer one, the stretch most like the shorter."""
+    yield long
+    if len(short) >= 0.9 * len(long):
+        return
+    text = " ".join(long)
+    found = fuzz.partial_ratio_alignment(" ".join(short), text, score_cutoff=_LEAST_PARTIAL_RATIO)
+    if found is not None:
+        first = text.count(" ", 0, found.dest_start)
+        yield long[first : first + text.count(" ", found.dest_start, found.dest_end) + 1]
+
+
+def _alike(left: Sequence[str], right: Sequence[str], names: frozenset[str]) -> float:
+    """Return the share of the words' weight that stands in both, in order; 0 where one says something else."""
+    common = 0.0
+    alone_left: list[str] = []
+    alone_right: list[str] = []
+    for block in LCSseq.opcodes(left, right):
+        if block.tag == "equal":
+            common += _weight(left[block.src_start : block.src_end])
+        else:
+            alone_left += left[block.src_start : block.src_end]
+            alone_right += right[block.dest_start : block.dest_end]
+    if common <= _FAR_TOO_LITTLE * (common + _weight(alone_left)):
+        return 0.0
+    common += _pair_spellings(alone_left, alone_right)
+    if _contradict(alone_left, alone_right, common, names):
+        return 0.0
+    return 2 * common / (2 * common + _weight(alone_left) + _weight(alone_right))
+
+
+def _pair_spellings(left: list[str], right: list[str]) -> float:
+    """Take the words out that are in both but for spelling or place, and return their weight."""
+    weight = 0.0
+    for word in list(left):
+        twin = next((other for other in right if _spelt_alike(word, other)), None)
+        if twin is not None:
+            weight += _weight([word])
+            left.remove(word)
+            right.remove(twin)
+    return weight
+
+
+def _spelt_alike(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    if min(len(left), len(right)) < 4 or left[0] != right[0] or left[0].isdecimal():
+        return False
+    return fuzz.ratio(left, right) >= 80
+
+
+def _weight(words: Iterable[str]) -> float:
+    return sum(_STOP_WEIGHT if word in STOP_WORDS else 1.0 for word in words)
+
+
+def _contradict(left: Sequence[str], right: Sequence[str], common: float, names: frozenset[str]) -> bool:
+    """Say whether the words that only one has make it another saying."""
+    if sum(word in NEGATIONS for word in left) != sum(word in NEGATIONS for word in right):
+        return True
+    numbers_left, numbers_right = _numbers(left), _numbers(right)
+    if numbers_left and numbers_right:
+        return True
+    if any(word in names for word in left) and any(word in names for word in right):
+        return True
+    if _fill_a_frame(left, right) and common < _LONG_FRAME:
+        return True
+    return any(_opposite(word, other) for word in left for other in right)
+
+
+def _fill_a_frame(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether other words of content, as many, stand in an unchanged frame: who translates changes small words too.
+
+    "We condemn the attack on the embassy" and "… on the mosque" are two sayings.
+    """
+    return 0 < len(left) == len(right) and not any(word in STOP_WORDS for word in (*left, *right))
+
+
+def _numbers(words: Iterable[str]) -> list[str]:
+    return [word for word in words if word[0].isdecimal()]
+
+
+def _opposite(left: str, right: str) -> bool:
+    short, long = sorted((left, right), key=len)
+    prefixed = len(short) > 2 and long.endswith(short) and long.removesuffix(short) in _PREFIXES
+    return prefixed or frozenset((left, right)) in _OPPOSITES

@@ -1,0 +1,147 @@
+"""The same words across articles: pairs, whole pools, and what the order must not change."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotes.clusters.clustering import cluster
+from quotes.clusters.matching import Saying, likeness, saying
+from quotes.clusters.names import name_words, same_bearer
+from quotes.clusters.words import words_of
+
+PAIRS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf-8"))["pair"]
+
+
+def two(pair: dict[str, Any], story: int = 0) -> tuple[Saying, Saying]:
+    """Return the quotations of a pair, of two articles."""
+    left, right = pair["speakers"]
+    return saying(pair["left"], left or None, story=story), saying(pair["right"], right or None, story=story + 1)
+
+
+def pool() -> list[Saying]:
+    return [one for number, pair in enumerate(PAIRS) for one in two(pair, 2 * number)]
+
+
+@pytest.mark.parametrize("part", ["all", "held out"])
+def test_pairs_of_one_pool_are_told_apart(part: str) -> None:
+    """All pairs are clustered together, so that wrong company of another pair's counts too."""
+    clusters = cluster(pool()).clusters
+    judged = [
+        (pair["same"], bool(clusters[2 * number] == clusters[2 * number + 1]))
+        for number, pair in enumerate(PAIRS)
+        if part == "all" or pair.get("held_out")
+    ]
+    hits = judged.count((True, True))
+    precision, recall = hits / sum(found for _, found in judged), hits / sum(same for same, _ in judged)
+    assert len(judged) >= (120 if part == "all" else 30)
+    assert (precision >= 0.97, recall >= 0.9) == (True, True), f"precision {precision:.3f}, recall {recall:.3f}"
+
+
+def test_unlike_pairs_stay_apart_in_the_pool() -> None:
+    """Quotations of different pairs are different words, but for the few that pairs have in common."""
+    clusters = cluster(pool()).clusters.tolist()
+    mixed = {
+        (one // 2, other // 2)
+        for one in range(len(clusters))
+        for other in range(one)
+        if clusters[one] == clusters[other] and one // 2 != other // 2
+    }
+    texts = [{PAIRS[number]["left"], PAIRS[number]["right"]} for number in range(len(PAIRS))]
+    assert [(one, other) for one, other in mixed if not shared(texts[one], texts[other])] == []
+
+
+def shared(one: set[str], other: set[str]) -> bool:
+    plain = [{" ".join(words_of(text).stems) for text in texts} for texts in (one, other)]
+    return any(left in right or right in left for left in plain[0] for right in plain[1])
+
+
+def test_likeness_is_symmetric() -> None:
+    for pair in PAIRS:
+        left, right = two(pair)
+        assert likeness(left, right) == likeness(right, left)
+
+
+def test_the_order_does_not_matter() -> None:
+    sayings = pool()
+    order = list(range(len(sayings)))
+    random.Random(3).shuffle(order)
+    there, here = cluster(sayings), cluster([sayings[number] for number in order])
+    for straight, shuffled in ((there.clusters, here.clusters), (there.families, here.families)):
+        assert [int(straight[number]) for number in order] == shuffled.tolist()
+
+
+def test_a_chain_of_small_changes_ends() -> None:
+    words = [
+        f"{name}{ending}" for name in "harbor ferry tunnel valley orchard".split() for ending in ("", "man", "side")
+    ]
+    chain = [
+        saying(" ".join([*words[step:], *(f"market{word}" for word in words[:step])]), "Mira Okafor")
+        for step in range(len(words))
+    ]
+    found = cluster(chain)
+    assert len(set(found.families.tolist())) == 1
+    assert found.clusters[0] != found.clusters[-1]
+    leaders = {int(one): chain[found.clusters.tolist().index(one)] for one in found.clusters}
+    assert len(leaders) > 2
+
+
+def test_of_many_with_a_turn_of_phrase_in_common_the_same_words_are_found() -> None:
+    phrase = "We are doing everything that we can to help the people of"
+    towns = [
+        f"{first}{last}"
+        for first in ("Kell", "Ard", "Bell", "Sten", "Vor")
+        for last in "haven more ton wick by".split()
+    ]
+    sayings = [saying(f"{phrase} {town}", f"Mayor {town}") for town in towns for _ in range(4)]
+    assert len(set(cluster(sayings).clusters.tolist())) == len(towns)
+
+
+def test_nothing_has_no_clusters() -> None:
+    assert cluster([]).clusters.tolist() == []
+    assert len(set(cluster([saying("…"), saying("!", "Mira Okafor"), saying("Yes")]).clusters.tolist())) == 3
+    assert len(set(cluster([saying("…", "Okafor"), saying("!", "Mira Okafor")]).clusters.tolist())) == 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("We won't go; we can't!", "we will not go we can not"),
+        ("[T]he gate[s] (of the harbor) leak", "The gates leak"),
+        ("twenty-five thousand people", "25,000 people"),
+        ("Two hundred and six", "206"),
+        ("$1.5 million", "1,500,000"),
+        ("40 per cent", "40%"),
+        ("the mayor’s programme", "The mayor program"),
+        ("It’s Ąnna, um, Kowalska", "it is Anna Kowalska"),
+        ("no one", "nobody"),
+    ],
+)
+def test_what_editors_change_is_no_difference(left: str, right: str) -> None:
+    assert words_of(left).stems == words_of(right).stems
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Patel", "Vedant Patel", True),
+        ("Volodymyr Zelensky", "Zelenskyy", True),
+        ("Volodymyr", "Volodymyr Zelensky", True),
+        ("Joe Biden", "Joseph R. Biden Jr.", True),
+        ("J. Weld", "Jonas Weld", True),
+        ("Councillor Roe", "Sigrid Roe", True),
+        ("Tomas “Bull” Herrera", "Tomas Herrera", True),
+        ("Department of Fisheries", "the Fisheries Department", True),
+        ("EFA", "European Fisheries Agency", True),
+        ("John Brixton", "Joan Brixton", False),
+        ("Mira Okafor", "Mira Oduya", False),
+        ("Roe", "Lim", False),
+    ],
+)
+def test_names_of_one_bearer(left: str, right: str, same: bool) -> None:
+    assert same_bearer(name_words(left), name_words(right)) is same
+    assert same_bearer(name_words(right), name_words(left)) is same
