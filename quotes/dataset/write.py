@@ -13,11 +13,12 @@ from quotes.dataset.card import render_card
 from quotes.dataset.changes import render_changes
 from quotes.dataset.jsonl import RECORD_TYPES, read_lines
 from quotes.dataset.manifest import file_entry, rows_digest, schema_versions, tool_versions, write_manifest
-from quotes.dataset.parquet import CONFIGS, SplitSize, write_parquet
+from quotes.dataset.parquet import CONFIGS, SplitSize, write_parquet, write_view
 from quotes.dataset.release import Release, open_release
 from quotes.dataset.rows import Skipped, Tally, write_rows
 from quotes.dataset.stage import move_into_place, staging_folder
 from quotes.dataset.versions import check_name, next_version
+from quotes.dataset.views import VIEWS
 from quotes.errors import ReleaseError
 from quotes.records import SCHEMA_VERSION, Detection
 
@@ -63,6 +64,7 @@ def _write(
     if not tally.articles:
         raise ReleaseError(f"{target}: no article to release ({left_out.count} skipped)")
     sizes = {config.name: write_parquet(config, read_lines(folder / config.file), folder) for config in CONFIGS}
+    sizes.update({view.name: write_view(view, folder) for view in VIEWS})
     for record_type in (*RECORD_TYPES.values(), "manifest"):
         (folder / "schemas").mkdir(exist_ok=True)
         shutil.copyfile(schema.path(record_type), folder / "schemas" / schema.path(record_type).name)
