@@ -125,7 +125,7 @@ def test_every_field_of_the_schema_is_described_in_its_words(release: Release, n
     rules = schema.load(RECORD_SETS[name])
 
     def words(rules: Any) -> Any:
-        parts = {key: rule["items"] if "items" in rule else rule for key, rule in rules["properties"].items()}
+        parts = {key: rule.get("items", rule) for key, rule in rules["properties"].items()}
         return {
             key: (rule["description"], words(parts[key]) if "properties" in parts[key] else None)
             for key, rule in rules["properties"].items()

@@ -16,7 +16,9 @@ from invented import detection, silent
 from quotes.dataset import Problem, open_release, validate, write_release
 from quotes.dataset.jsonl import read_lines
 from quotes.dataset.manifest import rows_digest, write_manifest
-from quotes.dataset.parquet import CONFIGS, write_parquet
+from quotes.dataset.parquet import CONFIGS, write_parquet, write_view
+from quotes.dataset.validate_rows import Found, validate_rows
+from quotes.dataset.views import VIEWS
 from quotes.errors import ReleaseError
 from quotes.records import Detection, record_id
 
@@ -67,6 +69,10 @@ def edit(release: Path, file: str, change: Callable[[Rows], Any]) -> None:
         if config.file == file:
             shutil.rmtree(config.folder(release))
             write_parquet(config, read_lines(release / file), release)
+    if not any(validate_rows(release, Found())):
+        for view in VIEWS:
+            shutil.rmtree(view.folder(release))
+            write_view(view, release)
     manifest = {**open_release(release).manifest, "rows_digest": rows_digest(release)}
     write_manifest(manifest, release)
 
@@ -175,6 +181,7 @@ BROKEN: dict[str, tuple[str, Callable[[Rows], Any], list[str]]] = {
             "manifest.json $.counts.clusters: 4, but the rows give 3",
             "manifest.json $.counts.quotes: 4, but the rows give 3",
             "manifest.json $.counts.splits.quotes.train: 4, but the rows give 3",
+            "manifest.json $.counts.splits.extractive.train: 4, but the rows give 3",
         ],
     ),
     "unknown article": (
@@ -188,6 +195,14 @@ BROKEN: dict[str, tuple[str, Callable[[Rows], Any], list[str]]] = {
         [
             "quotes.jsonl:2 $.utterance_id: ID2 is not the id of a quotation of this article",
             "quotes.jsonl:4 $.article_id: 'a2' has rows further up; the rows of an article stand together",
+        ],
+    ),
+    "another order": (
+        Q,
+        lambda rows: rows.append(rows.pop(0)),
+        [
+            "quotes.jsonl:4 $.article_id: 'a1' stands further up in articles.jsonl than the article before; "
+            "the order is the same",
         ],
     ),
     "no cluster": (

@@ -13,9 +13,10 @@ from quotes.dataset.licences import hub_id
 from quotes.dataset.manifest import REVISED_FROM
 from quotes.dataset.parquet import CONFIGS, SplitSize
 from quotes.dataset.statistics import Statistics
+from quotes.dataset.views import VIEWS
 
 if TYPE_CHECKING:
-    from datasets import DatasetInfo
+    from datasets import DatasetInfo, Features
 
 
 def render_card(
@@ -71,20 +72,21 @@ def _configs(version: str, sizes: Sizes) -> Iterator[dict[str, Any]]:
 
 
 def _dataset_info(sizes: Sizes) -> Iterator[dict[str, Any]]:
-    for config in CONFIGS:
-        splits = sizes[config.name]
+    columns = {config.name: features(config.record_type) for config in CONFIGS}
+    columns.update({view.name: view.features() for view in VIEWS})
+    for name, splits in sizes.items():
         if splits:
-            yield {"config_name": config.name, **_info(config.record_type, splits)._to_yaml_dict()}
+            yield {"config_name": name, **_info(columns[name], splits)._to_yaml_dict()}
 
 
-def _info(record_type: str, splits: Mapping[str, SplitSize]) -> DatasetInfo:
+def _info(columns: Features, splits: Mapping[str, SplitSize]) -> DatasetInfo:
     from datasets import DatasetInfo, SplitDict, SplitInfo
 
     split_dict = SplitDict()
     for split, size in splits.items():
         split_dict.add(SplitInfo(name=split, num_bytes=size.memory_bytes, num_examples=size.rows))
     return DatasetInfo(
-        features=features(record_type),
+        features=columns,
         splits=split_dict,
         download_size=sum(size.file_bytes for size in splits.values()),
         dataset_size=sum(size.memory_bytes for size in splits.values()),

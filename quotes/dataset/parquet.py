@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.dataset.features import features
-from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, Line
+from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, Line, canonical
 from quotes.dataset.splits import SPLITS
+from quotes.dataset.views import View
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -69,21 +70,36 @@ def write_parquet(
     """Write the rows to ``data/<config>/<split>-00000-of-0000N.parquet`` and return the size of each split.
 
     Rows that are held out of the splits are left out. A split without rows gets no file: ``datasets`` cannot load an
-    empty one. ``row_group_bytes`` counts JSON and
-    bounds the memory; ``shard_bytes`` counts Parquet.
+    empty one. ``row_group_bytes`` counts JSON and bounds the memory; ``shard_bytes`` counts Parquet.
     """
+    rows = ((line.row["split"], line.row, line.size) for line in lines if line.row is not None)
     schema = features(config.record_type).arrow_schema
+    return _write_splits(config.folder(release), schema, rows, row_group_bytes, shard_bytes)
+
+
+def write_view(view: View, release: Path) -> dict[str, SplitSize]:
+    """Write the rows of a training view as `write_parquet` writes those of a configuration."""
+    rows = ((split, row, len(canonical(row))) for split, row in view.rows(release))
+    return _write_splits(view.folder(release), view.features().arrow_schema, rows, ROW_GROUP_BYTES, SHARD_BYTES)
+
+
+def _write_splits(
+    folder: Path,
+    schema: pa.Schema,
+    rows: Iterator[tuple[str | None, Mapping[str, Any], int]],
+    row_group_bytes: int,
+    shard_bytes: int,
+) -> dict[str, SplitSize]:
+    """Write rows, each given with its split and its size, into the files of their splits."""
     writers: dict[str, _SplitWriter] = {}
-    config.folder(release).mkdir(parents=True)
+    folder.mkdir(parents=True)
     try:
-        for line in lines:
-            row = line.row or {}
-            split = row["split"]
+        for split, row, size in rows:
             if split is None:
                 continue
             if split not in writers:
-                writers[split] = _SplitWriter(config.folder(release), split, schema, row_group_bytes, shard_bytes)
-            writers[split].add(row, line.size)
+                writers[split] = _SplitWriter(folder, split, schema, row_group_bytes, shard_bytes)
+            writers[split].add(row, size)
         return {split: writers[split].finish() for split in SPLITS if split in writers}
     finally:
         for writer in writers.values():
@@ -162,7 +178,7 @@ class _SplitWriter:
         return self._shard
 
 
-def read_parquet(config: Config, release: Path, split: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
+def read_parquet(config: Config | View, release: Path, split: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
     """Yield (file below ``release``, row number from 1, row) of a split, shard after shard."""
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quotes import schema
 from quotes.dataset.compare import differences, short
 from quotes.dataset.features import features
-from quotes.dataset.jsonl import Line, read_lines
+from quotes.dataset.jsonl import ARTICLES, QUOTES, read_lines
 from quotes.dataset.parquet import Config, read_parquet
 from quotes.dataset.problem import Problem
 from quotes.dataset.splits import SPLITS
+from quotes.dataset.views import View
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from datasets import Features
 
 
 def validate_parquet(config: Config, release: Path, *, newer: bool = False) -> Iterator[Problem]:
@@ -22,8 +28,8 @@ def validate_parquet(config: Config, release: Path, *, newer: bool = False) -> I
     ``newer`` minor schema may have columns that this package does not know.
     """
     streams = {split: _Stream(config, release, split) for split in SPLITS}
-    for split in SPLITS:
-        yield from _validate_columns(config, release, split, streams, newer)
+    wanted, whose = features(config.record_type), f"the {config.record_type} schema"
+    yield from _validate_columns(config, release, None if newer else wanted, whose, streams)
     for line in read_lines(release / config.file):
         if line.row is None or any(schema.problems(config.record_type, line.row)):
             message = f"not compared from {config.file}:{line.number} on, which is no sound row"
@@ -31,18 +37,31 @@ def validate_parquet(config: Config, release: Path, *, newer: bool = False) -> I
             return
         split = line.row["split"]
         if split in streams:
-            problems = list(_compare(config, line, streams[split]))
-            yield from problems
-            if any(problem.place in ("", "$.id") for problem in problems):
-                del streams[split]
+            yield from _step(config, line.row, f"{config.file}:{line.number}", split, streams)
     for stream in streams.values():
-        yield from _rest(config, stream)
+        yield from _rest(stream, config.file)
+
+
+def validate_view(view: View, release: Path, counts: Counter[str]) -> Iterator[Problem]:
+    """Yield every way in which a view's Parquet files differ from what the JSON Lines, which are sound, give.
+
+    The rows that they give are counted by split in ``counts``.
+    """
+    streams = {split: _Stream(view, release, split) for split in SPLITS}
+    yield from _validate_columns(view, release, view.features(), f"the view {view.name}", streams)
+    source = f"{ARTICLES} with {QUOTES}"
+    for split, row in view.rows(release):
+        counts[split] += 1
+        if split in streams:
+            yield from _step(view, row, source, split, streams)
+    for stream in streams.values():
+        yield from _rest(stream, source)
 
 
 class _Stream:
     """The rows of one split, one after the other."""
 
-    def __init__(self, config: Config, release: Path, split: str) -> None:
+    def __init__(self, config: Config | View, release: Path, split: str) -> None:
         self.split = split
         self._rows = read_parquet(config, release, split)
 
@@ -53,13 +72,12 @@ class _Stream:
 
 
 def _validate_columns(
-    config: Config, release: Path, split: str, streams: dict[str, _Stream], newer: bool
+    config: Config | View, release: Path, wanted: Features | None, whose: str, streams: dict[str, _Stream]
 ) -> Iterator[Problem]:
     import pyarrow as pa
     import pyarrow.parquet as pq
-    from datasets import Features
 
-    for path in sorted(config.folder(release).glob(f"{split}-*.parquet")):
+    for split, path in _files(config, release):
         where = path.relative_to(release).as_posix()
         try:
             columns = pq.read_schema(path)
@@ -68,15 +86,35 @@ def _validate_columns(
             yield Problem(where=where, message=f"no Parquet file: {error}")
             continue
         # The metadata only repeat the features, and older readers do not have them.
-        if not newer and Features.from_arrow_schema(columns.remove_metadata()) != features(config.record_type):
+        if wanted is not None and _without_metadata(columns) != _without_metadata(wanted.arrow_schema):
             streams.pop(split, None)
-            yield Problem(where=where, message=f"its columns are not those of the {config.record_type} schema")
+            yield Problem(where=where, message=f"its columns are not those of {whose}")
 
 
-def _compare(config: Config, line: Line, stream: _Stream) -> Iterator[Problem]:
+def _without_metadata(columns: pa.Schema) -> Features:
+    from datasets import Features
+
+    return Features.from_arrow_schema(columns.remove_metadata())
+
+
+def _files(config: Config | View, release: Path) -> Iterator[tuple[str, Path]]:
+    for split in SPLITS:
+        yield from ((split, path) for path in sorted(config.folder(release).glob(f"{split}-*.parquet")))
+
+
+def _step(
+    config: Config | View, row: Mapping[str, Any], expected: str, split: str, streams: dict[str, _Stream]
+) -> Iterator[Problem]:
+    """Compare a row with the next one of its split; give the split up where the two are out of step."""
+    problems = list(_compare(config, row, expected, streams[split]))
+    yield from problems
+    if any(problem.place in ("", "$.id") for problem in problems):
+        del streams[split]
+
+
+def _compare(config: Config | View, wanted: Mapping[str, Any], expected: str, stream: _Stream) -> Iterator[Problem]:
     import pyarrow as pa
 
-    expected = f"{config.file}:{line.number}"
     try:
         found = stream.next()
     except (pa.ArrowException, OSError) as error:
@@ -87,17 +125,17 @@ def _compare(config: Config, line: Line, stream: _Stream) -> Iterator[Problem]:
         yield Problem(where=f"data/{config.name}", message=f"split {stream.split} ends before the row of {expected}")
         return
     where, row = found
-    if row == line.row:
+    if row == wanted:
         return
-    for place, actual, wanted in differences(row, line.row):
+    for place, actual, right in differences(row, wanted):
         more = f"; the rest of split {stream.split} is not compared" if place == "$.id" else ""
-        message = f"{short(actual)}, but {expected} has {short(wanted)}{more}"
+        message = f"{short(actual)}, but {expected} has {short(right)}{more}"
         yield Problem(where=where, place=place, message=message)
         if more:
             return
 
 
-def _rest(config: Config, stream: _Stream) -> Iterator[Problem]:
+def _rest(stream: _Stream, source: str) -> Iterator[Problem]:
     found = stream.next()
     if found is not None:
-        yield Problem(where=found[0], message=f"a row that {config.file} does not have")
+        yield Problem(where=found[0], message=f"a row that {source} does not have")

@@ -110,7 +110,8 @@ def _validate_group(
     file: str, group: Sequence[Line], check: Check, articles: _Articles, done: DiskMapping
 ) -> Iterator[Problem]:
     article_id = _article_id(group[0])
-    if not done.add(article_id, ""):
+    first = done.add(article_id, "")
+    if not first:
         message = f"{article_id!r} has rows further up; the rows of an article stand together"
         yield Problem(where=f"{file}:{group[0].number}", place="$.article_id", message=message)
     if article_id not in articles:
@@ -118,6 +119,9 @@ def _validate_group(
             message = f"{article_id!r} is the id of no article in {ARTICLES}"
             yield Problem(where=f"{file}:{line.number}", place="$.article_id", message=message)
         return
+    if first and not articles.follows(article_id):
+        message = f"{article_id!r} stands further up in {ARTICLES} than the article before; the order is the same"
+        yield Problem(where=f"{file}:{group[0].number}", place="$.article_id", message=message)
     article = articles.get(article_id)
     if article is not None:
         for index, place, message in check(article, [line.row or {} for line in group]):
@@ -135,6 +139,7 @@ class _Articles:
     def __init__(self, folder: Path, places: DiskMapping) -> None:
         self._file = (folder / ARTICLES).open("rb")
         self._places = places
+        self._line = 0
 
     def __enter__(self) -> _Articles:
         return self
@@ -144,6 +149,12 @@ class _Articles:
 
     def __contains__(self, article_id: str) -> bool:
         return self._places.get(article_id) is not None
+
+    def follows(self, article_id: str) -> bool:
+        """Say whether the article stands behind all that this was asked of before."""
+        line, before = int((self._places.get(article_id) or "").split()[0]), self._line
+        self._line = max(line, before)
+        return line > before
 
     def get(self, article_id: str) -> Row | None:
         """Return the article, or None where its row breaks its schema."""

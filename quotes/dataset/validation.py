@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from os import PathLike
 
@@ -13,9 +14,10 @@ from quotes.dataset.parquet import CONFIGS
 from quotes.dataset.problem import Problem
 from quotes.dataset.release import MANIFEST, Release, open_release
 from quotes.dataset.validate_metadata import validate_metadata
-from quotes.dataset.validate_parquet import validate_parquet
+from quotes.dataset.validate_parquet import validate_parquet, validate_view
 from quotes.dataset.validate_rows import Found, validate_rows
 from quotes.dataset.validate_sameness import validate_sameness
+from quotes.dataset.views import VIEWS
 
 
 def validate(path: str | PathLike[str]) -> Iterator[Problem]:
@@ -43,15 +45,18 @@ def _problems(release: Release) -> Iterator[Problem]:
     if missing:
         return
     found = Found()
-    sound = not breaches
+    sound = True
     for problem in validate_rows(release.path, found):
         sound = False
         yield problem
-    if sound:
+    if sound and not breaches:
         yield from validate_sameness(release)
     newer = schema.is_newer(release.manifest.get("schema_version"))
     for config in CONFIGS:
         yield from validate_parquet(config, release.path, newer=newer)
+    for view in VIEWS if sound else ():
+        found.splits[view.name] = Counter()
+        yield from validate_view(view, release.path, found.splits[view.name])
     if not breaches:
         yield from _validate_counts(release, found)
 
@@ -74,6 +79,9 @@ def _validate_files(release: Release) -> Iterator[Problem]:
 def _validate_counts(release: Release, found: Found) -> Iterator[Problem]:
     said = {key: release.manifest[key] for key in ("rows_digest", "inputs", "counts")}
     counts = {**found.counts(), **{name: said["counts"][name] for name in ("clusters", "skipped")}}
+    # Rows that are not sound give no views, and so no counts of them.
+    not_made = [view.name for view in VIEWS if view.name not in found.splits]
+    counts["splits"].update({name: said["counts"]["splits"].get(name) for name in not_made})
     holds = {"rows_digest": found.rows.hexdigest(), "inputs": found.inputs(), "counts": counts}
     for place, expected, actual in differences(said, holds):
         message = f"{short(expected, 80)}, but the rows give {short(actual, 80)}"

@@ -15,7 +15,7 @@ from quotes.dataset.coverage import read_coverage
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, read_lines
 from quotes.dataset.known import known_of
 from quotes.dataset.manifest import rows_digest, schema_versions, tool_versions
-from quotes.dataset.parquet import CONFIGS, SplitSize, write_parquet
+from quotes.dataset.parquet import CONFIGS, SplitSize, write_parquet, write_view
 from quotes.dataset.placing import Placement, place_rows
 from quotes.dataset.publish import Draft, highest_version, publish
 from quotes.dataset.release import Release, open_any_schema, open_release
@@ -23,6 +23,7 @@ from quotes.dataset.rows import Skipped, Tally, write_rows
 from quotes.dataset.stage import staging_folder
 from quotes.dataset.statistics import count
 from quotes.dataset.versions import AUTO, check_name, previous_version
+from quotes.dataset.views import VIEWS
 from quotes.errors import ReleaseError
 from quotes.records import SCHEMA_VERSION, Detection
 
@@ -99,6 +100,7 @@ def _write(
     with known_of(before) as known:
         placement = place_rows(folder, known, split_by)
     sizes = {config.name: write_parquet(config, read_lines(folder / config.file), folder) for config in CONFIGS}
+    sizes.update({view.name: write_view(view, folder) for view in VIEWS})
     for record_type in (*RECORD_TYPES.values(), "manifest"):
         (folder / "schemas").mkdir(exist_ok=True)
         shutil.copyfile(schema.path(record_type), folder / "schemas" / schema.path(record_type).name)
