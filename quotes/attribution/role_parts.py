@@ -9,21 +9,30 @@ from quotes import lexicon
 from quotes.attribution.categories import categorize, is_role_noun
 from quotes.records import Role
 
-LEADING_VERBS = frozenset(
+OFFICE_VERBS = frozenset(
     """
-    follows covers covered studies studied represents represented advises plays played sells farms leads led
-    heads headed runs ran chairs chaired directs directed owns owned manages managed oversees coaches teaches
-    founded
+    leads led heads headed runs ran chairs chaired directs directed owns owned manages managed oversees oversaw
+    coaches coached founded co-founded edits edited commands commanded captains captained lead head run chair own
+    """.split()
+)
+WORK_VERBS = frozenset(
+    """
+    follows covers covered studies studied represents represented advises advised plays played sells sold farms
+    farmed grows grew teaches taught repairs repaired delivers delivered drives drove builds built breeds fishes
+    designs designed trains researches specialises specializes reviews reviewed buys bakes brews publishes produces
+    moderates hosts hosted presents presented organises organizes lobbies works worked practises practices tends
+    raises cleans cooks mends makes speaks
     """.split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A role phrase ``text[start:end]``."""
+    """A role phrase ``text[start:end]``, and how much it is worth beside the bearer's other roles."""
 
     start: int
     end: int
+    worth: float = 0.0
 
 
 def make_role(text: str, phrase: Phrase) -> Role:
@@ -36,14 +45,14 @@ def make_role(text: str, phrase: Phrase) -> Role:
         end=phrase.end,
         title=title,
         organization=organization,
-        category=categorize(words),
+        category=categorize(words, organization),
     )
 
 
 def split_role(words: str) -> tuple[str, str | None]:
     """Split a role phrase into title and organization: "spokesman for the ministry", "Pentagon spokesman"."""
     verb, _, rest = words.partition(" ")
-    if verb in LEADING_VERBS:
+    if verb in OFFICE_VERBS | WORK_VERBS:
         return verb, re.sub(r"^(?:the|a|an)\s+", "", rest) or None
     link = re.search(r"\s(?:for|of|at|with|from|in)\s+", words)
     if link and any(is_role_noun(word.lower().strip(".,")) for word in words[: link.start()].split()):

@@ -1,81 +1,55 @@
 """Find the roles an article gives a person: "principal deputy spokesperson for the State Department".
 
-A role is read off the words around a name: before it ("Harbor Commissioner Ilse Brandt"), after it ("Ilse Brandt, who
-is …", "Ilse Brandt, a nurse from …"), or before it with the order turned round ("a spokesman for the ministry, Ilse
-Brandt, said"). Of all roles that the article gives a bearer, the fullest is taken.
+A role stands before a name ("Harbor Commissioner Ilse Brandt"), behind it ("Ilse Brandt, who chairs …", "Ilse Brandt,
+43, a nurse from …", "Ilse Brandt is …"), or before it with the order turned round ("a spokesman for the ministry, Ilse
+Brandt, said"); a lead may give it before the name falls. Of all roles that the article gives a bearer, the one that
+says most is taken.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from quotes import lexicon
-from quotes.attribution.bearers import Bearer
-from quotes.attribution.categories import is_role_noun
+from quotes.attribution.bearers import Bearer, Name
 from quotes.attribution.mentions import Mention
-from quotes.attribution.role_parts import LEADING_VERBS, Phrase
+from quotes.attribution.role_parts import OFFICE_VERBS, WORK_VERBS, Phrase
+from quotes.attribution.role_phrases import Chunk, clause_end, noun_phrase, phrase_before
+from quotes.attribution.role_words import (
+    ADVERBS,
+    DETERMINERS,
+    FORMER,
+    LINKS,
+    Word,
+    is_plural,
+    is_time,
+    words_of,
+)
 
-_TOKEN = re.compile(r"[\w&][\w&'’.-]*|[^\w\s]")
-_ABBREVIATED = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|St|Jr|Sr|Inc|Co|Corp|Rev)\.$"
-)
-_NOT_ROLES = frozenset(
-    "is was has had does says wants thinks believes knows denies faces supports opposes remains lives".split()
-)
-_DETERMINERS = frozenset("a an the his her their its our my this that another one".split())
-_LINKS = frozenset("of for at in with from to on and".split())
-_STOPS = frozenset(
-    """
-    who whom which that whose where when while but or as is was are were be been has had have said says told
-    will would than after before by if then because since until not also he she they we i you it there though
-    although whereas despite
-    """.split()
-)
-_LONGEST = 14
-_FAR_BACK = 20_000
-_OCCUPATION = re.compile(r"\w{2,}(?:er|or|ist|ian|eer|ant|man|woman|ee|part|rt|wife|hand|ior|end)$")
-_TIMES = frozenset(
-    """
-    day week month year morning afternoon evening night time moment quarter summer winter september october
-    november december other weekend
-    """.split()
-)
+_CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "?", "!", "“", "”", '"', "'", "’", "-"})
 _AGE = re.compile(r"\d{1,3}$|\d+-year-old$")
 _PARTY = re.compile(r"[RDI]-\w")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or punctuation mark ``text[start:end]`` with its part-of-speech tag, where its paragraph was parsed."""
-
-    start: int
-    end: int
-    text: str
-    tag: str | None
-
-    @property
-    def lower(self) -> str:
-        """Return the word in lower case, its full stop cut off."""
-        return self.text.lower().rstrip(".")
-
-
-def words_of(text: str, start: int, end: int, tags: dict[int, str]) -> list[Word]:
-    """Return the words of ``text[start:end]``; ``tags`` maps offsets to part-of-speech tags."""
-    found = []
-    for match in _TOKEN.finditer(text, start, end):
-        stop = match.end()
-        while (
-            stop > match.start() + 1
-            and text[stop - 1] in "'’.-"
-            and not _ABBREVIATED.search(text[match.start() : stop])
-        ):
-            stop -= 1
-        found.append(Word(match.start(), stop, text[match.start() : stop], tags.get(match.start())))
-        if stop < match.end():
-            found.append(Word(stop, match.end(), text[stop : match.end()], None))
-    return found
+_POST_NOMINALS = frozenset("jr sr ii iii iv mp mps kc qc sc mbe obe cbe phd ph.d md m.d msp mep ms esq cpa rn frs".split())
+_COPULAS = frozenset("is was remains became becomes 's ’s".split())
+_APPOINTED = frozenset("appointed named elected hired installed promoted confirmed made re-elected reappointed".split())
+_IN_OFFICE = frozenset(
+    """
+    serves served serving works worked working acts acted acting resigned resigns quit quits retired retires doubles
+    continues continued began started returned down over stint
+    """.split()
+)
+_AUXILIARIES = frozenset("has had have was were is are will would could can may might should did does".split())
+_HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir lord lady dame".split())
+_BARE = frozenset("sister father brother mr mrs ms miss mx dr prof sir lord lady dame rev count fr st".split())
+_LOW = frozenset(
+    """
+    republican democrat liberal conservative progressive libertarian socialist independent man woman boy girl person
+    people friend supporter critic fan son daughter brother sister husband wife mother father cousin victim rival
+    opponent colleague co-author counterpart predecessor successor uncle aunt widow widower companion mate guest resident front-runner frontrunner voter favorite
+    """.split()
+)
+_FAR_BACK = 20_000
 
 
 def bearer_roles(
@@ -86,200 +60,221 @@ def bearer_roles(
         if name.quoted:
             continue
         start, end = paragraphs[name.paragraph]
-        after = words_of(text, name.end, min(end, name.end + 240), tags)
-        yield from _before_name(words_of(text, max(start, name.start - 200), name.start, tags))
-        yield from _turned_round(words_of(text, max(start, name.title_start - 200), name.title_start, tags), after)
-        yield from _after_name(after)
+        after = words_of(text, name.end, min(end, name.end + 260), tags)
+        before = words_of(text, max(start, name.start - 220), name.start, tags)
+        yield from _before_name(before)
+        yield from _turned_round(before, after)
+        yield from _after_name(before, after)
 
 
 def _before_name(before: Sequence[Word]) -> Iterator[Phrase]:
     """Yield the title right before a name: "US Secretary of State", "campaign manager"."""
     end = len(before)
-    while end and before[end - 1].lower in lexicon.HONORIFICS - {
-        "sen",
-        "rep",
-        "gov",
-        "sgt",
-        "capt",
-        "lt",
-        "gen",
-        "col",
-        "rev",
-    }:
+    while end and before[end - 1].lower in _HONORIFICS:
         end -= 1
-    if end and before[end - 1].text in {",", ";", ":", ".", "(", ")", "—", "–", '"', "”", "“"}:
-        return
-    start = end
-    while start and end - start < _LONGEST and _belongs(before, start - 1, end):
-        start -= 1
-    for index in range(start, end - 1):
+    chunk = phrase_before(before, end)
+    if chunk is not None and chunk.end > chunk.head + 1 and _is_title(before[end - 1]):
         # "an adviser to Gov. Ann Orr": only what follows the link is Orr's.
-        if before[index].lower in _LINKS - {"of"} and before[index + 1].lower in lexicon.TITLES:
-            start = index + 1
-    yield from _trimmed(before[start:end], loose=start < end and _is_occupation(before[end - 1]))
+        links = [i for i in range(chunk.head, end) if before[i].lower in LINKS | {"and"}]
+        first = links[-1] + 1 if links else 0
+        before, end = before[first:end], end - first
+        chunk = phrase_before(before, end)
+    if chunk is not None:
+        yield from _phrase(before, chunk, 10.0)
 
 
-def _belongs(words: Sequence[Word], index: int, end: int) -> bool:
-    """Tell whether the word carries on, leftwards, the title that ends at ``end``."""
-    word = words[index]
-    if not _in_name_or_noun(word) or word.lower in _STOPS or word.lower in _DETERMINERS - {"the"}:
-        return False
-    if word.lower in _LINKS or word.lower == "the":
-        return _links(words, index, end)
-    if word.text[0].isupper() or word.text[0].isdigit():
-        return not _AGE.match(word.text) or word.lower.endswith(("th", "rd", "nd", "st"))
-    if is_role_noun(word.lower) or (index + 1 == end and _is_occupation(word) and word.tag in {"NN", None}):
-        return True
-    if word.tag is not None:
-        return word.tag in {"NN", "NNS", "JJ", "NNP", "NNPS", "POS", "VBG"} or (word.tag == "VBN" and index + 1 < end)
-    return word.lower not in lexicon.verb_forms() and not word.lower.endswith(("ed", "ly"))
-
-
-def _in_name_or_noun(word: Word) -> bool:
-    return word.text[0].isalnum() or word.text in {"'s", "’s", "&", "'", "’", "-"}
-
-
-def _links(words: Sequence[Word], index: int, end: int) -> bool:
-    """Tell whether "of", "for", "the" … stands within a title: behind a role noun, before a capital."""
-    if index + 1 >= end:
-        return False
-    left = index - 1 if words[index].lower != "the" else index - 2
-    if left < 0:
-        return False
-    return is_role_noun(words[left].lower) and (words[index + 1].text[0].isupper() or words[index + 1].lower == "the")
+def _is_title(word: Word) -> bool:
+    return word.capital and word.lower in lexicon.TITLES - lexicon.DEPARTMENTS
 
 
 def _turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
     """Yield the role in "spokesman for the ministry, Ilse Brandt, said" and "the team's coach, Ilse Brandt, said"."""
-    if len(before) < 2 or before[-1].text != "," or not after or after[0].text not in {",", "."}:
+    end = len(before)
+    while end and (before[end - 1].lower in lexicon.HONORIFICS | {"the", "late"} or before[end - 1].lower in _BARE | {"justice"}):
+        end -= 1
+    if end < 2 or before[end - 1].text != ",":
         return
-    end = len(before) - 1
-    start = end
-    while start and end - start < _LONGEST:
-        word = before[start - 1]
-        if word.text in {",", ";", ":", ".", "(", ")", "—", "–", '"', "”", "“", "?", "!"} or word.lower in _STOPS:
-            break
-        if word.lower in lexicon.verb_forms() and not is_role_noun(word.lower) and (word.tag or "VB").startswith("VB"):
-            break
-        if word.lower == "to" and start >= 2 and before[start - 2].lower == "according":
-            break
-        start -= 1
-    phrase = before[start:end]
-    apart = len(phrase) <= 6 and phrase[:1] and phrase[0].lower in _DETERMINERS and _is_occupation(phrase[-1])
-    heads = [i for i, word in enumerate(phrase) if is_role_noun(word.lower) and not _is_plural(word)]
-    if apart or any(i + 1 == len(phrase) or phrase[i + 1].lower in _LINKS for i in heads):
-        yield from _trimmed(phrase, loose=bool(apart))
+    chunk = phrase_before(before, end - 1)
+    if chunk is None or not _set_apart(before, chunk, after):
+        return
+    yield from _phrase(before, chunk, 10.0)
 
 
-def _is_plural(word: Word) -> bool:
-    return word.tag == "NNS" or (word.lower.endswith("s") and is_role_noun(word.lower[:-1]))
+def _set_apart(before: Sequence[Word], chunk: Chunk, after: Sequence[Word]) -> bool:
+    """Tell whether a name behind a comma is an apposition to the role, not the next of a list or "X, Brandt said, …"."""
+    if not after or after[0].text in {".", ";", ":", "—", "–", ")"}:
+        return True
+    if after[0].text == "," and len(after) > 1 and after[1].lower == "which":
+        return False
+    if after[0].text == ",":
+        return len(after) == 1 or not after[1].capital or after[1].tag not in {"NNP", None} or is_time(after[1])
+    if after[0].lower in {"is", "was", "who"}:
+        return True
+    saying = lexicon.reporting_strength(after[0].lower) is not None
+    return saying and len(after) > 1 and after[1].text not in {".", "”"} and not (after[1].text == "," and len(after) > 2 and after[2].text not in "“\"'‘«")
 
 
-def _is_occupation(word: Word) -> bool:
-    """Tell whether a noun next to a name, not in any list, may still say what the person is or does."""
-    return word.text.islower() and bool(_OCCUPATION.search(word.lower)) and word.lower not in _TIMES
-
-
-def _after_name(after: Sequence[Word]) -> Iterator[Phrase]:
-    """Yield the role in ", a nurse from Aldbrook," and in "is the …", ", who is the …"."""
-    index = _skip_asides(after)
+def _after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the roles behind a name: in appositions, relative clauses and predicates."""
+    index = _skip_asides(after, 0)
     if index >= len(after):
         return
-    word = after[index]
-    if word.text == ",":
+    mark = after[index].text
+    if mark in {",", "—", "–", "-", "("}:
         index = _skip_asides(after, index + 1)
-        if index < len(after) and after[index].lower == "who":
-            index += 1
-            if index < len(after) and after[index].lower in {"is", "was", "serves", "served", "works", "worked"}:
-                yield from _phrase_from(after, index + 1, after[index].lower in {"serves", "served", "works", "worked"})
-            elif index < len(after) and _tells_occupation(after[index]):
-                yield from _phrase_of(after, index, index + 1)
-            elif index + 1 < len(after) and after[index].lower == "has" and after[index + 1].lower in LEADING_VERBS:
-                yield from _phrase_of(after, index, index + 2)
+        if index >= len(after):
             return
-        if index < len(after) and after[index].lower.endswith("ing") and not is_role_noun(after[index].lower):
+        if after[index].lower in {"who", "who's", "who’s"}:
+            yield from _relative(after, index)
             return
-        yield from _phrase_from(after, index, False)
-    elif word.lower in {"is", "was"} and index == 0 and len(after) > 1 and after[1].lower in {"a", "an", "the"}:
-        yield from _phrase_from(after, 1, False)
+        if mark == "," and after[index].lower in {"is", "was"}:
+            yield from _predicate(after, index)
+            return
+        chunk = noun_phrase(after, index)
+        if chunk is not None and _closed(before, after, chunk, mark):
+            determined = chunk.first > index
+            if chunk.known or determined:
+                yield from _phrase(after, chunk, 10.0 if determined or chunk.known else 7.0, extend=True)
+            close = next((i for i in range(chunk.end, min(len(after), chunk.end + 25)) if after[i].text == ","), None)
+            if close is not None and close + 1 < len(after):
+                yield from _predicate(after, close + 1)
+    elif index == 0 or after[index - 1].text == ")":
+        yield from _predicate(after, index)
 
 
-def _tells_occupation(verb: Word) -> bool:
-    """Tell whether the verb of a relative clause says what somebody does: "who grows melons near Osk"."""
-    return verb.lower in LEADING_VERBS or (verb.tag == "VBZ" and verb.lower not in _NOT_ROLES)
-
-
-def _skip_asides(words: Sequence[Word], index: int = 0) -> int:
-    """Step over ", 43," and "(D-Wis.)" behind a name."""
+def _skip_asides(words: Sequence[Word], index: int) -> int:
+    """Step over ", 43," and "(D-Wis.)" and "KC" behind a name."""
     while index < len(words):
-        if words[index].text == "(":
+        word = words[index]
+        following = words[index + 1] if index + 1 < len(words) else None
+        if word.text == "(":
             close = next((i for i in range(index, min(index + 8, len(words))) if words[i].text == ")"), None)
-            if close is None:
+            if close is None or (close - index > 2 and words[index + 1].lower in DETERMINERS):
                 return index
             index = close + 1
-        elif (
-            words[index].text == ","
-            and index + 1 < len(words)
-            and (_AGE.match(words[index + 1].text) or _PARTY.match(words[index + 1].text))
-        ) or (_AGE.match(words[index].text) and index + 1 < len(words) and words[index + 1].text == ","):
+        elif word.lower in _POST_NOMINALS and word.capital:
+            index += 2 if word.text in {"Jr", "Sr"} and following and following.text == "." else 1
+        elif word.text == "." and following and following.text in {",", "("}:
+            index += 1
+        elif word.text == "," and following and (_is_aside(following) or following.lower in _POST_NOMINALS):
             index += 2
+        elif _is_aside(word) and following and following.text in {",", "and", "."}:
+            index += 1
         else:
             break
     return index
 
 
-def _phrase_from(words: Sequence[Word], index: int, as_only: bool) -> Iterator[Phrase]:
-    if as_only:
-        if index >= len(words) or words[index].lower != "as":
+def _is_aside(word: Word) -> bool:
+    return bool(_AGE.match(word.text) or _PARTY.match(word.text))
+
+
+def _closed(before: Sequence[Word], after: Sequence[Word], chunk: Chunk, mark: str) -> bool:
+    """Tell whether what follows a name is set apart on both sides: not "according to Brandt, a nurse was seen"."""
+    if chunk.end >= len(after):
+        return True
+    word = after[chunk.end]
+    if word.text in _CLOSERS or word.lower in {"who", "whose", "whom", "that", "which", "where", "and", "but", "as", "for", "since", "at", "on", "in", "with", "of", "from", "under", "during", "until", "after", "near", "by", "to"}:
+        return True
+    finite = word.tag in {"VBD", "VBZ", "VBP", "MD"} or word.lower in _AUXILIARIES
+    opens = not before or before[-1].text in {".", "“", "”", '"', "?", "!"} or before[-1].lower in _HONORIFICS
+    return not finite or (opens and lexicon.reporting_strength(word.lower) is not None)
+
+
+def _relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
+    """Yield the role in "who is the …", "who serves as …", "who chairs …", "who has led …"."""
+    index = who + 1
+    while index < len(words) and words[index].lower in ADVERBS | {"at", "the", "time"}:
+        index += 1
+    if words[who].lower != "who":
+        yield from _noun(words, who + 1, 9.5)
+        return
+    if index >= len(words):
+        return
+    yield from _predicate(words, index)
+    verb = index
+    while verb < len(words) and words[verb].lower in {"has", "had", "have"} | ADVERBS:
+        verb += 1
+    if verb >= len(words) or words[verb].lower not in OFFICE_VERBS | WORK_VERBS:
+        return
+    end = clause_end(words, verb + 1)
+    if end > verb + 1:
+        office = words[verb].lower in OFFICE_VERBS and _holds_body(words[verb + 1 : end])
+        yield _measured(words, index, end, 8.5 if office else 6.5)
+
+
+def _holds_body(words: Sequence[Word]) -> bool:
+    return any(word.capital or word.lower in lexicon.BODY_NOUNS | lexicon.ORGANIZATION_WORDS for word in words)
+
+
+def _predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
+    """Yield the role in "is the mayor", "was appointed chair", "resigned as head of the line"."""
+    first = index
+    while index < len(words) and words[index].lower in ADVERBS | {"has", "had"}:
+        index += 1
+    if index >= len(words) or not (words[index].text[0].isalpha() or words[index].text[0] in "'’"):
+        return
+    if words[index].lower in _COPULAS | {"been"}:
+        index += 1
+        while index < len(words) and words[index].lower in ADVERBS | {"to", "be", "been"}:
+            index += 1
+        if index < len(words) and words[index].lower not in _APPOINTED:
+            yield from _noun(words, index, 8.5, known=words[index].lower not in DETERMINERS)
             return
-        index += 1
-    determined = False
-    while index < len(words) and (
-        words[index].lower in _DETERMINERS or words[index].lower in {"now", "then", "currently"}
-    ):
-        determined = True
-        index += 1
-    yield from _phrase_of(words, index, index, determined)
+    for place in range(first, min(len(words) - 1, first + 7)):
+        word = words[place]
+        if not word.text[0].isalpha():
+            return
+        if word.lower in _APPOINTED and place > first:
+            step = 2 if words[place + 1].lower == "as" else 3 if words[place + 1].lower == "to" else 1
+            yield from _noun(words, place + step, 8.5, known=True)
+            return
+        if word.lower in _IN_OFFICE and words[place + 1].lower == "as":
+            yield from _noun(words, place + 2, 9.5 if word.lower in {"serves", "works"} else 8.0)
+            return
 
 
-def _phrase_of(words: Sequence[Word], start: int, first: int, determined: bool = False) -> Iterator[Phrase]:
-    """Yield the words from ``start`` to the end of the noun phrase, if they hold a role noun before the first link.
-
-    Behind a determiner (``determined``) and before a comma, an unknown noun may do: ", the purser,".
-    """
-    end = first
-    while end < len(words) and end - start < _LONGEST:
-        word = words[end]
-        if not _in_name_or_noun(word):
-            break
-        if word.lower in _STOPS or _past(word, words, end):
-            break
-        end += 1
-    head = next((i for i in range(start + 1, end) if words[i].lower in _LINKS), end)
-    closed = 0 < head - start <= 4
-    yield from _trimmed(
-        words[start:end], loose=start != first or (determined and closed and _is_occupation(words[head - 1]))
-    )
+def _noun(words: Sequence[Word], index: int, worth: float, known: bool = False) -> Iterator[Phrase]:
+    chunk = noun_phrase(words, index)
+    if chunk is not None and (chunk.known or not known):
+        yield from _phrase(words, chunk, worth)
 
 
-def _past(word: Word, words: Sequence[Word], index: int) -> bool:
-    return word.tag in {"VBD", "VBZ", "VBP", "MD"} or (
-        word.tag is None and word.lower in {"said", "says", "told", "added", "wrote"}
-    )
+def _phrase(words: Sequence[Word], chunk: Chunk, worth: float, extend: bool = False) -> Iterator[Phrase]:
+    """Yield the phrase of a chunk, worth less where it says less: "former …", "Republican", "Sister"."""
+    first, end = chunk.first, chunk.end
+    inside = [word.lower for word in words[first:end]]
+    if len(inside) == 1 and inside[0] in _BARE:
+        worth -= 6.0
+    while first < chunk.head and words[first].lower in _HONORIFICS:
+        first += 1
+    if words[chunk.head].lower in _LOW:
+        worth -= 3.0
+    if not chunk.known:
+        worth -= 2.0
+    if FORMER & set(inside[:2]):
+        worth -= 2.0
+    if extend:
+        end = _with_place(words, end)
+    yield _measured(words, first, end, worth)
 
 
-def _trimmed(words: Sequence[Word], loose: bool = False) -> Iterator[Phrase]:
-    """Yield the phrase without determiners before and links behind, if it holds a role noun or is ``loose``."""
-    words = list(words)
-    while words and (
-        words[0].lower in _DETERMINERS | _LINKS | {"'s", "’s", "&", "'", "’"} or _AGE.match(words[0].text)
-    ):
-        words.pop(0)
-    while words and (words[-1].lower in _DETERMINERS | _LINKS or not words[-1].text[0].isalnum()):
-        words.pop()
-    head = next((i for i, word in enumerate(words) if word.lower in _LINKS and i > 0), len(words))
-    if words and (loose or any(is_role_noun(word.lower) for word in words[:head])):
-        yield Phrase(words[0].start, words[-1].end)
+def _with_place(words: Sequence[Word], end: int) -> int:
+    """Return where ", Peru" or ", N.M." behind "from Puno" ends."""
+    place = end + 1
+    if place + 1 >= len(words) or words[end].text != "," or not (words[end - 1].capital and words[place].capital):
+        return end
+    if not any(word.lower in LINKS for word in words[:end]) or words[place].lower in lexicon.TITLES:
+        return end
+    stop = place + 1
+    while stop < len(words) and stop - place < 2 and words[stop].capital:
+        stop += 1
+    closed = stop >= len(words) or words[stop].text in {",", "."} or lexicon.reporting_strength(words[stop].lower)
+    return stop if closed else end
+
+
+def _measured(words: Sequence[Word], first: int, end: int, worth: float) -> Phrase:
+    return Phrase(words[first].start, words[end - 1].end, worth + 0.5 * min(end - first, 10))
 
 
 def description_role(text: str, mention: Mention, stop: int, tags: dict[int, str]) -> Phrase | None:
@@ -291,7 +286,7 @@ def description_role(text: str, mention: Mention, stop: int, tags: dict[int, str
     if own is None or not mention.words.lower().startswith("the ") or " " in text[own.start : own.end]:
         return own
     head = re.escape(text[own.start : own.end])
-    fuller_head = re.compile(rf"\b{head}(?= (?:for|of|at|with|from) )")
+    fuller_head = re.compile(rf"\b{head}(?= (?:for|of|at|with|from|close) )")
     for match in reversed(list(fuller_head.finditer(text, max(0, mention.start - _FAR_BACK), mention.start))):
         fuller = _described(text, match.start(), match.end(), mention.start, tags)
         if fuller is not None:
@@ -300,24 +295,13 @@ def description_role(text: str, mention: Mention, stop: int, tags: dict[int, str
 
 
 def _described(text: str, start: int, end: int, stop: int, tags: dict[int, str]) -> Phrase | None:
-    words = words_of(text, start, min(stop, end + 120), tags)
-    inside = [word for word in words if word.start < end]
-    if not inside or not (is_role_noun(inside[-1].lower) or _is_occupation(inside[-1])):
+    words = words_of(text, start, min(stop, end + 160), tags)
+    chunk = noun_phrase(words, 0, plural=True)
+    if chunk is None or words[chunk.head].end < end:
         return None
-    rest = words[len(inside) :]
-    phrase = list(inside)
-    if rest and rest[0].lower in {"for", "of", "at", "with", "from", "in"}:
-        tail = next(_phrase_of(words, 0, len(inside)), None)
-        if tail is not None:
-            phrase = [word for word in words if word.end <= tail.end]
-    return next(_trimmed(phrase, loose=True), None)
+    return Phrase(words[chunk.first].start, words[chunk.end - 1].end)
 
 
 def fullest(text: str, phrases: Iterable[Phrase]) -> Phrase | None:
-    """Return the phrase that says most: the one with the most words, the earlier of two."""
-    best: Phrase | None = None
-    for phrase in phrases:
-        size = len(text[phrase.start : phrase.end].split())
-        if best is None or size > len(text[best.start : best.end].split()):
-            best = phrase
-    return best
+    """Return the phrase that says most, the earlier of two that say as much."""
+    return max(phrases, key=lambda phrase: (phrase.worth, -phrase.start), default=None)
