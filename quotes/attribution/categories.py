@@ -34,7 +34,7 @@ def _noun(word: str) -> str | None:
     """Return the singular under which a role noun is listed, or its listed suffix."""
     bare = _ENDING.sub("", word)
     for form in (bare, _PREFIX.sub("", bare)):
-        for singular in (form, form.removesuffix("s"), re.sub("ies$", "y", form), re.sub("(ss|ch)es$", r"\1", form)):
+        for singular in (form, form.removesuffix("s"), re.sub("ies$", "y", form), re.sub("men$", "man", form), re.sub("(ss|ch)es$", r"\1", form)):
             if singular in _category_of() or singular in _TITLE_NOUNS:
                 return singular
             if _SUFFIX.match(singular):

@@ -43,7 +43,7 @@ NOUNS: dict[str, str] = {
         """,
     "education": """
         teacher principal headteacher headmaster headmistress student pupil dean provost rector schoolteacher
-        librarian tutor instructor educator freshman sophomore schoolboy schoolgirl undergraduate graduate teen
+        librarian tutor instructor educator freshman sophomore schoolboy schoolgirl undergraduate graduate junior
         """,
     "expert": """
         professor researcher scientist economist expert historian biologist physicist chemist ecologist hydrologist

@@ -24,6 +24,7 @@ from quotes.attribution.role_words import (
 _LONGEST_CORE = 9
 _LONGEST_PHRASE = 24
 _PLACES = frozenset("near across outside around throughout along".split())
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -43,6 +44,8 @@ def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> C
     Determiners, numbers and "now" before it are stepped over; with ``plural`` the head may be a plural.
     """
     first = start
+    if plural and len(words) > 1 and words[0].lower == "one" and words[1].lower == "of":
+        first += 2
     while first < len(words) and (
         words[first].lower in DETERMINERS | ADVERBS or _is_age(words[first]) or (plural and _counts(words[first]))
     ):
@@ -50,18 +53,20 @@ def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> C
     return _coordinated(words, _phrase(words, first, plural), plural)
 
 
-def phrase_before(words: Sequence[Word], end: int) -> Chunk | None:
+def phrase_before(words: Sequence[Word], end: int, *, plural: bool = False) -> Chunk | None:
     """Return the longest role that ends right before ``end``."""
     words = words[:end]
     start = end
     while start and end - start < _LONGEST_PHRASE and not _breaks(words[start - 1]):
         start -= 1
     for first in range(start, end):
+        if plural and _counts(words[first]):
+            continue
         if words[first].lower in DETERMINERS | ADVERBS | LINKS | _POSSESSIVES or not _is_word(words[first]):
             continue
         if first and words[first - 1].text[-1] in "-–" and words[first - 1].end == words[first].start:
             continue
-        chunk = _coordinated(words, _phrase(words, first, False), False)
+        chunk = _coordinated(words, _phrase(words, first, plural), plural)
         if chunk is not None and chunk.end == end:
             return chunk
     return None
@@ -174,6 +179,9 @@ def _complements(words: Sequence[Word], head: int, end: int) -> int:
 
 def _complement(words: Sequence[Word], head: int, end: int) -> int:
     """Return where the next complement ends, or ``end``."""
+    if words[end].text == "(":
+        close = next((i for i in range(end + 1, min(len(words), end + 8)) if words[i].text == ")"), end)
+        return close + 1 if close > end + 2 and all(word.capital for word in words[end + 1 : close]) else end
     link = words[end].lower
     if link in {"close", "familiar"} and end == head + 1 and end + 1 < len(words) and words[end + 1].lower in LINKS:
         return _after_link(words, end + 1) if _after_link(words, end + 1) > end + 1 else end
@@ -192,6 +200,10 @@ def _after_link(words: Sequence[Word], link: int) -> int:
     if stop == start:
         return link + 1
     last = words[stop - 1]
+    if words[start].text in _QUOTES or last.text in _QUOTES.values():
+        return stop
+    if last.lower.endswith(("'s", "’s")):
+        return link + 1
     timed = is_time(words[start]) or is_time(last) or words[start].text[0].isdigit() or words[start].lower in CARDINALS
     if not _is_word(last) or (timed and words[link].lower != "of"):
         return link + 1
@@ -211,6 +223,8 @@ def _run(words: Sequence[Word], start: int) -> int:
     first = end
     while end < len(words):
         word = words[end]
+        if word.text in _QUOTES and (title := _title_end(words, end)) > end:
+            return title
         if word.text in _POSSESSIVES or word.text == "&":
             end += 1
             continue
@@ -219,7 +233,9 @@ def _run(words: Sequence[Word], start: int) -> int:
                 end += 1
                 continue
             break
-        if not _is_word(word) or _breaks(word) or word.lower in LINKS | ADVERBS or word.lower in DETERMINERS:
+        if not _is_word(word) or word.lower in LINKS | ADVERBS or word.lower in DETERMINERS:
+            break
+        if _breaks(word) and (is_break(word) or end > first):
             break
         if end > first and (_hardly_noun(words, end) or (is_time(word) and word.text.islower())):
             break
@@ -229,6 +245,18 @@ def _run(words: Sequence[Word], start: int) -> int:
     while end > first and (words[end - 1].text in _POSSESSIVES or words[end - 1].lower in {"and", "&"}):
         end -= 1
     return end if end > first else start
+
+
+def _title_end(words: Sequence[Word], start: int) -> int:
+    """Return where the title of a work in quotation marks ends, or ``start``."""
+    first = start
+    while first < len(words) and words[first].text == words[start].text:
+        first += 1
+    closing = _QUOTES[words[start].text]
+    for end in range(first, min(len(words), first + 9)):
+        if words[end].text == closing:
+            return end + first - start if first < end and words[first].text[0].isupper() else start
+    return start
 
 
 def _joins(words: Sequence[Word], index: int) -> bool:

@@ -33,8 +33,8 @@ _TIMES = frozenset(
 )
 _OCCASIONS = frozenset(
     """
-    conference rally briefing hearing meeting event debate interview trial ceremony call telephone phone person
-    case part time fact response reply front charge addition press video radio television twitter facebook
+    conference rally briefing hearing meeting event debate interview ceremony call telephone phone person
+    part time fact response reply front charge addition press video radio television twitter facebook
     """.split()
 )
 _OCCUPATION = re.compile(

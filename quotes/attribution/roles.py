@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes import lexicon
-from quotes.attribution.bearers import Bearer, Name
+from quotes.attribution.bearers import PERSON, Bearer, Name
 from quotes.attribution.mentions import Mention
+from quotes.attribution.name_runs import find_names, is_organization
 from quotes.attribution.role_parts import OFFICE_VERBS, WORK_VERBS, Phrase
 from quotes.attribution.role_phrases import Chunk, clause_end, noun_phrase, phrase_before
 from quotes.attribution.role_words import (
     ADVERBS,
+    CARDINALS,
     DETERMINERS,
     FORMER,
     LINKS,
@@ -28,6 +30,7 @@ from quotes.attribution.role_words import (
 )
 
 _CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "?", "!", "“", "”", '"', "'", "’", "-"})
+_ENDS = frozenset({".", "?", "!", "”", '"', "’", "—", "–", "-"})
 _AGE = re.compile(r"\d{1,3}$|\d+-year-old$")
 _PARTY = re.compile(r"[RDI]-\w")
 _POST_NOMINALS = frozenset("jr sr ii iii iv mp mps kc qc sc mbe obe cbe phd ph.d md m.d msp mep ms esq cpa rn frs".split())
@@ -42,6 +45,7 @@ _IN_OFFICE = frozenset(
 _AUXILIARIES = frozenset("has had have was were is are will would could can may might should did does".split())
 _HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir lord lady dame".split())
 _BARE = frozenset("sister father brother mr mrs ms miss mx dr prof sir lord lady dame rev count fr st".split())
+_PERSONS = frozenset("man woman boy girl person police".split())
 _LOW = frozenset(
     """
     republican democrat liberal conservative progressive libertarian socialist independent man woman boy girl person
@@ -49,6 +53,14 @@ _LOW = frozenset(
     opponent colleague co-author counterpart predecessor successor uncle aunt widow widower companion mate guest resident front-runner frontrunner voter favorite
     """.split()
 )
+_SENTENCE = re.compile(r"[.?!][”\"’']*(?:\s|$)")
+_SENTENCE_START = re.compile(r"(?<=[.?!”\"])\s+(?:On (?:the stump|[A-Z]\w+(?: \d+)?),? )?(?=(?:The|An?|the) )")
+_DATELINE = re.compile(r"[A-Z][A-Z .,’'-]+(?:, ?[^—–-]{1,40})? ?(?:\([^)]*\) ?)?[—–-]+ |(?:By|On) \w+(?: \d+)?,? ")
+_IN_PLACE = re.compile(r"\b(?:in|at|of|for|near|from|to|the|on)\s(?:the\s)?$")
+_SURE = 9.6
+_LEAD = 900
+_TAKEN_UP = 320
+_MOST_NAMES = 6
 _FAR_BACK = 20_000
 
 
@@ -56,15 +68,23 @@ def bearer_roles(
     text: str, bearer: Bearer, paragraphs: Sequence[tuple[int, int]], tags: dict[int, str]
 ) -> Iterator[Phrase]:
     """Yield every role phrase next to a name of the bearer."""
+    best = 0.0
     for name in bearer.names:
         if name.quoted:
             continue
         start, end = paragraphs[name.paragraph]
         after = words_of(text, name.end, min(end, name.end + 260), tags)
         before = words_of(text, max(start, name.start - 220), name.start, tags)
-        yield from _before_name(before)
-        yield from _turned_round(before, after)
-        yield from _after_name(before, after)
+        for phrase in (*_before_name(before), *_turned_round(before, after), *_after_name(before, after)):
+            best = max(best, phrase.worth)
+            yield phrase
+    if bearer.person <= PERSON:
+        return
+    if best < _SURE:
+        yield from _in_lead(text, bearer, paragraphs, tags)
+        for name in bearer.names[:_MOST_NAMES]:
+            if not name.quoted and text[name.end : name.end + 2] not in {"'s", "’s"}:
+                yield from _taken_up(text, name, paragraphs, tags)
 
 
 def _before_name(before: Sequence[Word]) -> Iterator[Phrase]:
@@ -94,10 +114,24 @@ def _turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phr
         end -= 1
     if end < 2 or before[end - 1].text != ",":
         return
-    chunk = phrase_before(before, end - 1)
+    chunk = phrase_before(before, end - 1) or _with_clause(before, end - 1)
     if chunk is None or not _set_apart(before, chunk, after):
         return
     yield from _phrase(before, chunk, 10.0)
+
+
+def _with_clause(before: Sequence[Word], end: int, *, plural: bool = False) -> Chunk | None:
+    """Return the role in "The two commissioners who voted no, …", which opens its sentence."""
+    who = next((i for i in reversed(range(end)) if before[i].lower in {"who", "that", ","}), 0)
+    if not who or before[who].text == ",":
+        return None
+    chunk = phrase_before(before, who, plural=plural)
+    if chunk is None or not chunk.first:
+        return None
+    opens = chunk.first
+    while opens and (before[opens - 1].lower in DETERMINERS or before[opens - 1].lower in CARDINALS):
+        opens -= 1
+    return chunk if opens < chunk.first and (not opens or before[opens - 1].text in _ENDS) else None
 
 
 def _set_apart(before: Sequence[Word], chunk: Chunk, after: Sequence[Word]) -> bool:
@@ -197,6 +231,8 @@ def _relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
         verb += 1
     if verb >= len(words) or words[verb].lower not in OFFICE_VERBS | WORK_VERBS:
         return
+    if verb > index and words[verb].lower not in OFFICE_VERBS:
+        return
     end = clause_end(words, verb + 1)
     if end > verb + 1:
         office = words[verb].lower in OFFICE_VERBS and _holds_body(words[verb + 1 : end])
@@ -244,6 +280,8 @@ def _phrase(words: Sequence[Word], chunk: Chunk, worth: float, extend: bool = Fa
     """Yield the phrase of a chunk, worth less where it says less: "former …", "Republican", "Sister"."""
     first, end = chunk.first, chunk.end
     inside = [word.lower for word in words[first:end]]
+    if len(inside) == 1 and inside[0] in _PERSONS:
+        return
     if len(inside) == 1 and inside[0] in _BARE:
         worth -= 6.0
     while first < chunk.head and words[first].lower in _HONORIFICS:
@@ -275,6 +313,98 @@ def _with_place(words: Sequence[Word], end: int) -> int:
 
 def _measured(words: Sequence[Word], first: int, end: int, worth: float) -> Phrase:
     return Phrase(words[first].start, words[end - 1].end, worth + 0.5 * min(end - first, 10))
+
+
+def _in_lead(
+    text: str, bearer: Bearer, paragraphs: Sequence[tuple[int, int]], tags: dict[int, str]
+) -> Iterator[Phrase]:
+    """Yield the role that opens the article before the first person is named: "The acting head of the line quit"."""
+    name = bearer.names[0]
+    lead = next((start for start, end in paragraphs if _SENTENCE.search(text, start, end)), name.start)
+    dateline = _DATELINE.match(text, lead, name.start)
+    lead = dateline.end() if dateline else lead
+    if not lead < name.start < lead + _LEAD or _names_somebody(text, lead, name.start):
+        return
+    words = words_of(text, lead, name.start, tags)
+    chunk = noun_phrase(words, 0)
+    if chunk is not None and words[0].lower in {"a", "an", "the"} and _is_subject(words, chunk):
+        yield from _phrase(words, chunk, 8.0)
+
+
+def _taken_up(
+    text: str, name: Name, paragraphs: Sequence[tuple[int, int]], tags: dict[int, str]
+) -> Iterator[Phrase]:
+    """Yield the role by which one of the next sentences takes a name up: "Brandt smiled. The engineer, 43, said"."""
+    index = min(name.paragraph + 1, len(paragraphs) - 1)
+    end = min(paragraphs[index][1], name.end + _TAKEN_UP)
+    for start in _SENTENCE_START.finditer(text, name.end, end):
+        if _names_somebody(text, name.end, start.end(), alone=True):
+            return
+        words = words_of(text, start.end(), min(end + 200, paragraphs[index][1]), tags)
+        chunk = noun_phrase(words, 0)
+        if chunk is None or not chunk.known or words[0].lower not in {"a", "an", "the"}:
+            continue
+        aged = words[chunk.end : chunk.end + 1] and words[chunk.end].text == "," and _AGE.match(words[min(chunk.end + 1, len(words) - 1)].text)
+        if words[0].lower == "the" and (aged or chunk.end > chunk.first + 1) and _is_subject(words, chunk):
+            yield from _phrase(words, chunk, 5.0)
+            return
+        elif words[0].lower in {"a", "an"} and _has_pronoun_subject(words, chunk):
+            yield from _phrase(words, chunk, 8.0)
+
+
+def _names_somebody(text: str, start: int, end: int, alone: bool = False) -> bool:
+    """Tell whether a text seems to hold a person's name; with ``alone`` one word is enough."""
+    for run in find_names(text, start, end):
+        words = run.of(text)
+        if run.title_start < run.start:
+            return True
+        if (" " in words or alone) and not is_organization(words) and not _IN_PLACE.search(text, start, run.title_start):
+            return True
+    return False
+
+
+def _is_subject(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether a role is the subject of a verb, perhaps after ", 43,", and not the apposition to a name."""
+    if words[chunk.head].lower in _LOW or words[chunk.head].capital or chunk.end >= len(words):
+        return False
+    index = chunk.end
+    if words[index].text == "," and index + 2 < len(words):
+        if words[index + 1].lower in {"who", "whose", "which", "with"}:
+            return True
+        aside = _AGE.match(words[index + 1].text) or words[index + 1].lower in ADVERBS | {"meanwhile", "however"}
+        index = index + 3 if aside and words[index + 2].text == "," else index
+    if index < len(words) and words[index].lower in {"who", "whose"}:
+        return True
+    while index + 1 < len(words) and (words[index].tag == "RB" or words[index].lower in ADVERBS):
+        index += 1
+    word = words[min(index, len(words) - 1)]
+    return word.tag in {"VBD", "VBZ", "MD"} or word.lower in _AUXILIARIES or word.lower in lexicon.verb_forms()
+
+
+def _has_pronoun_subject(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether "A retired judge elected in 2022, he …" goes on with a pronoun."""
+    stop = next((i for i in range(chunk.end, len(words)) if words[i].text in {".", "?", "!"}), len(words))
+    return any(
+        words[i].text == "," and words[i + 1].text in {"he", "she"} for i in range(chunk.end, max(chunk.end, stop - 1))
+    )
+
+
+def group_roles(text: str, start: int, end: int, line: tuple[int, int], tags: dict[int, str]) -> Iterator[Phrase]:
+    """Yield the role that joint speakers ``text[start:end]`` share: "the two commissioners, Ann Orr and Bo Ray"."""
+    after = words_of(text, end, min(line[1], end + 260), tags)
+    before = words_of(text, max(line[0], start - 220), start, tags)
+    if before and before[-1].text == ",":
+        chunk = phrase_before(before, len(before) - 1, plural=True) or _with_clause(before, len(before) - 1, plural=True)
+        if chunk is not None and is_plural(before[chunk.head]):
+            yield from _phrase(before, chunk, 10.0)
+    index = _skip_asides(after, 0)
+    if index + 1 < len(after) and after[index].text == ",":
+        if after[index + 1].lower == "who":
+            yield from _relative(after, index + 1)
+        else:
+            chunk = noun_phrase(after, index + 1, plural=True)
+            if chunk is not None and chunk.known and is_plural(after[chunk.head]):
+                yield from _phrase(after, chunk, 10.0)
 
 
 def description_role(text: str, mention: Mention, stop: int, tags: dict[int, str]) -> Phrase | None:
