@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from quotes import lexicon
 from quotes.attribution.role_nouns import BODIES, COUNTRIES, DEPENDENT, NOUNS, PAIRS, PARTIES, VERBS
@@ -33,15 +33,15 @@ def is_role_noun(word: str) -> bool:
 def _noun(word: str) -> str | None:
     """Return the singular under which a role noun is listed, or its listed suffix."""
     bare = _ENDING.sub("", word)
-    for form in (bare, _PREFIX.sub("", bare)):
-        for singular in (form, form.removesuffix("s"), re.sub("ies$", "y", form), re.sub("men$", "man", form), re.sub("(ss|ch)es$", r"\1", form)):
-            if singular in _category_of() or singular in _TITLE_NOUNS:
-                return singular
-            if _SUFFIX.match(singular):
-                return singular
-    return None
+    forms = [bare, _PREFIX.sub("", bare)]
+    forms += [re.sub(*change, form) for form in forms for change in _PLURALS]
+    for known in (_category_of(), _TITLE_NOUNS):
+        if found := next((form for form in forms if form in known), None):
+            return found
+    return next((form for form in forms if _SUFFIX.match(form)), None)
 
 
+_PLURALS = ((r"s$", ""), (r"ies$", "y"), (r"men$", "man"), (r"(ss|ch)es$", r"\1"))
 _TITLE_NOUNS = lexicon.PERSON_NOUNS - {"police", "opposition", "audience", "crowd"}
 
 
@@ -59,9 +59,8 @@ def categorize(role: str, organization: str | None = None) -> str:
     """Return the category of a role phrase; ``organization`` is the body or place in it, where there is one."""
     words = [_ENDING.sub("", word.strip(".,").replace("’", "'")) for word in _WORD.findall(role)]
     lower = [word.lower() for word in words]
-    verb = next((category for category, verbs in VERBS.items() if lower[:1] and lower[0] in verbs.split()), None)
-    if lower[:1] == ["has"] or verb is not None or (lower and _noun(lower[0]) is None and lower[0].endswith("s")):
-        return _of_clause(lower, verb)
+    if is_clause(role):
+        return _of_clause(lower, organization)
     found = [_of_noun_phrase(part, words, lower, organization) for part in _conjuncts(lower)]
     known = [category for category in found if category is not None]
     weighty = [category for category in known if category not in {"other", "witness"}]
@@ -113,12 +112,16 @@ def _of_dependent(
 ) -> str:
     """Return the category of a head that says little by itself."""
     order, bare, named = DEPENDENT[noun]
+    if {"national", "committee"} <= context and BODIES["candidate"] & context:
+        return "candidate"
     for category in order.split():
         if BODIES[category] & context:
             if noun in {"president", "chancellor"} and category == "expert" and context & _UNIVERSITIES:
                 return "education"
             return category
-    if noun in {"representative", "captain", "inspector"} and any(word.lower() == noun and word[0].isupper() for word in words):
+    if noun in {"representative", "captain", "inspector"} and any(
+        word.lower() == noun and word[0].isupper() for word in words
+    ):
         return {"representative": "legislator", "captain": "military", "inspector": "police"}[noun]
     if any(is_place(word) for word in words) and noun != "captain":
         return bare if bare in {"executive", "official"} or noun != "leader" else "executive"
@@ -130,12 +133,31 @@ def _of_suffix(noun: str) -> str:
     return "expert" if noun.endswith("ologist") else "business" if noun.endswith(("maker", "owner")) else "other"
 
 
-def _of_clause(lower: Iterable[str], verb: str | None) -> str:
+def is_clause(role: str) -> bool:
+    """Tell whether a role is a clause, "chairs the harbor commission", rather than a noun phrase."""
+    words = role.split()
+    if words[0] in {"has", "had"}:
+        words = words[1:]
+    return (
+        len(words) > 1
+        and words[0] in _verbs()
+        and words[1] not in {"of", "and"}
+        and not (is_role_noun(words[0]) and words[1] in _LINKS)
+    )
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    return frozenset(verb for verbs in VERBS.values() for verb in verbs.split())
+
+
+def _of_clause(lower: Sequence[str], organization: str | None) -> str:
     """Return the category of "chairs the harbor commission": the body tells, else the verb."""
-    context = set(lower)
-    if verb in {"sport", "expert", "education"}:
-        return verb
-    for category, bodies in BODIES.items():
-        if bodies & context:
-            return "official" if category == "spokesperson" else category
-    return verb or "other"
+    verb = next(word for word in lower if word in _verbs())
+    told = next(category for category, verbs in VERBS.items() if verb in verbs.split())
+    if told in {"sport", "expert", "education", "culture", "media"}:
+        return told
+    context = {word.strip(".,").lower() for word in organization.split()} if organization else set(lower)
+    context -= {"team", "group"}
+    shown = (category for category, bodies in BODIES.items() if category != "spokesperson" and bodies & context)
+    return next(shown, told)

@@ -116,7 +116,7 @@ NOUNS: dict[str, str] = {
         secretary-typist translator counterpart predecessor successor co-author sponsor suspect gunman attacker
         shooter assailant hacker contestant doppelganger impostor confidant ally producer critic trainer navigator
         bosun conservationist-led stonemason glazier joiner logger lumberjack roadie doorman bouncer busker baggage
-        handler dispatcher lighthouse-keeper mapper hunter grower weaver typist copywriter bellringer icon hero
+        handler dispatcher lighthouse-keeper grower weaver typist copywriter bellringer hero
         sommelier astronaut cosmonaut stewardess attendant busboy dishwasher housekeeper nanny au-pair maid butler
         freelancer contributor recipient applicant claimant appellant complainant loyalist royalist nationalist
         populist communist marxist centrist moderate leftist rightist hawk dove isolationist commenter observer
@@ -126,7 +126,7 @@ KIN = frozenset(
     """
     mother father wife husband son daughter brother sister friend cousin aunt uncle grandmother grandfather widow
     widower grandson granddaughter niece nephew roommate companion girlfriend boyfriend fiancé fiancée spouse mate
-    confidant ally rival opponent critic supporter backer admirer colleague counterpart predecessor successor
+    confidant ally rival opponent critic supporter backer admirer endorser fan voter colleague counterpart predecessor successor
     """.split()
 )
 
@@ -189,17 +189,24 @@ _STAFF = "spokesperson candidate police health business advocate"
 # name of a body that shows nothing.
 DEPENDENT: dict[str, tuple[str, str, str]] = {
     **dict.fromkeys(
-        ["president"], ("legislator candidate religion sport education expert culture advocate business", "executive", "business")
+        ["president"],
+        ("legislator candidate religion sport education expert culture advocate business", "executive", "business"),
     ),
     **dict.fromkeys(
         "chairman chairwoman chairperson chair co-chair co-chairman".split(),
-        ("military legislator candidate religion sport culture education expert official advocate", "business", "business"),
+        (
+            "military legislator candidate religion sport culture education expert official advocate",
+            "business",
+            "business",
+        ),
     ),
     **dict.fromkeys(["director", "co-director"], ("spokesperson " + _BODY, "culture", "advocate")),
     **dict.fromkeys(["head", "chief"], (_BODY, "official", "business")),
     **dict.fromkeys(["leader"], ("religion legislator candidate sport advocate business", "official", "official")),
     **dict.fromkeys(["manager", "boss"], ("candidate business sport culture", "business", "business")),
-    **dict.fromkeys(["founder", "co-founder"], ("candidate sport expert culture media advocate", "business", "business")),
+    **dict.fromkeys(
+        ["founder", "co-founder"], ("candidate sport expert culture media advocate", "business", "business")
+    ),
     **dict.fromkeys(
         "aide adviser advisor staffer assistant associate coordinator".split(), (_STAFF, "official", "official")
     ),
@@ -209,7 +216,11 @@ DEPENDENT: dict[str, tuple[str, str, str]] = {
     ),
     "officer": ("spokesperson police military health business official", "police", "official"),
     "official": ("police military religion health candidate education sport advocate business", "official", "official"),
-    "member": ("legislator candidate religion military sport culture education expert advocate", "official", "official"),
+    "member": (
+        "legislator candidate religion military sport culture education expert advocate",
+        "official",
+        "official",
+    ),
     "secretary": ("spokesperson candidate", "executive", "executive"),
     "minister": ("religion", "executive", "executive"),
     "commissioner": ("police sport", "executive", "executive"),
@@ -268,8 +279,13 @@ PAIRS: dict[str, dict[str, str]] = {
     "marshal": {"field air": "military"},
     "executive": {"county borough": "executive", "museum theatre theater arts film": "culture"},
     "worker": {"social hospital care": "health", "election poll": "official"},
-    "critic": {"film food theatre theater music art restaurant literary dance book television tv architecture": "media"},
-    "analyst": {"brokerage bank securities capital investment equity stock retail": "business", "cia intelligence": "official"},
+    "critic": {
+        "film food theatre theater music art restaurant literary dance book television tv architecture": "media"
+    },
+    "analyst": {
+        "brokerage bank securities capital investment equity stock retail": "business",
+        "cia intelligence": "official",
+    },
     "strategist": {"campaign": "candidate"},
     "consultant": {"political republican democratic campaign media": "expert"},
     "agent": {"fbi special secret undercover dea atf border customs": "police", "cia": "official"},
@@ -286,17 +302,32 @@ PAIRS: dict[str, dict[str, str]] = {
     "delegate": {"nations un": "diplomat"},
 }
 
-# What a clause says somebody does.
+# The verbs that say what somebody does, by the category of who does it where no body tells.
 VERBS: dict[str, str] = {
-    "expert": "studies studied researches specialises specializes",
+    "business": """
+        owns owned own sells sold founded co-founded runs ran run manages managed bakes brews buys bought produces
+        """,
+    "expert": "studies studied researches specialises specializes follows",
     "education": "teaches taught",
-    "media": "edits edited hosts hosted presents presented moderates reviews reviewed",
+    "media": "edits edited hosts hosted presents presented moderates reviews reviewed covers covered publishes",
     "sport": "coaches coached plays played captains captained trains",
     "military": "commands commanded",
     "culture": "designs designed",
-    "business": "owns owned own sells sold founded co-founded runs ran run manages managed bakes brews buys bought",
-    "spokesperson": "speaks spoke",
+    "spokesperson": "speaks represents represented",
+    "advocate": "organises organizes lobbies",
+    "health": "practises practices tends",
+    "official": "advises advised leads led lead heads headed head chairs chaired chair directs directed oversees oversaw",
+    "other": """
+        farms farmed grows grew repairs repaired delivers delivered drives drove builds built breeds fishes raises
+        cleans cooks mends makes works worked
+        """,
 }
+OFFICE_VERBS = frozenset(
+    """
+    leads led heads headed runs ran chairs chaired directs directed owns owned manages managed oversees oversaw
+    coaches coached founded co-founded edits edited commands commanded captains captained lead head run chair own
+    """.split()
+)
 
 # Countries and their adjectives, as far as the endings of adjectives do not tell.
 COUNTRIES = frozenset(

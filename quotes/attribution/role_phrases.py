@@ -10,6 +10,7 @@ from quotes.attribution.role_words import (
     ADVERBS,
     CARDINALS,
     DETERMINERS,
+    FORMER,
     LINKS,
     Word,
     is_break,
@@ -19,6 +20,7 @@ from quotes.attribution.role_words import (
     is_plural,
     is_postmodifier,
     is_time,
+    is_verb,
 )
 
 _LONGEST_CORE = 9
@@ -57,10 +59,10 @@ def phrase_before(words: Sequence[Word], end: int, *, plural: bool = False) -> C
     """Return the longest role that ends right before ``end``."""
     words = words[:end]
     start = end
-    while start and end - start < _LONGEST_PHRASE and not _breaks(words[start - 1]):
+    while start and end - start < _LONGEST_PHRASE and not (_breaks(words[start - 1]) or is_verb(words, start - 1)):
         start -= 1
     for first in range(start, end):
-        if plural and _counts(words[first]):
+        if (plural and _counts(words[first])) or words[first].text.isdigit():
             continue
         if words[first].lower in DETERMINERS | ADVERBS | LINKS | _POSSESSIVES or not _is_word(words[first]):
             continue
@@ -117,7 +119,7 @@ def _phrase(words: Sequence[Word], first: int, plural: bool) -> Chunk | None:
     last = stop - 1
     while last > first and is_postmodifier(words[last]) and is_head(words[last - 1]):
         last -= 1
-    if last < first or is_time(words[first]):
+    if last < first or (is_time(words[first]) and not _is_dated(words, first)):
         return None
     known = is_head(words[last])
     if not known and not is_occupation(words[last]):
@@ -142,14 +144,22 @@ def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
         return index > first
     if not _is_word(word) or _breaks(word) or word.lower in LINKS or word.lower in DETERMINERS | ADVERBS:
         return False
-    if index > first and is_time(word):
+    if index > first and is_time(word) and not _is_dated(words, index):
         return False
     if word.lower == "and":
-        joint = index > first and index + 2 < len(words) and not is_head(words[index - 1])
-        return joint and _is_word(words[index + 1]) and words[index + 1].text.islower() == words[index - 1].text.islower()
+        return (
+            first < index < len(words) - 2
+            and not is_head(words[index - 1])
+            and _joins(words, index, core=not first or words[first - 1].lower not in DETERMINERS)
+        )
     if index > first and is_head(words[index - 1]) and word.text.islower():
         return not _hardly_noun(words, index)
     return True
+
+
+def _is_dated(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a year belongs to the noun behind it: "2008 campaign manager"."""
+    return words[index].text.isdigit() and index + 1 < len(words) and words[index + 1].text.islower()
 
 
 def _hardly_noun(words: Sequence[Word], index: int) -> bool:
@@ -157,7 +167,7 @@ def _hardly_noun(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if word.text[0].isupper() or is_head(word) or is_postmodifier(word):
         return False
-    following = words[index + 1] if index + 1 < len(words) else None
+    following = next((other for other in words[index + 1 : index + 4] if other.tag != "JJ"), None)
     before_noun = following is not None and following.tag in {"NN", "NNS"}
     if word.tag is None:
         return word.lower in lexicon.verb_forms() or word.lower.endswith(("ed", "ing", "ly"))
@@ -207,8 +217,8 @@ def _after_link(words: Sequence[Word], link: int) -> int:
     timed = is_time(words[start]) or is_time(last) or words[start].text[0].isdigit() or words[start].lower in CARDINALS
     if not _is_word(last) or (timed and words[link].lower != "of"):
         return link + 1
-    if words[link].lower == "to" and (words[start].tag == "VB" or words[start].lower in lexicon.verb_forms()):
-        if not is_head(words[start]):
+    if words[link].lower == "to" and words[start].text.islower() and not is_head(words[start]):
+        if words[start].lower not in DETERMINERS | FORMER and words[start].tag not in {"NN", "NNS", "JJ", "PRP$"}:
             return link + 1
     if words[link].lower in {"in", "at", "on", "with", "from"} and last.text.islower() and is_occasion(last):
         return link + 1
@@ -226,6 +236,9 @@ def _run(words: Sequence[Word], start: int) -> int:
         if word.text in _QUOTES and (title := _title_end(words, end)) > end:
             return title
         if word.text in _POSSESSIVES or word.text == "&":
+            end += 1
+            continue
+        if word.lower == "the" and end > first and words[end - 1].capital and _capital(words, end + 1):
             end += 1
             continue
         if word.lower == "and":
@@ -247,6 +260,10 @@ def _run(words: Sequence[Word], start: int) -> int:
     return end if end > first else start
 
 
+def _capital(words: Sequence[Word], index: int) -> bool:
+    return index < len(words) and words[index].capital
+
+
 def _title_end(words: Sequence[Word], start: int) -> int:
     """Return where the title of a work in quotation marks ends, or ``start``."""
     first = start
@@ -259,7 +276,7 @@ def _title_end(words: Sequence[Word], start: int) -> int:
     return start
 
 
-def _joins(words: Sequence[Word], index: int) -> bool:
+def _joins(words: Sequence[Word], index: int, *, core: bool = False) -> bool:
     """Tell whether "and" stands within a complement: "Gulf and Inner Asian Affairs", "policy and research"."""
     if index + 1 >= len(words) or not _is_word(words[index + 1]):
         return False
@@ -269,7 +286,7 @@ def _joins(words: Sequence[Word], index: int) -> bool:
     if before.text.islower() != after.text.islower():
         return False
     if after.capital:
-        return True
+        return not core or before.lower in lexicon.DEPARTMENTS | lexicon.ORGANIZATION_WORDS
     beyond = words[index + 2] if index + 2 < len(words) else None
     if after.tag is not None:
         return after.tag in {"NN", "NNS", "JJ"}

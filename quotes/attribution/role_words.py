@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes import lexicon
 from quotes.attribution.categories import is_role_noun
 
-DETERMINERS = frozenset("a an the his her their its our my your this that another one".split())
+DETERMINERS = frozenset("a an the his her their its our my your this that these those another one".split())
 LINKS = frozenset("of for at in with from to on".split())
 FORMER = frozenset("former ex retired late onetime one-time then erstwhile past ousted outgoing disgraced".split())
 ADVERBS = frozenset("now then currently formerly previously also once long later still herself himself already".split())
@@ -20,7 +20,7 @@ _BREAKS = frozenset(
     would than after before if because since until not he she they we i you it there though although whereas
     despite like unlike what why how whether whenever wherever however during over against amid among between through into by about around
     without within under nor so yet can could may might must shall should does did do him them us me up down out
-    off across toward towards per via except behind beyond upon both either neither every each
+    off became become remained more less nearly almost across toward towards per via except behind beyond upon both either neither every each
     """.split()
 )
 _TIMES = frozenset(
@@ -62,6 +62,19 @@ _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|St|Jr|Sr|Inc|Co|Corp|Rev|Coun|"
     r"Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|Mass|Md|Mich|Minn|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|"
     r"Wis|Wyo)\.$"
+)
+_ADJECTIVES = frozenset(
+    """
+    retired acting sitting leading managing founding disgraced ousted outgoing elected appointed suspended accused
+    convicted jailed alleged renowned acclaimed embattled celebrated esteemed noted respected registered exiled
+    contributing marketing consulting engineering advertising housing nursing training planning shipping farming
+    banking casting lighting visiting ranking rising aspiring reigning operating deputising standing working living
+    running bestselling united distinguished limited mixed related armed combined learned beloved unelected landing boxing
+    building cycling fishing mining racing recording sailing skiing teaching writing breeding supporting presiding
+    """.split()
+)
+_PLAIN_VERBS = frozenset(
+    "see ask made met told tell say says said mention consider challenge".split()
 )
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:[-–]\d+)?s?$")
 _SINGULARS = frozenset("sens reps police".split())
@@ -132,6 +145,19 @@ def is_plural(word: Word) -> bool:
 def is_break(word: Word) -> bool:
     """Tell whether no role reaches over a word."""
     return word.lower in _BREAKS and not (word.text.isupper() and len(word.text) > 1)
+
+
+def is_verb(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word in lower case is a verb rather than a participle or a noun that stands before a noun."""
+    word = words[index]
+    if not word.text.islower() or "-" in word.text or word.lower in _ADJECTIVES or is_role_noun(word.lower):
+        return False
+    before = words[index - 1].lower if index else ""
+    if before in DETERMINERS or (word.tag is not None and not word.tag.startswith("VB")):
+        return False
+    if word.tag in {"VBD", "VBZ", "VBP"} or (word.tag in {"VB", None} and before == "to"):
+        return True
+    return word.lower.endswith(("ed", "ing")) or word.lower in _PLAIN_VERBS
 
 
 def is_postmodifier(word: Word) -> bool:

@@ -15,7 +15,8 @@ from quotes import lexicon
 from quotes.attribution.bearers import PERSON, Bearer, Name
 from quotes.attribution.mentions import Mention
 from quotes.attribution.name_runs import find_names, is_organization
-from quotes.attribution.role_parts import OFFICE_VERBS, WORK_VERBS, Phrase
+from quotes.attribution.role_nouns import KIN, OFFICE_VERBS, PARTIES, VERBS
+from quotes.attribution.role_parts import Phrase
 from quotes.attribution.role_phrases import Chunk, clause_end, noun_phrase, phrase_before
 from quotes.attribution.role_words import (
     ADVERBS,
@@ -30,10 +31,13 @@ from quotes.attribution.role_words import (
 )
 
 _CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "?", "!", "“", "”", '"', "'", "’", "-"})
+_VERBS = frozenset(verb for verbs in VERBS.values() for verb in verbs.split())
 _ENDS = frozenset({".", "?", "!", "”", '"', "’", "—", "–", "-"})
 _AGE = re.compile(r"\d{1,3}$|\d+-year-old$")
 _PARTY = re.compile(r"[RDI]-\w")
-_POST_NOMINALS = frozenset("jr sr ii iii iv mp mps kc qc sc mbe obe cbe phd ph.d md m.d msp mep ms esq cpa rn frs".split())
+_POST_NOMINALS = frozenset(
+    "jr sr ii iii iv mp mps kc qc sc mbe obe cbe phd ph.d md m.d msp mep ms esq cpa rn frs".split()
+)
 _COPULAS = frozenset("is was remains became becomes 's ’s".split())
 _APPOINTED = frozenset("appointed named elected hired installed promoted confirmed made re-elected reappointed".split())
 _IN_OFFICE = frozenset(
@@ -46,12 +50,12 @@ _AUXILIARIES = frozenset("has had have was were is are will would could can may 
 _HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir lord lady dame".split())
 _BARE = frozenset("sister father brother mr mrs ms miss mx dr prof sir lord lady dame rev count fr st".split())
 _PERSONS = frozenset("man woman boy girl person police".split())
-_LOW = frozenset(
-    """
-    republican democrat liberal conservative progressive libertarian socialist independent man woman boy girl person
-    people friend supporter critic fan son daughter brother sister husband wife mother father cousin victim rival
-    opponent colleague co-author counterpart predecessor successor uncle aunt widow widower companion mate guest resident front-runner frontrunner voter favorite
-    """.split()
+_LOW = (
+    KIN
+    | PARTIES
+    | frozenset(
+        "co-author people victim resident guest front-runner frontrunner favorite favourite winner eldest youngest".split()
+    )
 )
 _SENTENCE = re.compile(r"[.?!][”\"’']*(?:\s|$)")
 _SENTENCE_START = re.compile(r"(?<=[.?!”\"])\s+(?:On (?:the stump|[A-Z]\w+(?: \d+)?),? )?(?=(?:The|An?|the) )")
@@ -99,7 +103,7 @@ def _before_name(before: Sequence[Word]) -> Iterator[Phrase]:
         first = links[-1] + 1 if links else 0
         before, end = before[first:end], end - first
         chunk = phrase_before(before, end)
-    if chunk is not None:
+    if chunk is not None and (chunk.known or before[chunk.head].tag == "NN"):
         yield from _phrase(before, chunk, 10.0)
 
 
@@ -110,7 +114,9 @@ def _is_title(word: Word) -> bool:
 def _turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
     """Yield the role in "spokesman for the ministry, Ilse Brandt, said" and "the team's coach, Ilse Brandt, said"."""
     end = len(before)
-    while end and (before[end - 1].lower in lexicon.HONORIFICS | {"the", "late"} or before[end - 1].lower in _BARE | {"justice"}):
+    while end and (
+        before[end - 1].lower in lexicon.HONORIFICS | {"the", "late"} or before[end - 1].lower in _BARE | {"justice"}
+    ):
         end -= 1
     if end < 2 or before[end - 1].text != ",":
         return
@@ -145,7 +151,12 @@ def _set_apart(before: Sequence[Word], chunk: Chunk, after: Sequence[Word]) -> b
     if after[0].lower in {"is", "was", "who"}:
         return True
     saying = lexicon.reporting_strength(after[0].lower) is not None
-    return saying and len(after) > 1 and after[1].text not in {".", "”"} and not (after[1].text == "," and len(after) > 2 and after[2].text not in "“\"'‘«")
+    return (
+        saying
+        and len(after) > 1
+        and after[1].text not in {".", "”"}
+        and not (after[1].text == "," and len(after) > 2 and after[2].text not in "“\"'‘«")
+    )
 
 
 def _after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
@@ -208,7 +219,32 @@ def _closed(before: Sequence[Word], after: Sequence[Word], chunk: Chunk, mark: s
     if chunk.end >= len(after):
         return True
     word = after[chunk.end]
-    if word.text in _CLOSERS or word.lower in {"who", "whose", "whom", "that", "which", "where", "and", "but", "as", "for", "since", "at", "on", "in", "with", "of", "from", "under", "during", "until", "after", "near", "by", "to"}:
+    if word.text in _CLOSERS or word.lower in {
+        "who",
+        "whose",
+        "whom",
+        "that",
+        "which",
+        "where",
+        "and",
+        "but",
+        "as",
+        "for",
+        "since",
+        "at",
+        "on",
+        "in",
+        "with",
+        "of",
+        "from",
+        "under",
+        "during",
+        "until",
+        "after",
+        "near",
+        "by",
+        "to",
+    }:
         return True
     finite = word.tag in {"VBD", "VBZ", "VBP", "MD"} or word.lower in _AUXILIARIES
     opens = not before or before[-1].text in {".", "“", "”", '"', "?", "!"} or before[-1].lower in _HONORIFICS
@@ -229,7 +265,7 @@ def _relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
     verb = index
     while verb < len(words) and words[verb].lower in {"has", "had", "have"} | ADVERBS:
         verb += 1
-    if verb >= len(words) or words[verb].lower not in OFFICE_VERBS | WORK_VERBS:
+    if verb >= len(words) or words[verb].lower not in _VERBS:
         return
     if verb > index and words[verb].lower not in OFFICE_VERBS:
         return
@@ -280,11 +316,11 @@ def _phrase(words: Sequence[Word], chunk: Chunk, worth: float, extend: bool = Fa
     """Yield the phrase of a chunk, worth less where it says less: "former …", "Republican", "Sister"."""
     first, end = chunk.first, chunk.end
     inside = [word.lower for word in words[first:end]]
-    if len(inside) == 1 and inside[0] in _PERSONS:
+    if words[chunk.head].lower in _PERSONS:
         return
     if len(inside) == 1 and inside[0] in _BARE:
         worth -= 6.0
-    while first < chunk.head and words[first].lower in _HONORIFICS:
+    while first < chunk.head and words[first].lower in _HONORIFICS | {"fellow"}:
         first += 1
     if words[chunk.head].lower in _LOW:
         worth -= 3.0
@@ -331,9 +367,7 @@ def _in_lead(
         yield from _phrase(words, chunk, 8.0)
 
 
-def _taken_up(
-    text: str, name: Name, paragraphs: Sequence[tuple[int, int]], tags: dict[int, str]
-) -> Iterator[Phrase]:
+def _taken_up(text: str, name: Name, paragraphs: Sequence[tuple[int, int]], tags: dict[int, str]) -> Iterator[Phrase]:
     """Yield the role by which one of the next sentences takes a name up: "Brandt smiled. The engineer, 43, said"."""
     index = min(name.paragraph + 1, len(paragraphs) - 1)
     end = min(paragraphs[index][1], name.end + _TAKEN_UP)
@@ -344,7 +378,11 @@ def _taken_up(
         chunk = noun_phrase(words, 0)
         if chunk is None or not chunk.known or words[0].lower not in {"a", "an", "the"}:
             continue
-        aged = words[chunk.end : chunk.end + 1] and words[chunk.end].text == "," and _AGE.match(words[min(chunk.end + 1, len(words) - 1)].text)
+        aged = (
+            words[chunk.end : chunk.end + 1]
+            and words[chunk.end].text == ","
+            and _AGE.match(words[min(chunk.end + 1, len(words) - 1)].text)
+        )
         if words[0].lower == "the" and (aged or chunk.end > chunk.first + 1) and _is_subject(words, chunk):
             yield from _phrase(words, chunk, 5.0)
             return
@@ -358,7 +396,11 @@ def _names_somebody(text: str, start: int, end: int, alone: bool = False) -> boo
         words = run.of(text)
         if run.title_start < run.start:
             return True
-        if (" " in words or alone) and not is_organization(words) and not _IN_PLACE.search(text, start, run.title_start):
+        if (
+            (" " in words or alone)
+            and not is_organization(words)
+            and not _IN_PLACE.search(text, start, run.title_start)
+        ):
             return True
     return False
 
@@ -394,7 +436,9 @@ def group_roles(text: str, start: int, end: int, line: tuple[int, int], tags: di
     after = words_of(text, end, min(line[1], end + 260), tags)
     before = words_of(text, max(line[0], start - 220), start, tags)
     if before and before[-1].text == ",":
-        chunk = phrase_before(before, len(before) - 1, plural=True) or _with_clause(before, len(before) - 1, plural=True)
+        chunk = phrase_before(before, len(before) - 1, plural=True) or _with_clause(
+            before, len(before) - 1, plural=True
+        )
         if chunk is not None and is_plural(before[chunk.head]):
             yield from _phrase(before, chunk, 10.0)
     index = _skip_asides(after, 0)
@@ -433,5 +477,14 @@ def _described(text: str, start: int, end: int, stop: int, tags: dict[int, str])
 
 
 def fullest(text: str, phrases: Iterable[Phrase]) -> Phrase | None:
-    """Return the phrase that says most, the earlier of two that say as much."""
-    return max(phrases, key=lambda phrase: (phrase.worth, -phrase.start), default=None)
+    """Return the phrase that says most, the earlier of two that say as much; "former senator" goes before "senator"."""
+    ranked = sorted(phrases, key=lambda phrase: (-phrase.worth, phrase.start))
+    if not ranked:
+        return None
+    best = text[ranked[0].start : ranked[0].end]
+    former = (phrase for phrase in ranked if _is_former(text[phrase.start : phrase.end], best))
+    return next(former, ranked[0])
+
+
+def _is_former(words: str, best: str) -> bool:
+    return words.endswith(" " + best) and words.split()[0].lower() in FORMER
