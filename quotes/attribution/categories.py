@@ -10,14 +10,14 @@ import re
 from collections.abc import Sequence
 
 from quotes import lexicon
-from quotes.attribution.role_nouns import BODIES, COUNTRIES, DEPENDENT, NOUNS, PAIRS, PARTIES, VERBS
+from quotes.attribution.role_nouns import BODIES, COUNTRIES, DEMONYMS, DEPENDENT, NOUNS, PAIRS, PARTIES, VERBS
 
 _SUFFIX = re.compile(
     r"\w{3,}(?:ologist|ographer|woman|women|sman|smen|keeper|maker|worker|holder|master|owner|leader|monger|wright|smith)$"
 )
 _PREFIX = re.compile(r"^(?:ex|co|vice|then|arch|sub|now|self)-(?=\w{3})")
 _ENDING = re.compile(r"(?:-elect|-designate|['’]s|['’])$")
-_DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|ese|can|uan|dan|yan|gan|ish)$")
+_DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|ese|ish|[mxr]ican|uan|nyan|tan)$")
 _LINKS = frozenset("for of at with from in to on who".split())
 _WORD = re.compile(r"[\w&][\w&.’'-]*")
 _UNIVERSITIES = frozenset("university college universities".split())
@@ -50,9 +50,10 @@ def _category_of() -> dict[str, str]:
     return {noun: category for category in reversed(NOUNS) for noun in NOUNS[category].split()}
 
 
-def is_place(word: str) -> bool:
-    """Tell whether a word names a country or what belongs to it."""
-    return word.lower().rstrip(".") in COUNTRIES or bool(_DEMONYM.match(word))
+def is_demonym(word: str) -> bool:
+    """Tell whether a word is the adjective of a country: "Norwegian"."""
+    lower = word.lower()
+    return lower in DEMONYMS or (bool(_DEMONYM.match(word)) and lower not in COUNTRIES)
 
 
 def categorize(role: str, organization: str | None = None) -> str:
@@ -61,43 +62,39 @@ def categorize(role: str, organization: str | None = None) -> str:
     lower = [word.lower() for word in words]
     if is_clause(role):
         return _of_clause(lower, organization)
-    found = [_of_noun_phrase(part, words, lower, organization) for part in _conjuncts(lower)]
+    found = [_of_noun_phrase(part, words, organization) for part in _conjuncts(lower)]
     known = [category for category in found if category is not None]
     weighty = [category for category in known if category not in {"other", "witness"}]
     return (weighty or known or ["other"])[0]
 
 
 def _conjuncts(lower: Sequence[str]) -> list[list[str]]:
-    """Split a role at "and" into parts that each hold a role noun, each up to its first link."""
+    """Split a role at "and" into parts that each hold a role noun."""
     parts: list[list[str]] = [[]]
     for word in lower:
         if word in {"and", "&"} and any(_noun(one) for one in parts[-1]):
             parts.append([])
         else:
             parts[-1].append(word)
-    cores = []
-    for part in parts:
-        link = next((i for i, word in enumerate(part) if i and word in _LINKS), len(part))
-        cores.append(part[:link])
-    return cores
+    return parts
 
 
-def _of_noun_phrase(
-    core: Sequence[str], words: Sequence[str], lower: Sequence[str], organization: str | None
-) -> str | None:
-    """Return the category of one noun phrase ``core`` of a role; the whole role is its context."""
+def _of_noun_phrase(lower: Sequence[str], words: Sequence[str], organization: str | None) -> str | None:
+    """Return the category of one noun phrase of a role: its head is the last role noun before its first link."""
+    link = next((i for i, word in enumerate(lower) if i and word in _LINKS), len(lower))
+    core = lower[:link]
     head = next((i for i in reversed(range(len(core))) if _noun(core[i])), None)
     if head is None:
         return None
     noun = _noun(core[head]) or ""
-    before, context = set(core[:head]), set(lower) - {core[head]}
+    before, context = core[:head], set(lower) - {core[head]}
     for pairs, category in PAIRS.get(noun, {}).items():
-        if set(pairs.split()) & (before | context if noun not in {"chief", "general"} else _near(lower, core[head])):
+        if set(pairs.split()) & (context if noun not in {"chief", "general"} else _near(lower, core[head])):
             return category
     if noun in DEPENDENT:
-        return _of_dependent(noun, words, lower, context, organization)
-    if noun in PARTIES:
-        return "legislator" if organization or any(is_place(word) for word in words) else "other"
+        return _of_dependent(noun, words, before, context, organization)
+    if noun in PARTIES and "and" not in lower:
+        return "legislator" if organization or any(is_demonym(word) for word in words) else "other"
     return _category_of().get(noun) or _of_suffix(noun)
 
 
@@ -108,25 +105,30 @@ def _near(lower: Sequence[str], head: str) -> set[str]:
 
 
 def _of_dependent(
-    noun: str, words: Sequence[str], lower: Sequence[str], context: set[str], organization: str | None
+    noun: str, words: Sequence[str], before: Sequence[str], context: set[str], organization: str | None
 ) -> str:
-    """Return the category of a head that says little by itself."""
+    """Return the category of a head that says little by itself: the nearest word before it tells, or all the rest."""
     order, bare, named = DEPENDENT[noun]
     if {"national", "committee"} <= context and BODIES["candidate"] & context:
         return "candidate"
-    for category in order.split():
-        if BODIES[category] & context:
-            if noun in {"president", "chancellor"} and category == "expert" and context & _UNIVERSITIES:
-                return "education"
-            return category
-    if noun in {"representative", "captain", "inspector"} and any(
-        word.lower() == noun and word[0].isupper() for word in words
-    ):
-        return {"representative": "legislator", "captain": "military", "inspector": "police"}[noun]
-    if any(is_place(word) for word in words) and noun != "captain":
-        return bare if bare in {"executive", "official"} or noun != "leader" else "executive"
-    of_name = organization is not None and any(word[0].isupper() for word in organization.split())
-    return named if of_name or (organization is not None and bare == "executive") else bare
+    for near in (*({word} for word in reversed(before)), context):
+        shown = next((category for category in order.split() if BODIES[category] & near), None)
+        if shown == "expert" and noun in {"president", "chancellor"} and near & _UNIVERSITIES:
+            return "education"
+        if shown is not None:
+            return shown
+    if noun in _RANKS and any(word.lower() == noun and word[0].isupper() for word in words):
+        return _RANKS[noun]
+    names = [word for word in (organization or "").split() if word[0].isupper()]
+    if names and all(is_demonym(word) or word.lower().rstrip(".") in COUNTRIES | _IN_COUNTRIES for word in names):
+        return bare if bare in {"executive", "official", "other"} else named
+    if noun == "director" and names and "executive" in before:
+        return "advocate"
+    return named if organization is not None else bare
+
+
+_RANKS = {"representative": "legislator", "captain": "military", "inspector": "police"}
+_IN_COUNTRIES = frozenset("united states republic north south new kingdom arab saudi sri lanka african".split())
 
 
 def _of_suffix(noun: str) -> str:
@@ -155,9 +157,13 @@ def _of_clause(lower: Sequence[str], organization: str | None) -> str:
     """Return the category of "chairs the harbor commission": the body tells, else the verb."""
     verb = next(word for word in lower if word in _verbs())
     told = next(category for category, verbs in VERBS.items() if verb in verbs.split())
-    if told in {"sport", "expert", "education", "culture", "media"}:
+    if told in {"sport", "expert", "education", "culture"}:
         return told
     context = {word.strip(".,").lower() for word in organization.split()} if organization else set(lower)
     context -= {"team", "group"}
+    if told == "official" and organization and organization[0].isupper():
+        told = "business"
+    if told == "media":
+        return "business" if BODIES["business"] & context else told
     shown = (category for category, bodies in BODIES.items() if category != "spokesperson" and bodies & context)
     return next(shown, told)

@@ -134,9 +134,12 @@ KIN = frozenset(
 BODIES: dict[str, frozenset[str]] = {
     category: frozenset(words.split())
     for category, words in {
-        "spokesperson": "press communications pr",
+        "spokesperson": "press communications communication pr",
         "police": "police constabulary sheriff sheriff's fire ambulance rescue homicide patrol enforcement",
-        "religion": "church diocese mosque synagogue parish cathedral congregation baptist methodist chapel ministries",
+        "religion": """
+            church diocese mosque synagogue parish cathedral congregation baptist methodist chapel ministries christian
+            evangelical muslim jewish catholic islamic faith religious
+            """,
         "military": "army navy naval marine marines military joint infantry battalion brigade militia regiment",
         "legislator": """
             senate house parliament congress council assembly legislature committee subcommittee caucus majority minority
@@ -147,10 +150,10 @@ BODIES: dict[str, frozenset[str]] = {
             presidential convention electoral pac primary
             """,
         "health": "hospital hospitals clinic health medical nursing epidemiology medicine surgery infirmary virology",
-        "education": "school schools student students education preschool kindergarten academy",
+        "education": "school schools student education preschool kindergarten academy",
         "expert": """
             university institute institution laboratory lab observatory college center centre research science sciences
-            studies scientific polytechnic faculty
+            studies scientific polytechnic faculty flight mission
             """,
         "sport": """
             club team league fc rovers athletics athletic football soccer cricket rugby tennis basketball baseball
@@ -164,6 +167,7 @@ BODIES: dict[str, frozenset[str]] = {
             museum theatre theater festival orchestra gallery band film opera ballet library exhibition exhibitions
             artistic music musical choir arts art creative philharmonic symphony movie exhibits casting
             """,
+        "legal": "court tribunal trial litigation prosecution defence",
         "official": """
             commission agency authority department ministry bureau federal city county government administration
             municipal town security intelligence fbi cia nsa irs epa nasa white treasury pentagon embassy un nato
@@ -172,12 +176,12 @@ BODIES: dict[str, frozenset[str]] = {
             """,
         "advocate": """
             union unions charity coalition foundation association federation trust alliance society rights citizens
-            action advocacy movement nonprofit naacp aclu guild relief humanitarian aid shelter campaigners
+            action advocacy movement nonprofit naacp aclu afl-cio guild project campaigns relief humanitarian aid shelter campaigners chapter lobby
             """,
         "business": """
             company firm bank inc corporation corp brokerage fund shop holdings llc ltd capital partners sales
             marketing portfolio finance financial operating investment investments store brewery factory restaurant
-            bakery hotel business industries technologies managing commerce airline maker
+            bakery hotel business industries technologies managing commerce airline maker advertising
             """,
     }.items()
 }
@@ -200,12 +204,12 @@ DEPENDENT: dict[str, tuple[str, str, str]] = {
             "business",
         ),
     ),
-    **dict.fromkeys(["director", "co-director"], ("spokesperson " + _BODY, "culture", "advocate")),
+    **dict.fromkeys(["director", "co-director"], ("spokesperson " + _BODY, "culture", "business")),
     **dict.fromkeys(["head", "chief"], (_BODY, "official", "business")),
     **dict.fromkeys(["leader"], ("religion legislator candidate sport advocate business", "official", "official")),
     **dict.fromkeys(["manager", "boss"], ("candidate business sport culture", "business", "business")),
     **dict.fromkeys(
-        ["founder", "co-founder"], ("candidate sport expert culture media advocate", "business", "business")
+        ["founder", "co-founder"], ("religion candidate sport culture media advocate", "business", "business")
     ),
     **dict.fromkeys(
         "aide adviser advisor staffer assistant associate coordinator".split(), (_STAFF, "official", "official")
@@ -267,7 +271,7 @@ PAIRS: dict[str, dict[str, str]] = {
         "club": "sport",
         "general-secretary secretary-general private executive company": "official",
     },
-    "governor": {"bank prison": "official", "school": "education"},
+    "governor": {"bank prison fed reserve": "official", "school": "education"},
     "representative": {
         "state u.s us house republican democratic congressional": "legislator",
         "special permanent": "diplomat",
@@ -294,11 +298,11 @@ PAIRS: dict[str, dict[str, str]] = {
     "mate": {"running": "candidate"},
     "investigator": {"principal": "expert", "private": "other"},
     "defender": {"public federal": "legal"},
-    "chief": {"staff": "official", "justice": "legal"},
+    "chief": {"justice": "legal", "battalion": "police"},
     "officer": {"executive financial operating technology marketing": "business"},
     "deputy": {"chamber": "legislator"},
     "leader": {"band": "culture", "gang rebel": "other"},
-    "president": {"board": "business"},
+    "president": {"senior": "business"},
     "delegate": {"nations un": "diplomat"},
 }
 
@@ -329,24 +333,27 @@ OFFICE_VERBS = frozenset(
     """.split()
 )
 
-# Countries and their adjectives, as far as the endings of adjectives do not tell.
 COUNTRIES = frozenset(
     """
-    us u.s u.s.a usa uk u.k britain british england english scotland scottish wales welsh ireland irish america french
-    france germany german italy italian spain spanish portugal portuguese dutch netherlands belgium belgian swiss
-    switzerland austria sweden swedish norway norwegian denmark danish finland finnish iceland poland polish czech
-    slovakia slovak hungary romania bulgaria greece greek turkey turkish russia ukraine belarus estonia latvia
-    lithuania croatia slovenia serbia bosnia kosovo albania macedonia montenegro moldova georgia armenia azerbaijan
-    kazakhstan kyrgyzstan uzbekistan turkmenistan tajikistan afghanistan afghan pakistan pakistani india bangladesh
-    bangladeshi nepal nepalese bhutan china chinese taiwan taiwanese japan japanese korea mongolia vietnam vietnamese
-    thailand thai laos cambodia myanmar burma malaysia singapore indonesia philippines philippine filipino australia
-    zealand fiji samoa tonga iran iraq iraqi syria lebanon lebanese israel israeli jordan palestine kuwait kuwaiti
-    qatar qatari bahrain oman omani yemen yemeni emirati egypt libya tunisia algeria morocco sudan ethiopia eritrea
-    somalia somali kenya uganda rwanda burundi tanzania congo congolese angola zambia zimbabwe malawi mozambique
-    botswana namibia africa nigeria ghana senegal senegalese mali niger chad cameroon gabon liberia togo togolese
-    benin madagascar malagasy mauritius maltese malta cyprus cypriot luxembourg canada mexico guatemala honduras
-    salvador nicaragua panama cuba haiti jamaica colombia venezuela ecuador peru bolivia chile argentina argentine
-    uruguay paraguay brazil guyana european catalan catalonia soviet
+    us u.s u.s.a usa uk u.k britain england scotland wales ireland america france germany italy spain portugal
+    netherlands belgium switzerland austria sweden norway denmark finland iceland poland czechia slovakia hungary
+    romania bulgaria greece turkey russia ukraine belarus estonia latvia lithuania croatia slovenia serbia bosnia
+    kosovo albania macedonia montenegro moldova georgia armenia azerbaijan kazakhstan kyrgyzstan uzbekistan
+    turkmenistan tajikistan afghanistan pakistan india bangladesh nepal bhutan china taiwan japan korea mongolia
+    vietnam thailand laos cambodia myanmar burma malaysia singapore indonesia philippines australia zealand fiji samoa
+    tonga iran iraq syria lebanon israel jordan palestine kuwait qatar bahrain oman yemen arabia emirates egypt libya
+    tunisia algeria morocco sudan ethiopia eritrea somalia kenya uganda rwanda burundi tanzania congo angola zambia
+    zimbabwe malawi mozambique botswana namibia africa nigeria ghana senegal mali niger chad cameroon gabon liberia
+    togo benin madagascar mauritius malta cyprus luxembourg canada mexico guatemala honduras salvador nicaragua panama
+    cuba haiti jamaica colombia venezuela ecuador peru bolivia chile argentina uruguay paraguay brazil guyana europe
+    """.split()
+)
+# Adjectives of countries whose ending does not show it.
+DEMONYMS = frozenset(
+    """
+    french german dutch swiss czech slovak greek scots welsh catalan afghan pakistani bangladeshi thai filipino iraqi
+    israeli kuwaiti qatari omani yemeni emirati saudi somali malagasy cypriot argentine soviet uzbek kazakh kyrgyz
+    tajik turkmen azeri uyghur tibetan serb croat kosovar icelandic
     """.split()
 )
 PARTIES = frozenset(

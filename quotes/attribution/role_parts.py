@@ -6,41 +6,31 @@ import re
 from dataclasses import dataclass
 
 from quotes import lexicon
-from quotes.attribution.categories import categorize, is_clause, is_place, is_role_noun
+from quotes.attribution.categories import categorize, is_clause, is_demonym, is_role_noun
 from quotes.attribution.role_nouns import KIN, OFFICE_VERBS, PARTIES
 from quotes.records import Role
 
 _LINK = re.compile(r"\s+(for|of|at|with|from|in|on|to|near|across|outside)\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their)\s+")
-_PLACE_TAIL = re.compile(r"^(?:the|a|an)\s+|(?<=\w)\s+(?:in|from|on|to)\s.*$")
+_PLACE_TAIL = re.compile(r"^(?:the|a|an)\s+|(?<=\w)\s+(?:(?:in|from|on|to)\s|and (?=[a-z])).*$")
 _POSSESSIVE = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+(.+)$")
 _MODIFIERS = frozenset(
     """
     former retired late acting interim senior junior veteran longtime long-time then current deputy outgoing incoming
-    ex ousted onetime one-time founding top chief ranking leading prominent independent fellow state national first
-    second vice lieutenant
+    ex ousted onetime one-time founding top chief ranking leading prominent independent fellow first second vice
+    lieutenant real radio talk soap political presidential western eastern northern southern longest-serving presumptive
     """.split()
 )
-_TITLE_WORDS = (
-    _MODIFIERS
-    | lexicon.DEPARTMENTS
-    | frozenset(
-        "majority minority prime executive managing assistant associate attorney press district supreme special".split()
-    )
+_COMPOUND = re.compile(r"\S+-[a-z]+$")
+_FIELDS = frozenset("affairs studies policy relations programs operations services strategy".split())
+_LOWER_MODIFIERS = frozenset("state national federal local city county".split())
+_TITLE_WORDS = _MODIFIERS | lexicon.DEPARTMENTS
+_TITLE_WORDS |= frozenset(
+    "majority minority prime executive managing assistant associate attorney press district supreme special".split()
 )
-_BODY_NAMES = lexicon.ORGANIZATION_WORDS - {
-    "state",
-    "police",
-    "post",
-    "press",
-    "international",
-    "national",
-    "energy",
-    "oil",
-    "media",
-    "force",
-    "states",
-}
+_BODY_NAMES = lexicon.ORGANIZATION_WORDS - frozenset(
+    "state states police post press international national energy oil media force".split()
+)
 _BODIES = frozenset(
     """
     administration airline campaign charity cabinet chamber consortium delegation division embassy firm government
@@ -49,17 +39,6 @@ _BODIES = frozenset(
     """.split()
 )
 _PERSONAL = lexicon.HONORIFICS | frozenset("president senator governor representative mayor minister judge".split())
-_NAMES_OF_COUNTRIES = frozenset(
-    """
-    us u.s u.s.a usa uk u.k britain england scotland wales ireland america france germany italy spain portugal
-    netherlands belgium switzerland sweden norway denmark finland iceland poland hungary romania greece turkey belarus
-    kosovo kazakhstan kyrgyzstan uzbekistan turkmenistan tajikistan afghanistan pakistan bangladesh nepal bhutan
-    taiwan japan vietnam thailand laos myanmar burma singapore philippines zealand fiji iran iraq lebanon israel jordan
-    palestine kuwait qatar bahrain oman yemen egypt sudan uganda zimbabwe mozambique niger chad gabon togo benin
-    madagascar mauritius cyprus luxembourg mexico honduras salvador panama haiti ecuador peru chile uruguay paraguay
-    brazil congo azerbaijan cameroon
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +100,13 @@ def _split_clause(words: str) -> tuple[str, str | None]:
 def _cut(words: str) -> tuple[str, list[tuple[str, str]]]:
     """Cut a phrase at its links: "head", [("of", "virology"), ("at", "the institute")]."""
     parts = _LINK.split(words)
-    return parts[0], list(zip(parts[1::2], parts[2::2], strict=True))
+    return parts[0], [(link, _conjunct(text)) for link, text in zip(parts[1::2], parts[2::2], strict=True)]
+
+
+def _conjunct(text: str) -> str:
+    """Return a complement without the second role behind it: "Yale and author"."""
+    first, _, second = text.partition(" and ")
+    return first if any(is_role_noun(word.lower()) for word in second.split()) else text
 
 
 def _names_body(link: str, text: str, core: str, kin: bool) -> bool:
@@ -132,6 +117,8 @@ def _names_body(link: str, text: str, core: str, kin: bool) -> bool:
     words = bare.split()
     if not words or words[0].rstrip(".").lower() in lexicon.TITLES - lexicon.DEPARTMENTS:
         return False
+    if words[-1].lower() in _FIELDS or (link in {"on", "with"} and not _has_name(bare)) or (link == "on" and not _has_body(bare)):
+        return _has_body(bare)
     if kin:
         return link in {"at", "in", "from"} and _has_name(bare)
     if _has_name(bare) or _has_body(bare):
@@ -155,12 +142,13 @@ def _owner_before(words: str) -> tuple[str | None, str]:
         return (None if _is_person(possessive.group(1)) else possessive.group(1)), possessive.group(2)
     parts = words.split()
     first = 0
-    while first < len(parts) - 1 and (parts[first].lower() in _MODIFIERS | PARTIES or _is_demonym(parts[first])):
+    while first < len(parts) - 1 and _is_modifier(parts[first]):
         first += 1
     last = _owner_end(parts, first)
-    if parts[first : first + 1] and first and _is_party_body(parts, last):
-        first = next(i for i, part in enumerate(parts) if part.lower() in PARTIES)
-    if last <= first:
+    if last > first and parts[last - 1].lower() in _BODY_NAMES | {"caucus", "conference", "union", "fund"}:
+        while first and parts[first - 1][0].isupper() and (parts[first - 1].lower() in PARTIES or is_demonym(parts[first - 1])):
+            first -= 1
+    if last <= first or _COMPOUND.match(parts[last]) or parts[first:last] in (["National"], ["State"], ["Federal"]):
         return None, words
     return " ".join(parts[first:last]), " ".join(parts[:first] + parts[last:])
 
@@ -170,10 +158,16 @@ def _is_person(words: str) -> bool:
     return any(word.rstrip(".").lower() in _PERSONAL for word in words.split()[:-1])
 
 
+def _is_modifier(part: str) -> bool:
+    return bool(_COMPOUND.match(part)) or part.lower() in _MODIFIERS | PARTIES or part in _LOWER_MODIFIERS or is_demonym(part)
+
+
 def _owner_end(parts: list[str], first: int) -> int:
     """Return where the name of a body or place at ``first`` ends, before the title."""
     end = first
-    while end < len(parts) - 1 and (parts[end][0].isupper() or _joins(parts, first, end)) and not _in_title(parts[end]):
+    while end < len(parts) - 1 and (parts[end][0].isupper() or _joins(parts, first, end)):
+        if _in_title(parts[end]) or _COMPOUND.match(parts[end]):
+            break
         end += 1
     bodies = [i for i in range(first, len(parts) - 1) if parts[i][0].isupper() and parts[i].lower() in _BODY_NAMES]
     while bodies and not all(part[0].isupper() or part in {"and", "&"} for part in parts[first : bodies[-1]]):
@@ -190,17 +184,6 @@ def _joins(parts: list[str], first: int, index: int) -> bool:
 
 def _in_title(part: str) -> bool:
     bare = part.lower().rstrip(".,")
+    if part[0].isupper() and bare.endswith("s") and bare.removesuffix("s") in PARTIES:
+        return False
     return bare in _TITLE_WORDS or is_role_noun(bare) or part.endswith(("'s", "’s"))
-
-
-def _is_party_body(parts: list[str], last: int) -> bool:
-    """Tell whether a party's adjective belongs to the body behind it: "Democratic National Committee"."""
-    return (
-        last > 0
-        and parts[last - 1].lower() in {"party", "committee", "caucus", "conference"}
-        and any(part.lower() in PARTIES for part in parts[:last])
-    )
-
-
-def _is_demonym(part: str) -> bool:
-    return is_place(part) and part.lower().rstrip(".") not in _NAMES_OF_COUNTRIES and part[-2:] not in {"ia", "na"}

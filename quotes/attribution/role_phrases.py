@@ -105,6 +105,10 @@ def _breaks(word: Word) -> bool:
     return word.tag in {"VBD", "VBZ", "VBP", "MD"} and word.text.islower() and not is_head(word)
 
 
+def _is_possessive(word: Word) -> bool:
+    return word.text in _POSSESSIVES or word.lower.endswith(("'s", "’s"))
+
+
 def _is_word(word: Word) -> bool:
     return word.text[0].isalnum()
 
@@ -165,7 +169,7 @@ def _is_dated(words: Sequence[Word], index: int) -> bool:
 def _hardly_noun(words: Sequence[Word], index: int) -> bool:
     """Tell whether a word behind a noun is a verb or an adverb rather than the next noun or its adjective."""
     word = words[index]
-    if word.text[0].isupper() or is_head(word) or is_postmodifier(word):
+    if word.text[0].isupper() or is_head(word) or is_postmodifier(word) or _is_possessive(words[index - 1]):
         return False
     following = next((other for other in words[index + 1 : index + 4] if other.tag != "JJ"), None)
     before_noun = following is not None and following.tag in {"NN", "NNS"}
@@ -212,9 +216,11 @@ def _after_link(words: Sequence[Word], link: int) -> int:
     last = words[stop - 1]
     if words[start].text in _QUOTES or last.text in _QUOTES.values():
         return stop
-    if last.lower.endswith(("'s", "’s")):
+    if _is_possessive(last):
         return link + 1
     timed = is_time(words[start]) or is_time(last) or words[start].text[0].isdigit() or words[start].lower in CARDINALS
+    if words[start].text.isdigit() and stop < len(words) and is_time(words[stop]):
+        return link + 1
     if not _is_word(last) or (timed and words[link].lower != "of"):
         return link + 1
     if words[link].lower == "to" and words[start].text.islower() and not is_head(words[start]):

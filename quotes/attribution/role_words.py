@@ -66,11 +66,11 @@ _ABBREVIATED = re.compile(
 _ADJECTIVES = frozenset(
     """
     retired acting sitting leading managing founding disgraced ousted outgoing elected appointed suspended accused
-    convicted jailed alleged renowned acclaimed embattled celebrated esteemed noted respected registered exiled
+    convicted jailed alleged renowned acclaimed embattled celebrated esteemed respected registered exiled
     contributing marketing consulting engineering advertising housing nursing training planning shipping farming
     banking casting lighting visiting ranking rising aspiring reigning operating deputising standing working living
-    running bestselling united distinguished limited mixed related armed combined learned beloved unelected landing boxing
-    building cycling fishing mining racing recording sailing skiing teaching writing breeding supporting presiding
+    running bestselling united distinguished armed combined learned beloved unelected landing boxing
+    building cycling fishing mining racing recording sailing skiing teaching writing breeding presiding
     """.split()
 )
 _PLAIN_VERBS = frozenset(

@@ -316,7 +316,7 @@ def _phrase(words: Sequence[Word], chunk: Chunk, worth: float, extend: bool = Fa
     """Yield the phrase of a chunk, worth less where it says less: "former …", "Republican", "Sister"."""
     first, end = chunk.first, chunk.end
     inside = [word.lower for word in words[first:end]]
-    if words[chunk.head].lower in _PERSONS:
+    if words[chunk.head].lower in _PERSONS or (inside[0] in _HONORIFICS and len(inside) == 2):
         return
     if len(inside) == 1 and inside[0] in _BARE:
         worth -= 6.0
