@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from quotes import lexicon
-from quotes.attribution.role_nouns import BODIES, COUNTRIES, DEMONYMS, DEPENDENT, NOUNS, PAIRS, PARTIES, VERBS
+from quotes.attribution.role_contexts import BODIES, DEPENDENT, PAIRS
+from quotes.attribution.role_nouns import COUNTRIES, DEMONYMS, NOUNS, PARTIES, VERBS
 
 _SUFFIX = re.compile(
     r"\w{3,}(?:ologist|ographer|woman|women|sman|smen|keeper|maker|worker|holder|master|owner|leader|monger|wright|smith)$"
@@ -19,6 +20,7 @@ _PREFIX = re.compile(r"^(?:ex|co|vice|then|arch|sub|now|self)-(?=\w{3})")
 _ENDING = re.compile(r"(?:-elect|-designate|['’]s|['’])$")
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|ese|ish|[mxr]ican|uan|nyan|tan)$")
 _LINKS = frozenset("for of at with from in to on who".split())
+_DETERMINERS = frozenset("a an the his her their its our".split())
 _WORD = re.compile(r"[\w&][\w&.’'-]*")
 _UNIVERSITIES = frozenset("university college universities".split())
 
@@ -113,18 +115,21 @@ def _of_dependent(
         return "candidate"
     for near in (*({word} for word in reversed(before)), context):
         shown = next((category for category in order.split() if BODIES[category] & near), None)
-        if shown == "expert" and noun in {"president", "chancellor"} and near & _UNIVERSITIES:
-            return "education"
         if shown is not None:
-            return shown
+            taught = shown == "expert" and noun in {"president", "chancellor"} and near & _UNIVERSITIES
+            return "education" if taught else shown
     if noun in _RANKS and any(word.lower() == noun and word[0].isupper() for word in words):
         return _RANKS[noun]
     names = [word for word in (organization or "").split() if word[0].isupper()]
-    if names and all(is_demonym(word) or word.lower().rstrip(".") in COUNTRIES | _IN_COUNTRIES for word in names):
-        return bare if bare in {"executive", "official", "other"} else named
     if noun == "director" and names and "executive" in before:
         return "advocate"
-    return named if organization is not None else bare
+    if names and bare in {"executive", "official", "other"} and all(_in_country(word) for word in names):
+        return bare
+    return named if names or (organization is not None and bare in {"executive", "culture"}) else bare
+
+
+def _in_country(word: str) -> bool:
+    return is_demonym(word) or word.lower().rstrip(".") in COUNTRIES | _IN_COUNTRIES
 
 
 _RANKS = {"representative": "legislator", "captain": "military", "inspector": "police"}
@@ -136,16 +141,15 @@ def _of_suffix(noun: str) -> str:
 
 
 def is_clause(role: str) -> bool:
-    """Tell whether a role is a clause, "chairs the harbor commission", rather than a noun phrase."""
+    """Tell whether a role is a clause, "chairs the harbor commission", not "head coach" or "chairs of boards"."""
     words = role.split()
-    if words[0] in {"has", "had"}:
-        words = words[1:]
-    return (
-        len(words) > 1
-        and words[0] in _verbs()
-        and words[1] not in {"of", "and"}
-        and not (is_role_noun(words[0]) and words[1] in _LINKS)
-    )
+    words = words[1:] if words[0] in {"has", "had"} else words
+    if len(words) < 2 or words[0] not in _verbs():
+        return False
+    if words[1] in _DETERMINERS:
+        return True
+    link = next((i for i, word in enumerate(words) if i and word in _LINKS | {"and"}), len(words))
+    return not is_role_noun(words[link - 1].lower())
 
 
 @functools.cache
@@ -163,7 +167,5 @@ def _of_clause(lower: Sequence[str], organization: str | None) -> str:
     context -= {"team", "group"}
     if told == "official" and organization and organization[0].isupper():
         told = "business"
-    if told == "media":
-        return "business" if BODIES["business"] & context else told
-    shown = (category for category, bodies in BODIES.items() if category != "spokesperson" and bodies & context)
-    return next(shown, told)
+    may_show = {"business"} if told == "media" else BODIES.keys() - {"spokesperson"}
+    return next((category for category in BODIES if category in may_show and BODIES[category] & context), told)

@@ -10,9 +10,9 @@ from quotes.attribution.categories import categorize, is_clause, is_demonym, is_
 from quotes.attribution.role_nouns import KIN, OFFICE_VERBS, PARTIES
 from quotes.records import Role
 
-_LINK = re.compile(r"\s+(for|of|at|with|from|in|on|to|near|across|outside)\s+")
+_LINK = re.compile(r"\s+(for|of|at|with|from|in|on|(?:close |next )?to|near|across|outside)\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their)\s+")
-_PLACE_TAIL = re.compile(r"^(?:the|a|an)\s+|(?<=\w)\s+(?:(?:in|from|on|to)\s|and (?=[a-z])).*$")
+_PLACE_TAIL = re.compile(r"(?<=\w)\s+(?:(?:in|from|on|to)\s|and (?=[a-z])).*$")
 _POSSESSIVE = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+(.+)$")
 _MODIFIERS = frozenset(
     """
@@ -74,9 +74,8 @@ def split_role(words: str) -> tuple[str, str | None]:
     end = len(core)
     for link, text in complements:
         if _names_body(link, text, core, kin):
-            return title + words[len(core) : end], owner or _PLACE_TAIL.sub(
-                "", words[end:].strip()[len(link) :].strip()
-            )
+            body = _ARTICLE.sub("", words[words.index(text, end) :])
+            return title + words[len(core) : end], owner or _PLACE_TAIL.sub("", body)
         end = words.index(text, end) + len(text)
     return title + words[len(core) :], None if kin else owner
 
@@ -115,9 +114,13 @@ def _names_body(link: str, text: str, core: str, kin: bool) -> bool:
         return False
     bare = _ARTICLE.sub("", text)
     words = bare.split()
-    if not words or words[0].rstrip(".").lower() in lexicon.TITLES - lexicon.DEPARTMENTS:
+    if not words or (words[0][0].isupper() and words[0].rstrip(".").lower() in lexicon.TITLES - lexicon.DEPARTMENTS):
         return False
-    if words[-1].lower() in _FIELDS or (link in {"on", "with"} and not _has_name(bare)) or (link == "on" and not _has_body(bare)):
+    if (
+        words[-1].lower() in _FIELDS
+        or (link in {"on", "with"} and not _has_name(bare))
+        or (link == "on" and not _has_body(bare))
+    ):
         return _has_body(bare)
     if kin:
         return link in {"at", "in", "from"} and _has_name(bare)
@@ -132,7 +135,7 @@ def _has_name(words: str) -> bool:
 
 
 def _has_body(words: str) -> bool:
-    return bool(words) and words.split()[-1].lower().strip(".,") in _BODY_NAMES | _BODIES | lexicon.PLACE_NOUNS
+    return bool(words) and words.rsplit(maxsplit=1)[-1].lower().strip(".,") in _BODY_NAMES | _BODIES | lexicon.PLACE_NOUNS
 
 
 def _owner_before(words: str) -> tuple[str | None, str]:
@@ -145,8 +148,12 @@ def _owner_before(words: str) -> tuple[str | None, str]:
     while first < len(parts) - 1 and _is_modifier(parts[first]):
         first += 1
     last = _owner_end(parts, first)
-    if last > first and parts[last - 1].lower() in _BODY_NAMES | {"caucus", "conference", "union", "fund"}:
-        while first and parts[first - 1][0].isupper() and (parts[first - 1].lower() in PARTIES or is_demonym(parts[first - 1])):
+    if last > first and parts[last - 1].lower() in _BODY_NAMES | {"caucus", "conference", "fund", "school"}:
+        while (
+            first
+            and parts[first - 1][0].isupper()
+            and (parts[first - 1].lower() in PARTIES or is_demonym(parts[first - 1]))
+        ):
             first -= 1
     if last <= first or _COMPOUND.match(parts[last]) or parts[first:last] in (["National"], ["State"], ["Federal"]):
         return None, words
@@ -159,7 +166,12 @@ def _is_person(words: str) -> bool:
 
 
 def _is_modifier(part: str) -> bool:
-    return bool(_COMPOUND.match(part)) or part.lower() in _MODIFIERS | PARTIES or part in _LOWER_MODIFIERS or is_demonym(part)
+    return (
+        bool(_COMPOUND.match(part))
+        or part.lower() in _MODIFIERS | PARTIES
+        or part in _LOWER_MODIFIERS
+        or is_demonym(part)
+    )
 
 
 def _owner_end(parts: list[str], first: int) -> int:
@@ -173,7 +185,7 @@ def _owner_end(parts: list[str], first: int) -> int:
     while bodies and not all(part[0].isupper() or part in {"and", "&"} for part in parts[first : bodies[-1]]):
         bodies.pop()
     end = max(end, bodies[-1] + 1) if bodies else end
-    if first < end < len(parts) - 1 and parts[end].lower() in lexicon.BODY_NOUNS - {"press"} and parts[end].islower():
+    if first < end < len(parts) - 1 and parts[end] in _BODIES:
         end += 1
     return end
 
@@ -184,6 +196,6 @@ def _joins(parts: list[str], first: int, index: int) -> bool:
 
 def _in_title(part: str) -> bool:
     bare = part.lower().rstrip(".,")
-    if part[0].isupper() and bare.endswith("s") and bare.removesuffix("s") in PARTIES:
-        return False
+    if part[0].isupper() and bare.endswith("s") and is_role_noun(bare[:-1]):
+        return False  # "United Steelworkers"
     return bare in _TITLE_WORDS or is_role_noun(bare) or part.endswith(("'s", "’s"))

@@ -12,6 +12,7 @@ from quotes.attribution.role_words import (
     DETERMINERS,
     FORMER,
     LINKS,
+    PARTICIPLES,
     Word,
     is_break,
     is_head,
@@ -120,25 +121,20 @@ def _phrase(words: Sequence[Word], first: int, plural: bool) -> Chunk | None:
         stop += 1
     while stop > first and not _is_word(words[stop - 1]):
         stop -= 1
-    last = stop - 1
-    while last > first and is_postmodifier(words[last]) and is_head(words[last - 1]):
-        last -= 1
-    if last < first or (is_time(words[first]) and not _is_dated(words, first)):
+    if stop == first or (is_time(words[first]) and not _is_dated(words, first)):
         return None
-    known = is_head(words[last])
-    if not known and not is_occupation(words[last]):
-        # "president succeeds": an untagged verb behind the head
-        while last > first and not is_head(words[last]):
-            if not _hardly_noun(words, last):
-                return None
-            last -= 1
-        stop = last + 1
-        known = is_head(words[last])
-    if not (known or is_occupation(words[last])) or (is_plural(words[last]) and not plural):
+    head = stop - 1
+    while head > first and is_postmodifier(words[head]) and is_head(words[head - 1]):
+        head -= 1
+    while head > first and not is_head(words[head]) and not is_occupation(words[head]):
+        if not _hardly_noun(words, head):
+            return None
+        head, stop = head - 1, head
+    known = is_head(words[head])
+    several = any(is_plural(word) and (word.text.islower() or word is words[head]) for word in words[first : head + 1])
+    if not (known or is_occupation(words[head])) or (several and not plural):
         return None
-    if any(is_head(word) and is_plural(word) and word.text.islower() for word in words[first:last]) and not plural:
-        return None
-    return Chunk(first, last, _complements(words, last, stop), known)
+    return Chunk(first, head, _complements(words, head, stop), known)
 
 
 def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
@@ -151,11 +147,8 @@ def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
     if index > first and is_time(word) and not _is_dated(words, index):
         return False
     if word.lower == "and":
-        return (
-            first < index < len(words) - 2
-            and not is_head(words[index - 1])
-            and _joins(words, index, core=not first or words[first - 1].lower not in DETERMINERS)
-        )
+        loose = not first or words[first - 1].lower not in DETERMINERS
+        return first < index < len(words) - 2 and not is_head(words[index - 1]) and _joins(words, index, core=loose)
     if index > first and is_head(words[index - 1]) and word.text.islower():
         return not _hardly_noun(words, index)
     return True
@@ -174,7 +167,8 @@ def _hardly_noun(words: Sequence[Word], index: int) -> bool:
     following = next((other for other in words[index + 1 : index + 4] if other.tag != "JJ"), None)
     before_noun = following is not None and following.tag in {"NN", "NNS"}
     if word.tag is None:
-        return word.lower in lexicon.verb_forms() or word.lower.endswith(("ed", "ing", "ly"))
+        bare = len(word.text) > 5 and word.lower.endswith(("ed", "ing", "ly")) and word.lower not in PARTICIPLES
+        return bare or word.lower in lexicon.verb_forms()
     if word.tag in {"JJ", "VBN", "VBG", "VB"}:
         return not (before_noun or (word.tag == "JJ" and is_occupation(word)))
     return word.tag.startswith(("VB", "RB", "IN", "RP", "MD", "JJ"))
@@ -194,71 +188,43 @@ def _complements(words: Sequence[Word], head: int, end: int) -> int:
 def _complement(words: Sequence[Word], head: int, end: int) -> int:
     """Return where the next complement ends, or ``end``."""
     if words[end].text == "(":
-        close = next((i for i in range(end + 1, min(len(words), end + 8)) if words[i].text == ")"), end)
-        return close + 1 if close > end + 2 and all(word.capital for word in words[end + 1 : close]) else end
-    link = words[end].lower
-    if link in {"close", "familiar"} and end == head + 1 and end + 1 < len(words) and words[end + 1].lower in LINKS:
-        return _after_link(words, end + 1) if _after_link(words, end + 1) > end + 1 else end
-    if link not in LINKS:
+        return _bracket_end(words, end)
+    link = end + (words[end].lower in {"close", "familiar"} and end == head + 1)
+    if link >= len(words) or words[link].lower not in LINKS or (words[link].lower == "with" and end > head + 1):
         return end
-    if link == "with" and end > head + 1:
-        return end
-    stop = _after_link(words, end)
-    return stop if stop > end + 1 else end
+    stop = _run(words, link + 1)
+    return stop if stop > link + 1 and _complements_head(words, link, stop) else end
 
 
-def _after_link(words: Sequence[Word], link: int) -> int:
-    """Return where the noun phrase behind a link ends; ``link + 1`` where none does."""
-    start = link + 1
-    stop = _run(words, start)
-    if stop == start:
-        return link + 1
-    last = words[stop - 1]
-    if words[start].text in _QUOTES or last.text in _QUOTES.values():
-        return stop
-    if _is_possessive(last):
-        return link + 1
-    timed = is_time(words[start]) or is_time(last) or words[start].text[0].isdigit() or words[start].lower in CARDINALS
-    if words[start].text.isdigit() and stop < len(words) and is_time(words[stop]):
-        return link + 1
-    if not _is_word(last) or (timed and words[link].lower != "of"):
-        return link + 1
-    if words[link].lower == "to" and words[start].text.islower() and not is_head(words[start]):
-        if words[start].lower not in DETERMINERS | FORMER and words[start].tag not in {"NN", "NNS", "JJ", "PRP$"}:
-            return link + 1
-    if words[link].lower in {"in", "at", "on", "with", "from"} and last.text.islower() and is_occasion(last):
-        return link + 1
-    return stop
+def _bracket_end(words: Sequence[Word], start: int) -> int:
+    """Return where "(Harbor Transit Authority)" ends, or ``start``."""
+    close = next((i for i in range(start + 1, min(len(words), start + 8)) if words[i].text == ")"), start)
+    return close + 1 if close > start + 2 and all(word.capital for word in words[start + 1 : close]) else start
+
+
+def _complements_head(words: Sequence[Word], link: int, stop: int) -> bool:
+    """Tell whether ``words[link:stop]`` says whose or where a role is, not when or how something was said."""
+    word, first, last = words[link].lower, words[link + 1], words[stop - 1]
+    if first.text in _QUOTES or last.text in _QUOTES.values():
+        return True
+    if _is_possessive(last) or not _is_word(last):
+        return False
+    timed = is_time(first) or is_time(last) or _counts(first)
+    if timed and (word != "of" or (stop < len(words) and is_time(words[stop]))):
+        return False
+    if word == "to" and first.text.islower() and not is_head(first):
+        return first.lower in DETERMINERS | FORMER or first.tag in {"NN", "NNS", "JJ", "PRP$"}
+    return word in {"of", "for", "to"} or not last.text.islower() or not is_occasion(last)
 
 
 def _run(words: Sequence[Word], start: int) -> int:
-    """Return where a noun phrase of any head ends."""
-    end = start
-    while end < len(words) and words[end].lower in DETERMINERS:
-        end += 1
-    first = end
+    """Return where a noun phrase of any head ends, or ``start``."""
+    first = start + (start < len(words) and words[start].lower in DETERMINERS)
+    end = first
     while end < len(words):
-        word = words[end]
-        if word.text in _QUOTES and (title := _title_end(words, end)) > end:
+        if words[end].text in _QUOTES and (title := _title_end(words, end)) > end:
             return title
-        if word.text in _POSSESSIVES or word.text == "&":
-            end += 1
-            continue
-        if word.lower == "the" and end > first and words[end - 1].capital and _capital(words, end + 1):
-            end += 1
-            continue
-        if word.lower == "and":
-            if end > first and _joins(words, end):
-                end += 1
-                continue
-            break
-        if not _is_word(word) or word.lower in LINKS | ADVERBS or word.lower in DETERMINERS:
-            break
-        if _breaks(word) and (is_break(word) or end > first):
-            break
-        if end > first and (_hardly_noun(words, end) or (is_time(word) and word.text.islower())):
-            break
-        if end > first and is_time(word) and not words[end - 1].text.islower() and not word.text[0].isdigit():
+        if not _carries_on(words, first, end):
             break
         end += 1
     while end > first and (words[end - 1].text in _POSSESSIVES or words[end - 1].lower in {"and", "&"}):
@@ -266,8 +232,20 @@ def _run(words: Sequence[Word], start: int) -> int:
     return end if end > first else start
 
 
-def _capital(words: Sequence[Word], index: int) -> bool:
-    return index < len(words) and words[index].capital
+def _carries_on(words: Sequence[Word], first: int, index: int) -> bool:
+    """Tell whether a word belongs to the noun phrase that begins at ``first``."""
+    word = words[index]
+    if word.text in _POSSESSIVES or word.text == "&":
+        return True
+    if index > first and word.lower in {"the", "and"}:
+        in_name = words[index - 1].capital and index + 1 < len(words) and words[index + 1].capital
+        return in_name if word.lower == "the" else _joins(words, index)
+    if not _is_word(word) or word.lower in LINKS | ADVERBS | DETERMINERS or is_break(word):
+        return False
+    if index == first:
+        return True
+    timed = is_time(word) and (word.text.islower() or (not words[index - 1].text.islower() and not word.text.isdigit()))
+    return not (timed or _breaks(word) or _hardly_noun(words, index))
 
 
 def _title_end(words: Sequence[Word], start: int) -> int:

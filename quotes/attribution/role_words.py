@@ -18,9 +18,11 @@ _BREAKS = frozenset(
     """
     who whom which that whose where when while but or as is was are were be been has had have said says told will
     would than after before if because since until not he she they we i you it there though although whereas
-    despite like unlike what why how whether whenever wherever however during over against amid among between through into by about around
+    despite like unlike what why how whether whenever wherever however during over against amid among between
+    through into by about around
     without within under nor so yet can could may might must shall should does did do him them us me up down out
-    off became become remained more less nearly almost across toward towards per via except behind beyond upon both either neither every each
+    off became become remained more less nearly almost across toward towards per via except behind beyond upon both
+    either neither every each
     """.split()
 )
 _TIMES = frozenset(
@@ -42,19 +44,17 @@ _OCCUPATION = re.compile(
 )
 _NO_OCCUPATIONS = frozenset(
     """
-    either other another further however number corner border offer matter river water winter summer weather
-    power chapter career never ever bigger smaller larger older younger longer earlier fewer lower higher greater
-    stronger latter harder wider better error terror mirror horror door floor poor color colour odor honor honour
-    humor humour labor labour favor favour harbor harbour major minor senior junior superior interior exterior
-    inferior prior factor sector vector motor tractor degree fee tree coffee flee three knee see free agree answer
-    shoulder dinner lunch shower tower flower finger hammer ladder layer cover counter encounter disaster register
-    transfer container trailer server computer printer gender tender calendar border remainder reminder murder
-    powder wonder thunder process business success mess access address progress congress stress dress fitness
-    illness happiness less across excess guess loss significant important relevant constant giant distant elegant
-    restaurant plant instant elephant variant want pleasant brilliant weekend trend path hand part human german
-    american woman-led banner poster newspaper jury twist mist list climate estimate inmate-led mate-led unless
-    marker center centre theater theatre quarter semester cluster filter anger danger hunger finger trigger
-    character chamber member-state barrier carrier frontier tier pier premier-led order under over after
+    either other another further however number corner border offer matter river water winter summer weather power
+    chapter career never ever bigger smaller larger older younger longer earlier fewer lower higher greater stronger
+    latter harder wider better error terror mirror horror door floor poor color colour odor honor honour humor humour
+    labor labour favor favour harbor harbour major minor senior junior superior interior exterior inferior prior factor
+    sector vector motor tractor degree fee tree coffee three knee free answer shoulder dinner lunch shower tower flower
+    finger hammer ladder layer cover counter encounter disaster register transfer container trailer server computer
+    printer gender tender calendar remainder reminder murder powder wonder thunder process business success mess
+    access address progress congress stress dress fitness illness happiness less across excess guess loss significant
+    important relevant constant giant distant elegant restaurant plant instant elephant variant pleasant brilliant path
+    part human german american banner poster newspaper twist mist list marker center centre theater theatre quarter
+    semester cluster filter anger danger hunger trigger character chamber barrier carrier frontier tier pier order
     """.split()
 )
 _TOKEN = re.compile(r"[\w&][\w&'’.-]*|[^\w\s]")
@@ -63,19 +63,19 @@ _ABBREVIATED = re.compile(
     r"Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|Mass|Md|Mich|Minn|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|"
     r"Wis|Wyo)\.$"
 )
-_ADJECTIVES = frozenset(
+PARTICIPLES = frozenset(
     """
     retired acting sitting leading managing founding disgraced ousted outgoing elected appointed suspended accused
     convicted jailed alleged renowned acclaimed embattled celebrated esteemed respected registered exiled
     contributing marketing consulting engineering advertising housing nursing training planning shipping farming
     banking casting lighting visiting ranking rising aspiring reigning operating deputising standing working living
-    running bestselling united distinguished armed combined learned beloved unelected landing boxing
-    building cycling fishing mining racing recording sailing skiing teaching writing breeding presiding
+    running bestselling hearing meeting evening morning wedding funding filing ruling spring string family supply
+    assembly italy july daily weekly monthly elderly friendly early united distinguished armed combined learned beloved
+    unelected landing boxing building cycling fishing mining racing recording sailing skiing teaching
+    writing breeding presiding
     """.split()
 )
-_PLAIN_VERBS = frozenset(
-    "see ask made met told tell say says said mention consider challenge".split()
-)
+_PLAIN_VERBS = frozenset("see ask made met told tell say says said mention consider challenge".split())
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:[-–]\d+)?s?$")
 _SINGULARS = frozenset("sens reps police".split())
 CARDINALS = frozenset("one two three four five six seven eight nine ten several some many most other".split())
@@ -139,7 +139,7 @@ def is_plural(word: Word) -> bool:
     lower = word.lower
     if lower.endswith(("men", "people", "women", "children")):
         return True
-    return lower.endswith("s") and not lower.endswith("ss") and lower not in _SINGULARS and is_role_noun(lower)
+    return lower.endswith("s") and not lower.endswith("ss") and lower not in _SINGULARS and is_head(word)
 
 
 def is_break(word: Word) -> bool:
@@ -150,7 +150,7 @@ def is_break(word: Word) -> bool:
 def is_verb(words: Sequence[Word], index: int) -> bool:
     """Tell whether a word in lower case is a verb rather than a participle or a noun that stands before a noun."""
     word = words[index]
-    if not word.text.islower() or "-" in word.text or word.lower in _ADJECTIVES or is_role_noun(word.lower):
+    if not word.text.islower() or "-" in word.text or word.lower in PARTICIPLES or is_role_noun(word.lower):
         return False
     before = words[index - 1].lower if index else ""
     if before in DETERMINERS or (word.tag is not None and not word.tag.startswith("VB")):
