@@ -145,7 +145,9 @@ VERBS: dict[str, str] = {
     "spokesperson": "speaks represents represented",
     "advocate": "organises organizes lobbies",
     "health": "practises practices tends",
-    "official": "advises advised leads led lead heads headed head chairs chaired chair directs directed oversees oversaw",
+    "official": """
+        advises advised leads led lead heads headed head chairs chaired chair directs directed oversees oversaw
+        """,
     "other": """
         farms farmed grows grew repairs repaired delivers delivered drives drove builds built breeds fishes raises
         cleans cooks mends makes works worked

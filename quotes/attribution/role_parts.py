@@ -135,7 +135,8 @@ def _has_name(words: str) -> bool:
 
 
 def _has_body(words: str) -> bool:
-    return bool(words) and words.rsplit(maxsplit=1)[-1].lower().strip(".,") in _BODY_NAMES | _BODIES | lexicon.PLACE_NOUNS
+    last = words.rsplit(maxsplit=1)[-1:]
+    return bool(last) and last[0].lower().strip(".,") in _BODY_NAMES | _BODIES | lexicon.PLACE_NOUNS
 
 
 def _owner_before(words: str) -> tuple[str | None, str]:
