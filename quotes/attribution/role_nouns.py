@@ -20,7 +20,7 @@ NOUNS: dict[str, str] = {
         """,
     "police": """
         police detective sheriff constable trooper policeman policewoman firefighter paramedic investigator
-        patrolman ranger coastguard lifeguard gendarme undersheriff coroner
+        patrolman ranger coastguard lifeguard gendarme undersheriff coroner marshal
         """,
     "military": """
         colonel admiral sergeant corporal lieutenant commander brigadier soldier artilleryman gunner marine veteran
@@ -91,7 +91,7 @@ NOUNS: dict[str, str] = {
         official officer deputy aide adviser advisor staffer head leader regulator ombudsman clerk auditor planner
         coordinator secretary-general inspectorate harbormaster harbourmaster registrar comptroller superintendent
         warden supervisor assessor member bureaucrat appraiser assistant associate administrator treasurer chief
-        inspector marshal representative speechwriter archivist interpreter appointee trustee
+        inspector representative speechwriter archivist interpreter appointee trustee
         overseer monitor surveyor mediator actuary
         """,
     "witness": """

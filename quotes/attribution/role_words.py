@@ -65,7 +65,7 @@ _ABBREVIATED = re.compile(
 )
 PARTICIPLES = frozenset(
     """
-    retired acting sitting leading managing founding disgraced ousted outgoing elected appointed suspended accused
+    retired acting sitting leading managing founding disgraced ousted outgoing elected appointed
     convicted jailed alleged renowned acclaimed embattled celebrated esteemed respected registered exiled
     contributing marketing consulting engineering advertising housing nursing training planning shipping farming
     banking casting lighting visiting ranking rising aspiring reigning operating deputising standing working living
