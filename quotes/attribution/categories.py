@@ -132,7 +132,7 @@ def _in_country(word: str) -> bool:
     return is_demonym(word) or word.lower().rstrip(".") in COUNTRIES | _IN_COUNTRIES
 
 
-_RANKS = {"representative": "legislator", "captain": "military", "inspector": "police"}
+_RANKS = {"representative": "legislator", "captain": "military", "major": "military", "inspector": "police"}
 _IN_COUNTRIES = frozenset("united states republic north south new kingdom arab saudi sri lanka african".split())
 
 

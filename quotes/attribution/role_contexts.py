@@ -97,6 +97,7 @@ DEPENDENT: dict[str, tuple[str, str, str]] = {
         ("consultant", "health", "business", "business"),
         ("agent", "police official sport", "business", "business"),
         ("writer", "media sport", "culture", "culture"),
+        ("major", "military", "education", "education"),
         ("pilot", "military", "other", "other"),
         ("star", "sport", "culture", "culture"),
     )

@@ -28,6 +28,7 @@ _LONGEST_CORE = 9
 _LONGEST_PHRASE = 24
 _PLACES = frozenset("near across outside around throughout along".split())
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
+_ORDINALS = frozenset("first second third fourth fifth final".split())
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -155,8 +156,9 @@ def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
 
 
 def _is_dated(words: Sequence[Word], index: int) -> bool:
-    """Tell whether a year belongs to the noun behind it: "2008 campaign manager"."""
-    return words[index].text.isdigit() and index + 1 < len(words) and words[index + 1].text.islower()
+    """Tell whether a year belongs to the noun behind it: "2008 campaign manager", "second year student"."""
+    year = words[index].text.isdigit() or (words[index].lower == "year" and words[index - 1].lower in _ORDINALS)
+    return year and index + 1 < len(words) and _is_word(words[index + 1])
 
 
 def _hardly_noun(words: Sequence[Word], index: int) -> bool:
@@ -167,8 +169,9 @@ def _hardly_noun(words: Sequence[Word], index: int) -> bool:
     following = next((other for other in words[index + 1 : index + 4] if other.tag != "JJ"), None)
     before_noun = following is not None and following.tag in {"NN", "NNS"}
     if word.tag is None:
-        bare = len(word.text) > 5 and word.lower.endswith(("ed", "ing", "ly")) and word.lower not in PARTICIPLES
-        return bare or word.lower in lexicon.verb_forms()
+        noun = word.lower in PARTICIPLES and not (index + 1 < len(words) and words[index + 1].capital)
+        ending = len(word.text) > 5 and word.lower.endswith(("ed", "ing", "ly"))
+        return (ending and not noun) or word.lower in lexicon.verb_forms()
     if word.tag in {"JJ", "VBN", "VBG", "VB"}:
         return not (before_noun or (word.tag == "JJ" and is_occupation(word)))
     return word.tag.startswith(("VB", "RB", "IN", "RP", "MD", "JJ"))
