@@ -198,5 +198,5 @@ def _joins(parts: list[str], first: int, index: int) -> bool:
 def _in_title(part: str) -> bool:
     bare = part.lower().rstrip(".,")
     if part[0].isupper() and bare.endswith("s") and is_role_noun(bare[:-1]):
-        return False  # "United Steelworkers"
+        return False  # "United Dockworkers"
     return bare in _TITLE_WORDS or is_role_noun(bare) or part.endswith(("'s", "’s"))
