@@ -1,120 +1,50 @@
-"""Sort roles into the closed list of categories of schemas/quote.v1.json, by the nouns they hold."""
+"""Sort roles into the closed list of categories of schemas/quote.v1.json, by the noun that heads them.
+
+Heads such as "president" or "member" say little: there the body decides ("the club's president").
+"""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 from quotes import lexicon
+from quotes.attribution.role_contexts import BODIES, DEPENDENT, PAIRS
+from quotes.attribution.role_nouns import COUNTRIES, DEMONYMS, NOUNS, PARTIES, VERBS
 
-# The first category with a noun in the role wins, so the narrow ones come before the wide ones.
-NOUNS: dict[str, str] = {
-    "spokesperson": """
-        spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen spox
-        """,
-    "candidate": """
-        candidate candidates nominee nominees frontrunner front-runner
-        """,
-    "diplomat": """
-        ambassador ambassadors envoy envoys diplomat diplomats consul attache negotiator negotiators
-        """,
-    "legal": """
-        judge judges justice justices prosecutor prosecutors lawyer lawyers attorney attorneys solicitor
-        barrister counsel magistrate paralegal notary juror jurors litigator defender
-        """,
-    "police": """
-        police detective detectives sheriff sheriffs constable inspector trooper troopers policeman policewoman
-        firefighter firefighters paramedic paramedics investigator investigators superintendent patrolman
-        marshal ranger rangers coastguard lifeguard fire
-        """,
-    "military": """
-        general colonel major captain admiral sergeant corporal lieutenant commander brigadier soldier soldiers
-        artilleryman gunner marine marines pilot veteran veterans gen col maj lt sgt adm cmdr rifleman sailor
-        airman
-        """,
-    "legislator": """
-        senator senators representative congressman congresswoman lawmaker lawmakers legislator legislators
-        councilman councilwoman councillor councilor councilmember alderman assemblyman assemblywoman mp mps sen
-        rep delegate whip speaker backbencher parliamentarian assemblymember
-        """,
-    "executive": """
-        president minister ministers premier chancellor secretary governor mayor king queen prince princess
-        undersecretary commissioner administrator gov cabinet treasurer sultan emir
-        """,
-    "health": """
-        doctor doctors physician surgeon nurse nurses paediatrician pediatrician epidemiologist psychiatrist
-        psychologist dentist midwife pharmacist therapist cardiologist oncologist dr nephrologist veterinarian
-        medic
-        """,
-    "education": """
-        teacher teachers principal headteacher headmaster student students pupil pupils dean provost rector
-        schoolteacher librarian tutor
-        """,
-    "expert": """
-        professor researcher researchers scientist scientists economist economists analyst analysts expert
-        experts historian biologist physicist chemist ecologist hydrologist geologist meteorologist forecaster
-        scholar lecturer fellow academic sociologist anthropologist climatologist astronomer engineer engineers
-        statistician pollster strategist seismologist oceanographer postdoc demographer archaeologist linguist
-        glaciologist botanist zoologist toxicologist criminologist
-        """,
-    "media": """
-        journalist journalists reporter reporters editor editors columnist correspondent anchor host broadcaster
-        blogger presenter publisher photographer moderator commentator producer newsreader announcer
-        """,
-    "sport": """
-        coach coaches player players striker goalkeeper defender midfielder teammate athlete runner swimmer
-        cyclist boxer referee umpire forward keeper selector quarterback pitcher winger batsman bowler jockey
-        trainer sprinter champion golfer footballer goalie fullback centre-back wicketkeeper skipper
-        """,
-    "culture": """
-        writer author novelist poet actor actress musician singer artist director filmmaker painter sculptor
-        composer conductor playwright dancer choreographer curator comedian cellist violinist pianist
-        percussionist drummer guitarist songwriter rapper designer architect bandleader soprano tenor
-        screenwriter accordionist dramaturg critic
-        """,
-    "religion": """
-        priest bishop archbishop pastor rabbi imam cardinal reverend pope nun monk deacon vicar rev chaplain
-        cleric mullah
-        """,
-    "advocate": """
-        activist activists campaigner campaigners organizer organizers organiser organisers advocate advocates
-        unionist volunteer volunteers steward protester protesters environmentalist lobbyist
-        """,
-    "business": """
-        executive executives chief ceo cfo coo cto founder co-founder cofounder owner co-owner entrepreneur
-        businessman businesswoman manager boss chairman chairwoman chair chairperson partner director
-        vice-president investor developer banker broker trader restaurateur chef baker brewer landlord landlady
-        retailer shopkeeper shipowner publican contractor consultant billionaire mogul
-        """,
-    "official": """
-        official officials officer officers deputy aide aides adviser advisers advisor advisors staffer staffers
-        head leader leaders regulator ombudsman clerk auditor planner coordinator secretary-general inspectorate
-        harbormaster harbourmaster registrar comptroller superintendent warden supervisor assessor coroner
-        member members bureaucrat appraiser assistant associate
-        """,
-    "witness": """
-        resident residents neighbor neighbors neighbour neighbours witness witnesses victim victims survivor
-        survivors mother father wife husband son daughter brother sister parent parents friend friends customer
-        customers voter voters tenant tenants passenger passengers driver drivers farmer farmers fisherman
-        fishermen villager villagers tourist tourists fan fans supporter supporters man woman boy girl colleague
-        colleagues relative relatives cousin aunt uncle grandmother grandfather widow widower bystander
-        homeowner commuter guest patron grandson granddaughter niece nephew roommate subscriber spectator
-        spectators user pensioner child children caller
-        """,
-    "other": """
-        worker workers employee employees mechanic carpenter electrician plumber welder miner miners operator
-        technician retiree bartender waiter waitress barista cleaner porter courier rider fisher rancher
-        shepherd gardener seamstress tailor insider insiders source sources opponent opponents rival rivals
-        critic critics republican democrat republicans democrats conservative liberal progressive people person
-        men women crowd docker dockworker deckhand skipper mate ferryman cook janitor foreman crew captain
-        trawlerman bookkeeper accountant beekeeper butcher cashier repairman lobsterman guide climber hiker
-        whistleblower blacksmith apprentice intern programmer coder inventor collector hobbyist detainee
-        prisoner inmate refugee refugees migrant migrants immigrant defendant plaintiff plaintiffs
-        """,
-}
 _SUFFIX = re.compile(
-    r"\w{3,}(?:ologist|ographer|woman|women|sman|smen|keeper|maker|worker|holder|master|owner|leader|monger|wright|smith)s?$"
+    r"\w{3,}(?:ologist|ographer|woman|women|sman|smen|keeper|maker|worker|holder|master|owner|leader|monger|wright|smith)$"
 )
+_PREFIX = re.compile(r"^(?:ex|co|vice|then|arch|sub|now|self)-(?=\w{3})")
+_ENDING = re.compile(r"(?:-elect|-designate|['’]s|['’])$")
+_DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|ese|ish|[mxr]ican|uan|nyan|tan)$")
+_LINKS = frozenset("for of at with from in to on who".split())
+_DETERMINERS = frozenset("a an the his her their its our".split())
+_WORD = re.compile(r"[\w&][\w&.’'-]*")
+_UNIVERSITIES = frozenset("university college universities".split())
+
+
+@functools.cache
+def is_role_noun(word: str) -> bool:
+    """Tell whether a word, lower case, can be the head of a role: a title, an office, an occupation, a relation."""
+    return _noun(word) is not None
+
+
+@functools.cache
+def _noun(word: str) -> str | None:
+    """Return the singular under which a role noun is listed, or its listed suffix."""
+    bare = _ENDING.sub("", word)
+    forms = [bare, _PREFIX.sub("", bare)]
+    forms += [re.sub(*change, form) for form in forms for change in _PLURALS]
+    for known in (_category_of(), _TITLE_NOUNS):
+        if found := next((form for form in forms if form in known), None):
+            return found
+    return next((form for form in forms if _SUFFIX.match(form)), None)
+
+
+_PLURALS = ((r"s$", ""), (r"ies$", "y"), (r"men$", "man"), (r"(ss|ch)es$", r"\1"))
+_TITLE_NOUNS = lexicon.PERSON_NOUNS - {"police", "opposition", "audience", "crowd"}
 
 
 @functools.cache
@@ -122,42 +52,120 @@ def _category_of() -> dict[str, str]:
     return {noun: category for category in reversed(NOUNS) for noun in NOUNS[category].split()}
 
 
+def is_demonym(word: str) -> bool:
+    """Tell whether a word is the adjective of a country: "Norwegian"."""
+    lower = word.lower()
+    return lower in DEMONYMS or (bool(_DEMONYM.match(word)) and lower not in COUNTRIES)
+
+
+def categorize(role: str, organization: str | None = None) -> str:
+    """Return the category of a role phrase; ``organization`` is the body or place in it, where there is one."""
+    words = [_ENDING.sub("", word.strip(".,").replace("’", "'")) for word in _WORD.findall(role)]
+    lower = [word.lower() for word in words]
+    if is_clause(role):
+        return _of_clause(lower, organization)
+    found = [_of_noun_phrase(part, words, organization) for part in _conjuncts(lower)]
+    known = [category for category in found if category is not None]
+    weighty = [category for category in known if category not in {"other", "witness"}]
+    return (weighty or known or ["other"])[0]
+
+
+def _conjuncts(lower: Sequence[str]) -> list[list[str]]:
+    """Split a role at "and" into parts that each hold a role noun."""
+    parts: list[list[str]] = [[]]
+    for word in lower:
+        if word in {"and", "&"} and any(_noun(one) for one in parts[-1]):
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def _of_noun_phrase(lower: Sequence[str], words: Sequence[str], organization: str | None) -> str | None:
+    """Return the category of one noun phrase of a role: its head is the last role noun before its first link."""
+    link = next((i for i, word in enumerate(lower) if i and word in _LINKS), len(lower))
+    core = lower[:link]
+    head = next((i for i in reversed(range(len(core))) if _noun(core[i])), None)
+    if head is None:
+        return None
+    noun = _noun(core[head]) or ""
+    before, context = core[:head], set(lower) - {core[head]}
+    for pairs, category in PAIRS.get(noun, {}).items():
+        if set(pairs.split()) & (context if noun not in {"chief", "general"} else _near(lower, core[head])):
+            return category
+    if noun in DEPENDENT:
+        return _of_dependent(noun, words, before, context, organization)
+    if noun in PARTIES and "and" not in lower:
+        return "legislator" if organization or any(is_demonym(word) for word in words) else "other"
+    return _category_of().get(noun) or _of_suffix(noun)
+
+
+def _near(lower: Sequence[str], head: str) -> set[str]:
+    """Return the words next to a head, "of" left out: "chief of staff", "attorney general"."""
+    index = lower.index(head)
+    return set(lower[max(0, index - 1) : index + 3]) - {"of", head}
+
+
+def _of_dependent(
+    noun: str, words: Sequence[str], before: Sequence[str], context: set[str], organization: str | None
+) -> str:
+    """Return the category of a head that says little by itself: the nearest word before it tells, or all the rest."""
+    order, bare, named = DEPENDENT[noun]
+    if {"national", "committee"} <= context and BODIES["candidate"] & context:
+        return "candidate"
+    for near in (*({word} for word in reversed(before)), context):
+        shown = next((category for category in order.split() if BODIES[category] & near), None)
+        if shown is not None:
+            taught = shown == "expert" and noun in {"president", "chancellor"} and near & _UNIVERSITIES
+            return "education" if taught else shown
+    if noun in _RANKS and any(word.lower() == noun and word[0].isupper() for word in words):
+        return _RANKS[noun]
+    names = [word for word in (organization or "").split() if word[0].isupper()]
+    if noun == "director" and names and "executive" in before:
+        return "advocate"
+    if names and bare in {"executive", "official", "other"} and all(_in_country(word) for word in names):
+        return bare
+    return named if names or (organization is not None and bare in {"executive", "culture"}) else bare
+
+
+def _in_country(word: str) -> bool:
+    return is_demonym(word) or word.lower().rstrip(".") in COUNTRIES | _IN_COUNTRIES
+
+
+_RANKS = {"representative": "legislator", "captain": "military", "major": "military", "inspector": "police"}
+_IN_COUNTRIES = frozenset("united states republic north south new kingdom arab saudi sri lanka african".split())
+
+
+def _of_suffix(noun: str) -> str:
+    return "expert" if noun.endswith("ologist") else "business" if noun.endswith(("maker", "owner")) else "other"
+
+
+def is_clause(role: str) -> bool:
+    """Tell whether a role is a clause, "chairs the harbor commission", not "head coach" or "chairs of boards"."""
+    words = role.split()
+    words = words[1:] if words[0] in {"has", "had"} else words
+    if len(words) < 2 or words[0] not in _verbs():
+        return False
+    if words[1] in _DETERMINERS:
+        return True
+    link = next((i for i, word in enumerate(words) if i and word in _LINKS | {"and"}), len(words))
+    return not is_role_noun(words[link - 1].lower())
+
+
 @functools.cache
-def is_role_noun(word: str) -> bool:
-    """Tell whether a word, lower case, can be the head of a role: a title, an office, an occupation, a relation."""
-    bare = word.removesuffix("'s").removesuffix("’s").removeprefix("ex-").removeprefix("vice-").removeprefix("co-")
-    return bare in _category_of() or bare in _TITLE_NOUNS or bool(_SUFFIX.match(bare))
+def _verbs() -> frozenset[str]:
+    return frozenset(verb for verbs in VERBS.values() for verb in verbs.split())
 
 
-_TITLE_NOUNS = lexicon.PERSON_NOUNS - {"police", "opposition", "star"}
-
-
-def categorize(role: str) -> str:
-    """Return the category of a role phrase."""
-    words = [word.strip(".,").lower() for word in re.split(r"[\s]+", role)]
-    words = [word.removesuffix("'s").removesuffix("’s").removeprefix("ex-").removeprefix("co-") for word in words]
-    link = next(
-        (i for i, word in enumerate(words) if word in {"for", "of", "at", "with", "from", "in", "to"}), len(words)
-    )
-    if "press" in words[:link] and {"secretary", "officer", "aide", "chief"} & set(words[:link]):
-        return "spokesperson"
-    known = [_category_of()[word] for word in words[:link] if word in _category_of()]
-    if known:
-        return min(known, key=list(NOUNS).index)
-    return next((category for category, bodies in _BODIES if bodies & set(words)), "other")
-
-
-# Where the nouns of the role itself tell nothing ("chairs the Kell Harbor Commission"), the body does.
-_BODIES = (
-    ("police", {"police", "constabulary"}),
-    ("legal", {"court", "tribunal"}),
-    ("health", {"hospital", "clinic"}),
-    ("education", {"school", "schools", "district"}),
-    ("expert", {"university", "institute", "laboratory", "observatory", "college"}),
-    ("religion", {"church", "diocese", "mosque", "synagogue"}),
-    ("sport", {"club", "team", "league", "united", "rovers"}),
-    ("legislator", {"senate", "parliament", "committee", "caucus", "council", "party", "subcommittee"}),
-    ("official", {"commission", "agency", "authority", "department", "ministry", "board", "office", "bureau"}),
-    ("advocate", {"union", "charity", "coalition", "foundation", "campaign", "association", "federation", "trust"}),
-    ("business", {"company", "firm", "bank", "inc", "corporation", "group", "brokerage", "fund", "shop"}),
-)
+def _of_clause(lower: Sequence[str], organization: str | None) -> str:
+    """Return the category of "chairs the harbor commission": the body tells, else the verb."""
+    verb = next(word for word in lower if word in _verbs())
+    told = next(category for category, verbs in VERBS.items() if verb in verbs.split())
+    if told in {"sport", "expert", "education", "culture"}:
+        return told
+    context = {word.strip(".,").lower() for word in organization.split()} if organization else set(lower)
+    context -= {"team", "group"}
+    if told == "official" and organization and organization[0].isupper():
+        told = "business"
+    may_show = {"business"} if told == "media" else BODIES.keys() - {"spokesperson"}
+    return next((category for category in BODIES if category in may_show and BODIES[category] & context), told)

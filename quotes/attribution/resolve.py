@@ -13,7 +13,7 @@ from quotes.attribution.mentions import Mention
 from quotes.attribution.name_runs import find_names
 from quotes.attribution.passages import Passage
 from quotes.attribution.role_parts import Phrase, make_role
-from quotes.attribution.roles import bearer_roles, description_role, fullest
+from quotes.attribution.roles import bearer_roles, description_role, fullest, group_roles
 from quotes.detection.scanner import Scan
 from quotes.records import Role
 
@@ -100,7 +100,7 @@ class Resolver:
         return Identity(self._text[full.start : full.end], full.start, full.end, bearer.body, role)
 
     def _unnamed(self, mention: Mention) -> Identity:
-        if mention.kind != "description":
+        if mention.kind != "description" and mention.words.lower() != "one":
             return Identity()
         stop = next(end for start, end in self._paragraphs if mention.start < end)
         phrase = description_role(self._text, mention, stop, self._tags)
@@ -119,7 +119,10 @@ class Resolver:
         start = self._text.find(full)
         if start < 0 or not all(" " in part for part in parts):
             return Identity()
-        return Identity(full, start, start + len(full))
+        line = next(span for span in self._paragraphs if start < span[1])
+        phrase = fullest(self._text, group_roles(self._text, start, start + len(full), line, self._tags))
+        role = make_role(self._text, phrase) if phrase else None
+        return Identity(full, start, start + len(full), role=role)
 
     def _roles(self, bearer: Bearer) -> list[Phrase]:
         key = bearer.full.start

@@ -6,24 +6,48 @@ import re
 from dataclasses import dataclass
 
 from quotes import lexicon
-from quotes.attribution.categories import categorize, is_role_noun
+from quotes.attribution.categories import categorize, is_clause, is_demonym, is_role_noun
+from quotes.attribution.role_nouns import KIN, OFFICE_VERBS, PARTIES
 from quotes.records import Role
 
-LEADING_VERBS = frozenset(
+_LINK = re.compile(r"\s+(for|of|at|with|from|in|on|(?:close |next )?to|near|across|outside)\s+")
+_ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their)\s+")
+_PLACE_TAIL = re.compile(r"(?<=\w)\s+(?:(?:in|from|on|to)\s|and (?=[a-z])).*$")
+_POSSESSIVE = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+(.+)$")
+_MODIFIERS = frozenset(
     """
-    follows covers covered studies studied represents represented advises plays played sells farms leads led
-    heads headed runs ran chairs chaired directs directed owns owned manages managed oversees coaches teaches
-    founded
+    former retired late acting interim senior junior veteran longtime long-time then current deputy outgoing incoming
+    ex ousted onetime one-time founding top chief ranking leading prominent independent fellow first second vice
+    lieutenant real radio talk soap political presidential western eastern northern southern longest-serving presumptive
     """.split()
 )
+_COMPOUND = re.compile(r"\S+-[a-z]+$")
+_FIELDS = frozenset("affairs studies policy relations programs operations services strategy".split())
+_LOWER_MODIFIERS = frozenset("state national federal local city county".split())
+_TITLE_WORDS = _MODIFIERS | lexicon.DEPARTMENTS
+_TITLE_WORDS |= frozenset(
+    "majority minority prime executive managing assistant associate attorney press district supreme special".split()
+)
+_BODY_NAMES = lexicon.ORGANIZATION_WORDS - frozenset(
+    "state states police post press international national energy oil media force".split()
+)
+_BODIES = frozenset(
+    """
+    administration airline campaign charity cabinet chamber consortium delegation division embassy firm government
+    inquiry line manufacturer mine mission operator organisation organization panel regulator shelter shop site station
+    tribunal unit utility yard
+    """.split()
+)
+_PERSONAL = lexicon.HONORIFICS | frozenset("president senator governor representative mayor minister judge".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A role phrase ``text[start:end]``."""
+    """A role phrase ``text[start:end]``, and how much it is worth beside the bearer's other roles."""
 
     start: int
     end: int
+    worth: float = 0.0
 
 
 def make_role(text: str, phrase: Phrase) -> Role:
@@ -36,46 +60,143 @@ def make_role(text: str, phrase: Phrase) -> Role:
         end=phrase.end,
         title=title,
         organization=organization,
-        category=categorize(words),
+        category=categorize(words, organization),
     )
 
 
 def split_role(words: str) -> tuple[str, str | None]:
     """Split a role phrase into title and organization: "spokesman for the ministry", "Pentagon spokesman"."""
-    verb, _, rest = words.partition(" ")
-    if verb in LEADING_VERBS:
-        return verb, re.sub(r"^(?:the|a|an)\s+", "", rest) or None
-    link = re.search(r"\s(?:for|of|at|with|from|in)\s+", words)
-    if link and any(is_role_noun(word.lower().strip(".,")) for word in words[: link.start()].split()):
-        tail = words[link.end() :]
-        if link.group().strip() == "of" and re.match(r"(?:State|Defense|Defence|Staff|Police)\b", tail):
-            inner = re.match(r"\w+", tail)
-            end = link.end() + (inner.end() if inner else 0)
-            head, rest = words[:end], words[end:].strip()
-            owner, title = _owner_before(head)
-            further = re.sub(r"^(?:for|of|at|in)\s+", "", rest) or None
-            return title, owner or further
-        return words[: link.start()], re.sub(r"^(?:the|a|an)\s+", "", tail)
-    owner, title = _owner_before(words)
-    return title, owner
+    if is_clause(words):
+        return _split_clause(words)
+    core, complements = _cut(words)
+    kin = core.split()[-1].lower() in KIN
+    owner, title = _owner_before(core)
+    end = len(core)
+    for link, text in complements:
+        if _names_body(link, text, core, kin):
+            body = _ARTICLE.sub("", words[words.index(text, end) :])
+            return title + words[len(core) : end], owner or _PLACE_TAIL.sub("", body)
+        end = words.index(text, end) + len(text)
+    return title + words[len(core) :], None if kin else owner
+
+
+def _split_clause(words: str) -> tuple[str, str | None]:
+    """Split "leads the hazards team at the Safety Board": the body is the object, or else what follows it."""
+    match = re.match(r"(?:has |had )?\S+", words)
+    verb, rest = match.group() if match else "", words[match.end() :].strip() if match else ""
+    body, complements = _cut(rest)
+    if _has_name(body) or (verb.split()[-1] in OFFICE_VERBS and _has_body(body)):
+        return verb, _ARTICLE.sub("", rest)
+    start = len(body)
+    for link, text in complements:
+        place = rest.index(text, start)
+        if link != "of" and _has_name(text):
+            return f"{verb} {rest[:place].rstrip().removesuffix(link).rstrip()}", _ARTICLE.sub("", rest[place:])
+        start = place + len(text)
+    return words, None
+
+
+def _cut(words: str) -> tuple[str, list[tuple[str, str]]]:
+    """Cut a phrase at its links: "head", [("of", "virology"), ("at", "the institute")]."""
+    parts = _LINK.split(words)
+    return parts[0], [(link, _conjunct(text)) for link, text in zip(parts[1::2], parts[2::2], strict=True)]
+
+
+def _conjunct(text: str) -> str:
+    """Return a complement without the second role behind it: "Yale and author"."""
+    first, _, second = text.partition(" and ")
+    return first if any(is_role_noun(word.lower()) for word in second.split()) else text
+
+
+def _names_body(link: str, text: str, core: str, kin: bool) -> bool:
+    """Tell whether a complement names a body or a place rather than a field: "of virology", "of state"."""
+    if link == "of" and all(word.lower().strip(",") in lexicon.DEPARTMENTS | {"and"} for word in text.split()):
+        return False
+    bare = _ARTICLE.sub("", text)
+    words = bare.split()
+    if not words or (words[0][0].isupper() and words[0].rstrip(".").lower() in lexicon.TITLES - lexicon.DEPARTMENTS):
+        return False
+    if (
+        words[-1].lower() in _FIELDS
+        or (link in {"on", "with"} and not _has_name(bare))
+        or (link == "on" and not _has_body(bare))
+    ):
+        return _has_body(bare)
+    if kin:
+        return link in {"at", "in", "from"} and _has_name(bare)
+    if _has_name(bare) or _has_body(bare):
+        return True
+    speaks = categorize(core) in {"spokesperson", "legal"}
+    return link in {"at", "with", "from"} or (link == "for" and speaks)
+
+
+def _has_name(words: str) -> bool:
+    return any(word[:1].isupper() for word in words.split())
+
+
+def _has_body(words: str) -> bool:
+    last = words.rsplit(maxsplit=1)[-1:]
+    return bool(last) and last[0].lower().strip(".,") in _BODY_NAMES | _BODIES | lexicon.PLACE_NOUNS
 
 
 def _owner_before(words: str) -> tuple[str | None, str]:
-    """Split "Ukraine's foreign minister" and "Pentagon spokesman" into owner and title."""
-    possessive = re.match(r"(.+?)['’]s?\s+(.+)$", words)
-    if possessive and possessive.group(1)[0].isupper():
-        return possessive.group(1), possessive.group(2)
+    """Split "Ukraine's foreign minister" and "former Pentagon spokesman" into owner and title."""
+    possessive = _POSSESSIVE.match(words)
+    if possessive:
+        return (None if _is_person(possessive.group(1)) else possessive.group(1)), possessive.group(2)
     parts = words.split()
-    count = 0
-    while (
-        count < len(parts) - 1
-        and parts[count][0].isupper()
-        and not is_role_noun(parts[count].lower().strip(".,"))
-        and parts[count].lower() not in lexicon.TITLES
-    ):
-        count += 1
-    if 0 < count < len(parts) and (
-        parts[count][0].islower() or parts[0].isupper() or is_role_noun(parts[count].lower())
-    ):
-        return " ".join(parts[:count]), " ".join(parts[count:])
-    return None, words
+    first = 0
+    while first < len(parts) - 1 and _is_modifier(parts[first]):
+        first += 1
+    last = _owner_end(parts, first)
+    if last > first and parts[last - 1].lower() in _BODY_NAMES | {"caucus", "conference", "fund", "school"}:
+        while (
+            first
+            and parts[first - 1][0].isupper()
+            and (parts[first - 1].lower() in PARTIES or is_demonym(parts[first - 1]))
+        ):
+            first -= 1
+    if last <= first or _COMPOUND.match(parts[last]) or parts[first:last] in (["National"], ["State"], ["Federal"]):
+        return None, words
+    return " ".join(parts[first:last]), " ".join(parts[:first] + parts[last:])
+
+
+def _is_person(words: str) -> bool:
+    """Tell whether a possessor is a person with a title: "Mr. Oke", "Rep. Ann Orr"."""
+    return any(word.rstrip(".").lower() in _PERSONAL for word in words.split()[:-1])
+
+
+def _is_modifier(part: str) -> bool:
+    return (
+        bool(_COMPOUND.match(part))
+        or part.lower() in _MODIFIERS | PARTIES
+        or part in _LOWER_MODIFIERS
+        or is_demonym(part)
+    )
+
+
+def _owner_end(parts: list[str], first: int) -> int:
+    """Return where the name of a body or place at ``first`` ends, before the title."""
+    end = first
+    while end < len(parts) - 1 and (parts[end][0].isupper() or _joins(parts, first, end)):
+        if _in_title(parts[end]) or _COMPOUND.match(parts[end]):
+            break
+        end += 1
+    bodies = [i for i in range(first, len(parts) - 1) if parts[i][0].isupper() and parts[i].lower() in _BODY_NAMES]
+    while bodies and not all(part[0].isupper() or part in {"and", "&"} for part in parts[first : bodies[-1]]):
+        bodies.pop()
+    end = max(end, bodies[-1] + 1) if bodies else end
+    if first < end < len(parts) - 1 and parts[end] in _BODIES:
+        end += 1
+    return end
+
+
+def _joins(parts: list[str], first: int, index: int) -> bool:
+    return first < index and parts[index] in {"&", "and"} and parts[index + 1][0].isupper()
+
+
+def _in_title(part: str) -> bool:
+    bare = part.lower().rstrip(".,")
+    if part[0].isupper() and bare.endswith("s") and is_role_noun(bare[:-1]):
+        return False  # "United Dockworkers"
+    return bare in _TITLE_WORDS or is_role_noun(bare) or part.endswith(("'s", "’s"))
