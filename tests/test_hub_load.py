@@ -65,7 +65,7 @@ def test_a_folder_of_versions(dist: Path) -> None:
         f"ReleaseError {dist}/1.0.0/manifest.json: is that of version 1.0.0, not of 1.2.0"
     )
     assert refused(dist, version="1.0.0", config="speakers") == (
-        f"ReleaseError {dist}/1.0.0: has no configuration 'speakers'; it has quotes, articles"
+        f"ReleaseError {dist}/1.0.0: has no configuration 'speakers'; it has quotes, articles, extractive, tokens"
     )
     assert refused(dist.parent) == (
         f"ReleaseError {dist.parent}: no release: it holds neither manifest.json nor a folder named as a version"

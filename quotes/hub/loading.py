@@ -28,11 +28,11 @@ def load(
     """Return a version of a dataset: that very version, or an error.
 
     ``path`` is the folder of a release, a folder of versions such as dist/press, or "org/name" on the Hub; ``version``
-    is X.Y.Z, the highest there is unless given; ``config`` is "quotes" (the default) or "articles". From the Hub the
-    commit with the tag vX.Y.Z is downloaded, or taken from the cache where the Hub is out of reach. Version,
-    checksums and the digest of the rows are verified; ``digest``, if given, is the ``rows_digest`` they must have.
-
-    A HubError says that neither Hub nor cache has the version, a ReleaseError that it is not what it should be.
+    is X.Y.Z, the highest there is unless given; ``config`` is "quotes" (the default), "articles", "extractive" or
+    "tokens". From the Hub the commit with the tag vX.Y.Z is downloaded, or taken from the cache where the Hub is out of
+    reach. Version, checksums and the digest of the rows are verified; ``digest``, if given, is the ``rows_digest`` they
+    must have. A HubError says that neither Hub nor cache has the version, a ReleaseError that it is not what it should
+    be.
     """
     if version is not None:
         check_version(version)
