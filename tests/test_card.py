@@ -36,7 +36,7 @@ def test_the_yaml_is_what_the_hub_reads(release: Release) -> None:
     data = card(release).data
     assert (data.license, data.language, data.pretty_name) == ("cc-by-4.0", ["en"], "eastbrook")
     assert data.size_categories == ["n<1K"]
-    assert [config["config_name"] for config in data.configs] == ["quotes", "articles"]
+    assert [config["config_name"] for config in data.configs] == ["quotes", "articles", "extractive", "tokens"]
 
 
 def test_it_says_first_what_it_is(release: Release) -> None:

@@ -53,7 +53,7 @@ rejected.jsonl: 1 added, 1 removed, 0 changed
 + new 877ee657290eee2d: “The Long Wall” title
 - a1 REJECTED: “The Long Wall” title
 
-other files: README.md, data/articles/, data/quotes/
+other files: CITATION.cff, README.md, croissant.json, data/articles/, data/extractive/, data/quotes/, data/tokens/
 """
 
 
@@ -138,8 +138,8 @@ def test_corrected_labels_are_released_and_told() -> None:
     named = run("revise", NEW, "--quotes", "fixed.jsonl", "--version", "1.1.0")
     assert (named.exit_code, named.stderr) == (
         1,
-        "Error: dist/eastbrook/1.1.0: this version exists with other content, and a version never changes; README.md, "
-        "data/quotes/, quotes.jsonl (1 changed) differ; build it as 1.3.0\n",
+        "Error: dist/eastbrook/1.1.0: this version exists with other content, and a version never changes; "
+        "quotes.jsonl (1 changed) and 5 made from them differ; build it as 1.3.0\n",
     )
 
 
@@ -173,7 +173,6 @@ def test_build_takes_the_next_number_or_says_that_it_is_there() -> None:
     refused = run(*build, "1.0.0")
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert refused.stderr == (
-        "Error: dist/press/1.0.0: this version exists with other content, and a version never changes; README.md, "
-        "articles.jsonl (1 changed), data/articles/, data/quotes/, quotes.jsonl (1 added, 1 moved) differ; "
-        "build it as 1.2.0\n"
+        "Error: dist/press/1.0.0: this version exists with other content, and a version never changes; "
+        "articles.jsonl (1 changed), quotes.jsonl (1 added, 1 moved) and 8 made from them differ; build it as 1.2.0\n"
     )

@@ -16,6 +16,7 @@ from quotes.dataset.coverage import Coverage
 from quotes.dataset.croissant import CROISSANT, render_croissant
 from quotes.dataset.description import headline
 from quotes.dataset.difference import CHANGES, Difference, RowCounts, diff
+from quotes.dataset.jsonl import RECORD_TYPES
 from quotes.dataset.manifest import file_entries, file_entry, write_manifest
 from quotes.dataset.parquet import SplitSize
 from quotes.dataset.release import Release, open_any_schema, open_release
@@ -123,17 +124,19 @@ def _write_text(path: Path, text: str) -> None:
 
 def _refusal(target: Path, staged: Release) -> str:
     difference = diff(open_release(target), staged, examples=0)
-    differ = ", ".join(_file_words(path, difference) for path in difference.files)
+    rows = [_file_words(path, difference) for path in difference.files if path in RECORD_TYPES]
+    made_from_them = len(difference.files) - len(rows)
+    others = f" and {made_from_them} made from them" if made_from_them else ""
     return (
-        f"{target}: this version exists with other content, and a version never changes; {differ} differ; "
-        f"build it as {next_version(target.name, versions_in(target.parent))}"
+        f"{target}: this version exists with other content, and a version never changes; {', '.join(rows)}{others} "
+        f"differ; build it as {next_version(target.name, versions_in(target.parent))}"
     )
 
 
 def _file_words(path: str, difference: Difference) -> str:
     counts = difference.rows.get(path, RowCounts())
     words = [f"{number} {kind}" for kind, number in sorted(counts.kinds.items())]
-    return f"{path} ({', '.join(words)})" if words else path
+    return f"{path} ({', '.join(words) or 'in another order'})"
 
 
 def _unharmed(release: Release) -> Release:
