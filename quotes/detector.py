@@ -138,7 +138,11 @@ def attribute(plan: Plan, passages: Sequence[Passage], model: Model, *, min_conf
     decided = decide(text, likely, set_scenes(text, likely, passages), partial, shapes, model)
     said = [decision for decision in decided if decision.said >= model.said_threshold]
     decisions = unite(text, likely.stretches, said)
-    identities = Resolver(text, only(likely, (one.stretch for one in said)), passages).resolve(decisions)
+    resolver = Resolver(text, only(likely, (one.stretch for one in said)), passages)
+    spoken = [(one.mention, likely.stretches[one.stretch]) for one in decisions]
+    identities = resolver.resolve(
+        spoken, lambda _, candidates: model.antecedent_choice(one.features for one in candidates)
+    )
     verdicts = list(plan.verdicts)
     for decision in decided:
         if decision.said < model.said_threshold:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import unicodedata
+from pathlib import Path
 from typing import Literal
 
 # Verbs of saying; verbs of calling, praising and blaming; verbs that report speech only next to a quotation.
@@ -149,7 +151,7 @@ TITLES = frozenset(
     libertarian conservative labour liberal tory candidate nominee analyst economist strategist adviser advisor
     aide assistant associate senior acting interim former ex-president then-president majority minority press
     executive ceo cfo coo chef curator defense foreign interior finance treasurer comptroller auditor ombudsman
-    trooper paramedic firefighter nurse engineer
+    trooper paramedic firefighter nurse engineer lawmaker alderwoman alderperson assemblymember cllr di dci
     """.split()
 )
 DEPARTMENTS = frozenset(
@@ -160,7 +162,7 @@ DEPARTMENTS = frozenset(
     intelligence
     """.split()
 )
-HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir lord lady dame sen rep gov rev sgt capt lt gen col".split())
+HONORIFICS = frozenset("mr mrs ms miss mx cllr dr prof sir lord lady dame sen rep gov rev sgt capt lt gen col".split())
 FEMALE_WORDS = frozenset(
     """
     mrs ms miss lady dame baroness queen princess sister mother wife daughter aunt niece grandmother woman girl
@@ -214,7 +216,15 @@ PERSON_NOUNS = frozenset(
     deputy trooper firefighter paramedic
     """.split()
 )
-BODY_NOUNS = frozenset(
+DOCUMENT_NOUNS = frozenset(
+    """
+    report study survey poll statement letter memo document documents email filing complaint lawsuit ruling
+    opinion indictment affidavit brief bill law resolution petition ad ads advertisement commercial video sign
+    signs banner placard poster headline article editorial story column post tweet message text note slogan book
+    memoir script email webpage page label notice invitation release order advisory
+    """.split()
+)
+BODY_NOUNS = DOCUMENT_NOUNS | frozenset(
     """
     administration agency army association authority authorities bank board bureau cabinet campaign charity
     church club coalition college commission committee company conglomerate congress consortium corporation
@@ -222,10 +232,6 @@ BODY_NOUNS = frozenset(
     house institute institution inquiry journal jury league magazine manufacturer ministry mission newspaper
     office operator organization organisation outlet paper panel parliament party platform publication publisher
     regulator school senate service site society station studio team tribunal union university utility website
-    report study survey poll statement letter memo document documents email filing complaint lawsuit ruling
-    opinion indictment affidavit brief bill law resolution petition ad ads advertisement commercial video sign
-    signs banner placard poster headline article editorial story column post tweet message text note slogan book
-    memoir script email webpage page label notice invitation release order advisory
     """.split()
 )
 ORGANIZATION_WORDS = frozenset(
@@ -240,43 +246,23 @@ ORGANIZATION_WORDS = frozenset(
     """.split()
 )
 
-# Common given names that (nearly) only women, or only men, bear; they help to tell who "she" is, nothing else.
-FEMALE_NAMES = frozenset(
-    """
-    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty sandra
-    ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia
-    kathleen amy angela shirley anna ruth brenda pamela nicole katherine samantha christine catherine virginia
-    debra rachel janet emma maria heather diane julie joyce victoria kelly christina joan evelyn lauren judith
-    olivia martha cheryl megan andrea ann anne alice jean doris jacqueline hannah kathryn gloria teresa sara
-    janice julia grace judy theresa rose denise marilyn amber danielle brittany diana abigail jane natalie lori
-    tiffany kayla hilary elena irina olga svetlana natalia tatiana ekaterina anastasia ingrid astrid sigrid
-    greta birgit heidi ursula monika claudia carmen lucia sofia isabel ana paula fernanda gabriela valentina
-    camila rosa pilar dolores mercedes francesca giulia chiara elisabetta marie camille sophie claire isabelle
-    nathalie sylvie brigitte fatima aisha khadija zainab mariam amina layla leila yasmin noor nadia samira priya
-    anjali sunita lakshmi deepa kavita meera yuki sakura akiko keiko yoko mei ling xiu min-ji soo-jin ngozi
-    amara chioma adaeze funke ifeoma wanjiku akinyi thandiwe nomsa ama akua abena efua saoirse niamh siobhan
-    aoife fiona eleanor charlotte amelia ava mia isla freya lucy megan beth helen wendy tracy tina dawn kim
-    holly erin molly paige brooke carly annette marlene renee
-    """.split()
-)
-MALE_NAMES = frozenset(
-    """
-    james robert john michael david william richard joseph thomas charles christopher daniel matthew anthony
-    mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan
-    jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander
-    raymond patrick jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle walter ethan
-    jeremy harold keith christian roger noah gerald carl terry sean austin arthur lawrence jesse dylan bryan joe
-    jordan billy bruce albert willie gabriel alan juan wayne roy ralph randy eugene vincent russell elijah louis
-    bobby philip johnny antonio carlos miguel luis pedro javier diego pablo fernando manuel rafael ricardo
-    eduardo jorge francisco marco giovanni luca matteo paolo pierre jacques jean-luc francois michel olivier
-    hans klaus jurgen wolfgang dieter stefan lars erik sven olaf magnus ivan dmitri sergei vladimir mikhail
-    alexei nikolai boris andrei pavel piotr tomasz jan mohammed muhammad ahmed ali hassan hussein omar khalid
-    yusuf ibrahim mustafa raj amit sanjay vijay rahul arjun ravi suresh hiroshi takashi kenji satoshi wei jun
-    min-ho joon kwame kofi kojo chidi emeka olu tunde babatunde sipho thabo liam declan oisin padraig graham ian
-    nigel simon derek trevor colin stuart neil martin oliver harry oscar theo leo bernard howard stanley ted
-    mike bill bob jim tom dan steve
-    """.split()
-)
+_GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
+
+
+@functools.cache
+def _given_names() -> dict[str, str]:
+    text = _GIVEN_NAMES.read_text(encoding="utf-8")
+    female, male = text.partition("\nfemale:\n")[2].split("\nmale:\n")
+    return dict.fromkeys(female.split(), "f") | dict.fromkeys(male.split(), "m")
+
+
+def gender_of(given_name: str) -> str | None:
+    """Return "f" or "m" for a given name that (nearly) only women, or only men, bear."""
+    letters = unicodedata.normalize("NFKD", given_name.lower().replace("’", "'").translate(_PLAIN_LETTERS))
+    return _given_names().get("".join(letter for letter in letters if not unicodedata.combining(letter)))
+
+
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "ß": "ss"})
 
 
 @functools.cache

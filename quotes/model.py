@@ -12,17 +12,18 @@ from typing import Any
 
 from quotes.errors import ModelError
 
-FORMAT = 1
+FORMAT = 2
 DEFAULT_MODEL = Path(__file__).parent / "model.json"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Model:
-    """Linear weights by feature name for the three decisions, and the calibration of the speaker's probability.
+    """Linear weights by feature name for the four decisions, and the calibration of the speaker's probability.
 
     ``speech`` sets aside, on text alone, what is hardly speech (logistic; below ``speech_threshold``). ``speaker``
     ranks the candidate mentions (softmax). ``said`` decides, with the parse, whether the words were said (logistic; at
-    least ``said_threshold``). ``calibration`` holds (intercept, slope) over the log-odds of the winner, per kind of
+    least ``said_threshold``). ``antecedent`` ranks whom a pronoun or a description may stand for (softmax).
+    ``calibration`` holds (intercept, slope) over the log-odds of the winner, per kind of
     quotation ("full", "partial").
     """
 
@@ -31,6 +32,7 @@ class Model:
     speaker: Mapping[str, float]
     said: Mapping[str, float]
     said_threshold: float
+    antecedent: Mapping[str, float]
     calibration: Mapping[str, Sequence[float]]
     about: Mapping[str, Any] = field(default_factory=dict)
 
@@ -66,6 +68,7 @@ class Model:
             "speech": dict(sorted(self.speech.items())),
             "speaker": dict(sorted(self.speaker.items())),
             "said": dict(sorted(self.said.items())),
+            "antecedent": dict(sorted(self.antecedent.items())),
         }
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
@@ -81,6 +84,12 @@ class Model:
         """Return the score of each candidate; the best one is the speaker."""
         weights = self.speaker
         return [sum(weights.get(name, 0.0) for name in features) for features in candidates]
+
+    def antecedent_choice(self, candidates: Iterable[Iterable[str]]) -> int:
+        """Return the place of the candidate that a pronoun or a description most likely stands for."""
+        weights = self.antecedent
+        scores = [sum(weights.get(name, 0.0) for name in features) for features in candidates]
+        return max(range(len(scores)), key=lambda i: scores[i])
 
     def confidence(self, scores: Sequence[float], best: int, kind: str) -> float:
         """Return the calibrated probability that the best candidate is right."""

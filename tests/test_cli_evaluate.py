@@ -112,7 +112,9 @@ def model() -> str:
     """A model that takes nothing for speech."""
     from quotes.model import Model
 
-    nothing = Model(speech={}, speech_threshold=0.9, speaker={}, said={}, said_threshold=0.5, calibration={})
+    nothing = Model(
+        speech={}, speech_threshold=0.9, speaker={}, said={}, said_threshold=0.5, antecedent={}, calibration={}
+    )
     nothing.save("nothing.json")
     return "nothing.json"
 

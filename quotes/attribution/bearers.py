@@ -4,49 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotes import lexicon
-from quotes.attribution.categories import is_role_noun
-from quotes.attribution.name_runs import NameRun, find_names, is_organization
+from quotes.attribution.name_runs import is_organization
+from quotes.attribution.names import Name, collect_names
 from quotes.detection.scanner import Scan
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+_LEGAL_FORM = re.compile(r",?\s+(?:Inc|Ltd|LLC|Corp|Co|PLC|plc|GmbH|AG|SA|NV)\.?$")
 _BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
 _LINKS = frozenset({"of", "for", "and", "the", "on", "in"})
 _LONGEST_NAME = 160
-_MOST_WORDS = 6
-_SENTENCE_END = re.compile(r"[.?!][”\"’']?\s")
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|to|of|on|into|across|outside|around) (?:the )?$")
-_AGE_BEHIND = re.compile(r",? \(?\d{1,2}[,)]")
-_APPOSITION_BEHIND = re.compile(r", (?:an?|the|who|whose|his|her) ")
-_VERB_BEHIND = re.compile(
-    r",? (?:said|says|told|tells|was|is|has|had|wrote|made|took|went|came|gave|got|kept|left|held|spoke|began|became|"
-    r"knew|thought|will|would|could|did|does|\w{2,}ed|who)\b"
-)
-_NEXT_SUBJECT = re.compile(r"^[^.?!“”\"]*[.?!] (He|She)\b")
-PERSON = 0.5
-"""The least personhood of a name that a personal pronoun may stand for is just above this."""
-_HE = re.compile(r"\b(?:he|him|his|himself)\b")
-_SHE = re.compile(r"\b(?:she|her|hers|herself)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One occurrence of a name: ``text[start:end]``, behind the titles from ``title_start`` on.
-
-    ``subject`` says that it looks like the subject of its clause.
-    """
-
-    start: int
-    end: int
-    title_start: int
-    words: str
-    paragraph: int
-    quoted: bool
-    subject: bool
+_SHORTEST_VARIANT = 5
 
 
 @dataclass(slots=True)
@@ -56,104 +28,134 @@ class Bearer:
     full: Name
     body: bool
     names: list[Name] = field(default_factory=list)
-    gender: str | None = None
-    person: float = 0.0
 
 
 def find_bearers(text: str, scan: Scan, subjects: Collection[int] = ()) -> tuple[list[Name], list[Bearer]]:
-    """Return the names of the text in order, and their bearers.
-
-    ``subjects`` are the starts of names that a parse says are subjects; elsewhere the next word tells.
-    """
-    names = _collect(text, scan, subjects)
+    """Return the names of the text in order, and their bearers; ``subjects`` as for ``collect_names``."""
+    names = collect_names(text, scan, subjects)
     bearers = _group(text, names)
-    for bearer in bearers:
-        bearer.gender = _gender(text, bearer)
-        bearer.person = _personhood(text, bearer)
-    return names, bearers
-
-
-def _collect(text: str, scan: Scan, subjects: Collection[int]) -> list[Name]:
-    """List the names of the text in order; headlines, where every word is capitalized, are left out."""
-    found: list[Name] = []
-    spans = [(stretch.outer_start, stretch.outer_end) for stretch in scan.stretches]
-    starts = [span[0] for span in spans]
-    for index, paragraph in enumerate(scan.paragraphs):
-        line = text[paragraph.start : paragraph.end]
-        if _is_headline(line):
-            continue
-        for run in find_names(text, paragraph.start, paragraph.end):
-            if run.end - run.start < 2 or len(run.of(text).split()) > _MOST_WORDS or run.is_title(text):
-                continue
-            position = bisect_right(starts, run.start) - 1
-            quoted = position >= 0 and run.start < spans[position][1]
-            subject = run.start in subjects or bool(_VERB_BEHIND.match(text, run.end))
-            found.append(Name(run.start, run.end, run.title_start, _plain(run, text), index, quoted, subject))
-    return found
-
-
-def _is_headline(line: str) -> bool:
-    words = [word for word in line.split() if word[:1].isalpha() and len(word) > 3]
-    if len(words) < 4 or line[0] in "—–-" or line[-1] in '.?!”"':
-        return False
-    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
-
-
-def _plain(run: NameRun, text: str) -> str:
-    return " ".join(run.of(text).split())
+    kept = {name.start for bearer in bearers for name in bearer.names}
+    return [name for name in names if name.start in kept], bearers
 
 
 def _group(text: str, names: Sequence[Name]) -> list[Bearer]:
     """Group occurrences by bearer: fuller names first, then the shorter ones that they contain."""
     bearers: list[Bearer] = []
-    by_words: dict[str, Bearer] = {}
-    order = sorted({name.words for name in names}, key=lambda words: (-len(words.split()), -len(words), words))
+    owners: dict[str, list[Bearer]] = {}
+    by_token: dict[str, list[Bearer]] = {}
+    first = _first_of_each(names)
+    for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), words)):
+        owners[words] = _owners(words, by_token)
+        if not owners[words] and not _is_title(words):
+            owner = Bearer(full=first[words], body=is_organization(words))
+            owners[words] = [owner]
+            bearers.append(owner)
+            for token in dict.fromkeys(_tokens(words)):
+                by_token.setdefault(token, []).append(owner)
+    counts = Counter(name.words for name in names)
+    _unite_spellings(owners, counts)
+    _expand(text, owners)
+    for name in names:
+        if possible := owners[name.words]:
+            _meant(text, name, possible, counts).names.append(name)
+    return [bearer for bearer in bearers if bearer.names]
+
+
+def _first_of_each(names: Iterable[Name]) -> dict[str, Name]:
+    """Return the first occurrence of each name, outside quotations where there is one."""
     first: dict[str, Name] = {}
     for name in names:
         known = first.get(name.words)
         if known is None or (known.quoted and not name.quoted):
             first[name.words] = name
-    by_token: dict[str, list[Bearer]] = {}
-    for words in order:
-        owner = _owner(words, by_token, first[words])
-        if owner is None:
-            owner = Bearer(full=first[words], body=is_organization(words))
-            bearers.append(owner)
-            for token in _tokens(words):
-                by_token.setdefault(token, []).append(owner)
-        by_words[words] = owner
-    expansions = _abbreviations(text)
-    for name in names:
-        owner = by_words[name.words]
-        if name.words in expansions and expansions[name.words] in by_words:
-            owner = by_words[expansions[name.words]]
-            owner.body = True
-        owner.names.append(name)
-    return [bearer for bearer in bearers if bearer.names]
+    return first
 
 
-def _owner(words: str, by_token: dict[str, list[Bearer]], name: Name) -> Bearer | None:
-    """Return the bearer whose fuller name a shorter one stands for: a surname, a first name, one without its middle."""
+def _is_title(words: str) -> bool:
+    """Tell whether a single word is a title, which names somebody only as the surname of a known name."""
+    return words.lower() in lexicon.TITLES
+
+
+def _owners(words: str, by_token: dict[str, list[Bearer]]) -> list[Bearer]:
+    """Return whose fuller names a shorter one may stand for: as surname, as first name, without the middle."""
     tokens = _tokens(words)
     if not tokens:
-        return None
+        return []
+    known = by_token.get(tokens[-1], ())
     # "REYES:" is no acronym where a fuller name ends in Reyes.
-    body = is_organization(words) and not (words.isupper() and any(not b.body for b in by_token.get(tokens[-1], ())))
-    best: Bearer | None = None
-    best_rank = (0, 0)
-    for bearer in by_token.get(tokens[-1], ()):
+    body = is_organization(words) and not (words.isupper() and any(not bearer.body for bearer in known))
+    ranked: list[tuple[int, Bearer]] = []
+    for bearer in known:
         full = _tokens(bearer.full.words)
-        if bearer.body != body or (len(full) <= len(tokens) and full != tokens):
-            continue
-        if not _is_subsequence(tokens, full):
+        if bearer.body and _LEGAL_FORM.sub("", bearer.full.words) == words:
+            ranked.append((3, bearer))
+        if bearer.body != body or (len(full) <= len(tokens) and full != tokens) or not _is_subsequence(tokens, full):
             continue
         rank = 3 if full[-1] == tokens[-1] else 2 if full[0] == tokens[0] else 1
-        if body and rank != 3 and len(tokens) == 1:
+        if rank == 3 or not ((body and len(tokens) == 1) or _is_title(words)):
+            ranked.append((rank, bearer))
+    best = max((rank for rank, _ in ranked), default=0)
+    return [bearer for rank, bearer in ranked if rank == best]
+
+
+def _meant(text: str, name: Name, possible: Sequence[Bearer], counts: Counter[str]) -> Bearer:
+    """Return who of several with one surname is meant: of the gender of the title, and named in full most often."""
+    if len(possible) == 1:
+        return possible[0]
+    wanted = _gender_of_words(text[name.title_start : name.start].split()[:1])
+    fitting = [one for one in possible if wanted is None or _gender(text, one) in {None, wanted}] or possible
+    return max(fitting, key=lambda one: (counts[one.full.words], -one.full.start))
+
+
+def _gender(text: str, bearer: Bearer) -> str | None:
+    """Return the gender that a title or noun before the full name, or the given name, tells."""
+    start = bearer.full.start
+    before = _gender_of_words(text[max(0, start - 30) : start].split()[-2:])
+    return before or lexicon.gender_of(bearer.full.words.split()[0])
+
+
+def _gender_of_words(words: Iterable[str]) -> str | None:
+    bare = {word.strip(".,").lower() for word in words}
+    return "f" if bare & lexicon.FEMALE_WORDS else "m" if bare & lexicon.MALE_WORDS else None
+
+
+def _unite_spellings(owners: dict[str, list[Bearer]], counts: Counter[str]) -> None:
+    """Give "Kristin Wilkens" the bearer of "Kristen Wilkens", which is more frequent, and "Wilken" too."""
+    full = [words for words, possible in owners.items() if possible and possible[0].full.words == words]
+    by_letter: dict[tuple[str, int], list[tuple[str, list[str]]]] = {}
+    for words in sorted(full, key=lambda words: (-len(words.split()), -counts[words], owners[words][0].full.start)):
+        tokens = _tokens(words)
+        if not tokens:
             continue
-        near = -abs(bearer.full.start - name.start) if bearer.full.start < name.start else -(10**9)
-        if (rank, near) > best_rank or best is None:
-            best, best_rank = bearer, (rank, near)
-    return best
+        likely = by_letter.setdefault((tokens[-1][0], owners[words][0].body), [])
+        main = next((other for other, known in likely if _is_variant(tokens, known)), None)
+        if main is None:
+            likely.append((words, tokens))
+            continue
+        before = owners[words]
+        for name, possible in owners.items():
+            if possible == before:
+                owners[name] = owners[main]
+
+
+def _is_variant(tokens: Sequence[str], known: Sequence[str]) -> bool:
+    """Tell whether a name is another, or its surname, with one letter different."""
+    if len(tokens) == 1 < len(known):
+        return bool(lexicon.gender_of(known[0])) and _is_one_letter_apart(tokens[0], known[-1])
+    different = [(one, other) for one, other in zip(tokens, known, strict=False) if one != other]
+    if len(tokens) != len(known) or len(tokens) < 2 or len(different) != 1:
+        return False
+    genders = {lexicon.gender_of(tokens[0]), lexicon.gender_of(known[0])} - {None}
+    return len(genders) == 1 and _is_one_letter_apart(*different[0])  # neither Jan and Joan nor Korea and Korean
+
+
+def _is_one_letter_apart(one: str, other: str) -> bool:
+    """Tell whether long words differ by a letter put in, left out or replaced, not the first."""
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST_VARIANT or one[0] != other[0]:
+        return False
+    short, long = sorted((one, other), key=len)
+    place = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[place + (len(short) == len(long)) :] == long[place + 1 :]
 
 
 def _tokens(words: str) -> list[str]:
@@ -163,6 +165,25 @@ def _tokens(words: str) -> list[str]:
 def _is_subsequence(short: Sequence[str], full: Sequence[str]) -> bool:
     rest = iter(full)
     return all(token in rest for token in short)
+
+
+def _expand(text: str, owners: dict[str, list[Bearer]]) -> None:
+    """Give abbreviations to the bodies whose full names they stand for."""
+    for short, full in {**_initials(owners), **_abbreviations(text)}.items():
+        if owners.get(full):
+            owners[short] = owners[full][:1]
+            owners[full][0].body = True
+
+
+def _initials(owners: dict[str, list[Bearer]]) -> dict[str, str]:
+    """Return abbreviation -> full name where both stand in the text: "FT" and "Financial Times"."""
+    acronyms = {words for words in owners if words.isupper() and words.isalpha() and 1 < len(words) <= 6}
+    found: dict[str, str] = {}
+    for words in owners if acronyms else ():
+        initials = "".join(word[0] for word in words.split() if word[0].isupper())
+        if initials in acronyms and " " in words and not lexicon.gender_of(words.split()[0]):
+            found.setdefault(initials, words)
+    return found
 
 
 def _abbreviations(text: str) -> dict[str, str]:
@@ -181,47 +202,3 @@ def _abbreviations(text: str) -> dict[str, str]:
 
 def _may_be_abbreviated(word: str) -> bool:
     return word in _LINKS or (word[0].isupper() and word.replace("'", "").replace("’", "").replace("-", "").isalnum())
-
-
-def _personhood(text: str, bearer: Bearer) -> float:
-    """Return how much the text shows that a name is a person's; above ``PERSON`` it counts as one."""
-    first = bearer.full.words.split()[0].lower()
-    words = len(bearer.full.words.split())
-    score = 3.0 * (first in lexicon.FEMALE_NAMES or first in lexicon.MALE_NAMES) + 0.5 * (2 <= words <= 3)
-    score -= 2.0 * (bearer.full.words.isupper() and len(bearer.full.words) > 3)
-    for name in bearer.names[:12]:
-        before = text[max(0, name.start - 30) : name.start]
-        behind = text[name.end : name.end + 30]
-        last = before.split()[-1].strip(".,").lower() if before.split() else ""
-        next_word = behind.split()[0].strip(",.").lower() if behind.split() else ""
-        if name.title_start < name.start or (before.endswith(" ") and is_role_noun(last)):
-            score += 2.0
-        elif before.endswith(" ") and last in lexicon.BODY_NOUNS | lexicon.PLACE_NOUNS:
-            score -= 2.0
-        if _AGE_BEHIND.match(behind) or _APPOSITION_BEHIND.match(behind):
-            score += 1.5
-        score += 1.0 * (lexicon.reporting_strength(next_word) == "speech") + 0.5 * name.subject
-        if _PLACE_BEFORE.search(before):
-            score -= 1.0
-    return score
-
-
-def _gender(text: str, bearer: Bearer) -> str | None:
-    """Return "f" or "m" where a title, a noun next to one of the names, the given name or a near pronoun tells."""
-    if bearer.body:
-        return None
-    votes = 0.0
-    for name in bearer.names:
-        before = text[max(0, name.start - 30) : name.start].lower().split()[-3:]
-        behind = _SENTENCE_END.split(text[name.end : name.end + 120])[0].lower()
-        for word in before + behind.split()[:6]:
-            bare = word.strip(".,()’'\"“”")
-            votes += 3 * ((bare in lexicon.FEMALE_WORDS) - (bare in lexicon.MALE_WORDS))
-        following = text[name.end : name.end + 220]
-        if not name.quoted and (next_sentence := _NEXT_SUBJECT.search(following)):
-            votes += 1.0 if next_sentence.group(1) == "She" else -1.0
-        if not name.quoted:
-            votes += 0.5 * (bool(_SHE.search(behind)) - bool(_HE.search(behind)))
-    first = bearer.full.words.split()[0].lower()
-    votes += 4 * ((first in lexicon.FEMALE_NAMES) - (first in lexicon.MALE_NAMES))
-    return "f" if votes > 0 else "m" if votes < 0 else None

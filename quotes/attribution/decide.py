@@ -199,8 +199,7 @@ def _may_be_one(pronoun: Mention, other: Mention) -> bool:
     """Tell whether a pronoun may take up a mention, by number, and by gender where a given name shows it."""
     word = pronoun.words.lower()
     if word in {"he", "she"}:
-        strange = lexicon.FEMALE_NAMES if word == "he" else lexicon.MALE_NAMES
-        fits = other.words.split()[0].lower() not in strange
+        fits = lexicon.gender_of(other.words.split()[0]) in {None, "m" if word == "he" else "f"}
         return fits and other.kind in {"name", "description"} and not other.plural
     if word == "they":
         return other.plural or other.kind in {"organization", "group"}

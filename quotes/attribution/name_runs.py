@@ -41,15 +41,22 @@ _STOP_WORDS = frozenset(
     five six seven eight nine ten last next first second third once later earlier ago is are was were be been
     being am do does did has have had will would can could should may might must shall let asked like unlike
     instead perhaps maybe indeed finally again recently officially critics officials photo image video read
-    related share advertisement
+    related share advertisement nobody somebody anybody everybody someone anyone everyone nothing something
+    anything everything
     """.split()
 )
-_POST_NOMINALS = frozenset("mp mps kc qc mbe obe cbe phd md td msp mep".split())
+_POST_NOMINALS = frozenset("mp mps kc qc sc mbe obe cbe phd md td msp mep".split())
 _BODY_OF = re.compile(
     rf"\b(?:Department|Ministry|Bank|University|Institute|Council|Board|Office|Church|House|Chamber|Association|Society|"
     rf"Federation|Union|League|Conference|Academy|Museum|School|College|Court|Bureau|Institution|Centre|Center|Agency|Committee|Coalition)"
     rf" (?:of|for) (?:the )?{_WORD}(?:\s{_WORD})*(?:,? and {_WORD}(?:\s{_WORD})*)?"
 )
+_CONTRACTED = re.compile(r"(\w+)['’](?:s|re|ve|ll|d|m)$")
+_OWNER = re.compile(r"['’]s$")
+_SURNAMES = frozenset(
+    "king pope prince bishop dean judge justice cardinal duke major marshal lord pastor baron chief".split()
+)
+"""Titles that are surnames too."""
 _MONTHS = frozenset(
     """
     january february march april may june july august september october november december  jan feb mar apr jun
@@ -72,7 +79,11 @@ class NameRun:
 
     def is_title(self, text: str) -> bool:
         """Tell whether it is a title that stands for its holder: "the Prime Minister", "the State Secretary"."""
-        return self.of(text).split()[-1].rstrip(".,").lower() in lexicon.TITLES
+        words = self.of(text).split()
+        last = words[-1].rstrip(".,").lower()
+        if last in _SURNAMES and len(words) > 1 and lexicon.gender_of(words[-2]):
+            return False  # Stephen King
+        return last in lexicon.TITLES
 
 
 def find_names(text: str, start: int = 0, end: int | None = None) -> list[NameRun]:
@@ -113,7 +124,7 @@ def _runs(text: str, start: int, end: int) -> Iterator[NameRun]:
 def _without_stop_words(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the words without function words at either end and letters such as MP behind; a lone month is no name."""
     first, last = 0, len(words)
-    while first < last and _bare(text, words[first]) in _STOP_WORDS:
+    while first < last and _is_function_word(_bare(text, words[first])):
         first += 1
     while first < last and _bare(text, words[last - 1]) in _STOP_WORDS:
         last -= 1
@@ -123,11 +134,25 @@ def _without_stop_words(text: str, words: list[tuple[int, int]]) -> list[tuple[i
     return [] if len(words) == 1 and _bare(text, words[0]) in _MONTHS else words
 
 
+def _is_function_word(word: str) -> bool:
+    """Tell whether a word, lower case, is none of a name: "the", "it's", "don't"."""
+    contracted = _CONTRACTED.match(word)
+    return (
+        word in _STOP_WORDS or word.endswith(("n't", "n’t")) or bool(contracted and contracted.group(1) in _STOP_WORDS)
+    )
+
+
 def _without_titles(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the words behind the last title: "US Secretary of State Ann Orr" is "Ann Orr"."""
-    last_title = max((i for i, word in enumerate(words) if _bare(text, word) in lexicon.TITLES), default=-1)
+    bare = [_bare(text, word) for word in words]
+    if len(bare) > 1 and bare[-1] in _SURNAMES and lexicon.gender_of(bare[-2]):
+        bare[-1] = ""  # "Judge Stephen King" has one title
+    last_title = max((i for i, word in enumerate(bare) if word in lexicon.TITLES), default=-1)
     if 0 <= last_title < len(words) - 1:
         words = words[last_title + 1 :]
+    elif len(words) > 2 and not any(word in lexicon.ORGANIZATION_WORDS for word in bare):
+        owner = max((i for i, word in enumerate(bare[:-2]) if _OWNER.search(word)), default=-1)
+        words = words[owner + 1 :]  # "Kenya's Ann Orr"
     if _OF_TITLE.search(text, max(0, words[0][0] - 24), words[0][0]):
         while len(words) > 1 and _bare(text, words[0]) in lexicon.DEPARTMENTS | {"and"}:
             words = words[1:]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes import lexicon
-from quotes.attribution.antecedents import NameBook
+from quotes.attribution.antecedent_features import Reference
+from quotes.attribution.antecedents import Choose, NameBook
 from quotes.attribution.bearers import Bearer
-from quotes.attribution.decide import Decision
 from quotes.attribution.mentions import Mention
 from quotes.attribution.name_runs import find_names
 from quotes.attribution.passages import Passage
 from quotes.attribution.role_parts import Phrase, make_role
 from quotes.attribution.roles import bearer_roles, description_role, fullest, group_roles
-from quotes.detection.scanner import Scan
+from quotes.detection.scanner import Scan, Stretch
 from quotes.records import Role
 
 
@@ -31,9 +30,13 @@ class Identity:
 
 @dataclass(slots=True)
 class Memory:
-    """Whom a pronoun may take up: the last bearer that spoke, and a group or a description that spoke after it."""
+    """Whom a pronoun may take up: the last bearer that spoke, and a group or a description that spoke after it.
+
+    ``place`` is where the bearer's last mention starts.
+    """
 
     bearer: Bearer | None = None
+    place: int = -1
     group: Identity | None = None
     unnamed: tuple[int, Identity] | None = None
 
@@ -53,45 +56,41 @@ class Resolver:
         self._phrases: dict[int, list[Phrase]] = {}
         self._book = NameBook(text, scan, _subjects(passages), self._role_texts)
 
-    def resolve(self, decisions: Sequence[Decision]) -> list[Identity]:
-        """Return the identity behind each decision's mention, in order."""
+    def resolve(self, spoken: Iterable[tuple[Mention | None, Stretch]], choose: Choose) -> list[Identity]:
+        """Return the identity behind each quotation's mention, in order; ``choose`` picks the antecedents."""
         memory = Memory()
         known: dict[tuple[int, int], Identity] = {}
         identities = []
-        for decision in decisions:
-            mention = decision.mention
+        for mention, stretch in spoken:
             if mention is None:
                 identities.append(Identity())
                 continue
             key = mention.start, mention.end
             if key not in known:
-                known[key] = self._identify(mention, memory)
+                known[key] = self._identify(mention, stretch, memory, choose)
             identities.append(known[key])
         return identities
 
-    def _identify(self, mention: Mention, memory: Memory) -> Identity:
+    def _identify(self, mention: Mention, stretch: Stretch, memory: Memory, choose: Choose) -> Identity:
         """Return who a mention is, and remember it for the pronouns that follow."""
         if mention.kind == "group":
             memory.group = self._group(mention)
             return memory.group
         if mention.kind == "pronoun" and mention.words.lower() in {"they", "them"}:
             return memory.group or Identity()
-        bearer = self._book.resolve(mention, memory.bearer)
-        if memory.unnamed is not None and self._takes_up(memory.unnamed[0], mention, bearer):
-            return memory.unnamed[1]
+        described = memory.unnamed[0] if memory.unnamed else None
+        reference = Reference(mention, stretch.start, stretch.end, memory.bearer, memory.place, described)
+        bearer = self._book.resolve(reference, choose)
         if bearer is not None:
-            memory.bearer, memory.unnamed = bearer, None
+            memory.bearer, memory.place, memory.unnamed = bearer, mention.start, None
             return self._named(bearer)
+        if memory.unnamed is not None and mention.kind == "pronoun":
+            memory.unnamed = mention.start, memory.unnamed[1]
+            return memory.unnamed[1]
         identity = self._unnamed(mention)
         if identity.role is not None:
             memory.unnamed = mention.start, identity
         return identity
-
-    def _takes_up(self, described: int, mention: Mention, bearer: Bearer | None) -> bool:
-        """Tell whether a pronoun takes up somebody described, not named, rather than a name before the description."""
-        if mention.kind != "pronoun" or mention.words.lower() not in lexicon.PERSON_PRONOUNS:
-            return False
-        return bearer is None or not any(described < name.start < mention.start for name in bearer.names)
 
     def _named(self, bearer: Bearer) -> Identity:
         full = bearer.full

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotes import lexicon
-from quotes.attribution.bearers import Name
 from quotes.attribution.name_runs import NameRun, find_names, is_organization
+from quotes.attribution.names import Name
 from quotes.attribution.role_parts import Phrase
 from quotes.attribution.role_patterns import AGE, AUXILIARIES, LOW, weighed
 from quotes.attribution.role_phrases import Chunk, noun_phrase

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from quotes.attribution.bearers import PERSON, Bearer
+from quotes.attribution.bearers import Bearer
 from quotes.attribution.mentions import Mention
 from quotes.attribution.role_parts import Phrase
 from quotes.attribution.role_patterns import (
@@ -44,7 +44,7 @@ def bearer_roles(
         for phrase in (*before_name(before), *turned_round(before, after), *after_name(before, after)):
             best = max(best, phrase.worth)
             yield phrase
-    if bearer.person > PERSON and best < _SURE:
+    if not bearer.body and " " in bearer.full.words and best < _SURE:
         yield from in_lead(text, bearer.names[0], paragraphs, tags)
         for name in bearer.names[:_MOST_NAMES]:
             if not name.quoted:

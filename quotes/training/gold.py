@@ -34,6 +34,8 @@ class GoldQuote:
     spans: tuple[tuple[int, int], ...]
     roles: tuple[tuple[int, int], ...]
     entity: bool
+    name: str | None = None
+    tells_name: bool = False
 
     def covers(self, stretch: Stretch) -> bool:
         """Tell whether a stretch is this quotation: at least 80 % of its characters, at most 1.25 times as long."""
@@ -51,6 +53,10 @@ class GoldQuote:
             return False
         longest = max(length for _, length in shares)
         return not any(s <= start and end <= e and e - s < longest for s, e in self.roles)
+
+    def shared(self, mention: Mention) -> int:
+        """Return how many characters a mention shares with the span of the speaker that it fits best."""
+        return max(min(mention.end, end) - max(mention.start, start) for start, end in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,16 @@ def _quote(quote: Mapping[str, Any]) -> GoldQuote:
     elif entity:
         spans = [_span(span) for span in entity.get("mentions", ())]
     roles = tuple(_span(span) for span in quote.get("role_spans") or quote.get("role_weak") or ())
-    return GoldQuote(start, end, quote.get("kind") == "mixed", tuple(spans), roles, not speaker and bool(entity))
+    return GoldQuote(
+        start=start,
+        end=end,
+        partial=quote.get("kind") == "mixed",
+        spans=tuple(spans),
+        roles=roles,
+        entity=not speaker and bool(entity),
+        name=quote.get("speaker_name"),
+        tells_name="speaker_name" in quote,
+    )
 
 
 def _span(span: Any) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from quotes.detector import only, set_scenes
 from quotes.errors import ArticleError
 from quotes.model import Model, log_odds
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
+from quotes.training.antecedents import learn_antecedents
 from quotes.training.fit import Group, fit_binary, fit_calibration, fit_ranker
 from quotes.training.gold import GoldArticle, GoldQuote, read_gold
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 SPEECH_L2 = 1.0
 SPEAKER_L2 = 2.0
 SAID_L2 = 4.0
+ANTECEDENT_L2 = 1.0
 SPEECH_THRESHOLD = 0.03
 SAID_THRESHOLD = 0.34
 _SHORT_WORDS = 8
@@ -41,7 +43,8 @@ class Lesson:
     """One stretch of gold: what is seen of it, and the truth.
 
     ``shape`` are its text features, ``here`` its place in the parse, ``group`` its candidates and which are right.
-    ``said`` is False for what nobody said; ``speaker`` tells whether gold names a speaker.
+    ``said`` is False for what nobody said; ``speaker`` tells whether gold names a speaker,
+    and ``antecedent`` holds whom its mention may stand for, where it is no name.
     """
 
     shape: list[str]
@@ -49,6 +52,7 @@ class Lesson:
     group: Group
     said: bool
     speaker: bool
+    antecedent: Group | None = None
 
     @property
     def kind(self) -> str:
@@ -103,7 +107,7 @@ def learn(article: GoldArticle, parse: Callable[[list[str]], list[Doc]]) -> list
     minor = minor_families(everything)
     cuts = [cut_paragraph(text, start, end, held, first) for start, end, held, first in cut_windows(text, quoted)]
     passages = [align(cut, doc) for cut, doc in zip(cuts, parse([cut.text for cut in cuts]), strict=True)]
-    memory, lessons = Memory(), []
+    memory, lessons, spoken = Memory(), [], []
     for scene in set_scenes(text, quoted, passages):
         for index in scene.passage.stretches:
             gold = found.get(kept[index])
@@ -116,8 +120,13 @@ def learn(article: GoldArticle, parse: Callable[[list[str]], list[Doc]]) -> list
             named = [contender.mention for contender, flag in zip(rivals, right, strict=True) if flag]
             if named and memory.mention not in named:
                 memory.mention = named[0]
+            if gold is not None and named:
+                mention = max(named, key=gold.shared)
+                spoken.append((mention, quoted.stretches[index], gold))
         memory.scene = scene
-    return lessons
+    said = only(quoted, [index for index, stretch in enumerate(kept) if stretch in found])
+    antecedents = learn_antecedents(text, said, passages, spoken)
+    return [replace(lesson, antecedent=antecedents.get(lesson.here.stretch.start)) for lesson in lessons]
 
 
 def _is_short(text: str, stretch: Stretch) -> bool:
@@ -151,6 +160,7 @@ def fit(lessons: Sequence[Sequence[Lesson]]) -> Model:
         speaker=fit_ranker([lesson.group for lesson in every if lesson.speaker], l2=SPEAKER_L2),
         said={},
         said_threshold=SAID_THRESHOLD,
+        antecedent=fit_ranker([lesson.antecedent for lesson in every if lesson.antecedent], l2=ANTECEDENT_L2),
         calibration={},
     )
     ranked = [ranking for fold in range(_FOLDS) for ranking in _rank_held_out(lessons, fold)]

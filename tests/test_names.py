@@ -1,0 +1,128 @@
+"""Who is behind a mention: surnames, pronouns, descriptions, abbreviations, and nobody by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes import lexicon
+from quotes.attribution.bearers import find_bearers
+from quotes.detection.scanner import scan
+from quotes.detector import Detector
+
+
+def names(detector: Detector, text: str) -> list[str | None]:
+    return [quote.speaker and quote.speaker.name for quote in detector.detect(text)]
+
+
+def grouped(text: str) -> dict[str, list[str]]:
+    """Return full name -> every occurrence of the bearer's names."""
+    _, bearers = find_bearers(text, scan(text))
+    return {bearer.full.words: [name.words for name in bearer.names] for bearer in bearers}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kristen Wilkins came. “It leaks,” Wilkins said. Kristen Wilkins left, and Kristin Wilkins came back.",
+            {"Kristen Wilkins": ["Kristen Wilkins", "Wilkins", "Kristen Wilkins", "Kristin Wilkins"]},
+        ),
+        ("Susan Walters came on Monday. Walter said no.", {"Susan Walters": ["Susan Walters", "Walter"]}),
+        ("Jan Walters came on Monday. Joan Walters did not.", {"Jan Walters": [], "Joan Walters": []}),
+        ("North Korea asked. A North Korean ship came.", {"North Korea": [], "North Korean": []}),
+        ("Judge Stephen King ruled on Monday. King said no.", {"Stephen King": ["Stephen King", "King"]}),
+        ("It was Kenya's Silas Oduya who won, Oduya said.", {"Silas Oduya": ["Silas Oduya", "Oduya"]}),
+        ("The Osk Ferry Line said no. OFL lost money.", {"Osk Ferry Line": ["Osk Ferry Line", "OFL"]}),
+        ("The Osk Ferry Line (OFL) said no. OFL lost money.", {"Osk Ferry Line": ["Osk Ferry Line", "OFL", "OFL"]}),
+        ("Larkline Inc. lost money. Larkline said no.", {"Larkline Inc": ["Larkline Inc", "Larkline"]}),
+        ("Alderwoman Mira Okafor came. Cllr Okafor left.", {"Mira Okafor": ["Mira Okafor", "Okafor"]}),
+        ("It's Weld who came. Carlos Weld left.", {"Carlos Weld": ["Weld", "Carlos Weld"]}),
+        ("Carlos Weld, the painter, left. Nobody came. Painters worked, and painters left.", {"Carlos Weld": []}),
+    ],
+)
+def test_names_of_one_bearer_are_one(text: str, expected: dict[str, list[str]]) -> None:
+    found = grouped(text)
+    assert {full: occurrences if expected[full] else [] for full, occurrences in found.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Mr.", "Pedro Marchand"), ("Mrs.", "Lucia Marchand"), ("Ms.", "Lucia Marchand")]
+)
+def test_a_title_tells_which_of_a_family_is_meant(detector: Detector, title: str, name: str) -> None:
+    text = f"Pedro Marchand and his wife, Lucia Marchand, own the pier. “It leaks,” {title} Marchand said."
+    assert names(detector, text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Adaeze Obi met Piotr Nowak on the pier. “It leaks,” she said.", ["Adaeze Obi"]),
+        ("Adaeze Obi met Piotr Nowak on the pier. “It leaks,” he said.", ["Piotr Nowak"]),
+        ("Thandiwe Zulu said the pier leaks. She called it “a disgrace to the town.”", ["Thandiwe Zulu"]),
+        (
+            "Pedro Oduya, a carpenter, said he never saw Omar Sato there.\n\n“It leaks,” he said.",
+            ["Pedro Oduya"],
+        ),
+        (
+            "Ingrid Brandt came. “The ferry opens at noon,” she said.\n\n“It leaks,” she added. “It always leaked.”",
+            ["Ingrid Brandt"] * 3,
+        ),
+        ("When she came back on Monday, “full of hope,” as she put it, Ingrid Brandt found nobody.", ["Ingrid Brandt"]),
+    ],
+)
+def test_a_pronoun_takes_up_who_fits(detector: Detector, text: str, expected: list[str]) -> None:
+    assert names(detector, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Larkline is a chain of bakeries. Larkline said it was sorry. “We regret it,” the company added.",
+        "Larkline, a bakery chain, closed. In a statement, the company called the order “a great mistake of the town.”",
+    ],
+)
+def test_a_description_takes_up_a_body(detector: Detector, text: str) -> None:
+    assert names(detector, text)[-1] == "Larkline"
+
+
+def test_a_description_takes_up_who_bears_the_title(detector: Detector) -> None:
+    text = (
+        "Rep. Mira Okafor came with Sen. Carlos Weld. “It leaks,” the senator said. “It does,” the congresswoman said."
+    )
+    assert names(detector, text) == ["Carlos Weld", "Mira Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("description", "name"),
+    [
+        ("The Maltese government", "Maltese government"),
+        ("the US administration", "US administration"),
+        ("The government", None),
+        ("A Maltese company", None),
+    ],
+)
+def test_a_body_named_by_whose_it_is(detector: Detector, description: str, name: str | None) -> None:
+    assert names(detector, f"“The ferry opens at noon,” {description} said in a statement.") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingrid Brandt runs the line.\n\n“It leaks,” a nurse at the pier said. “It always leaked,” she said.",
+        "Ingrid Brandt runs the line. “It leaks,” said a woman at the pier.",
+        "Ingrid Brandt runs the line. “It leaks,” the report said.",
+        "Ingrid Brandt runs the line. “It leaks,” the man said.",
+        "Ingrid Brandt runs the line. “It leaks,” her lawyer said.",
+    ],
+)
+def test_somebody_else_without_a_name_stays_unnamed(detector: Detector, text: str) -> None:
+    assert {*names(detector, text)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [("Maria", "f"), ("José", "m"), ("Thandiwe", "f"), ("Søren", "m"), ("Łukasz", "m"), ("Zyx", None)],
+)
+def test_given_names_tell_the_gender_with_or_without_accents(name: str, gender: str | None) -> None:
+    assert lexicon.gender_of(name) == gender
+    assert lexicon.gender_of(name.upper()) == gender
