@@ -88,8 +88,6 @@ def test_new_articles_that_link_splits_are_held_out(tmp_path: Path) -> None:
     assert new.counts["held_out"] == {"quotes": 2, "articles": 1}
     assert list(new.counts["splits"]) == ["quotes", "articles", "extractive", "tokens"]
     assert all(sizes == {"train": 1, "test": 1} for sizes in new.counts["splits"].values())
-        ("quotes", "articles", "extractive", "tokens"), {"train": 1, "test": 1}
-    )
     card = (new.path / "README.md").read_text(encoding="utf-8")
     assert "1 article with 2 quotations would link splits" in card
     assert list(validate(new.path)) == []

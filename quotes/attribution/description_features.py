@@ -17,12 +17,14 @@ from quotes.attribution.categories import is_role_noun
 from quotes.attribution.mentions import Mention
 from quotes.attribution.names import Name
 from quotes.attribution.page import Page
+from quotes.attribution.role_nouns import COUNTRIES
 from quotes.attribution.traits import BODY_KINDS
 
 _EARLY_PARAGRAPHS = 3
 _NOT_DEFINITE = frozenset("a an one another some his her its their our my no every each".split())
 _DEFINITE = frozenset("the this that".split())
 _ANYBODY = frozenset("man woman boy girl person official source insider member guest user".split())
+_STATE_NOUNS = frozenset("country nation government administration state kingdom republic ministry".split())
 _BODY_SIGNS = frozenset({"body", "which", "staffed", "kind-before"})
 _PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)$")
 _AGE = re.compile(r"(\d{1,3})-year-old$")
@@ -80,6 +82,8 @@ def description_candidates(
             if described.kind == "body":
                 extra = list(_body_features(page, described, one.bearer))
                 possible = bool(extra) or not _BODY_SIGNS.isdisjoint(page.traits(one.bearer).kinds)
+                # "The paper" is no country, whatever the country announces.
+                possible &= described.head in _STATE_NOUNS or one.bearer.full.words.lower() not in COUNTRIES
             else:
                 extra = list(_person_features(page, described, one.bearer, roles_of))
                 possible = "the:no-role" not in extra or one.bearer is reference.last
