@@ -246,6 +246,9 @@ ORGANIZATION_WORDS = frozenset(
     """.split()
 )
 
+_PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "ß": "ss", "’": "'"}
+)
 _GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
 
 
@@ -258,11 +261,10 @@ def _given_names() -> dict[str, str]:
 
 def gender_of(given_name: str) -> str | None:
     """Return "f" or "m" for a given name that (nearly) only women, or only men, bear."""
-    letters = unicodedata.normalize("NFKD", given_name.lower().replace("’", "'").translate(_PLAIN_LETTERS))
+    if given_name.isascii():
+        return _given_names().get(given_name.lower())
+    letters = unicodedata.normalize("NFKD", given_name.lower().translate(_PLAIN_LETTERS))
     return _given_names().get("".join(letter for letter in letters if not unicodedata.combining(letter)))
-
-
-_PLAIN_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "ß": "ss"})
 
 
 @functools.cache

@@ -132,6 +132,28 @@ def test_a_detector_does_what_its_model_was_taught(model: Model) -> None:
     assert [one.text for one in found.rejected] == ["The Long Wall 99"]
 
 
+def pronoun_article(number: int) -> dict[str, Any]:
+    """Return a gold article whose only speaker is a pronoun, for one of two people of different gender."""
+    woman, man = ("Ingrid Brandt", "Carlos Weld") if number % 2 else ("Lucia Pires", "Pedro Oduya")
+    pronoun, name = ("she", woman) if number % 3 else ("he", man)
+    first, second = (woman, man) if number % 4 else (man, woman)
+    text = f"{first} met {second} on the pier.\n\n“We open at {number},” {pronoun} said."
+    start, place = text.index("“"), text.index(f"{pronoun} said")
+    quote = {"start": start, "end": place - 1, "speaker": {"start": place, "end": place + len(pronoun)}}
+    return {"doc_id": str(number), "text": text, "quotes": [quote | {"kind": "direct", "speaker_name": name}]}
+
+
+def test_names_in_gold_teach_whom_a_pronoun_stands_for(gold: Path, model: Model, tmp_path: Path) -> None:
+    named = write(tmp_path / "named.jsonl", [pronoun_article(number) for number in range(1, 31)])
+    taught = train([gold, named])
+    assert model.antecedent == {}
+    assert taught.antecedent["gender:agrees"] > 0 > taught.antecedent["gender:differs"]
+    assert taught.speaker.keys() >= model.speaker.keys()
+    (quote,) = Detector(model=taught).detect(pronoun_article(33)["text"])
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.name) == ("he", "Carlos Weld")
+
+
 def test_progress_sees_every_article(gold: Path) -> None:
     seen = []
 

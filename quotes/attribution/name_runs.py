@@ -136,16 +136,18 @@ def _without_stop_words(text: str, words: list[tuple[int, int]]) -> list[tuple[i
 
 def _is_function_word(word: str) -> bool:
     """Tell whether a word, lower case, is none of a name: "the", "it's", "don't"."""
+    if word in _STOP_WORDS or word.isalpha():
+        return word in _STOP_WORDS
     contracted = _CONTRACTED.match(word)
-    return (
-        word in _STOP_WORDS or word.endswith(("n't", "n’t")) or bool(contracted and contracted.group(1) in _STOP_WORDS)
-    )
+    return bool(contracted and contracted.group(1) in _STOP_WORDS) or word.endswith(("n't", "n’t"))
 
 
 def _without_titles(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the words behind the last title: "US Secretary of State Ann Orr" is "Ann Orr"."""
+    if len(words) == 1:
+        return words
     bare = [_bare(text, word) for word in words]
-    if len(bare) > 1 and bare[-1] in _SURNAMES and lexicon.gender_of(bare[-2]):
+    if bare[-1] in _SURNAMES and lexicon.gender_of(bare[-2]):
         bare[-1] = ""  # "Judge Stephen King" has one title
     last_title = max((i for i, word in enumerate(bare) if word in lexicon.TITLES), default=-1)
     if 0 <= last_title < len(words) - 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quotes import lexicon
 from quotes.attribution.antecedent_features import Reference
 from quotes.attribution.antecedents import Choose, NameBook
 from quotes.attribution.bearers import Bearer
@@ -84,7 +85,7 @@ class Resolver:
         if bearer is not None:
             memory.bearer, memory.place, memory.unnamed = bearer, mention.start, None
             return self._named(bearer)
-        if memory.unnamed is not None and mention.kind == "pronoun":
+        if memory.unnamed is not None and mention.words.lower() in lexicon.PERSON_PRONOUNS:
             memory.unnamed = mention.start, memory.unnamed[1]
             return memory.unnamed[1]
         identity = self._unnamed(mention)

@@ -69,9 +69,11 @@ def fit_ranker(groups: Sequence[Group], *, l2: float, least: int = 3) -> dict[st
     """Return the weights of a conditional logit over the candidates of each quotation.
 
     Where several candidates are right, their probabilities add up (the likelihood of any of them). Groups without a
-    right candidate teach nothing and are left out.
+    right candidate teach nothing and are left out; where all are, no feature has a weight.
     """
     groups = [group for group in groups if any(group.right) and not all(group.right)]
+    if not groups:
+        return {}
     rows = [row for group in groups for row in group.features]
     index = feature_index(rows, least)
     matrix = _matrix(rows, index)
