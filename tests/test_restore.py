@@ -9,12 +9,14 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
+from hub_server import Hub
 
 import quotes
 from quotes.cli import main
 from quotes.dataset import Release, diff, open_release, validate
 from quotes.dataset.manifest import write_manifest
 from quotes.errors import RecordError, ReleaseError
+from quotes.hub.fetch import fetch_release
 
 LEVELS = ("full", "context", "none")
 BRIDGE = (
@@ -300,6 +302,15 @@ def test_the_commands(sources: Path, tmp_path: Path) -> None:
     assert run("validate", path) == f"{path}: sound"
     restored = run("restore", path, sources, "--out", tmp_path / "restored")
     assert open_release(restored).manifest["rows_digest"] == open_release(path).manifest["full_rows_digest"]
+
+
+def test_through_the_hub(built: dict[str, Release], sources: Path, hub: Hub, tmp_path: Path) -> None:
+    quotes.push(built["none"].path, "acme/eastbrook", endpoint=hub.url)
+    loaded = quotes.load("acme/eastbrook", config="articles", endpoint=hub.url)
+    assert {text for rows in loaded.values() for text in rows["text"]} == {None}
+    fetched = fetch_release("acme/eastbrook", "1.0.0", endpoint=hub.url)
+    restored = quotes.restore(fetched, [sources], out=tmp_path / "restored")
+    assert contents(restored) == contents(built["full"])
 
 
 def test_a_level_that_is_none(sources: Path, tmp_path: Path) -> None:
