@@ -26,7 +26,18 @@ from quotes.records import Article, Attribution, Context, Cue, Detection, Quote,
 if TYPE_CHECKING:
     from quotes.articles import read_articles
     from quotes.building import build
-    from quotes.dataset import Difference, Problem, Release, diff, migrate, open_release, revise, stats, validate
+    from quotes.dataset import (
+        Difference,
+        Problem,
+        Release,
+        diff,
+        migrate,
+        open_release,
+        restore,
+        revise,
+        stats,
+        validate,
+    )
     from quotes.detector import Detector, detect
     from quotes.hub import Pushed, load, push
 
@@ -61,6 +72,7 @@ __all__ = [
     "open_release",
     "push",
     "read_articles",
+    "restore",
     "revise",
     "stats",
     "validate",
@@ -81,6 +93,7 @@ _LAZY = {
     "open_release": "quotes.dataset",
     "push": "quotes.hub",
     "read_articles": "quotes.articles",
+    "restore": "quotes.dataset",
     "revise": "quotes.dataset",
     "stats": "quotes.dataset",
     "validate": "quotes.dataset",

@@ -31,6 +31,7 @@ def build(
     authors: Sequence[str] = (),
     released: str | None = None,
     split_by: Literal["random", "source", "time"] | None = None,
+    articles: Literal["full", "context", "none"] = "full",
     progress: Callable[[int], object] | None = None,
     on_skip: Callable[[QuotesError], object] | None = None,
 ) -> Release:
@@ -43,8 +44,9 @@ def build(
     left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model file; quotations whose confidence
     is below ``min_confidence`` are set aside. ``license`` is for articles that name none. The citation names
     ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date. ``split_by`` says what the
-    splits follow: by default that of the version before, else "random". ``progress`` is called with 1 after each
-    article.
+    splits follow: by default that of the version before, else "random". ``articles`` says what of them is published:
+    their whole texts, the contexts of quotations, or the quotations only; `restore` fills in the rest. ``progress`` is
+    called with 1 after each article.
     """
     from quotes.detector import Detector
     from quotes.model import DEFAULT_MODEL, Model
@@ -57,10 +59,10 @@ def build(
     )
     skipped = Skipped(tell=on_skip) if on_error == "skip" else None
     with ExitStack() as stack:
-        articles = read_articles(sources, fields=fields, encoding=encoding, on_skip=skipped.add if skipped else None)
+        texts = read_articles(sources, fields=fields, encoding=encoding, on_skip=skipped.add if skipped else None)
         if skipped is None:
-            articles = stack.enter_context(spooled(articles))
-        detections = detector.pipe(_licensed(articles, license))
+            texts = stack.enter_context(spooled(texts))
+        detections = detector.pipe(_licensed(texts, license))
         return write_release(
             _counted(detections, progress),
             name=name,
@@ -72,6 +74,7 @@ def build(
             authors=authors,
             released=released,
             split_by=split_by,
+            articles=articles,
         )
 
 

@@ -114,7 +114,7 @@ def _context(text: str, scan: Scan, span: tuple[int, int], speaker: Speaker | No
     end = scan.paragraphs[bisect_right(scan.paragraphs, last - 1, key=_start) - 1].end
     start = start if first - start <= _MARGIN else first - _MARGIN
     end = end if end - last <= _MARGIN else last + _MARGIN
-    return Context(text=text[start:end], start=start)
+    return Context(text=text[start:end], start=start, end=end)
 
 
 def _start(paragraph: Paragraph) -> int:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from quotes.errors import RecordError
+
 SCHEMA_VERSION = "1.0.0"
 CONTEXT_REACH = 4000
 """Characters over which a context may span quotation, mention and cue; what stands further away is not in it."""
@@ -40,7 +42,9 @@ class Article:
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
-        """Return the article of a row that keeps the schema."""
+        """Return the article of a row that keeps the schema; without its text, a RecordError is raised."""
+        if row["text"] is None:
+            raise RecordError(f"article {row['id']!r} $.text: is null; `quotes restore` fills it in")
         return cls(**_without(row, "schema_version", "digest", "repost_of", "split"))
 
 
@@ -90,10 +94,11 @@ class Attribution:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
-    """The paragraphs around that hold quotation, mention and cue."""
+    """The paragraphs around that hold quotation, mention and cue; without text where a release withholds it."""
 
-    text: str
+    text: str | None
     start: int
+    end: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,11 +159,11 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rejection:
-    """One quoted stretch that is not emitted, and why: a line of rejected.jsonl."""
+    """One quoted stretch that is not emitted, and why: a line of rejected.jsonl, with its text unless withheld."""
 
     id: str
     article_id: str
-    text: str
+    text: str | None
     start: int
     end: int
     reason: str

@@ -62,7 +62,7 @@ def quote(article: Article, words: str) -> Quote:
         ),
         cue=Cue(text="said", start=cue[0], end=cue[1], lemma="say"),
         attribution=Attribution(method="cue", confidence=0.9731, reasons=("subject of “said”",)),
-        context=Context(text=article.text[context:], start=context),
+        context=Context(text=article.text[context:], start=context, end=len(article.text)),
         source=article.source,
         published=article.published,
         url=article.url,

@@ -142,7 +142,7 @@ def spoken_by(name: str) -> Detection:
         role=None,
         cue=None,
         attribution=Attribution(method="nearest", confidence=0.6, reasons=()),
-        context=Context(text=text, start=0),
+        context=Context(text=text, start=0, end=len(text)),
     )
     return Detection(article=article, quotes=(found,), rejected=())
 

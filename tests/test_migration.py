@@ -34,7 +34,7 @@ def v0_to_v1(rows: ArticleRows) -> ArticleRows:
     def quote(row: dict[str, Any]) -> dict[str, Any]:
         speaker = {key: row[f"speaker_{key}"] for key in SPEAKER}
         kept = {key: value for key, value in row.items() if not key.startswith("speaker_")}
-        new = {"speaker": speaker if speaker["text"] else None, "context": {"text": text, "start": 0}}
+        new = {"speaker": speaker if speaker["text"] else None, "context": {"text": text, "start": 0, "end": len(text)}}
         return {**kept, "schema_version": "1.0.0", **new}
 
     return replace(

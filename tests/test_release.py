@@ -63,6 +63,7 @@ def test_the_manifest_names_no_place_and_no_time(release: Release) -> None:
         "name",
         "version",
         "rows_digest",
+        "full_rows_digest",
         "previous",
         "tools",
         "schemas",

@@ -34,7 +34,7 @@ def make_quote(article: Article, words: str, *, utterance: str | None = None, **
         "role": None,
         "cue": None,
         "attribution": Attribution(method="none", confidence=0.0, reasons=()),
-        "context": Context(text=article.text, start=0),
+        "context": Context(text=article.text, start=0, end=len(article.text)),
     }
     return Quote(**{**given, **options})  # type: ignore[arg-type]
 

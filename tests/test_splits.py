@@ -67,7 +67,7 @@ def at(article: Article, row: dict[str, Any], start: int, end: int) -> Any:
         id=id, article_id=article.id, text=row["text"], start=start, end=end, kind="full", utterance_id=id,
         speaker=speaker, role=None, cue=None,
         attribution=Attribution(method="nearest", confidence=0.5, reasons=("right before the quotation",)),
-        context=Context(text=article.text, start=0),
+        context=Context(text=article.text, start=0, end=len(article.text)),
     )  # fmt: skip
 
 

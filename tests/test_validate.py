@@ -135,13 +135,18 @@ BROKEN: dict[str, tuple[str, Callable[[Rows], Any], list[str]]] = {
     ),
     "context text": (
         Q,
-        set_at(0, "context", "start", to=15),
+        lambda rows: rows[0]["context"].update(start=15, end=107),
         ["quotes.jsonl:1 $.context.start: the article's text at 15:107 is not the context"],
     ),
     "context too small": (
         Q,
-        set_at(0, "context", "text", to="“We open at nine,” said"),
+        lambda rows: rows[0]["context"].update(text="“We open at nine,” said", end=39),
         ["quotes.jsonl:1 $.context: 16:39 does not hold the speaker at 40:51"],
+    ),
+    "context end": (
+        Q,
+        set_at(0, "context", "end", to=109),
+        ["quotes.jsonl:1 $.context.end: 16:109 are 93 characters, but the context has 92"],
     ),
     "id": (
         Q,

@@ -12,7 +12,20 @@ import click
 
 from quotes.errors import QuotesError, QuotesWarning
 
-COMMANDS = ("build", "detect", "show", "validate", "stats", "diff", "revise", "migrate", "push", "evaluate", "train")
+COMMANDS = (
+    "build",
+    "detect",
+    "show",
+    "validate",
+    "stats",
+    "diff",
+    "revise",
+    "restore",
+    "migrate",
+    "push",
+    "evaluate",
+    "train",
+)
 """The commands in the order of the help; each is ``command`` in the module of its name."""
 
 HELP = """\

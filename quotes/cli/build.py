@@ -29,6 +29,13 @@ from quotes.cli import options
     help="What the splits follow: chance, whole sources held out, or the newest held out.  "
     "[default: as the version before, else random]",
 )
+@click.option(
+    "--articles",
+    type=click.Choice(["full", "context", "none"]),
+    default="full",
+    show_default=True,
+    help="What is published of the articles: whole texts, contexts of quotations, or the quotations only.",
+)
 @options.mapping
 @options.encoding
 @options.on_error

@@ -63,6 +63,8 @@ def _lines(difference: Difference) -> Iterator[str]:
 
     old, new = difference.old, difference.new
     yield f"{old.name} {old.version} -> {new.name} {new.version}"
+    if difference.other_texts:
+        yield "one publishes more of the articles; rows are compared without that"
     if difference.other_order:
         yield "no row differs; the same rows stand in another order"
     for file, counts in difference.rows.items():

@@ -7,6 +7,7 @@ from quotes.dataset.features import features
 from quotes.dataset.migration import migrate
 from quotes.dataset.problem import Problem
 from quotes.dataset.release import Release, open_release
+from quotes.dataset.restoration import restore
 from quotes.dataset.revision import revise
 from quotes.dataset.row_changes import Change, FieldChange
 from quotes.dataset.rows import Skipped
@@ -27,6 +28,7 @@ __all__ = [
     "features",
     "migrate",
     "open_release",
+    "restore",
     "revise",
     "stats",
     "validate",

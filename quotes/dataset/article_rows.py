@@ -12,6 +12,7 @@ from typing import IO, Any
 from quotes import schema
 from quotes.dataset.checks import check_article, check_quotes, check_rejected
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, read_lines, read_rows_at
+from quotes.dataset.redaction import FULL, check_published
 from quotes.disk import DiskMapping
 from quotes.errors import RecordError
 from quotes.records import Article, Detection, Quote, Rejection
@@ -77,6 +78,9 @@ def to_detection(rows: ArticleRows) -> Detection:
     for file, record_type in RECORD_TYPES.items():
         for index, row in enumerate(rows.of(file)):
             for place, message in schema.problems(record_type, row):
+                raise RecordError(f"{rows.where(file, index)} {place}: {message}")
+            for place, _ in check_published(file, row, FULL):
+                message = "is null; a release is made from whole texts, and `quotes restore` fills them in"
                 raise RecordError(f"{rows.where(file, index)} {place}: {message}")
     for place, message in check_article(rows.article):
         raise RecordError(f"{rows.where(ARTICLES, 0)} {place}: {message}")

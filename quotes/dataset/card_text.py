@@ -15,10 +15,12 @@ from quotes.dataset.chart import BARS, CHART, role_bars
 from quotes.dataset.citation import render_bibtex
 from quotes.dataset.coverage import Coverage, Ranking
 from quotes.dataset.description import LIMITS, plural, summary
-from quotes.dataset.jsonl import QUOTES, canonical, read_rows
+from quotes.dataset.jsonl import ARTICLES, QUOTES, REJECTED, canonical, read_rows
 from quotes.dataset.manifest import REVISED_FROM
 from quotes.dataset.parquet import SplitSize
+from quotes.dataset.redaction import PUBLISHED, is_published, level_of
 from quotes.dataset.statistics import Statistics
+from quotes.dataset.views import views_of
 from quotes.model import Model, model_card
 
 Sizes = Mapping[str, Mapping[str, SplitSize]]
@@ -26,6 +28,17 @@ Sizes = Mapping[str, Mapping[str, SplitSize]]
 # The sample is the shortest whole row among the first so many.
 _SAMPLED = 1000
 _LONG = 160
+_VIEWS = {
+    "extractive": (
+        "`extractive` asks of every quotation who said it, in the columns of SQuAD v2 (`id`, `title`, `context`, "
+        "`question`, `answers`): the answer is the speaker's mention in the context, and no answer where nobody was "
+        "found there."
+    ),
+    "tokens": (
+        "`tokens` has the articles as `tokens` and `tags` (IOB2: QUOTE, SPEAKER, CUE, ROLE), with `starts`, the offset "
+        "of each token in the article's text."
+    ),
+}
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#$~&])")
 
 
@@ -43,6 +56,8 @@ def card_text(
         coverage=_coverage(coverage),
         chart=_chart(statistics),
         sample=_sample(release / QUOTES),
+        texts=_texts(manifest),
+        views=_views(manifest),
         load="\n".join(_load_lines(manifest["name"], manifest["version"], with_rows)),
         default=with_rows[0],
         a_split=next(iter(sizes[with_rows[0]])),
@@ -114,6 +129,34 @@ def _sample(quotes: Path) -> str:
     row = min(rows, key=lambda row: (sum(value is None for value in row.values()), len(canonical(row)), row["id"]))
     text = json.dumps(row, ensure_ascii=False, indent=2)
     return f"## A row\n\nAs in `{QUOTES}` and in the Parquet files:\n\n```json\n{text}\n```\n\n"
+
+
+def _texts(manifest: Mapping[str, Any]) -> str:
+    """Return what of the articles is not published, and how to restore it; nothing where all is."""
+    level = level_of(manifest)
+    places = {ARTICLES: "`text`", REJECTED: "`text`", QUOTES: "`context.text`"}
+    missing = [f"{place} in `{file}`" for file, place in places.items() if not is_published(level, file)]
+    if not missing:
+        return ""
+    return (
+        f"## The texts\n\n{PUBLISHED[level]} {_joined(missing)} are null; offsets and digests are those of the whole "
+        "texts. Whoever has the articles can fill in the rest:\n\n"
+        "```sh\nquotes restore path/to/this/folder ARTICLES...  # pip install quote-attribution\n```\n\n"
+        "Articles are known by their `digest`, and the rows must come to the digest that `manifest.json` gives for "
+        "them, "
+        f"`{manifest['full_rows_digest']}`.\n\n"
+    )
+
+
+def _views(manifest: Mapping[str, Any]) -> str:
+    made = [view.name for view in views_of(level_of(manifest))]
+    left_out = [f"`{name}`" for name in _VIEWS if name not in made]
+    parts = [_VIEWS[name] for name in made]
+    if made:
+        parts.append("Stock training scripts of their kind train on them as they are.")
+    if left_out:
+        parts.append(f"Not here, because texts are missing: {_joined(left_out)}; `quotes restore` makes them.")
+    return " ".join(parts)
 
 
 def _load_lines(name: str, version: str, with_rows: list[str]) -> Iterator[str]:

@@ -16,8 +16,9 @@ def row_words(change: Change) -> str:
     """Return article id, record id, first words and speaker of a row: ``a1 8f…: “We open at nine,” Mira Okafor``."""
     row = change.row
     if change.file == ARTICLES:
-        return f"{row['id']}: {_cut(row['title'] or row['text'])}"
-    words = f"{row['article_id']} {row['id']}: “{_cut(row['text'])}”"
+        return f"{row['id']}: {_cut(row['title'] or row['text'] or row['digest'])}"
+    said = f"{row['start']}:{row['end']}" if row["text"] is None else f"“{_cut(row['text'])}”"
+    words = f"{row['article_id']} {row['id']}: {said}"
     if change.file == QUOTES:
         return f"{words} {_value_words(row['speaker'])}"
     return f"{words} {row['reason']}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from quotes.dataset.change_words import field_words, row_words
 from quotes.dataset.difference import Difference, RowCounts, diff
 from quotes.dataset.jsonl import ARTICLES, QUOTES, REJECTED
+from quotes.dataset.redaction import PUBLISHED, level_of
 from quotes.dataset.release import Release
 from quotes.dataset.row_changes import KINDS, FieldChange
 from quotes.schema import major_of
@@ -19,6 +20,9 @@ _MATCHED = "Rows are matched by article id and record id; those of an article wh
 def render_changes(previous: Release | None, release: Release) -> str:
     """Return CHANGES.md of a release for the version before it, or None if it is the first."""
     title = f"# Changes in {release.name} {release.version}\n"
+    before = release.manifest.get("previous")
+    if previous is None and before is not None:
+        return f"{title}\nThe version before, {before['version']}, is not in this folder; it is not compared.\n"
     if previous is None:
         return f"{title}\nThis is the first version.\n"
     old, new = previous.manifest.get("schema_version"), release.manifest.get("schema_version")
@@ -32,6 +36,10 @@ def render_difference(difference: Difference) -> str:
     old, new = difference.old, difference.new
     from_name = "" if old.name == new.name else f"{old.name} "
     parts = [f"# Changes in {new.name} {new.version}\n", f"Against {from_name}{old.version}. {_MATCHED}\n"]
+    if difference.other_texts:
+        parts.append(
+            f"{PUBLISHED[level_of(new.manifest)]} Rows are compared without what only one version publishes.\n"
+        )
     if difference.other_order:
         parts.append("No row differs; the same rows stand in another order.\n")
     for file, title in _TITLES.items():

@@ -1,8 +1,12 @@
-"""What must hold between an article's text and its records, beyond their schemas."""
+"""What must hold between an article's text and its records, beyond their schemas.
+
+Of a text that is not published nothing is said, but for what follows from the records: a null text is unknown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -15,9 +19,10 @@ Breach = tuple[str, str]
 
 def check_article(article: Row) -> Iterator[Breach]:
     """Yield what is wrong with an article row, as (place, message)."""
-    digest = sha256(article["text"].encode("utf-8", "surrogatepass")).hexdigest()
-    if article["digest"] != digest:
-        yield "$.digest", f"is not the SHA-256 of the text, {digest}"
+    if article["text"] is not None:
+        digest = sha256(article["text"].encode("utf-8", "surrogatepass")).hexdigest()
+        if article["digest"] != digest:
+            yield "$.digest", f"is not the SHA-256 of the text, {digest}"
     for field, value in article.items():
         try:
             str(value).encode()
@@ -40,6 +45,8 @@ def check_quotes(article: Row, quotes: Sequence[Row]) -> Iterator[tuple[int, str
             yield index, "$.start", f"{quote['start']} lies before the end of quotation {other['id']}, {other['end']}"
         if quote["end"] > ends:
             ends, previous = quote["end"], index
+    if article["text"] is None:
+        yield from _check_overlaps(quotes)
     for index, quote in enumerate(quotes):
         message = _check_utterance(quote["utterance_id"], quotes, firsts, index)
         if message:
@@ -61,56 +68,101 @@ def check_rejected(article: Row, rejected: Sequence[Row]) -> Iterator[tuple[int,
     """Yield what is wrong with the rejected stretches of one article, as (index, place, message)."""
     seen: set[str] = set()
     for index, stretch in enumerate(rejected):
-        for place, message in [*_check_span(article["text"], stretch, "$"), *_check_id(article, stretch)]:
+        for place, message in [*_check_span(_Window(article["text"]), stretch, "$"), *_check_id(article, stretch)]:
             yield index, place, message
         if stretch["id"] in seen:
             yield index, "$.id", f"{stretch['id']} is already the id of an earlier rejected stretch of this article"
         seen.add(stretch["id"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """What is known of an article's text: all of it, or a part that begins at ``start``, or nothing."""
+
+    text: str | None
+    start: int | None = None
+
+    def words(self, start: int, end: int) -> str | None:
+        """Return the text at a place, or None if it is not known."""
+        if self.text is None:
+            return None
+        if self.start is None:
+            return self.text[start:end]
+        own = start - self.start, end - self.start
+        return self.text[slice(*own)] if own[0] >= 0 and own[1] <= len(self.text) else None
+
+
+def _check_overlaps(quotes: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
+    """Yield each context that differs from the one before where the two overlap."""
+    before: Row | None = None
+    for index, quote in enumerate(quotes):
+        context = quote["context"]
+        if context["text"] is None:
+            continue
+        if before is not None:
+            start, end = max(before["start"], context["start"]), min(before["end"], context["end"])
+            one, other = (_Window(part["text"], part["start"]).words(start, end) for part in (before, context))
+            if start < end and None not in (one, other) and one != other:
+                yield (
+                    index,
+                    "$.context.text",
+                    f"is not that of the quotation before, with which it shares {start}:{end}",
+                )
+        before = context
+
+
 def _check_quote(article: Row, quote: Row) -> Iterator[Breach]:
-    text = article["text"]
-    yield from _check_span(text, quote, "$")
+    context = quote["context"]
+    window = _Window(context["text"], context["start"]) if article["text"] is None else _Window(article["text"])
+    yield from _check_span(window, quote, "$")
     yield from _check_id(article, quote)
     for part in ("speaker", "role", "cue"):
         if quote[part] is not None:
-            yield from _check_span(text, quote[part], f"$.{part}")
+            yield from _check_span(window, quote[part], f"$.{part}")
     if quote["speaker"] is not None:
-        yield from _check_name(text, quote["speaker"])
-    yield from _check_context(text, quote)
+        yield from _check_name(window, quote["speaker"])
+    yield from _check_context(article["text"], quote)
     for field in ("source", "published", "url"):
         if quote[field] != article[field]:
             yield f"$.{field}", f"{short(quote[field])} is not the article's, {short(article[field])}"
 
 
-def _check_span(text: str, row: Row, place: str) -> Iterator[Breach]:
+def _check_span(window: _Window, row: Row, place: str) -> Iterator[Breach]:
     start, end = row["start"], row["end"]
+    words = window.words(start, end)
     if end < start:
         yield f"{place}.end", f"{end} lies before the start, {start}"
-    elif end > len(text):
-        yield f"{place}.end", f"{end} lies behind the end of the article's text, {len(text)}"
-    elif text[start:end] != row["text"]:
+    elif words is not None and window.start is None and end > len(window.text or ""):
+        yield f"{place}.end", f"{end} lies behind the end of the article's text, {len(window.text or '')}"
+    elif row["text"] is None:
+        return
+    elif words is not None and words != row["text"]:
+        yield f"{place}.start", f"the article's text has {short(words)} at {start}:{end}, not {short(row['text'])}"
+    elif len(row["text"]) != end - start:
         yield (
-            f"{place}.start",
-            f"the article's text has {short(text[start:end])} at {start}:{end}, not {short(row['text'])}",
+            f"{place}.end",
+            f"{start}:{end} are {end - start} characters, but {short(row['text'])} has {len(row['text'])}",
         )
 
 
-def _check_name(text: str, speaker: Row) -> Iterator[Breach]:
+def _check_name(window: _Window, speaker: Row) -> Iterator[Breach]:
     parts = [speaker["name"], speaker["name_start"], speaker["name_end"]]
     if parts == [None, None, None]:
         return
     if None in parts:
         yield "$.speaker.name", "name, name_start and name_end are all given or all null"
         return
-    for _, message in _check_span(text, {"text": parts[0], "start": parts[1], "end": parts[2]}, ""):
+    for _, message in _check_span(window, {"text": parts[0], "start": parts[1], "end": parts[2]}, ""):
         yield "$.speaker.name_start", message
 
 
-def _check_context(text: str, quote: Row) -> Iterator[Breach]:
+def _check_context(text: str | None, quote: Row) -> Iterator[Breach]:
     context = quote["context"]
-    start, end = context["start"], context["start"] + len(context["text"])
-    if text[start:end] != context["text"]:
+    start, end = context["start"], context["end"]
+    if context["text"] is not None and len(context["text"]) != end - start:
+        yield "$.context.end", f"{start}:{end} are {end - start} characters, but the context has {len(context['text'])}"
+        return
+    if text is not None and context["text"] is not None and text[start:end] != context["text"]:
         yield "$.context.start", f"the article's text at {start}:{end} is not the context"
     for part, span in (("quotation", quote), ("speaker", quote["speaker"]), ("cue", quote["cue"])):
         if span is None or (span is not quote and _extent(quote, span) > CONTEXT_REACH):

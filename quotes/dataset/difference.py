@@ -9,6 +9,7 @@ from os import PathLike
 
 from quotes.dataset.compare import differences
 from quotes.dataset.jsonl import RECORD_TYPES
+from quotes.dataset.redaction import least, level_of
 from quotes.dataset.release import Release, open_release
 from quotes.dataset.row_changes import KINDS, Change, FieldChange, row_changes
 
@@ -50,8 +51,13 @@ class Difference:
 
     @property
     def differs(self) -> bool:
-        """Say whether the rows differ, if only in their order."""
-        return self.other_order or any(counts.kinds for counts in self.rows.values())
+        """Say whether the rows differ, if only in their order or in how much of the articles they publish."""
+        return self.other_texts or self.other_order or any(counts.kinds for counts in self.rows.values())
+
+    @property
+    def other_texts(self) -> bool:
+        """Say whether one of them publishes more of the articles; the rows are compared without that."""
+        return level_of(self.old.manifest) != level_of(self.new.manifest)
 
     @property
     def other_order(self) -> bool:
@@ -59,7 +65,11 @@ class Difference:
         digests, schemas = (
             {release.manifest.get(key) for release in (self.old, self.new)} for key in ("rows_digest", "schema_version")
         )
-        return len(digests) > len(schemas) == 1 and not any(counts.kinds for counts in self.rows.values())
+        return (
+            len(digests) > len(schemas) == 1
+            and not self.other_texts
+            and not any(counts.kinds for counts in self.rows.values())
+        )
 
     @property
     def made_with(self) -> tuple[FieldChange, ...]:
@@ -86,14 +96,15 @@ def diff(old: Release | str | PathLike[str], new: Release | str | PathLike[str],
     """
     old, new = _opened(old), _opened(new)
     rows = {file: RowCounts() for file in RECORD_TYPES}
-    for change in row_changes(old.path, new.path):
+    for change in changes(old, new):
         rows[change.file].add(change, examples=examples)
     return Difference(old=old, new=new, rows=rows)
 
 
 def changes(old: Release | str | PathLike[str], new: Release | str | PathLike[str]) -> Iterator[Change]:
     """Return an iterator over every row that differs between two releases; memory does not grow with them."""
-    return row_changes(_opened(old).path, _opened(new).path)
+    old, new = _opened(old), _opened(new)
+    return row_changes(old.path, new.path, articles=least(level_of(old.manifest), level_of(new.manifest)))
 
 
 def _opened(release: Release | str | PathLike[str]) -> Release:

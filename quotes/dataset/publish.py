@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,29 +10,16 @@ from quotes.dataset.card import render_card
 from quotes.dataset.changelog import render_changes
 from quotes.dataset.chart import CHART, draw_chart
 from quotes.dataset.citation import CITATION, render_cff
-from quotes.dataset.coverage import Coverage
 from quotes.dataset.croissant import CROISSANT, render_croissant
 from quotes.dataset.description import headline
 from quotes.dataset.difference import CHANGES, Difference, RowCounts, diff
+from quotes.dataset.drafting import Draft
 from quotes.dataset.jsonl import RECORD_TYPES
 from quotes.dataset.manifest import file_entries, file_entry, write_manifest
-from quotes.dataset.parquet import SplitSize
 from quotes.dataset.release import Release, open_any_schema, open_release
 from quotes.dataset.stage import move_into_place
-from quotes.dataset.statistics import Statistics
 from quotes.dataset.versions import AUTO, FIRST, bumped, next_version, previous_version, versions_among, versions_in
 from quotes.errors import ReleaseError
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
-    """A release in a folder of its own: all but its version, and the files that name the version."""
-
-    folder: Path
-    manifest: Mapping[str, Any]
-    sizes: Mapping[str, Mapping[str, SplitSize]]
-    statistics: Statistics
-    coverage: Coverage
 
 
 def publish(draft: Draft, shelf: Path, version: str, previous: Release | None) -> Release:

@@ -12,6 +12,7 @@ from typing import Any
 
 from quotes.dataset.compare import differences
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, read_row
+from quotes.dataset.redaction import FULL, redact
 from quotes.dataset.sound import sound_lines
 from quotes.disk import DiskMapping
 from quotes.errors import RecordError
@@ -69,31 +70,32 @@ class Change:
         return {**head, **before, "fields": fields}
 
 
-def row_changes(old: Path, new: Path) -> Iterator[Change]:
+def row_changes(old: Path, new: Path, *, articles: str = FULL) -> Iterator[Change]:
     """Yield every row that differs between two release folders: articles, then quotations, then rejected stretches.
 
     Articles are matched by id, records by article id and id. In an article whose text was edited no id is kept, so
-    there records are matched by their words, in their order. Of each file, what is new or differs comes first, in the
-    order of the new rows, then what was removed.
+    there records are matched by their words, in their order, but for rejected stretches without words. Rows are
+    compared, and yielded, with what a release publishes of ``articles``: "full", "context" or "none". Of each file,
+    what is new or differs comes first, in the order of the new rows, then what was removed.
     """
     with DiskMapping() as edited:
-        for change in _file_changes(old, new, ARTICLES, edited):
-            if any(field.field == "text" for field in change.fields):
+        for change in _file_changes(old, new, ARTICLES, edited, articles):
+            if any(field.field in ("text", "digest") for field in change.fields):
                 edited.add(change.article_id, "")
             yield change
         for file in (QUOTES, REJECTED):
-            yield from _file_changes(old, new, file, edited)
+            yield from _file_changes(old, new, file, edited, articles)
 
 
-def _file_changes(old: Path, new: Path, file: str, edited: DiskMapping) -> Iterator[Change]:
+def _file_changes(old: Path, new: Path, file: str, edited: DiskMapping, articles: str) -> Iterator[Change]:
     with ExitStack() as stack:
         places, seen = stack.enter_context(DiskMapping()), stack.enter_context(DiskMapping())
         unmatched = 0
-        for key, line, row in _keyed(old / file, file, edited):
+        for key, line, row in _keyed(old / file, file, edited, articles):
             _keep(places, key, f"{line.offset} {_digest(row)}", old / file, line)
             unmatched += 1
         olds = stack.enter_context((old / file).open("rb"))
-        for key, line, row in _keyed(new / file, file, edited):
+        for key, line, row in _keyed(new / file, file, edited, articles):
             _keep(seen, key, "", new / file, line)
             place = places.pop(key)
             if place is None:
@@ -102,16 +104,17 @@ def _file_changes(old: Path, new: Path, file: str, edited: DiskMapping) -> Itera
             unmatched -= 1
             offset, digest = place.split()
             if digest != _digest(row):
-                yield from _change(file, read_row(olds, int(offset)), row)
-        for key, _, row in _keyed(old / file, file, edited) if unmatched else ():
+                yield from _change(file, redact(file, read_row(olds, int(offset)), articles), row)
+        for key, _, row in _keyed(old / file, file, edited, articles) if unmatched else ():
             if places.get(key) is not None:
                 yield Change(file=file, kind="removed", old=row, new=None)
 
 
-def _keyed(path: Path, file: str, edited: DiskMapping) -> Iterator[tuple[str, Line, _Row]]:
+def _keyed(path: Path, file: str, edited: DiskMapping, articles: str) -> Iterator[tuple[str, Line, _Row]]:
     """Yield what a row is matched by, its line, and the row."""
     key_of: Callable[[_Row], str] = _article_key if file == ARTICLES else _RecordKey(edited)
-    for line, row in sound_lines(path, RECORD_TYPES[file]):
+    for line, whole in sound_lines(path, RECORD_TYPES[file]):
+        row = redact(file, whole, articles)
         yield key_of(row), line, row
 
 
@@ -138,7 +141,7 @@ class _RecordKey:
             self._article = row["article_id"]
             self._article_edited = self._edited.get(row["article_id"]) is not None
             self._said.clear()
-        if not self._article_edited:
+        if not self._article_edited or row["text"] is None:
             return f"{row['id']} {row['article_id']}"
         self._said[row["text"]] += 1
         return f"{self._said[row['text']]} {len(row['text'])} {row['text']} {row['article_id']}"
@@ -152,6 +155,8 @@ def _digest(row: _Row) -> str:
 def _change(file: str, old: _Row, new: _Row) -> Iterator[Change]:
     moved = old["id"] != new["id"]
     left_out = _DERIVED_FIELDS | _PLACE_FIELDS if moved else _DERIVED_FIELDS
+    if file == ARTICLES and new["text"] is None:
+        left_out -= {"digest"}  # all that tells of another text
     fields = tuple(
         FieldChange(field=place.removeprefix("$."), old=before, new=after)
         for place, before, after in differences(old, new)

@@ -8,12 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from quotes import schema
 from quotes.dataset.checks import check_article, check_quotes, check_rejected
-from quotes.dataset.jsonl import ARTICLES, QUOTES, REJECTED, writer
+from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, writer
+from quotes.dataset.redaction import FULL, check_published
 from quotes.disk import DiskMapping
 from quotes.errors import QuotesError, RecordError
 from quotes.records import Detection
@@ -105,10 +107,11 @@ def _check(rows: _Rows, ids: DiskMapping) -> None:
 
 
 def _breaches(rows: _Rows) -> Iterator[tuple[str, str, str]]:
-    groups = (("article", [rows.article]), ("quote", rows.quotes), ("rejection", rows.rejected))
-    for record_type, group in groups:
+    groups = ((ARTICLES, [rows.article]), (QUOTES, rows.quotes), (REJECTED, rows.rejected))
+    for file, group in groups:
+        record_type = RECORD_TYPES[file]
         for index, row in enumerate(group):
-            for place, message in schema.problems(record_type, row):
+            for place, message in chain(schema.problems(record_type, row), check_published(file, row, FULL)):
                 yield _words(record_type, index), place, message
             if row.get("article_id", rows.article["id"]) != rows.article["id"]:
                 yield _words(record_type, index), "$.article_id", f"{row['article_id']!r} is another article's id"

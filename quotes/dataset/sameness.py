@@ -31,11 +31,15 @@ class Sameness:
     clustering: Clustering
 
 
-def sameness_of(folder: Path) -> Sameness:
-    """Find the reposts among the articles in ``folder``, and the same words among the quotations."""
+def sameness_of(folder: Path, *, published: bool = True) -> Sameness:
+    """Find the reposts among the articles in ``folder``, and the same words among the quotations.
+
+    Where the texts of the articles are not ``published``, the reposts are what the rows say.
+    """
     import numpy as np
 
-    story_of = stories(row["text"] for row in read_rows(folder / ARTICLES))
+    articles_file = folder / ARTICLES
+    story_of = stories(row["text"] for row in read_rows(articles_file)) if published else _stories_said(articles_file)
     articles = array("i")
     with DiskMapping() as numbers:
         for number, row in enumerate(read_rows(folder / ARTICLES)):
@@ -58,6 +62,19 @@ def attributed(folder: Path, same: Sameness, cluster_ids: npt.NDArray[np.uint64]
         if several[one]:
             article = int(same.articles[number])
             yield Attributed(one, int(same.stories[article]), article, row["speaker"], row["role"])
+
+
+def _stories_said(articles: Path) -> Numbers:
+    """Return each article's story as its row names it: an earlier article that is no repost, or else its own."""
+    import numpy as np
+
+    said = array("i")
+    with DiskMapping() as numbers:
+        for number, row in enumerate(read_rows(articles)):
+            numbers.add(row["id"], str(number))
+            first = int(numbers.get(row["repost_of"] or row["id"]) or number)
+            said.append(first if first < number and said[first] == first else number)
+    return np.array(said, dtype=np.int32)
 
 
 def _sayings(folder: Path, numbers: DiskMapping, story_of: Numbers, articles: array[int]) -> Iterator[Saying]:

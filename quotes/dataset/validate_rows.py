@@ -14,6 +14,7 @@ from quotes.dataset.checks import Row, check_article, check_placed, check_quotes
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, canonical, read_lines, read_row
 from quotes.dataset.parquet import CONFIGS
 from quotes.dataset.problem import Problem
+from quotes.dataset.redaction import FULL, check_published
 from quotes.disk import DiskMapping
 
 Check = Callable[[Row, Sequence[Row]], Iterator[tuple[int, str, str]]]
@@ -23,8 +24,9 @@ _UNSOUND = "-"
 
 @dataclass(kw_only=True, slots=True)
 class Found:
-    """What the rows come to: what the manifest must say."""
+    """What the rows come to: what the manifest must say; ``published`` is what of the articles they should have."""
 
+    published: str = FULL
     rows: Any = field(default_factory=hashlib.sha256)
     articles: Any = field(default_factory=hashlib.sha256)
     lines: Counter[str] = field(default_factory=Counter)
@@ -174,6 +176,8 @@ def _breaches(file: str, line: Line, found: Found) -> Iterator[tuple[str, str]]:
         return
     record_type = RECORD_TYPES[file]
     breaches = [*schema.problems(record_type, line.row), *_fractions(schema.load(record_type), line.row, "$")]
+    if not breaches:
+        breaches.extend(check_published(file, line.row, found.published))
     yield from breaches
     if not breaches:
         found.add_sound(file, line.row)

@@ -11,6 +11,7 @@ from quotes.dataset.compare import short
 from quotes.dataset.jsonl import ARTICLES, QUOTES
 from quotes.dataset.placing import cluster_ids_of
 from quotes.dataset.problem import Problem
+from quotes.dataset.redaction import is_published, level_of
 from quotes.dataset.release import MANIFEST, Release
 from quotes.dataset.sameness import Sameness, attributed, sameness_of
 from quotes.dataset.split_rules import split_by_rule
@@ -29,17 +30,19 @@ def validate_sameness(release: Release) -> Iterator[Problem]:
 
     Articles and words are compared anew. Near-duplicates, members of a cluster and quotations of the same words must
     be in one split or in none. Cluster ids follow from the rows in a first version only: a later one carries on what
-    was known, so there only splits and disagreements are checked against them.
+    was known, so there only splits and disagreements are checked against them. Where the texts of the articles are not
+    published, ``repost_of`` must lead to an article that is no repost, and the rest is checked as it says.
     """
     import numpy as np
 
-    same = sameness_of(release.path)
+    published = is_published(level_of(release.manifest), ARTICLES)
+    same = sameness_of(release.path, published=published)
     clusters, splits = array("Q"), array("i")
     for row in release.rows(QUOTES):
         clusters.append(int(row["cluster_id"], 16))
         splits.append(HELD_OUT if row["split"] is None else SPLITS.index(row["split"]))
     ids, split_of = np.array(clusters, dtype=np.uint64), np.array(splits, dtype=np.int32)
-    yield from _validate_articles(release, same)
+    yield from _validate_articles(release, same, published)
     if release.manifest["previous"] is None:
         yield from _validate_ids(release, same, ids)
     _, numbers = np.unique(ids, return_inverse=True)
@@ -51,7 +54,7 @@ def validate_sameness(release: Release) -> Iterator[Problem]:
         yield Problem(where=MANIFEST, place="$.counts.clusters", message=f"{said}, but the rows give {found}")
 
 
-def _validate_articles(release: Release, same: Sameness) -> Iterator[Problem]:
+def _validate_articles(release: Release, same: Sameness, published: bool) -> Iterator[Problem]:
     import numpy as np
 
     rule, first = release.manifest["settings"].get("splits", {"by": "random"}), release.manifest["previous"] is None
@@ -64,6 +67,8 @@ def _validate_articles(release: Release, same: Sameness) -> Iterator[Problem]:
         expected = firsts.get(int(same.stories[number])) if same.stories[number] != number else None
         if row["repost_of"] != expected:
             message = f"{short(row['repost_of'])}, but the texts give {short(expected)}"
+            if not published:
+                message = f"{short(row['repost_of'])} is not the id of an earlier article that is no repost"
             yield Problem(where=where, place="$.repost_of", message=message)
         ruled = split_by_rule(rule, row) if first else None
         if ruled is not None and row["split"] not in (None, ruled):

@@ -12,12 +12,13 @@ from quotes.dataset.jsonl import RECORD_TYPES
 from quotes.dataset.manifest import file_entry
 from quotes.dataset.parquet import CONFIGS
 from quotes.dataset.problem import Problem
+from quotes.dataset.redaction import FULL, level_of
 from quotes.dataset.release import MANIFEST, Release, open_release
 from quotes.dataset.validate_metadata import validate_metadata
 from quotes.dataset.validate_parquet import validate_parquet, validate_view
 from quotes.dataset.validate_rows import Found, validate_rows
 from quotes.dataset.validate_sameness import validate_sameness
-from quotes.dataset.views import VIEWS
+from quotes.dataset.views import views_of
 
 
 def validate(path: str | PathLike[str]) -> Iterator[Problem]:
@@ -44,7 +45,8 @@ def _problems(release: Release) -> Iterator[Problem]:
         yield from (Problem(where=file, message="missing") for file in missing)
     if missing:
         return
-    found = Found()
+    published = level_of(release.manifest)
+    found = Found(published=published)
     sound = True
     for problem in validate_rows(release.path, found):
         sound = False
@@ -54,7 +56,7 @@ def _problems(release: Release) -> Iterator[Problem]:
     newer = schema.is_newer(release.manifest.get("schema_version"))
     for config in CONFIGS:
         yield from validate_parquet(config, release.path, newer=newer)
-    for view in VIEWS if sound else ():
+    for view in views_of(published) if sound else ():
         found.splits[view.name] = Counter()
         yield from validate_view(view, release.path, found.splits[view.name])
     if not breaches:
@@ -76,11 +78,19 @@ def _validate_files(release: Release) -> Iterator[Problem]:
         yield Problem(where=path, message=f"{MANIFEST} does not list this file")
 
 
+def _validate_digests(release: Release, found: Found) -> Iterator[Problem]:
+    full = release.manifest.get("full_rows_digest")
+    if (full is None) is not (found.published == FULL):
+        words = "is null, but texts are not published" if full is None else "is given, but all texts are published"
+        yield Problem(where=MANIFEST, place="$.full_rows_digest", message=words)
+
+
 def _validate_counts(release: Release, found: Found) -> Iterator[Problem]:
+    yield from _validate_digests(release, found)
     said = {key: release.manifest[key] for key in ("rows_digest", "inputs", "counts")}
     counts = {**found.counts(), **{name: said["counts"][name] for name in ("clusters", "skipped")}}
     # Rows that are not sound give no views, and so no counts of them.
-    not_made = [view.name for view in VIEWS if view.name not in found.splits]
+    not_made = [view.name for view in views_of(found.published) if view.name not in found.splits]
     counts["splits"].update({name: said["counts"]["splits"].get(name) for name in not_made})
     holds = {"rows_digest": found.rows.hexdigest(), "inputs": found.inputs(), "counts": counts}
     for place, expected, actual in differences(said, holds):

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from quotes import schema
-from quotes.dataset.chart import BARS
 from quotes.dataset.citation import check_citation
-from quotes.dataset.coverage import read_coverage
-from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, read_lines
+from quotes.dataset.drafting import Draft, make_draft
 from quotes.dataset.known import known_of
 from quotes.dataset.manifest import rows_digest, schema_versions, tool_versions
-from quotes.dataset.parquet import CONFIGS, SplitSize, write_parquet, write_view
 from quotes.dataset.placing import Placement, place_rows
-from quotes.dataset.publish import Draft, highest_version, publish
+from quotes.dataset.publish import highest_version, publish
+from quotes.dataset.redaction import FULL, check_level, redact_rows
 from quotes.dataset.release import Release, open_any_schema, open_release
 from quotes.dataset.rows import Skipped, Tally, write_rows
 from quotes.dataset.stage import staging_folder
-from quotes.dataset.statistics import count
 from quotes.dataset.versions import AUTO, check_name, previous_version
-from quotes.dataset.views import VIEWS
 from quotes.errors import ReleaseError
 from quotes.records import SCHEMA_VERSION, Detection
 
@@ -39,6 +34,7 @@ def write_release(
     authors: Sequence[str] = (),
     released: str | None = None,
     split_by: str | None = None,
+    articles: str = FULL,
     previous: Release | None = None,
 ) -> Release:
     """Write ``out/name/version`` from detections, in their order, and return it.
@@ -47,12 +43,14 @@ def write_release(
     other rows, a ReleaseError says what differs and names the next version. With the version "auto", the number is the
     next one that the difference to the highest version asks for. ``previous``, or else the highest version below in the
     folder, is carried on: its articles keep their splits and its clusters their ids, and CHANGES.md compares with it.
-    ``split_by`` is "random", "source" or "time", None for that version's rule, else "random". ``settings`` go into the
-    manifest. A detection whose records are not sound raises a RecordError; with ``skipped``, its article is left out
-    and counted there. The citation names ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO
-    date.
+    ``split_by`` is "random", "source" or "time", None for that version's rule, else "random". ``articles`` is what of
+    them is published: "full", their whole texts; "context", the contexts of quotations; "none", the quotations only.
+    ``settings`` go into the manifest. A detection whose records are not sound raises a RecordError; with ``skipped``,
+    its article is left out and counted there. The citation names ``authors`` ("Family, Given", or the name of a body)
+    and ``released``, an ISO date.
     """
     check_name(name, version)
+    check_level(articles)
     check_citation(authors, released)
     citation = {"authors": list(authors), "released": released}
     shelf = Path(out) / name
@@ -64,7 +62,7 @@ def write_release(
     try:
         with staging_folder(shelf) as folder:
             before = _carried_on(shelf, version, previous)
-            draft = _write(detections, name, target, folder, settings, citation, skipped, before, split_by)
+            draft = _write(detections, name, target, folder, settings, citation, skipped, before, split_by, articles)
             return publish(draft, shelf, version, previous)
     except OSError as error:
         raise ReleaseError(f"{target}: cannot be written: {error.strerror or error}") from error
@@ -92,6 +90,7 @@ def _write(
     skipped: Skipped | None,
     before: Release | None,
     split_by: str | None,
+    articles: str,
 ) -> Draft:
     tally = write_rows(detections, folder, skipped)
     left_out = skipped or Skipped()
@@ -99,37 +98,27 @@ def _write(
         raise ReleaseError(f"{target}: no article to release ({left_out.count} skipped)")
     with known_of(before) as known:
         placement = place_rows(folder, known, split_by)
-    sizes = {config.name: write_parquet(config, read_lines(folder / config.file), folder) for config in CONFIGS}
-    sizes.update({view.name: write_view(view, folder) for view in VIEWS})
-    for record_type in (*RECORD_TYPES.values(), "manifest"):
-        (folder / "schemas").mkdir(exist_ok=True)
-        shutil.copyfile(schema.path(record_type), folder / "schemas" / schema.path(record_type).name)
+    full = rows_digest(folder)
+    redact_rows(folder, articles)
     manifest = {
         "schema_version": SCHEMA_VERSION,
         "name": name,
         "version": AUTO,
-        "rows_digest": rows_digest(folder),
+        "rows_digest": full if articles == FULL else rows_digest(folder),
+        "full_rows_digest": None if articles == FULL else full,
         "previous": known.identity,
         "tools": tool_versions(),
         "schemas": schema_versions(),
-        "settings": {**settings, "splits": placement.rule},
+        "settings": {**settings, "splits": placement.rule, "articles": articles},
         "citation": dict(citation),
         "inputs": {"articles": tally.articles, "digest": tally.inputs.hexdigest()},
-        "counts": _counts(tally, left_out, sizes, placement),
+        "counts": _counts(tally, left_out, placement),
         "skipped": list(left_out.messages),
     }
-    return Draft(
-        folder=folder,
-        manifest=manifest,
-        sizes=sizes,
-        statistics=count(folder / QUOTES, top=BARS),
-        coverage=read_coverage(folder / ARTICLES),
-    )
+    return make_draft(folder, manifest)
 
 
-def _counts(
-    tally: Tally, skipped: Skipped, sizes: Mapping[str, Mapping[str, SplitSize]], placement: Placement
-) -> dict[str, Any]:
+def _counts(tally: Tally, skipped: Skipped, placement: Placement) -> dict[str, Any]:
     return {
         "articles": tally.articles,
         "reposts": placement.reposts,
@@ -139,5 +128,4 @@ def _counts(
         "rejected_by_reason": dict(sorted(tally.reasons.items())),
         "skipped": skipped.count,
         "held_out": placement.held_out,
-        "splits": {config: {split: size.rows for split, size in splits.items()} for config, splits in sizes.items()},
     }

@@ -168,7 +168,8 @@ def _rejected(detection: Detection) -> str:
     if not detection.rejected:
         return ""
     rows = "".join(
-        f"<li><bdi>{_text(rejection.text)}</bdi> <span>{_text(f'{rejection.reason}: {rejection.detail}')}</span></li>"
+        f"<li><bdi>{_text(rejection.text or '')}</bdi> "
+        f"<span>{_text(f'{rejection.reason}: {rejection.detail}')}</span></li>"
         for rejection in detection.rejected
     )
     times = len(detection.rejected)

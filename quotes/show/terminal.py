@@ -33,7 +33,7 @@ def render_terminal(detection: Detection, *, width: int = 80) -> str:
         parts.append("No quotation found.")
     for rejection in detection.rejected:
         told = f"not a quotation ({rejection.reason}: {rejection.detail})"
-        parts.append(click.style(_safe(f"  –  {_short(rejection.text)}  {told}"), dim=True))
+        parts.append(click.style(_safe(f"  –  {_short(rejection.text or '')}  {told}"), dim=True))
     return "\n".join(parts) + "\n"
 
 

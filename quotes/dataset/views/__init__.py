@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.dataset.jsonl import ARTICLES, QUOTES, read_rows
+from quotes.dataset.redaction import is_published
 from quotes.dataset.views.extractive import extractive_features, extractive_rows
 from quotes.dataset.views.tokens import tokens_features, tokens_rows
 from quotes.disk import DiskMapping
@@ -23,9 +24,13 @@ Placed = tuple[str, dict[str, Any]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class View:
-    """One training view: its name, its columns, and its rows as a function of an article and its quotations."""
+    """One training view: its name, the file whose texts it needs, its columns, and its rows.
+
+    ``place`` gives the rows of an article and its quotations.
+    """
 
     name: str
+    needs: str
     features: Callable[[], Features]
     place: Callable[[Row, Sequence[Row]], Iterator[Placed]]
 
@@ -73,6 +78,11 @@ def _place_tokens(article: Row, quotes: Sequence[Row]) -> Iterator[Placed]:
 
 
 VIEWS = (
-    View(name="extractive", features=extractive_features, place=_place_extractive),
-    View(name="tokens", features=tokens_features, place=_place_tokens),
+    View(name="extractive", needs=QUOTES, features=extractive_features, place=_place_extractive),
+    View(name="tokens", needs=ARTICLES, features=tokens_features, place=_place_tokens),
 )
+
+
+def views_of(articles: str) -> tuple[View, ...]:
+    """Return the views that can be made of what is published of the articles: "full", "context" or "none"."""
+    return tuple(view for view in VIEWS if is_published(articles, view.needs))

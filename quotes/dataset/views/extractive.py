@@ -25,7 +25,7 @@ def extractive_rows(article: Row, quotes: Sequence[Row]) -> Iterator[dict[str, A
     for quote in quotes:
         context = quote["context"]
         answers = [
-            (start - context["start"], article["text"][start:end])
+            (start - context["start"], context["text"][start - context["start"] : end - context["start"]])
             for start, end in _speaker_spans(quote["speaker"])
             if context["start"] <= start and end <= context["start"] + len(context["text"])
         ]
