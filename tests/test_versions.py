@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -195,14 +194,12 @@ def newer(tmp_path: Path) -> Release:
         ]
         text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
         (release.path / file).write_text(text, encoding="utf-8")
-    for parquet in (release.path / "data").rglob("*.parquet"):
+    for parquet in (path for name in ("quotes", "articles") for path in (release.path / "data" / name).iterdir()):
         columns = pq.read_table(parquet).to_pydict()
         changed = {name: [new] * len(columns["id"]) for name, new in NEW.items() if name != "kind" or name in columns}
         pq.write_table(pa.table({**columns, **changed}), parquet)
     for made_from_rows in ("croissant.json", "CITATION.cff"):
         (release.path / made_from_rows).unlink()
-    for view in ("extractive", "tokens"):
-        shutil.rmtree(release.path / "data" / view)
     manifest = {**release.manifest, "schema_version": "1.7.0", "mood": "calm", "rows_digest": rows_digest(release.path)}
     write_manifest(manifest, release.path)
     return Release(path=release.path, manifest=manifest)
