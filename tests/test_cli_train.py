@@ -104,7 +104,8 @@ def test_what_is_not_sure_is_set_aside_with_speaker_and_confidence(press: str) -
         "id": unsure["id"],
         "text": unsure["text"],
         "reason": "low_confidence",
-        "detail": f"speaker {unsure['speaker']['text']}: confidence {unsure['attribution']['confidence']} is below {least}",
+        "detail": f"speaker {unsure['speaker']['text']}: confidence {unsure['attribution']['confidence']} is "
+        f"below {least}",
     }
 
 

@@ -53,7 +53,8 @@ rejected.jsonl: 1 added, 1 removed, 0 changed
 + new 877ee657290eee2d: “The Long Wall” title
 - a1 REJECTED: “The Long Wall” title
 
-other files: CITATION.cff, README.md, chart.png, croissant.json, data/articles/, data/extractive/, data/quotes/, data/tokens/
+other files: CITATION.cff, README.md, chart.png, croissant.json, data/articles/, \
+data/extractive/, data/quotes/, data/tokens/
 """
 
 
