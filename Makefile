@@ -5,7 +5,7 @@ BIN := .venv/bin
 .PHONY: dataset test lint model golden clean
 
 dataset: .venv/.installed  ## install, then build the seed dataset into dist/
-	$(BIN)/quotes build seeds --name seeds --version 1.0.0 --out dist
+	$(BIN)/quotes build seeds --name seeds --version 1.0.0 --license CC0-1.0 --out dist
 	$(BIN)/quotes validate dist/seeds/1.0.0
 
 test: lint .venv-olah/.installed  ## everything: lint, types, tests

@@ -25,7 +25,9 @@ def golden() -> Path:
 
 @pytest.fixture(scope="module")
 def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build([ROOT / "seeds"], name="seeds", version="1.0.0", out=tmp_path_factory.mktemp("dist")).path
+    return build(
+        [ROOT / "seeds"], name="seeds", version="1.0.0", license="CC0-1.0", out=tmp_path_factory.mktemp("dist")
+    ).path
 
 
 def files(folder: Path) -> list[str]:
