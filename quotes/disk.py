@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from types import TracebackType
-from typing import Self
+from typing import ClassVar, Self
 
 
-class DiskMapping:
-    """Text keys to text values, in a temporary file that goes when it is closed."""
+class _Table:
+    """A table of text keys and their values."""
+
+    _VALUE: ClassVar[str]
 
     def __init__(self) -> None:
-        self._database = _table("value BLOB")
+        self._database = _table(f"value {self._VALUE}")
 
     def __enter__(self) -> Self:
         return self
@@ -20,6 +22,12 @@ class DiskMapping:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
+
+
+class DiskMapping(_Table):
+    """Text keys to text values, in a temporary file that goes when it is closed."""
+
+    _VALUE = "BLOB"
 
     def add(self, key: str, value: str) -> bool:
         """Keep ``value`` unless the key is there already; say whether it was kept."""
@@ -38,19 +46,10 @@ class DiskMapping:
         return value
 
 
-class DiskCounter:
+class DiskCounter(_Table):
     """How often each text was seen, in a temporary file that goes when it is closed."""
 
-    def __init__(self) -> None:
-        self._database = _table("value INTEGER")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._database.close()
+    _VALUE = "INTEGER"
 
     def __len__(self) -> int:
         return int(self._database.execute("SELECT COUNT(*) FROM entries").fetchone()[0])

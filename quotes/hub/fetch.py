@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quotes.dataset.release import MANIFEST, open_any_schema
 from quotes.errors import HubError
+from quotes.hub.remote import tag_of
 
 _ON_THE_HUB = re.compile(r"(?P<name>[\w.-]+/[\w.-]+)@(?P<revision>.+)", re.ASCII)
 _VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
@@ -30,7 +31,7 @@ def fetch_release(name: str, revision: str, *, endpoint: str | None = None) -> P
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError, RevisionNotFoundError
 
     place = f"{name}@{revision}"
-    tag = f"v{revision}" if _VERSION.fullmatch(revision) else revision
+    tag = tag_of(revision) if _VERSION.fullmatch(revision) else revision
     hub = endpoint or constants.ENDPOINT
     try:
         folder = Path(
