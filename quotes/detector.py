@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from quotes.attribution.cutting import Window, cut, cut_windows
 from quotes.attribution.decide import Decision, decide, unite
-from quotes.attribution.passages import Cut, Passage, align, cut_paragraph, cut_windows, slice_doc
+from quotes.attribution.passages import Passage, align, slice_doc
 from quotes.attribution.resolve import Identity, Resolver
 from quotes.attribution.scenes import Scene, set_scene
 from quotes.detection.scanner import Scan, scan
@@ -47,7 +48,8 @@ class Plan:
     """An article before parsing.
 
     ``everything`` holds all stretches, with a verdict each; ``scan`` only those that may be speech, whose indices in
-    ``everything`` are ``kept``; ``cuts`` the paragraphs that must be parsed.
+    ``everything`` are ``kept``; ``partial`` tells which of them are parts of the reporter's sentence, and ``windows``
+    are the paragraphs that hold them.
     """
 
     article: Article
@@ -55,7 +57,8 @@ class Plan:
     verdicts: list[Verdict]
     kept: list[int]
     scan: Scan
-    cuts: list[Cut]
+    partial: list[bool]
+    windows: list[Window]
 
 
 class Detector:
@@ -92,10 +95,11 @@ class Detector:
         remaining = iter(articles)
         while batch := list(itertools.islice(remaining, _ARTICLES_AT_ONCE)):
             plans = [plan(article, self._model) for article in batch]
-            texts = (cut.text for one in plans for cut in one.cuts)
+            cuts = [[cut(one.article.text, window, one.partial) for window in one.windows] for one in plans]
+            texts = (each.text for of_article in cuts for each in of_article if each.text)
             docs = self._nlp.pipe(texts, batch_size=_PARAGRAPHS_AT_ONCE)
-            for one in plans:
-                passages = [align(cut, next(docs)) for cut in one.cuts]
+            for one, of_article in zip(plans, cuts, strict=True):
+                passages = [align(each, next(docs) if each.text else None) for each in of_article]
                 yield attribute(one, passages, self._model, min_confidence=self.settings.min_confidence)
 
 
@@ -110,16 +114,13 @@ def detect(text: str | Article) -> list[Quote]:
 
 
 def plan(article: Article, model: Model) -> Plan:
-    """Scan an article, set aside what is no speech, and cut out the paragraphs that must be parsed."""
+    """Scan an article, set aside what is no speech, and list the paragraphs that hold the rest."""
     everything = scan(article.text)
     verdicts = judge_speech(article.text, everything, model)
     kept = [index for index, verdict in enumerate(verdicts) if verdict.reason is None]
     likely = only(everything, kept)
-    cuts = [
-        cut_paragraph(article.text, start, end, held, first)
-        for start, end, held, first in cut_windows(article.text, likely)
-    ]
-    return Plan(article, everything, verdicts, kept, likely, cuts)
+    partial = [is_partial(article.text, likely, index) for index in range(len(likely.stretches))]
+    return Plan(article, everything, verdicts, kept, likely, partial, list(cut_windows(article.text, likely)))
 
 
 def only(scan: Scan, kept: Iterable[int]) -> Scan:
@@ -133,9 +134,8 @@ def attribute(plan: Plan, passages: Sequence[Passage], model: Model, *, min_conf
     Those less sure than ``min_confidence`` are among the rejected.
     """
     text, likely = plan.article.text, plan.scan
-    partial = [is_partial(text, likely, index) for index in range(len(likely.stretches))]
     shapes = [plan.verdicts[index].features for index in plan.kept]
-    decided = decide(text, likely, set_scenes(text, likely, passages), partial, shapes, model)
+    decided = decide(text, likely, set_scenes(text, likely, passages), plan.partial, shapes, model)
     said = [decision for decision in decided if decision.said >= model.said_threshold]
     decisions = unite(text, likely.stretches, said)
     resolver = Resolver(text, only(likely, (one.stretch for one in said)), passages)
@@ -178,7 +178,7 @@ def set_scenes(text: str, quotations: Scan, passages: Sequence[Passage]) -> list
 def detect_in_doc(doc: Doc, model: Model) -> Detection:
     """Return the records of a Doc that some pipeline has tagged and parsed already."""
     one = plan(Article(id="doc", text=doc.text), model)
-    passages = [slice_doc(doc, cut) for cut in one.cuts]
+    passages = [slice_doc(doc, window) for window in one.windows]
     return attribute(one, passages, model)
 
 

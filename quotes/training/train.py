@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quotes.attribution.cutting import cut, cut_windows
 from quotes.attribution.decide import Memory, contenders
-from quotes.attribution.passages import align, cut_paragraph, cut_windows
+from quotes.attribution.passages import align
 from quotes.attribution.said import describe_said
 from quotes.attribution.scenes import View, view
 from quotes.detection.scanner import Scan, Stretch, scan
@@ -105,13 +106,15 @@ def learn(article: GoldArticle, parse: Callable[[list[str]], list[Doc]]) -> list
     kept = sorted({*found, *(index for index in unsaid if _is_short(text, everything.stretches[index]))})
     quoted = only(everything, kept)
     minor = minor_families(everything)
-    cuts = [cut_paragraph(text, start, end, held, first) for start, end, held, first in cut_windows(text, quoted)]
-    passages = [align(cut, doc) for cut, doc in zip(cuts, parse([cut.text for cut in cuts]), strict=True)]
+    partial = [is_partial(text, quoted, index) for index in range(len(quoted.stretches))]
+    cuts = [cut(text, window, partial) for window in cut_windows(text, quoted)]
+    docs = iter(parse([each.text for each in cuts if each.text]))
+    passages = [align(each, next(docs) if each.text else None) for each in cuts]
     memory, lessons, spoken = Memory(), [], []
     for scene in set_scenes(text, quoted, passages):
         for index in scene.passage.stretches:
             gold = found.get(kept[index])
-            here = view(text, scene, index, quoted.stretches, is_partial(text, quoted, index))
+            here = view(text, scene, index, quoted.stretches, partial[index])
             rivals = contenders(text, quoted, here, memory)
             right = [gold is not None and gold.names(contender.mention) for contender in rivals]
             shape = describe_stretch(text, everything, kept[index], quoted.stretches[index].family in minor)
