@@ -5,7 +5,7 @@ import itertools
 import pytest
 import spacy
 
-from quotes.attribution.passages import Passage, align, cut_paragraph, cut_windows
+from quotes.attribution.passages import Passage, align, children_of, cut_paragraph, cut_windows, left_edges
 from quotes.detection.scanner import scan
 
 LONG = "The ferry opens at noon and closes at nine on every day of the week but Sunday,"
@@ -34,10 +34,10 @@ def test_tokens_keep_their_places_in_the_article(text: str) -> None:
     seen = set()
     for passage in passages(text):
         assert passage.starts == sorted(passage.starts)
-        for token, start, end, stretch in zip(passage.doc, passage.starts, passage.ends, passage.inside, strict=True):
+        for word, start, end, stretch in zip(passage.words, passage.starts, passage.ends, passage.inside, strict=True):
             seen.add(stretch)
-            if stretch < 0 and not token.is_space:
-                assert text[start:end] == token.text
+            if stretch < 0 and not word.isspace():
+                assert text[start:end] == word
             elif stretch >= 0:
                 assert found.stretches[stretch].outer_start <= start <= found.stretches[stretch].outer_end
     assert seen >= set(range(len(found.stretches)))
@@ -51,7 +51,7 @@ def test_only_paragraphs_with_quotations_are_parsed() -> None:
 def test_long_quotations_are_cut_short_for_the_parser() -> None:
     found = passages(f"“{LONG * 200}” said Ingrid Brandt. “{'x' * 100_000}” she added.")
     assert [index for passage in found for index in passage.stretches] == [0, 1]
-    assert max(len(passage.doc.text) for passage in found) < 300
+    assert max(len("".join(passage.words)) for passage in found) < 300
 
 
 def test_a_paragraph_too_long_for_a_parser_comes_in_pieces() -> None:
@@ -60,3 +60,19 @@ def test_a_paragraph_too_long_for_a_parser_comes_in_pieces() -> None:
     assert len(parts) > 5
     assert [index for part in parts for index in part.stretches] == list(range(400))
     assert all(first.end <= second.start for first, second in itertools.pairwise(parts))
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "edges"),
+    [
+        ("The old ferry sank", [2, 2, 3, 3], [0, 1, 0, 0]),
+        ("It sank . Nobody cried", [1, 1, 1, 4, 4], [0, 0, 2, 3, 3]),
+        ("A ferry came yesterday that leaks", [1, 2, 2, 2, 5, 1], [0, 0, 0, 3, 4, 4]),  # crossing arcs
+        ("Ferry that yesterday sank came", [4, 3, 4, 0, 4], [0, 1, 2, 1, 0]),
+        ("", [], []),
+    ],
+)
+def test_a_phrase_begins_with_the_first_word_below_it(words: str, heads: list[int], edges: list[int]) -> None:
+    assert len(words.split()) == len(heads)
+    assert left_edges(heads) == edges
+    assert all(heads[child] == head for head, children in enumerate(children_of(heads)) for child in children)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from quotes import lexicon
 from quotes.attribution.passages import Passage
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 Strength = Literal["speech", "communication", "loose", "noun", "preposition"]
 
@@ -29,6 +26,9 @@ _BARE_FORMS = {
 }
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _RELATIVES = {"who", "that", "which"}
+_CLAUSES = {"relcl", "acl", "ccomp", "advcl"}
+_SHARING = {"conj", "xcomp", "advcl", "pcomp", "aux", "ccomp", "parataxis", "prep", "dep"}
+_PASSIVE = {"nsubjpass", "auxpass", "agent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,15 @@ def find_cues(passage: Passage) -> list[CueWord]:
     """Return the cues outside quotations in one paragraph, in text order."""
     forms = lexicon.verb_forms()
     cues = []
-    for token in passage.doc:
-        if passage.inside[token.i] >= 0:
+    for index, lower in enumerate(passage.lower):
+        if passage.inside[index] >= 0:
             continue
-        lower = token.lower_
         if lower in lexicon.ATTRIBUTING_PREPOSITIONS:
-            cue = _preposition(token)
-        elif lower in forms and (token.tag_.startswith("VB") or lower in _BARE_FORMS):
-            cue = _verb(token, forms[lower])
-        elif lower in lexicon.REPORTING_NOUNS and token.tag_ in {"NN", "NNS"}:
-            cue = _noun(token)
+            cue = _preposition(passage, index)
+        elif lower in forms and (passage.tags[index].startswith("VB") or lower in _BARE_FORMS):
+            cue = _verb(passage, index, forms[lower])
+        elif lower in lexicon.REPORTING_NOUNS and passage.tags[index] in {"NN", "NNS"}:
+            cue = _noun(passage, index)
         else:
             continue
         if cue is not None:
@@ -68,68 +67,61 @@ def find_cues(passage: Passage) -> list[CueWord]:
     return cues
 
 
-def _preposition(token: Token) -> CueWord | None:
+def _preposition(passage: Passage, index: int) -> CueWord | None:
     """Read "according to X" and "per X"."""
-    doc, index = token.doc, token.i
-    last = index + 1 if token.lower_ == "according" else index
-    if last >= len(doc) or (last > index and doc[last].lower_ != "to"):
+    lower, tags = passage.lower, passage.tags
+    last = index + 1 if lower[index] == "according" else index
+    if last >= len(lower) or (last > index and lower[last] != "to"):
         return None
-    objects = [child.i for child in doc[last].children if child.dep_ == "pobj" and child.i > last]
-    if token.lower_ == "per" and not any(doc[i].tag_ in {"NNP", "PRP"} for i in objects):
+    objects = [child for child in _hanging(passage, last, "pobj") if child > last]
+    if lower[index] == "per" and not any(tags[i] in {"NNP", "PRP"} for i in objects):
         return None
     return CueWord(index, last, "according to" if last > index else "per", "preposition", tuple(objects))
 
 
-def _verb(token: Token, lemma: str) -> CueWord | None:
-    passive = token.tag_ == "VBN" and any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in token.children)
-    passive = passive or (token.tag_ == "VBN" and token.dep_ == "acl")
+def _hanging(passage: Passage, index: int, dep: str) -> list[int]:
+    """Return the tokens that hang on a token by one relation."""
+    return [child for child in passage.children[index] if passage.deps[child] == dep]
+
+
+def _verb(passage: Passage, index: int, lemma: str) -> CueWord | None:
+    passive = passage.tags[index] == "VBN" and (
+        passage.deps[index] == "acl" or any(passage.deps[child] in _PASSIVE for child in passage.children[index])
+    )
     if passive:
-        subjects = [
-            grandchild.i
-            for child in token.children
-            if child.lower_ == "by"
-            for grandchild in child.children
-            if grandchild.dep_ == "pobj"
-        ]
+        agents = [child for child in passage.children[index] if passage.lower[child] == "by"]
+        subjects = [named for agent in agents for named in _hanging(passage, agent, "pobj")]
     else:
-        subjects = verb_subjects(token)
-    strength: Strength = lexicon.strength_of(lemma)
-    return CueWord(token.i, token.i, lemma, strength, tuple(subjects), passive)
+        subjects = verb_subjects(passage, index)
+    return CueWord(index, index, lemma, lexicon.strength_of(lemma), tuple(subjects), passive)
 
 
-def verb_subjects(token: Token) -> list[int]:
+def verb_subjects(passage: Passage, verb: int) -> list[int]:
     """Return the tokens of a verb's subject: its own, else the one it shares with the verb it hangs on."""
+    deps, heads = passage.deps, passage.heads
     for _ in range(6):
-        for child in token.children:
-            if child.dep_ in _SUBJECTS:
-                if (
-                    child.lower_ in _RELATIVES
-                    and token.dep_ in {"relcl", "acl", "ccomp", "advcl"}
-                    and token.head.i != token.i
-                ):
-                    return [token.head.i]
-                return [child.i]
-        if (
-            token.dep_ in {"conj", "xcomp", "advcl", "pcomp", "aux", "ccomp", "parataxis", "prep", "dep"}
-            and token.head.i != token.i
-        ):
-            token = token.head
-        elif token.dep_ in {"acl", "relcl"}:
-            return [token.head.i]
-        else:
+        dep, head = deps[verb], heads[verb]
+        subject = next((child for child in passage.children[verb] if deps[child] in _SUBJECTS), None)
+        if subject is not None:
+            relative = passage.lower[subject] in _RELATIVES and dep in _CLAUSES and head != verb
+            return [head if relative else subject]
+        if dep in {"acl", "relcl"}:
+            return [head]
+        if dep not in _SHARING or head == verb:
             break
+        verb = head
     return []
 
 
-def _noun(token: Token) -> CueWord:
+def _noun(passage: Passage, index: int) -> CueWord:
     """Read "his claim that", "a statement from X", "X's description of Y", "a letter by X"."""
-    subjects = [child.i for child in token.children if child.dep_ == "poss"]
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in {"from", "by", "of"}:
-            subjects += [grandchild.i for grandchild in child.children if grandchild.dep_ == "pobj"]
-    head = token.head
-    if not subjects and (token.dep_ in {"dobj", "attr"} or token.dep_ == "pobj"):
-        verb = head.head if token.dep_ == "pobj" else head
-        if verb.tag_.startswith("VB"):
-            subjects = verb_subjects(verb)
-    return CueWord(token.i, token.i, token.lower_, "noun", tuple(subjects))
+    dep, head = passage.deps[index], passage.heads[index]
+    subjects = _hanging(passage, index, "poss")
+    for preposition in _hanging(passage, index, "prep"):
+        if passage.lower[preposition] in {"from", "by", "of"}:
+            subjects += _hanging(passage, preposition, "pobj")
+    if not subjects and dep in {"dobj", "attr", "pobj"}:
+        verb = passage.heads[head] if dep == "pobj" else head
+        if passage.tags[verb].startswith("VB"):
+            subjects = verb_subjects(passage, verb)
+    return CueWord(index, index, passage.lower[index], "noun", tuple(subjects))

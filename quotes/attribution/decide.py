@@ -208,17 +208,17 @@ def _may_be_one(pronoun: Mention, other: Mention) -> bool:
 
 def joint(text: str, mention: Mention, scene: Scene) -> Mention:
     """Return the mention of all who spoke together, for one of them: "Lim and Roe said"."""
-    doc = scene.passage.doc
-    first = doc[mention.anchor]
-    if first.dep_ == "conj" and first.head.i < first.i and first.head.dep_ in _JOINT_PLACES:
-        first = first.head
-    if first.dep_ not in _JOINT_PLACES:
+    deps, heads, children = scene.passage.deps, scene.passage.heads, scene.passage.children
+    first = mention.anchor
+    if deps[first] == "conj" and heads[first] < first and deps[heads[first]] in _JOINT_PLACES:
+        first = heads[first]
+    if deps[first] not in _JOINT_PLACES:
         return mention
     members, frontier = [first], [first]
     while frontier:
-        frontier = [child for token in frontier for child in token.rights if child.dep_ == "conj"]
+        frontier = [child for token in frontier for child in children[token] if child > token and deps[child] == "conj"]
         members += frontier
-    mentions = [scene.by_anchor.get(member.i) for member in members]
+    mentions = [scene.by_anchor.get(member) for member in members]
     known = [one for one in mentions if one is not None and one.kind != "pronoun"]
     if len(known) < 2 or len(known) != len(members) or mention not in known:
         return mention

@@ -7,20 +7,19 @@ from names to numbers, so a name that a model does not know counts nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from quotes import lexicon
 from quotes.attribution.cues import verb_subjects
 from quotes.attribution.mentions import Mention
+from quotes.attribution.passages import Passage, is_punctuation
 from quotes.attribution.scenes import View
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _NEAREST = 14
 _WEAK = {"communication", "loose"}
+_OBJECTS = {"dobj", "dative", "iobj"}
 _PREPOSITIONS = frozenset("of in at on to with by for from about against between among like than".split())
 _NEXT = frozenset(["speech", "communication", "loose", "VB", "MD", ",", ".", "(", "IN", "CC", "NN", "WP"])
+_FINITE = {"VBD", "VBZ", "VBP"}
 _PRONOUN_CLASS = {"he": "he", "she": "he", "it": "it", "i": "i", "we": "we", "they": "they"}
 
 
@@ -114,15 +113,15 @@ def _bucket(count: int) -> str:
 
 
 def _syntax(here: View, mention: Mention) -> Iterator[str]:
-    token = here.scene.passage.doc[mention.anchor]
-    dep = token.dep_
+    passage, token = here.scene.passage, mention.anchor
+    dep, head = passage.deps[token], passage.heads[token]
     role = (
         "subject"
         if dep == "nsubj"
         else "passive-subject"
         if dep == "nsubjpass"
         else "object"
-        if dep in {"dobj", "dative", "iobj"}
+        if dep in _OBJECTS
         else "prepositional"
         if dep == "pobj"
         else "possessor"
@@ -137,22 +136,20 @@ def _syntax(here: View, mention: Mention) -> Iterator[str]:
     )
     yield f"is:{role}"
     if role == "subject":
-        if token.head.dep_ == "ROOT":
+        if passage.deps[head] == "ROOT":
             yield "is:main-subject"
-        yield f"verb:{_verb_class(token.head)}"
+        yield f"verb:{_verb_class(passage, head)}"
     elif role == "object":
-        yield f"object-of:{_verb_class(token.head)}"
+        yield f"object-of:{_verb_class(passage, head)}"
     elif role == "prepositional":
-        preposition = token.head.lower_
+        preposition = passage.lower[head]
         yield f"behind:{preposition if preposition in _PREPOSITIONS else 'other'}"
-    following = (
-        here.scene.passage.doc[mention.head + 1].lower_ if mention.head + 1 < len(here.scene.passage.doc) else ""
-    )
+    following = passage.lower[mention.head + 1] if mention.head + 1 < len(passage.lower) else ""
     if following in {"'s", "’s", "'", "’"}:
         yield "possessive-follows"
     if following == ":":
         yield "colon-follows"
-    previous = here.scene.passage.doc[mention.first - 1].text if mention.first else ""
+    previous = passage.words[mention.first - 1] if mention.first else ""
     if previous in {"(", "["}:
         yield "in-brackets"
     if previous in {"—", "–", "-", "--"} and mention.first > 0:
@@ -162,17 +159,17 @@ def _syntax(here: View, mention: Mention) -> Iterator[str]:
 def _neighbours(here: View, mention: Mention) -> Iterator[str]:
     """Yield what stands beside the mention, whatever the parse makes of it, and where it opens."""
     scene = here.scene
-    doc, inside = scene.passage.doc, scene.passage.inside
+    passage, inside = scene.passage, scene.passage.inside
     behind = mention.head + 1
-    if behind >= len(doc):
+    if behind >= len(inside):
         yield "next:end"
     elif inside[behind] >= 0:
         yield "next:quote"
     else:
-        token = doc[behind]
-        form = lexicon.reporting_strength(token.lower_) if token.tag_[:2] == "VB" else None
-        word = token.text if token.is_punct else form or token.tag_[:2]
-        yield f"next:{word if word in _NEXT else 'other'}"
+        word, tag = passage.words[behind], passage.tags[behind][:2]
+        form = lexicon.reporting_strength(passage.lower[behind]) if tag == "VB" else None
+        shown = word if is_punctuation(word) else form or tag
+        yield f"next:{shown if shown in _NEXT else 'other'}"
     opens = mention.first == 0 or scene.sentence[mention.first - 1] != scene.sentence[mention.first]
     if opens:
         yield "opens:paragraph" if mention.first == 0 else "opens:sentence"
@@ -180,8 +177,12 @@ def _neighbours(here: View, mention: Mention) -> Iterator[str]:
         yield "behind-quote"
 
 
-def _verb_class(token: Token) -> str:
-    return lexicon.reporting_strength(token.lower_) or ("plain" if token.tag_[:2] == "VB" else "none")
+def _verb_class(passage: Passage, token: int) -> str:
+    return lexicon.reporting_strength(passage.lower[token]) or ("plain" if _is_verb(passage, token) else "none")
+
+
+def _is_verb(passage: Passage, token: int) -> bool:
+    return passage.tags[token].startswith("VB")
 
 
 def _cue_relations(here: View, mention: Mention, size: str) -> Iterator[str]:
@@ -204,10 +205,9 @@ def _cue_relations(here: View, mention: Mention, size: str) -> Iterator[str]:
     yield from _above(here, mention, size)
     if _reported(here, mention):
         yield f"in-reported-clause:{size}"
-    doc = scene.passage.doc
-    token = doc[mention.anchor]
-    verbs = {cue.index for cue in (here.cue_before, here.cue_after) if cue is not None}
-    if token.dep_ in {"dobj", "dative", "iobj"} and token.head.i < mention.first and token.head.i in verbs:
+    verb = scene.passage.heads[mention.anchor]
+    near = any(cue is not None and cue.index == verb for cue in (here.cue_before, here.cue_after))
+    if near and verb < mention.first and scene.passage.deps[mention.anchor] in _OBJECTS:
         yield "object-of-cue"
 
 
@@ -228,18 +228,18 @@ def _above(here: View, mention: Mention, size: str) -> Iterator[str]:
 
 def _reported(here: View, mention: Mention) -> bool:
     """Tell whether the mention stands in a clause that somebody else's reporting verb governs."""
-    scene = here.scene
-    token = scene.passage.doc[mention.anchor]
+    scene, passage = here.scene, here.scene.passage
+    token = mention.anchor
     for _ in range(6):
-        if token.head.i == token.i:
+        child, token = token, passage.heads[token]
+        if child == token:
             return False
-        child, token = token, token.head
         if (
-            token.tag_[:2] == "VB"
-            and child.dep_ in {"ccomp", "xcomp", "advcl", "pcomp"}
-            and lexicon.reporting_strength(token.lower_) in {"speech", "communication"}
+            passage.deps[child] in {"ccomp", "xcomp", "advcl", "pcomp"}
+            and _is_verb(passage, token)
+            and lexicon.reporting_strength(passage.lower[token]) in {"speech", "communication"}
         ):
-            subjects = [scene.by_anchor.get(subject) for subject in verb_subjects(token)]
+            subjects = [scene.by_anchor.get(subject) for subject in verb_subjects(passage, token)]
             if subjects and subjects[0] is not None and subjects[0] is not mention:
                 return True
     return False
@@ -274,11 +274,10 @@ def _adjacent(here: View, mention: Mention) -> Iterator[str]:
 
 def _beside_verb(here: View, mention: Mention) -> Iterator[str]:
     """Yield the patterns of print around any verb at all: "Oduya shot back, “…”", “…,” Oduya beamed."""
-    doc = here.scene.passage.doc
-    if 0 < here.first - mention.head - 1 <= 5 and here.before in ",:":
-        gap = doc[mention.head + 1 : here.first]
-        if gap[0].tag_[:2] in {"VB", "RB"} and any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in gap):
-            yield "adjacent:name-verb-quote"
-    follows = 0 <= mention.first - here.last - 1 <= 2 and here.final in ",?!" and mention.head + 1 < len(doc)
-    if follows and doc[mention.head + 1].tag_ in {"VBD", "VBZ", "VBP"}:
+    tags, behind = here.scene.passage.tags, mention.head + 1
+    leads = 0 < here.first - behind <= 5 and here.before in ",:" and tags[behind][:2] in {"VB", "RB"}
+    if leads and not _FINITE.isdisjoint(tags[behind : here.first]):
+        yield "adjacent:name-verb-quote"
+    follows = 0 <= mention.first - here.last - 1 <= 2 and here.final in ",?!" and behind < len(tags)
+    if follows and tags[behind] in _FINITE:
         yield "adjacent:quote-name-verb"

@@ -9,20 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from quotes import lexicon
 from quotes.attribution.name_runs import find_names, is_organization
 from quotes.attribution.passages import Passage
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 Kind = Literal["name", "pronoun", "description", "organization", "group"]
 
 _NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST_COMPLEMENT = 14
 _NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}
+_PERSONS = lexicon.PERSON_NOUNS | lexicon.TITLES
+_HEADS = lexicon.PERSON_NOUNS | lexicon.BODY_NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +66,15 @@ def _turn_round(passage: Passage, mentions: list[Mention]) -> list[Mention]:
 
 def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> Mention | None:
     """Return the description of a person that a name between commas follows, only its complement in between."""
-    doc, behind = passage.doc, mention.head + 1
-    if mention.kind != "name" or not mention.first or doc[mention.first - 1].text != ",":
+    words, behind = passage.words, mention.head + 1
+    if mention.kind != "name" or not mention.first or words[mention.first - 1] != ",":
         return None
-    if behind >= len(doc) or doc[behind].text not in {",", "."}:
+    if behind >= len(words) or words[behind] not in {",", "."}:
         return None
     for other in reversed(before):
         if mention.first - other.head > _LONGEST_COMPLEMENT:
             break
-        is_person = other.words.split()[-1].lower() in lexicon.PERSON_NOUNS | lexicon.TITLES
+        is_person = other.words.split()[-1].lower() in _PERSONS
         if other.kind == "description" and is_person and _only_complements(passage, other.head + 1, mention.first - 1):
             return other
     return None
@@ -83,116 +82,110 @@ def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> 
 
 def _only_complements(passage: Passage, start: int, end: int) -> bool:
     """Tell whether the tokens between are a complement such as "for South Korea's defense ministry"."""
-    tokens = passage.doc[start:end]
     return all(
-        passage.inside[token.i] < 0 and not token.tag_.startswith("V") and token.text not in {",", ";", ":"}
-        for token in tokens
-    ) and (not len(tokens) or tokens[0].tag_ == "IN")
+        passage.inside[i] < 0 and not passage.tags[i].startswith("V") and passage.words[i] not in {",", ";", ":"}
+        for i in range(start, end)
+    ) and (start >= end or passage.tags[start] == "IN")
 
 
 def _names(text: str, passage: Passage) -> Iterator[Mention]:
     for run in find_names(text, passage.start, passage.end):
         first = bisect_left(passage.ends, run.start + 1)
         last = bisect_left(passage.starts, run.end) - 1
-        if not 0 <= first <= last < len(passage.doc) or passage.inside[first] >= 0 or passage.inside[last] >= 0:
+        if not 0 <= first <= last < len(passage.words) or passage.inside[first] >= 0 or passage.inside[last] >= 0:
             continue
-        head = _head(passage.doc[first : last + 1])
+        head = _head(passage, first, last)
         if not _looks_like_name(passage, first, last) or _modifies_noun(passage, head, last):
             continue
         words = run.of(text)
         kind: Kind = "organization" if is_organization(words) else "name"
         if run.is_title(text):
             kind = "description"
-        yield Mention(run.start, run.end, kind, words, first, last, _anchor(passage, head).i, False)
+        yield Mention(run.start, run.end, kind, words, first, last, _anchor(passage, head), False)
 
 
 def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
     """Tell a name from a capitalized common word at the start of a sentence, or in a label ("REYES: …")."""
-    tokens = passage.doc[first : last + 1]
-    if any(token.tag_ in {"NNP", "NNPS"} for token in tokens):
+    tags = passage.tags[first : last + 1]
+    if any(tag in {"NNP", "NNPS"} for tag in tags):
         return True
-    if len(tokens) > 1 and any(token.tag_ in _NOMINAL_TAGS or token.tag_ == "FW" for token in tokens):
+    if len(tags) > 1 and any(tag in _NOMINAL_TAGS or tag == "FW" for tag in tags):
         return True
-    following = passage.doc[last + 1].text if last + 1 < len(passage.doc) else ""
-    opens = first == 0 or (passage.inside[first - 1] < 0 and passage.doc[first - 1].text in ".?!:;—–")
-    return (tokens[0].is_upper and following == ":") or (not opens and tokens[0].tag_ in _NOMINAL_TAGS | {"FW", "JJ"})
+    following = passage.words[last + 1] if last + 1 < len(passage.words) else ""
+    opens = first == 0 or (passage.inside[first - 1] < 0 and passage.words[first - 1] in ".?!:;—–")
+    return (passage.words[first].isupper() and following == ":") or (
+        not opens and tags[0] in _NOMINAL_TAGS | {"FW", "JJ"}
+    )
 
 
-def _modifies_noun(passage: Passage, head: Token, last: int) -> bool:
+def _modifies_noun(passage: Passage, head: int, last: int) -> bool:
     """Tell whether a name only modifies the common noun behind it: "Senior US officials", "the Oduya campaign"."""
-    if last + 1 >= len(passage.doc) or head.head.i <= last:
+    if last + 1 >= len(passage.words) or passage.heads[head] <= last:
         return False
-    following = passage.doc[last + 1]
-    return head.dep_ in {"compound", "amod", "nmod", "npadvmod"} and following.tag_ in {"NN", "NNS", "JJ"}
+    modifier = passage.deps[head] in {"compound", "amod", "nmod", "npadvmod"}
+    return modifier and passage.tags[last + 1] in {"NN", "NNS", "JJ"}
 
 
 def _pronouns(passage: Passage) -> Iterator[Mention]:
-    for token in passage.doc:
-        lower = token.lower_
+    for i, lower in enumerate(passage.lower):
         if (
-            passage.inside[token.i] < 0
-            and lower in lexicon.SPEAKER_PRONOUNS
-            and token.tag_ in {"PRP", "PRP$", "WP", "NNP", "CD", "NN"}
-            and token.dep_ not in {"nummod", "compound", "det"}
+            lower in lexicon.SPEAKER_PRONOUNS
+            and passage.inside[i] < 0
+            and passage.tags[i] in {"PRP", "PRP$", "WP", "NNP", "CD", "NN"}
+            and passage.deps[i] not in {"nummod", "compound", "det"}
         ):
-            start, end = passage.starts[token.i], passage.ends[token.i]
             plural = lower in {"they", "we", "them", "us", "their", "our"}
-            yield Mention(start, end, "pronoun", token.text, token.i, token.i, token.i, plural)
+            yield Mention(passage.starts[i], passage.ends[i], "pronoun", passage.words[i], i, i, i, plural)
 
 
 def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Mention]:
     """Yield common noun phrases, from determiner to head noun; one that only introduces a name is left out."""
-    for token in passage.doc:
-        if token.i in taken or passage.inside[token.i] >= 0:
+    starts, ends, deps = passage.starts, passage.ends, passage.deps
+    for i, (tag, lower, stretch) in enumerate(zip(passage.tags, passage.lower, passage.inside, strict=True)):
+        if stretch >= 0 or i in taken:
             continue
-        if token.lower_ in lexicon.INDEFINITES and token.dep_ in {"nsubj", "nsubjpass"}:
-            start, end = passage.starts[token.i], passage.ends[token.i]
-            yield Mention(start, end, "description", token.text, token.i, token.i, token.i, token.lower_ != "another")
-        if token.tag_ not in {"NN", "NNS"}:
+        if lower in lexicon.INDEFINITES and deps[i] in {"nsubj", "nsubjpass"}:
+            yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
+        if tag not in {"NN", "NNS"} or deps[i] in {"compound", "nmod", "npadvmod"} or not passage.words[i][0].isalpha():
             continue
-        if token.dep_ in {"compound", "nmod", "npadvmod"} or not token.text[0].isalpha():
+        if any(i < child < i + 4 and child in taken and deps[child] == "appos" for child in passage.children[i]):
             continue
-        if any(child.i in taken and child.dep_ == "appos" and child.i - token.i < 4 for child in token.rights):
-            continue
-        first = token.i
-        while first > 0 and passage.inside[first - 1] < 0 and _in_phrase(token.doc[first - 1], token, first):
+        first = i
+        while first > 0 and passage.inside[first - 1] < 0 and _in_phrase(passage, first - 1, i):
             first -= 1
-        if (
-            any(i in taken for i in range(first, token.i))
-            and token.lower_ not in lexicon.PERSON_NOUNS | lexicon.BODY_NOUNS
-        ):
+        if lower not in _HEADS and not taken.isdisjoint(range(first, i)):
             continue
-        start, end = passage.starts[first], passage.ends[token.i]
-        yield Mention(start, end, "description", text[start:end], first, token.i, token.i, token.tag_ == "NNS")
+        start, end = starts[first], ends[i]
+        yield Mention(start, end, "description", text[start:end], first, i, i, tag == "NNS")
 
 
-def _in_phrase(token: Token, head: Token, first: int) -> bool:
-    if token.text == "-" and not token.whitespace_ and token.i + 1 < len(token.doc):
+def _in_phrase(passage: Passage, token: int, noun: int) -> bool:
+    """Tell whether the phrase of a noun, known to begin right behind a token, takes it in."""
+    if passage.words[token] == "-" and passage.ends[token] == passage.starts[token + 1]:
         return True  # "the two-term president"
-    return (
-        head.is_ancestor(token)
-        and token.dep_ not in {"punct", "cc", "relcl", "prep"}
-        and token.tag_ not in {"IN", "TO", "CC"}
-    ) and (token.i == first - 1)
+    if passage.deps[token] in {"punct", "cc", "relcl", "prep"} or passage.tags[token] in {"IN", "TO", "CC"}:
+        return False
+    above = passage.heads[token]
+    while above != noun and passage.heads[above] != above:
+        above = passage.heads[above]
+    return above == noun
 
 
-def _head(tokens: object) -> Token:
-    """Return the token of a span whose head stands outside of it."""
-    span = list(tokens)  # type: ignore[call-overload]
-    inside = {token.i for token in span}
-    for token in reversed(span):
-        if token.head.i not in inside or token.head.i == token.i:
-            return token  # type: ignore[no-any-return]
-    return span[-1]  # type: ignore[no-any-return]
+def _head(passage: Passage, first: int, last: int) -> int:
+    """Return the last token of a span whose head stands outside of it."""
+    heads = passage.heads
+    outer = (i for i in range(last, first - 1, -1) if heads[i] == i or not first <= heads[i] <= last)
+    return next(outer, last)
 
 
-def _anchor(passage: Passage, token: Token) -> Token:
+def _anchor(passage: Passage, token: int) -> int:
     """Return the token that holds a name's place in its sentence: the title before it, if the parse hangs it there."""
     for _ in range(3):
-        head = token.head
-        near = 0 < token.i - head.i <= 8 or 0 < head.i - token.i <= 3
-        if token.dep_ in _NAME_LINKS and near and head.tag_ in _NOMINAL_TAGS and passage.inside[head.i] < 0:
-            token = head
-        else:
+        head = passage.heads[token]
+        near = 0 < token - head <= 8 or 0 < head - token <= 3
+        if not near or passage.deps[token] not in _NAME_LINKS:
             break
+        if passage.tags[head] not in _NOMINAL_TAGS or passage.inside[head] >= 0:
+            break
+        token = head
     return token

@@ -8,6 +8,7 @@ short stand-in before parsing, and every token keeps the offsets it has in the a
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,20 +27,26 @@ _STAND_IN = "That is so"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A parsed paragraph: its tokens, their offsets in the article, and the quotation each stands in.
+    """A parsed paragraph: its tokens in columns, their offsets in the article, and the quotation each stands in.
 
-    ``paragraph`` is its index; ``starts`` and ``ends`` hold one offset a token; ``inside`` the index of the token's
-    stretch among the article's, or -1; ``stretches`` the indices of the stretches it holds.
+    ``paragraph`` is its index, ``stretches`` are the indices of the stretches it holds. All else has one entry a token:
+    ``heads`` the token it hangs on, itself for a root; ``children`` those that hang on it, in order; ``inside`` the
+    index of its stretch among the article's, or -1.
     """
 
     paragraph: int
     start: int
     end: int
-    doc: Doc
+    stretches: list[int]
+    words: list[str]
+    lower: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    children: list[list[int]]
     starts: list[int]
     ends: list[int]
     inside: list[int]
-    stretches: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +124,16 @@ def cut_paragraph(text: str, start: int, end: int, held: Sequence[Stretch], firs
 
 def align(cut: Cut, doc: Doc) -> Passage:
     """Return the parsed paragraph with the tokens' places in the article."""
-    places = [jump[0] for jump in cut.jumps]
-    starts, ends, inside = [], [], []
-    for token in doc:
-        place, origin, stretch = cut.jumps[bisect_right(places, token.idx) - 1]
-        start = origin + token.idx - place
-        starts.append(start)
-        ends.append(start + len(token))
-        inside.append(stretch)
+    places = [place for place, _, _ in cut.jumps]
+    offsets = [token.idx for token in doc]
+    jumps = [cut.jumps[bisect_right(places, offset) - 1] for offset in offsets]
+    starts = [origin + offset - place for offset, (place, origin, _) in zip(offsets, jumps, strict=True)]
+    inside = [stretch for _, _, stretch in jumps]
     for stretch in set(cut.stretches).difference(inside):
         # One token reaches over the mark and the only word: it counts as quoted.
         place = next(place for place, _, owner in cut.jumps if owner == stretch)
-        inside[max(i for i, token in enumerate(doc) if token.idx <= place)] = stretch
-    return Passage(cut.paragraph, cut.start, cut.end, doc, starts, ends, inside, cut.stretches)
+        inside[max(i for i, offset in enumerate(offsets) if offset <= place)] = stretch
+    return _passage(cut, doc, starts, inside)
 
 
 def slice_doc(doc: Doc, cut: Cut) -> Passage:
@@ -142,11 +146,57 @@ def slice_doc(doc: Doc, cut: Cut) -> Passage:
     origins = [origin for origin, _ in quoted]
     starts = [offset + token.idx for token in part]
     inside = [quoted[max(0, bisect_right(origins, start) - 1)][1] for start in starts]
-    ends = [start + len(token) for start, token in zip(starts, part, strict=True)]
     for stretch in set(cut.stretches).difference(inside):
         origin = next(origin for origin, owner in quoted if owner == stretch)
         inside[max(i for i, start in enumerate(starts) if i == 0 or start <= origin)] = stretch
-    return Passage(cut.paragraph, cut.start, cut.end, part, starts, ends, inside, cut.stretches)
+    return _passage(cut, part, starts, inside)
+
+
+def _passage(cut: Cut, doc: Doc, starts: list[int], inside: list[int]) -> Passage:
+    """Return a parsed paragraph with its tokens read into columns, once: a Token is made anew at every look at it."""
+    tokens = list(doc)
+    words = [token.text for token in tokens]
+    heads = [token.head.i for token in tokens]
+    return Passage(
+        paragraph=cut.paragraph,
+        start=cut.start,
+        end=cut.end,
+        stretches=cut.stretches,
+        words=words,
+        lower=[word.lower() for word in words],
+        tags=[token.tag_ for token in tokens],
+        deps=[token.dep_ for token in tokens],
+        heads=heads,
+        children=children_of(heads),
+        starts=starts,
+        ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
+        inside=inside,
+    )
+
+
+def children_of(heads: Sequence[int]) -> list[list[int]]:
+    """Return the tokens that hang on each token, in order."""
+    children: list[list[int]] = [[] for _ in heads]
+    for index, head in enumerate(heads):
+        if head != index:
+            children[head].append(index)
+    return children
+
+
+def is_punctuation(word: str) -> bool:
+    """Tell whether a token is punctuation throughout."""
+    return all(unicodedata.category(character).startswith("P") for character in word)
+
+
+def left_edges(heads: Sequence[int]) -> list[int]:
+    """Return where the phrase of each token begins: the first token that hangs on it, however far below."""
+    edges = list(range(len(heads)))
+    for index in range(len(heads)):
+        above = heads[index]
+        while edges[above] > index:
+            edges[above] = index
+            above = heads[above]
+    return edges
 
 
 def _flatten(piece: str) -> str:

@@ -43,7 +43,7 @@ _OTHERWISE = "the likeliest mention near the quotation"
 
 def explain(features: Sequence[str], model: Model, cue: CueWord | None, scene: Scene) -> tuple[str, ...]:
     """Return up to three reasons: features that raised the score, those of grammar before those of place."""
-    cue_words = f"“{scene.passage.doc[cue.index : cue.last + 1].text}”" if cue is not None else ""
+    cue_words = f"“{' '.join(scene.passage.words[cue.index : cue.last + 1])}”" if cue is not None else ""
     weighty = sorted((-model.speaker.get(name, 0.0), name) for name in features if model.speaker.get(name, 0.0) > 0)
     reasons: dict[str, None] = {}
     for phrases in (_PHRASES, _WEAK_PHRASES):

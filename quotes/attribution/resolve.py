@@ -11,7 +11,7 @@ from quotes.attribution.antecedents import Choose, NameBook
 from quotes.attribution.bearers import Bearer
 from quotes.attribution.mentions import Mention
 from quotes.attribution.name_runs import find_names
-from quotes.attribution.passages import Passage
+from quotes.attribution.passages import Passage, left_edges
 from quotes.attribution.role_parts import Phrase, make_role
 from quotes.attribution.roles import bearer_roles, description_role, fullest, group_roles
 from quotes.detection.scanner import Scan, Stretch
@@ -49,9 +49,9 @@ class Resolver:
         self._text = text
         self._paragraphs = [(paragraph.start, paragraph.end) for paragraph in scan.paragraphs]
         self._tags = {
-            start: token.tag_
+            start: tag
             for passage in passages
-            for start, stretch, token in zip(passage.starts, passage.inside, passage.doc, strict=True)
+            for start, stretch, tag in zip(passage.starts, passage.inside, passage.tags, strict=True)
             if stretch < 0
         }
         self._phrases: dict[int, list[Phrase]] = {}
@@ -138,7 +138,8 @@ def _subjects(passages: Sequence[Passage]) -> set[int]:
     """Return where the names that the parse takes for subjects may begin: at the phrase's start, or at its head."""
     found = set()
     for passage in passages:
-        for token in passage.doc:
-            if token.dep_ in {"nsubj", "nsubjpass"} and passage.inside[token.i] < 0:
-                found |= {passage.starts[token.left_edge.i], passage.starts[token.i]}
+        edges = left_edges(passage.heads)
+        for index, dep in enumerate(passage.deps):
+            if dep in {"nsubj", "nsubjpass"} and passage.inside[index] < 0:
+                found |= {passage.starts[edges[index]], passage.starts[index]}
     return found

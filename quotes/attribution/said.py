@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes import lexicon
+from quotes.attribution.passages import is_punctuation
 from quotes.attribution.scenes import View
 
 _BASED_ON = ("subject-of-nearest", "subject-of-same", "adjacent", "carried", "earlier-paragraph", "object-of-cue")
@@ -26,26 +27,21 @@ def describe_said(here: View, winner: Sequence[str], confidence: float) -> list[
 
 def _place_in_clause(here: View) -> Iterator[str]:
     """Yield how the quotation's head hangs in the sentence: as a modifier, an object, a predicate."""
-    tokens = here.scene.passage.doc[here.first : here.last + 1]
-    outside = (t for t in tokens if not here.first <= t.head.i <= here.last and not t.is_punct)
-    root = next(outside, None)
+    passage = here.scene.passage
+    tags, lower, heads = passage.tags, passage.lower, passage.heads
+    tokens = range(here.first, here.last + 1)
+    root = next((i for i in tokens if heads[i] not in tokens and not is_punctuation(passage.words[i])), None)
     if root is None:
         yield "place:none"
         return
-    head = root.head
-    yield f"place:{root.dep_}"
-    yield f"tag:{root.tag_[:2]}"
-    strength = lexicon.reporting_strength(head.lower_)
-    sort = (
-        f"prep-{head.lower_}"
-        if head.tag_ == "IN"
-        else "noun-cue"
-        if head.lower_ in lexicon.REPORTING_NOUNS
-        else "plain"
-    )
-    yield f"head:{head.tag_[:2]}:{strength or sort}"
-    if head.tag_ == "IN" and head.head.tag_[:2] == "VB":
-        yield f"verb-of-preposition:{lexicon.reporting_strength(head.head.lower_) or 'plain'}"
+    head = heads[root]
+    yield f"place:{passage.deps[root]}"
+    yield f"tag:{tags[root][:2]}"
+    sort = f"prep-{lower[head]}" if tags[head] == "IN" else "plain"
+    sort = "noun-cue" if tags[head] != "IN" and lower[head] in lexicon.REPORTING_NOUNS else sort
+    yield f"head:{tags[head][:2]}:{lexicon.reporting_strength(lower[head]) or sort}"
+    if tags[head] == "IN" and tags[heads[head]].startswith("VB"):
+        yield f"verb-of-preposition:{lexicon.reporting_strength(lower[heads[head]]) or 'plain'}"
 
 
 def _verbs_above(here: View) -> Iterator[str]:

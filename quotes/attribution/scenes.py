@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from quotes import lexicon
 from quotes.attribution.cues import CueWord, find_cues, verb_subjects
 from quotes.attribution.mentions import Mention, find_mentions
-from quotes.attribution.passages import Passage
+from quotes.attribution.passages import Passage, is_punctuation
 from quotes.detection.scanner import Stretch
 
 _TERMINATORS = frozenset(".?!")
@@ -67,40 +67,35 @@ def set_scene(index: int, text: str, passage: Passage, stretches: Sequence[Stret
 def _sentences(text: str, passage: Passage, stretches: Sequence[Stretch]) -> list[int]:
     """Return each token's sentence number: a full stop outside quotations ends one, or at a quotation's end."""
     numbers, number = [], 0
-    doc, inside = passage.doc, passage.inside
-    for token in doc:
+    words, inside = passage.words, passage.inside
+    for index, stretch in enumerate(inside):
         numbers.append(number)
-        stretch = inside[token.i]
+        behind = index + 1
         if stretch < 0:
-            number += token.text in _TERMINATORS
-        elif token.i + 1 < len(doc) and inside[token.i + 1] != stretch:
+            number += words[index] in _TERMINATORS
+        elif behind < len(words) and inside[behind] != stretch:
             ends = text[stretches[stretch].end - 1] in ".?!…"
-            following = doc[token.i + 1].text
-            number += (
-                ends
-                and (inside[token.i + 1] >= 0 or following[:1].isupper())
-                and not _tag_follows(passage, token.i + 1)
-            )
+            opens = inside[behind] >= 0 or words[behind][:1].isupper()
+            number += ends and opens and not _tag_follows(passage, behind)
     return numbers
 
 
 def _tag_follows(passage: Passage, index: int) -> bool:
     """Tell whether "Name said" or "said Name" follows: “Why?” Oduya asked."""
-    forms = lexicon.verb_forms()
-    doc = passage.doc
-    for token in doc[index : index + 4]:
-        if passage.inside[token.i] >= 0 or token.text in ".,:;":
+    words = passage.words
+    for place in range(index, min(index + 4, len(words))):
+        if passage.inside[place] >= 0 or words[place] in ".,:;":
             return False
-        if token.lower_ in forms and forms[token.lower_] in lexicon.SPEECH_VERBS:
-            rest = doc[token.i + 1].text if token.i + 1 < len(doc) else "."
-            return token.i > index and rest in {".", ",", "in", "on", "of", "at", "after", "as"}
+        if lexicon.reporting_strength(passage.lower[place]) == "speech":
+            rest = words[place + 1] if place + 1 < len(words) else "."
+            return place > index and rest in {".", ",", "in", "on", "of", "at", "after", "as"}
     return False
 
 
 def view(text: str, scene: Scene, index: int, stretches: Sequence[Stretch], partial: bool) -> View:
     """Return what the features of one quotation are read from; ``index`` is the quotation's among the stretches."""
     stretch = stretches[index]
-    inside = scene.passage.inside
+    words, inside = scene.passage.words, scene.passage.inside
     first = inside.index(index)
     last = first
     while last + 1 < len(inside) and inside[last + 1] == index:
@@ -122,7 +117,7 @@ def view(text: str, scene: Scene, index: int, stretches: Sequence[Stretch], part
         cue_before=_nearest_cue(scene, first, -1),
         cue_after=_nearest_cue(scene, last, 1),
         ancestors=_ancestors(scene.passage, first, last),
-        alone=not any(mark < 0 and token.is_alpha for mark, token in zip(inside, scene.passage.doc, strict=True)),
+        alone=not any(mark < 0 and word.isalpha() for mark, word in zip(inside, words, strict=True)),
     )
 
 
@@ -140,21 +135,20 @@ def _nearest_cue(scene: Scene, token: int, step: int) -> CueWord | None:
 
 def _ancestors(passage: Passage, first: int, last: int) -> tuple[tuple[int, str, tuple[int, ...]], ...]:
     """Return (token, strength, subjects) of the verbs above the quotation in the parse, from the nearest up."""
-    doc = passage.doc
-    roots = [token for token in doc[first : last + 1] if not first <= token.head.i <= last or token.head.i == token.i]
+    heads = passage.heads
     best: list[tuple[int, str, tuple[int, ...]]] = []
-    for root in roots:
-        if root.is_punct or root.head.i == root.i:
+    for root in range(first, last + 1):
+        token = heads[root]
+        if first <= token <= last or is_punctuation(passage.words[root]):
             continue
-        token = root.head
         levels: list[tuple[int, str, tuple[int, ...]]] = []
         for _ in range(8):
-            if token.tag_[:2] == "VB" and passage.inside[token.i] < 0:
-                strength = lexicon.reporting_strength(token.lower_) or "plain"
-                levels.append((token.i, strength, tuple(verb_subjects(token))))
-            if token.head.i == token.i or len(levels) == 5:
+            if passage.tags[token].startswith("VB") and passage.inside[token] < 0:
+                strength = lexicon.reporting_strength(passage.lower[token]) or "plain"
+                levels.append((token, strength, tuple(verb_subjects(passage, token))))
+            if heads[token] == token or len(levels) == 5:
                 break
-            token = token.head
+            token = heads[token]
         if len(levels) > len(best):
             best = levels
     return tuple(best)
