@@ -5,7 +5,7 @@ import itertools
 import pytest
 import spacy
 
-from quotes.attribution.passages import Passage, align, cut_paragraph, cut_windows
+from quotes.attribution.passages import Passage, align, children_of, cut_paragraph, cut_windows, left_edges
 from quotes.detection.scanner import scan
 
 LONG = "The ferry opens at noon and closes at nine on every day of the week but Sunday,"
@@ -60,3 +60,19 @@ def test_a_paragraph_too_long_for_a_parser_comes_in_pieces() -> None:
     assert len(parts) > 5
     assert [index for part in parts for index in part.stretches] == list(range(400))
     assert all(first.end <= second.start for first, second in itertools.pairwise(parts))
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "edges"),
+    [
+        ("The old ferry sank", [2, 2, 3, 3], [0, 1, 0, 0]),
+        ("It sank . Nobody cried", [1, 1, 1, 4, 4], [0, 0, 2, 3, 3]),
+        ("A ferry came yesterday that leaks", [1, 2, 2, 2, 5, 1], [0, 0, 0, 3, 4, 4]),  # crossing arcs
+        ("Ferry that yesterday sank came", [4, 3, 4, 0, 4], [0, 1, 2, 1, 0]),
+        ("", [], []),
+    ],
+)
+def test_a_phrase_begins_with_the_first_word_below_it(words: str, heads: list[int], edges: list[int]) -> None:
+    assert len(words.split()) == len(heads)
+    assert left_edges(heads) == edges
+    assert all(heads[child] == head for head, children in enumerate(children_of(heads)) for child in children)

@@ -44,16 +44,17 @@ def _group(text: str, names: Sequence[Name]) -> list[Bearer]:
     owners: dict[str, list[Bearer]] = {}
     by_token: dict[str, list[Bearer]] = {}
     first = _first_of_each(names)
+    tokens_of = {words: _tokens(words) for words in first}
     for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), words)):
-        owners[words] = _owners(words, by_token)
+        owners[words] = _owners(words, tokens_of, by_token)
         if not owners[words] and not _is_title(words):
             owner = Bearer(full=first[words], body=is_organization(words))
             owners[words] = [owner]
             bearers.append(owner)
-            for token in dict.fromkeys(_tokens(words)):
+            for token in dict.fromkeys(tokens_of[words]):
                 by_token.setdefault(token, []).append(owner)
     counts = Counter(name.words for name in names)
-    _unite_spellings(owners, counts)
+    _unite_spellings(owners, tokens_of, counts)
     _expand(text, owners)
     for name in names:
         if possible := owners[name.words]:
@@ -76,17 +77,19 @@ def _is_title(words: str) -> bool:
     return words.lower() in lexicon.TITLES
 
 
-def _owners(words: str, by_token: dict[str, list[Bearer]]) -> list[Bearer]:
+def _owners(words: str, tokens_of: dict[str, list[str]], by_token: dict[str, list[Bearer]]) -> list[Bearer]:
     """Return whose fuller names a shorter one may stand for: as surname, as first name, without the middle."""
-    tokens = _tokens(words)
+    tokens = tokens_of[words]
     if not tokens:
         return []
-    known = by_token.get(tokens[-1], ())
+    known = by_token.get(tokens[-1])
+    if known is None:
+        return []
     # "REYES:" is no acronym where a fuller name ends in Reyes.
     body = is_organization(words) and not (words.isupper() and any(not bearer.body for bearer in known))
     ranked: list[tuple[int, Bearer]] = []
     for bearer in known:
-        full = _tokens(bearer.full.words)
+        full = tokens_of[bearer.full.words]
         if bearer.body and _LEGAL_FORM.sub("", bearer.full.words) == words:
             ranked.append((3, bearer))
         if bearer.body != body or (len(full) <= len(tokens) and full != tokens) or not _is_subsequence(tokens, full):
@@ -119,12 +122,12 @@ def _gender_of_words(words: Iterable[str]) -> str | None:
     return "f" if bare & lexicon.FEMALE_WORDS else "m" if bare & lexicon.MALE_WORDS else None
 
 
-def _unite_spellings(owners: dict[str, list[Bearer]], counts: Counter[str]) -> None:
+def _unite_spellings(owners: dict[str, list[Bearer]], tokens_of: dict[str, list[str]], counts: Counter[str]) -> None:
     """Give "Kristin Wilkens" the bearer of "Kristen Wilkens", which is more frequent, and "Wilken" too."""
     full = [words for words, possible in owners.items() if possible and possible[0].full.words == words]
     by_letter: dict[tuple[str, int], list[tuple[str, list[str]]]] = {}
     for words in sorted(full, key=lambda words: (-len(words.split()), -counts[words], owners[words][0].full.start)):
-        tokens = _tokens(words)
+        tokens = tokens_of[words]
         if not tokens:
             continue
         likely = by_letter.setdefault((tokens[-1][0], owners[words][0].body), [])

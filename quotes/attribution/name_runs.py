@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotes import lexicon
@@ -29,6 +29,7 @@ _OF_TITLE = re.compile(
     r"[Ff]ounder|[Mm]ember|[Ll]eader) of "
     r"(?:the )?$"
 )
+_SPACED = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _STOP_WORDS = frozenset(
     """
@@ -86,16 +87,17 @@ class NameRun:
         return last in lexicon.TITLES
 
 
-def find_names(text: str, start: int = 0, end: int | None = None) -> list[NameRun]:
+@functools.lru_cache(maxsize=256)  # mentions, contenders and bearers ask for the same paragraphs
+def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
     """Return the names in ``text[start:end]``, in order, found without a parse."""
-    end = len(text) if end is None else end
     found: list[NameRun] = []
     for match in _NAME.finditer(text, start, end):
-        for run in _runs(text, match.start(), match.end()):
-            if found and run.start < found[-1].end:
-                continue
+        if match.group().lower() in _STOP_WORDS:
+            continue
+        run = _run(text, match.start(), match.end())
+        if run is not None and not (found and run.start < found[-1].end):
             found.append(_with_complement(text, run, end))
-    return found
+    return tuple(found)
 
 
 def _with_complement(text: str, run: NameRun, end: int) -> NameRun:
@@ -105,33 +107,32 @@ def _with_complement(text: str, run: NameRun, end: int) -> NameRun:
     return NameRun(run.title_start, body.end(), run.title_start) if body and body.end() > run.end else run
 
 
-def _runs(text: str, start: int, end: int) -> Iterator[NameRun]:
-    """Yield the name in one match of capitalized words, if there is one."""
-    words = _without_stop_words(
-        text, [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
-    )
+def _run(text: str, start: int, end: int) -> NameRun | None:
+    """Return the name in one match of capitalized words, if there is one."""
+    words = _without_stop_words(text, [match.span() for match in _SPACED.finditer(text, start, end)])
     if not words:
-        return
+        return None
     title_start = words[0][0]
     words = _without_titles(text, words)
     name_start, name_end = words[0][0], _without_ending(text, words[0][0], words[-1][1])
-    in_tag = _PARTY_TAG.search(text[max(0, name_start - 10) : name_end].partition(")")[0])
-    if in_tag or _PARTY.match(text, name_start, name_end) or not any(c.isalpha() for c in text[name_start:name_end]):
-        return
-    yield NameRun(name_start, name_end, title_start)
+    before = text[max(0, name_start - 10) : name_end].partition(")")[0]
+    in_tag = "(" in before and _PARTY_TAG.search(before)
+    if in_tag or _PARTY.match(text, name_start, name_end) or not any(map(str.isalpha, text[name_start:name_end])):
+        return None
+    return NameRun(name_start, name_end, title_start)
 
 
 def _without_stop_words(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the words without function words at either end and letters such as MP behind; a lone month is no name."""
+    bare = [_bare(text, word) for word in words]
     first, last = 0, len(words)
-    while first < last and _is_function_word(_bare(text, words[first])):
+    while first < last and _is_function_word(bare[first]):
         first += 1
-    while first < last and _bare(text, words[last - 1]) in _STOP_WORDS:
+    while first < last and bare[last - 1] in _STOP_WORDS:
         last -= 1
-    while last - first > 1 and _bare(text, words[last - 1]) in _POST_NOMINALS:
+    while last - first > 1 and bare[last - 1] in _POST_NOMINALS:
         last -= 1
-    words = words[first:last]
-    return [] if len(words) == 1 and _bare(text, words[0]) in _MONTHS else words
+    return [] if last - first == 1 and bare[first] in _MONTHS else words[first:last]
 
 
 def _is_function_word(word: str) -> bool:
@@ -149,10 +150,10 @@ def _without_titles(text: str, words: list[tuple[int, int]]) -> list[tuple[int, 
     bare = [_bare(text, word) for word in words]
     if bare[-1] in _SURNAMES and lexicon.gender_of(bare[-2]):
         bare[-1] = ""  # "Judge Stephen King" has one title
-    last_title = max((i for i, word in enumerate(bare) if word in lexicon.TITLES), default=-1)
+    last_title = next((i for i in reversed(range(len(bare))) if bare[i] in lexicon.TITLES), -1)
     if 0 <= last_title < len(words) - 1:
         words = words[last_title + 1 :]
-    elif len(words) > 2 and not any(word in lexicon.ORGANIZATION_WORDS for word in bare):
+    elif len(words) > 2 and lexicon.ORGANIZATION_WORDS.isdisjoint(bare):
         owner = max((i for i, word in enumerate(bare[:-2]) if _OWNER.search(word)), default=-1)
         words = words[owner + 1 :]  # "Kenya's Ann Orr"
     if _OF_TITLE.search(text, max(0, words[0][0] - 24), words[0][0]):
@@ -182,4 +183,4 @@ def is_organization(words: str) -> bool:
     parts = [part.strip(".,").lower() for part in words.split()]
     if parts[0] == "the" or (len(parts) == 1 and words.isupper() and 1 < len(words) <= 6 and words.isalpha()):
         return True
-    return any(part in lexicon.ORGANIZATION_WORDS for part in parts)
+    return not lexicon.ORGANIZATION_WORDS.isdisjoint(parts)

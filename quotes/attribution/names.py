@@ -50,7 +50,7 @@ def collect_names(text: str, scan: Scan, subjects: Collection[int] = ()) -> list
             continue
         for run in find_names(text, paragraph.start, paragraph.end):
             words = " ".join(run.of(text).split())
-            if len(words) < 2 or words.count(" ") >= _MOST_WORDS or (run.is_title(text) and " " in words):
+            if len(words) < 2 or words.count(" ") >= _MOST_WORDS or (" " in words and run.is_title(text)):
                 continue
             if words.lower() in common and _opens_sentence(text, run):
                 continue
@@ -68,10 +68,10 @@ def _is_subject(text: str, run: NameRun) -> bool:
 
 
 def _is_headline(line: str) -> bool:
-    words = [word for word in line.split() if word[:1].isalpha() and len(word) > 3]
-    if len(words) < 4 or line[0] in "—–-" or line[-1] in '.?!”"':
+    if line[0] in "—–-" or line[-1] in '.?!”"':
         return False
-    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    words = [word for word in line.split() if word[:1].isalpha() and len(word) > 3]
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _opens_sentence(text: str, run: NameRun) -> bool:
