@@ -3,15 +3,17 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from quotes.attribution.cutting import cut_windows
 from quotes.attribution.mentions import find_mentions
-from quotes.attribution.passages import align, cut_paragraph, cut_windows
+from quotes.attribution.passages import slice_doc
 from quotes.detection.scanner import scan
 
 
 def mentions(nlp: Language, text: str) -> list[tuple[str, str]]:
     """Return (words, kind) of the mentions in the paragraphs with quotations."""
-    cuts = [cut_paragraph(text, *window) for window in cut_windows(text, scan(text))]
-    found = [one for cut in cuts for one in find_mentions(text, align(cut, nlp(cut.text)))]
+    doc = nlp(text)
+    windows = cut_windows(text, scan(text))
+    found = [one for window in windows for one in find_mentions(text, slice_doc(doc, window))]
     assert all(text[one.start : one.end] == one.words for one in found)
     return [(one.words, one.kind) for one in found]
 

@@ -5,16 +5,20 @@ import itertools
 import pytest
 import spacy
 
-from quotes.attribution.passages import Passage, align, children_of, cut_paragraph, cut_windows, left_edges
+from quotes.attribution.cutting import cut, cut_windows
+from quotes.attribution.passages import Passage, align, children_of, left_edges
 from quotes.detection.scanner import scan
+from quotes.detection.speech import is_partial
 
 LONG = "The ferry opens at noon and closes at nine on every day of the week but Sunday,"
 
 
 def passages(text: str) -> list[Passage]:
     nlp = spacy.blank("en")
-    cuts = [cut_paragraph(text, *window) for window in cut_windows(text, scan(text))]
-    return [align(cut, nlp(cut.text)) for cut in cuts]
+    found = scan(text)
+    partial = [is_partial(text, found, index) for index in range(len(found.stretches))]
+    cuts = [cut(text, window, partial) for window in cut_windows(text, found)]
+    return [align(each, nlp(each.text) if each.text else None) for each in cuts]
 
 
 @pytest.mark.parametrize(
@@ -41,11 +45,6 @@ def test_tokens_keep_their_places_in_the_article(text: str) -> None:
             elif stretch >= 0:
                 assert found.stretches[stretch].outer_start <= start <= found.stretches[stretch].outer_end
     assert seen >= set(range(len(found.stretches)))
-
-
-def test_only_paragraphs_with_quotations_are_parsed() -> None:
-    text = "Nothing here.\n\n“We open,” said Brandt.\n\nNothing there."
-    assert [text[passage.start : passage.end] for passage in passages(text)] == ["“We open,” said Brandt."]
 
 
 def test_long_quotations_are_cut_short_for_the_parser() -> None:

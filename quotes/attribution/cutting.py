@@ -23,7 +23,7 @@ _STAND_IN = "That is so"
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A paragraph ``text[start:end]`` that holds quotations; ``first`` is the index of ``stretches[0]`` in the article."""
+    """A paragraph ``text[start:end]`` that holds stretches; ``first`` is the index of the first in the article."""
 
     paragraph: int
     start: int

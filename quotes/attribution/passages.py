@@ -1,4 +1,4 @@
-"""Put the parsed sentences of a paragraph, and the plain ones, together: tokens in columns, at the article's offsets."""
+"""Put the parsed and the plain sentences of a paragraph together: tokens in columns, with the article's offsets."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Passage:
 
 
 def align(cut: Cut, doc: Doc | None) -> Passage:
-    """Return a paragraph with its tokens' places in the article; ``doc`` is the parse of ``cut.text``, None for none."""
+    """Return a paragraph with its tokens' places in the article; ``doc`` is the parse of ``cut.text``, if any."""
     if doc is None:
         return _passage(cut.window, (), [], [], cut.plain)
     places = [place for place, _, _ in cut.jumps]

@@ -1,6 +1,6 @@
 """Write down the parse of the plainest sentences: a quotation alone, or beside a clause such as "Oduya said".
 
-What stands there leaves a parser no choice, so it is not asked; the tokens look as if it had been.
+They leave a parser no choice, so it is not asked; their tokens look as if it had been.
 """
 
 from __future__ import annotations
@@ -13,13 +13,18 @@ from quotes.attribution.reporting_clauses import Clause, clause_before, clause_b
 from quotes.attribution.sentences import Sentence
 from quotes.detection.scanner import Stretch
 
-_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 _LEAD = re.compile(r"[\s,.?!]*")
-_TAIL = re.compile(r"\s*([^\W_]+|[^\w\s])")
 _FINAL = frozenset(",.?!…—–-")
-_PREPOSITIONS = frozenset("of in on at during after before as while to from with for by about without through".split())
-_TAGS = {"who": "WP", "when": "WRB", "last": "JJ", "this": "DT", "has": "VBZ", "had": "VBD", "have": "VBP"}
-_DETERMINERS = frozenset("the a an his her its their one another".split())
+_LINKS = frozenset({",", ":", ";", "—", "–"})
+_TAGS = {
+    **dict.fromkeys("the a an his her its their one another this".split(), ("DT", "det")),
+    **dict.fromkeys(
+        "of in on at during after before as while to from with for by about without through".split(), ("IN", "prep")
+    ),
+    **{"who": ("WP", "relcl"), "has": ("VBZ", "aux"), "had": ("VBD", "aux"), "have": ("VBP", "aux")},
+}
 
 
 class Token(NamedTuple):
@@ -43,111 +48,89 @@ def read_plain(
     a part of the reporter's sentence.
     """
     held = range(sentence.first, sentence.last)
-    if not 1 <= len(held) <= 2:
+    if not 1 <= len(held) <= 2 or partial[offset + sentence.first]:
         return None
     gaps = _gaps(sentence, stretches)
-    filled = [i for i, (start, end) in enumerate(gaps) if any(map(str.isalnum, text[start:end]))]
-    if len(filled) > 1 or (not filled and len(held) > 1) or partial[offset + sentence.first]:
-        return None
-    if not filled:
+    filled = [place for place, (start, end) in enumerate(gaps) if any(map(str.isalnum, text[start:end]))]
+    if not filled and len(held) == 1:
         return [_quotation(stretches[sentence.first], offset + sentence.first, None)]
-    place = filled[0]
-    clause = _clause(text, gaps, place, stretches, sentence)
-    if clause is None or (len(held) > 1) != (0 < place < len(gaps) - 1):
+    if len(filled) != 1 or (len(held) == 2) != (filled == [1] and len(gaps) == 3):
         return None
-    tokens = [_quotation(stretches[i], offset + i, clause.start) for i in held]
-    tokens += _clause_tokens(text, clause)
-    tokens += _tail_tokens(text, clause, gaps[place][1])
-    return sorted(tokens)
+    before = stretches[sentence.first] if filled[0] else None
+    clause = _clause(text, before, *gaps[filled[0]], between=len(held) == 2)
+    if clause is None:
+        return None
+    quotations = [_quotation(stretches[index], offset + index, clause) for index in held]
+    return sorted([*quotations, *_clause_tokens(text, clause), *_tail_tokens(text, clause, gaps[filled[0]][1])])
 
 
 def _gaps(sentence: Sentence, stretches: Sequence[Stretch]) -> list[tuple[int, int]]:
     """Return what stands before, between and behind the quotations of a sentence."""
-    inner = [
-        edge
-        for stretch in stretches[sentence.first : sentence.last]
-        for edge in (stretch.outer_start, stretch.outer_end)
-    ]
-    edges = [sentence.start, *inner, sentence.end]
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    held = stretches[sentence.first : sentence.last]
+    starts = [sentence.start, *(stretch.outer_end for stretch in held)]
+    return list(zip(starts, [*(stretch.outer_start for stretch in held), sentence.end], strict=True))
 
 
-def _clause(
-    text: str, gaps: Sequence[tuple[int, int]], place: int, stretches: Sequence[Stretch], sentence: Sentence
-) -> Clause | None:
-    """Return the reporting clause in one gap, if there is nothing else that could report."""
-    start, end = gaps[place]
-    if place == 0:
+def _clause(text: str, before: Stretch | None, start: int, end: int, *, between: bool) -> Clause | None:
+    """Return the reporting clause in a gap ``text[start:end]``, if nothing else there reports."""
+    if before is None:
         return clause_before(text, start, end)
-    before = stretches[sentence.first + place - 1]
     lead = _LEAD.match(text, start, end)
     begin = lead.end() if lead else start
-    if text[before.end - 1] not in _FINAL and text[start:begin].strip()[:1] != ",":
+    if text[before.end - 1] not in _FINAL and "," not in text[start:begin]:
         return None
     clause = clause_behind(text, begin, end)
     if clause is None:
         return None
-    rest = text[clause.last : end].strip()
-    words = rest.split()
-    if "according" in words or any(is_said(word.strip(",.")) for word in words):
-        return None
-    if place < len(gaps) - 1 and rest not in {",", ":", ";", "—", "–"}:
-        return None
-    return clause
+    rest = text[clause.last : end].split()
+    if between:
+        return clause if len(rest) == 1 and rest[0] in _LINKS else None
+    return None if "according" in rest or any(is_said(word.strip(",.")) for word in rest) else clause
 
 
-def _quotation(stretch: Stretch, index: int, verb: int | None) -> Token:
-    """Return the token of a quotation, the object of the verb that starts at ``verb``, or a sentence of its own."""
-    dep, head = ("ROOT", stretch.outer_start) if verb is None else ("ccomp", verb)
+def _quotation(stretch: Stretch, index: int, clause: Clause | None) -> Token:
+    """Return the token of a quotation: what the clause reports, or a sentence of its own."""
+    dep, head = ("ccomp", clause.start) if clause else ("ROOT", stretch.outer_start)
     return Token(stretch.outer_start, stretch.outer_end, index, "is", "VBZ", dep, head)
 
 
 def _clause_tokens(text: str, clause: Clause) -> Iterator[Token]:
     verb, subject = text[clause.start : clause.end], clause.subject
     yield Token(clause.start, clause.end, -1, verb, "VBZ" if verb.endswith("s") else "VBD", "ROOT", clause.start)
-    words = [match.span() for match in _WORDS.finditer(text, subject.start, subject.end)]
+    words = [match.span() for match in _WORD.finditer(text, subject.start, subject.end)]
     head = words[-1][0]
     for start, end in words[:-1]:
         word = text[start:end]
-        tag = "DT" if word.lower() in _DETERMINERS else "NNP" if word[0].isupper() else "NN"
-        yield Token(start, end, -1, word, tag, "det" if tag == "DT" else "compound", head)
+        sort = _TAGS.get(word.lower(), ("NNP" if word[0].isupper() else "NN", "compound"))
+        yield Token(start, end, -1, word, *sort, head)
     word = text[head : subject.end]
-    tag = (
-        "PRP"
-        if subject.kind == "pronoun"
-        else "NNP"
-        if subject.kind == "name"
-        else "NNS"
-        if word.endswith("s")
-        else "NN"
-    )
+    noun = "NNS" if word.endswith("s") else "NN"
+    tag = {"pronoun": "PRP", "name": "NNP", "phrase": noun}[subject.kind]
     yield Token(head, subject.end, -1, word, tag, "nsubj", clause.start)
-    for start, end in _between(text, subject.end, clause.start):
-        yield Token(start, end, -1, text[start:end], *_sort(text[start:end]), clause.start)
+    if subject.end < clause.start:
+        yield from _words_between(text, clause)
 
 
-def _between(text, start, end):
-    """Yield the words between subject and verb; of an apposition the commas and its first word."""
-    spans = [m.span() for m in _TAIL.finditer(text, start, end)] if start < end else []
-    spans = [m.span(1) for m in _TAIL.finditer(text, start, end)] if start < end else []
-    yield from spans if len(spans) <= 3 else [*spans[:2], spans[-1]]
+def _words_between(text: str, clause: Clause) -> Iterator[Token]:
+    """Yield the tokens between subject and verb; of an apposition, the commas and the first word."""
+    found = list(_TOKEN.finditer(text, clause.subject.end, clause.start))
+    for match in found if len(found) <= 3 else [*found[:2], found[-1]]:
+        yield _aside(match, clause)
 
 
 def _tail_tokens(text: str, clause: Clause, stop: int) -> Iterator[Token]:
-    """Yield the token behind the clause, and the full stop of the sentence."""
-    match = _TAIL.match(text, clause.last, stop)
+    """Yield the token behind the clause, and the last mark of the gap."""
+    match = _TOKEN.search(text, clause.last, stop)
     if match is None:
         return
-    yield Token(*match.span(1), -1, match.group(1), *_sort(match.group(1)), clause.start)
+    yield _aside(match, clause)
     final = len(text[:stop].rstrip()) - 1
-    if final >= match.end() and text[final] in ".?!":
+    if final >= match.end() and not text[final].isalnum():
         yield Token(final, final + 1, -1, text[final], text[final], "punct", clause.start)
 
 
-def _sort(word: str) -> tuple[str, str]:
-    """Return tag and dependency of a word beside the clause."""
-    if not word[0].isalnum():
-        return word, "punct"
-    if word in _PREPOSITIONS:
-        return "IN", "prep"
-    return _TAGS.get(word, "NNP" if word[0].isupper() else "RB"), "advmod"
+def _aside(match: re.Match[str], clause: Clause) -> Token:
+    """Return the token of a word or mark beside the clause."""
+    word = match.group()
+    sort = ("NNP" if word[0].isupper() else "RB", "advmod") if word[0].isalnum() else (word, "punct")
+    return Token(*match.span(), -1, word, *_TAGS.get(word, sort), clause.start)

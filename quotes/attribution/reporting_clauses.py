@@ -13,41 +13,42 @@ from typing import Literal
 from quotes import lexicon
 from quotes.attribution.name_runs import find_names
 
-_ADVERBS = "also|later|then|once|again|simply|quickly|recently|repeatedly|often|previously|warily"
-_VERB = re.compile(rf"\s+(?:(?:{_ADVERBS})\s+)?(?:(?:has|had|have)\s+(?:(?:{_ADVERBS})\s+)?)?([a-z]+)(?![\w’'-])")
+_ADVERB = r"(?:(?:also|later|then|once|again|often|[a-z]+ly)\s+)?"
+_VERB = re.compile(rf"\s+{_ADVERB}(?:(?:has|had|have)\s+{_ADVERB})?([a-z]+)(?![\w’'-])")
 _VERB_FIRST = re.compile(r"([a-z]+)\s+")
-_PRONOUN = re.compile(r"([Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)(?![\w’'-])")
+_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)(?![\w’'-])")
 _DETERMINER = re.compile(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother)\s+")
-_NOUNS = re.compile(r"[A-Za-z][\w’'-]*")
+_NOUN = re.compile(r"[A-Za-z][\w’'-]*")
 _APPOSITION = re.compile(
     r",\s(?:\d\d|an?|the|who|his|her|its|[a-z]+(?:man|woman)?)\b[^,.;:“”\"()]{0,80}(?:,[^,.;:“”\"()]{1,40})?,"
 )
-_OPENER = re.compile(r"(?:But|And|Yet|Then|Still|So|Instead|Later|However|Meanwhile|Also|Earlier|Recently)(?:,\s+|\s+)")
+_OPENER = re.compile(r"(?:But|And|Yet|Then|Still|So|Instead|Later|However|Meanwhile|Also|Earlier|Recently),?\s+")
 _BEHIND_SUBJECT = re.compile(
-    r"\s*(?:[.,;:?!(—–]|$)|\s+(?:-{1,2}\s|(?:who|of|in|on|at|during|after|before|as|when|while|to|from|with|for|by|last|"
-    r"this|earlier|later|about|without|through|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+    r"(?!,\s(?:[A-Z][\w.’'-]*\s){1,3}and\s[A-Z])"  # several speak
+    r"\s*(?:[.,;:?!(—–]|$)|\s+(?:-{1,2}\s|(?:who|of|in|on|at|during|after|before|as|when|while|to|from|with|for|by|"
+    r"last|this|earlier|later|about|without|through|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 _COMPLEMENT = re.compile(r"(?:\s+(?!that\b|and\b|but\b)[\w’'.-]+){0,8}\s*[,:]\s*$")
 _FUNCTION_WORDS = frozenset(
     "of in on at to for by with from and or but that who which when as than was were is are".split()
 )
 _ROLE_NOUNS = lexicon.TITLES | lexicon.PERSON_NOUNS
+_MOST_NOUNS = 5
 _REACH = 130
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject ``text[start:end]``, its modifiers included, whose head begins at ``head``."""
+    """A subject ``text[start:end]``, with the words before its head."""
 
     start: int
-    head: int
     end: int
     kind: Literal["name", "pronoun", "phrase"]
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A subject and the verb of speech ``text[start:end]``."""
+    """A subject and its verb of speech, ``text[start:end]``."""
 
     subject: Subject
     start: int
@@ -66,7 +67,7 @@ def clause_behind(text: str, place: int, stop: int) -> Clause | None:
     if verb is None or not is_said(verb.group(1)):
         return _subject_first(text, place, stop)
     subject = _subject(text, verb.end(), stop, lambda end: _BEHIND_SUBJECT.match(text, end, stop) is not None)
-    if subject is None or (subject.kind == "phrase" and text[subject.end : subject.end + 1] != "."):
+    if subject is None or (subject.kind == "phrase" and not text.startswith(".", subject.end)):
         return None  # behind "said the leader of the group, " may stand who that is
     return Clause(subject, *verb.span(1))
 
@@ -92,9 +93,8 @@ def _subject_first(text: str, place: int, stop: int) -> Clause | None:
 
     def verb_follows(end: int) -> bool:
         nonlocal verb
-        verb = _VERB.match(text, end, stop)
-        if verb is None and (apposition := _APPOSITION.match(text, end, stop)):
-            verb = _VERB.match(text, apposition.end(), stop)
+        apposition = _APPOSITION.match(text, end, stop)
+        verb = _VERB.match(text, apposition.end() if apposition else end, stop)
         return verb is not None and is_said(verb.group(1))
 
     subject = _subject(text, place, stop, verb_follows)
@@ -102,40 +102,42 @@ def _subject_first(text: str, place: int, stop: int) -> Clause | None:
 
 
 def _subject(text: str, place: int, stop: int, ends: Callable[[int], bool]) -> Subject | None:
-    """Return the subject at ``place``: a pronoun, a name with what stands before it, or a noun phrase."""
-    if match := _PRONOUN.match(text, place, stop):
-        return Subject(place, place, match.end(), "pronoun") if ends(match.end()) else None
+    """Return the subject at ``place``: a pronoun, a name and its title, or a noun phrase.
+
+    ``ends`` tells whether it may end at a place.
+    """
+    if pronoun := _PRONOUN.match(text, place, stop):
+        return Subject(place, pronoun.end(), "pronoun") if ends(pronoun.end()) else None
     determiner = _DETERMINER.match(text, place, stop)
     begin = determiner.end() if determiner else place
     for run in find_names(text, begin, stop)[:3]:
-        if not run.is_title(text) and _may_modify(text[begin : run.title_start]) and ends(run.end):
-            return Subject(place, run.start, run.end, "name")
-    return _noun_phrase(text, place, determiner, stop, ends) if determiner else None
+        if not run.is_title(text) and _may_be_title(text[begin : run.title_start]) and ends(run.end):
+            return Subject(place, run.end, "name")
+    end = _noun_phrase_end(text, begin, stop, ends) if determiner else None
+    return Subject(place, end, "phrase") if end else None
 
 
-def _noun_phrase(
-    text: str, place: int, determiner: re.Match[str], stop: int, ends: Callable[[int], bool]
-) -> Subject | None:
-    """Return the phrase of at most five words whose head comes first before what ``ends`` a subject."""
-    end = determiner.end()
-    for _ in range(5):
-        word = _NOUNS.match(text, end, stop)
+def _may_be_title(words: str) -> bool:
+    """Tell whether words may stand before a name as its title: "former Kell budget director"."""
+    if not words:
+        return True
+    plain = all(letter.isalnum() or letter in " -.’'&" for letter in words)
+    return plain and words.rsplit(maxsplit=1)[-1] in _ROLE_NOUNS and _FUNCTION_WORDS.isdisjoint(words.split())
+
+
+def _noun_phrase_end(text: str, place: int, stop: int, ends: Callable[[int], bool]) -> int | None:
+    """Return where a few plain words end at a common noun."""
+    for _ in range(_MOST_NOUNS):
+        word = _NOUN.match(text, place, stop)
         if word is None or word.group() in _FUNCTION_WORDS or is_said(word.group()):
             return None
         if word.group().islower() and ends(word.end()):
-            return Subject(place, word.start(), word.end(), "phrase")
-        end = word.end() + 1
+            return word.end()
+        place = word.end() + 1
     return None
-
-
-def _may_modify(between: str) -> bool:
-    """Tell whether words may stand before a name as its title: "former Kell budget director", Ann Orr."""
-    words = between.split()
-    plain = all(letter.isalnum() or letter in " -.’'&" for letter in between)
-    return not words or (plain and words[-1] in _ROLE_NOUNS and _FUNCTION_WORDS.isdisjoint(words))
 
 
 def _may_be_common(text: str, subject: Subject) -> bool:
     """Tell whether a single word may have its capital from the sentence that it opens: "Police said"."""
     word = text[subject.start : subject.end].lower()
-    return subject.kind == "name" and " " not in word and word in _ROLE_NOUNS | lexicon.BODY_NOUNS
+    return subject.kind == "name" and word in _ROLE_NOUNS | lexicon.BODY_NOUNS

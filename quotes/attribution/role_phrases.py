@@ -169,7 +169,8 @@ def _hardly_noun(words: Sequence[Word], index: int) -> bool:
     following = next((other for other in words[index + 1 : index + 4] if other.tag != "JJ"), None)
     before_noun = following is not None and following.tag in {"NN", "NNS"}
     if word.tag is None:
-        noun = word.lower in PARTICIPLES and not (index + 1 < len(words) and words[index + 1].capital)
+        after = words[index + 1] if index + 1 < len(words) else None
+        noun = word.lower in PARTICIPLES and not (after and (after.capital or after.lower in LINKS))
         ending = len(word.text) > 5 and word.lower.endswith(("ed", "ing", "ly"))
         return (ending and not noun) or word.lower in lexicon.verb_forms()
     if word.tag in {"JJ", "VBN", "VBG", "VB"}:

@@ -88,8 +88,9 @@ def _is_subject(words: Sequence[Word], chunk: Chunk) -> bool:
     if not behind:
         return False
     verb = behind[0]
-    finite = verb.tag in {"VBD", "VBZ", "MD"} or verb.lower in AUXILIARIES | {"who", "whose", "with"}
-    return finite or verb.lower in lexicon.verb_forms()
+    known = AUXILIARIES | {"who", "whose", "with"} | lexicon.verb_forms().keys()
+    untagged = verb.tag is None and verb.lower.endswith("ed")
+    return verb.tag in {"VBD", "VBZ", "MD"} or untagged or verb.lower in known
 
 
 def _goes_on_with_pronoun(words: Sequence[Word], chunk: Chunk) -> bool:
