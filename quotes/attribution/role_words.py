@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes import lexicon
 from quotes.attribution.categories import is_role_noun
@@ -57,6 +58,7 @@ _NO_OCCUPATIONS = frozenset(
     semester cluster filter anger danger hunger trigger character chamber barrier carrier frontier tier pier order
     """.split()
 )
+_BEFORE, _BEHIND = 220, 260
 _TOKEN = re.compile(r"[\w&][\w&'’.-]*|[^\w\s]")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|St|Jr|Sr|Inc|Co|Corp|Rev|Coun|"
@@ -81,8 +83,7 @@ _SINGULARS = frozenset("sens reps police".split())
 CARDINALS = frozenset("one two three four five six seven eight nine ten several some many most other".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or punctuation mark ``text[start:end]`` with its part-of-speech tag, where its paragraph was parsed."""
 
     start: int
@@ -101,21 +102,51 @@ class Word:
         return self.text[0].isupper()
 
 
-def words_of(text: str, start: int, end: int, tags: Mapping[int, str]) -> list[Word]:
-    """Return the words of ``text[start:end]``; ``tags`` maps offsets to part-of-speech tags."""
-    found = []
-    for match in _TOKEN.finditer(text, start, end):
-        stop = match.end()
-        while (
-            stop > match.start() + 1
-            and text[stop - 1] in "'’.-"
-            and not _ABBREVIATED.search(text[match.start() : stop])
-        ):
-            stop -= 1
-        found.append(Word(match.start(), stop, text[match.start() : stop], tags.get(match.start())))
-        if stop < match.end():
-            found.append(Word(stop, match.end(), text[stop : match.end()], None))
-    return found
+class Wording:
+    """The words of an article; ``paragraphs`` holds (start, end) of each, ``tags`` an offset's part-of-speech tag."""
+
+    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]], tags: Mapping[int, str]) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        self._tags = tags
+        self._ends = [end for _, end in paragraphs]
+        self._read: dict[int, tuple[list[Word], list[int]]] = {}
+
+    def paragraph(self, place: int) -> int:
+        """Return the number of the paragraph that holds a place."""
+        return bisect_right(self._ends, place)
+
+    def around(self, start: int, end: int) -> tuple[list[Word], list[Word]]:
+        """Return the words right before and right behind ``text[start:end]`` in its paragraph."""
+        paragraph = self.paragraph(start)
+        first, last = self.paragraphs[paragraph]
+        before = self._part(paragraph, max(first, start - _BEFORE), start)
+        return before, self._part(paragraph, end, min(last, end + _BEHIND))
+
+    def _part(self, paragraph: int, start: int, end: int) -> list[Word]:
+        """Return the words of a part of a paragraph: but for those that its ends may cut, they are read once."""
+        first, last = self.text.find(" ", start, end), self.text.rfind(" ", start, end)
+        if first < 0:
+            return self.between(start, end)
+        if paragraph not in self._read:
+            words = self.between(*self.paragraphs[paragraph])
+            self._read[paragraph] = words, [word.start for word in words]
+        words, starts = self._read[paragraph]
+        whole = words[bisect_left(starts, first) : bisect_left(starts, last)]
+        return [*self.between(start, first), *whole, *self.between(last, end)]
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """Return the words of ``text[start:end]``."""
+        text, found = self.text, []
+        for match in _TOKEN.finditer(text, start, end):
+            first, last = match.span()
+            stop = last
+            while stop > first + 1 and text[stop - 1] in "'’.-" and not _ABBREVIATED.search(text[first:stop]):
+                stop -= 1
+            found.append(Word(first, stop, text[first:stop], self._tags.get(first)))
+            if stop < last:
+                found.append(Word(stop, last, text[stop:last], None))
+        return found
 
 
 def is_head(word: Word) -> bool:
