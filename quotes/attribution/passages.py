@@ -43,7 +43,7 @@ class Passage:
     tags: list[str]
     deps: list[str]
     heads: list[int]
-    children: list[list[int]]
+    children: list[tuple[int, ...]]
     starts: list[int]
     ends: list[int]
     inside: list[int]
@@ -174,12 +174,12 @@ def _passage(cut: Cut, doc: Doc, starts: list[int], inside: list[int]) -> Passag
     )
 
 
-def children_of(heads: Sequence[int]) -> list[list[int]]:
+def children_of(heads: Sequence[int]) -> list[tuple[int, ...]]:
     """Return the tokens that hang on each token, in order."""
-    children: list[list[int]] = [[] for _ in heads]
+    children: list[tuple[int, ...]] = [()] * len(heads)
     for index, head in enumerate(heads):
         if head != index:
-            children[head].append(index)
+            children[head] += (index,)
     return children
 
 

@@ -58,8 +58,9 @@ _NO_OCCUPATIONS = frozenset(
     semester cluster filter anger danger hunger trigger character chamber barrier carrier frontier tier pier order
     """.split()
 )
+_NO_OCCUPATIONS |= lexicon.BODY_NOUNS | lexicon.PLACE_NOUNS | lexicon.WORK_NOUNS | lexicon.REPORTING_NOUNS
 _BEFORE, _BEHIND = 220, 260
-_TOKEN = re.compile(r"[\w&][\w&'’.-]*|[^\w\s]")
+_TOKEN = re.compile(r"[\w&][\w&'’.-]*|\S")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|St|Jr|Sr|Inc|Co|Corp|Rev|Coun|"
     r"Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|Mass|Md|Mich|Minn|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|"
@@ -84,17 +85,16 @@ CARDINALS = frozenset("one two three four five six seven eight nine ten several 
 
 
 class Word(NamedTuple):
-    """A word or punctuation mark ``text[start:end]`` with its part-of-speech tag, where its paragraph was parsed."""
+    """A word or punctuation mark ``text[start:end]`` with its part-of-speech tag, where its paragraph was parsed.
+
+    ``lower`` is the word in lower case, its full stop cut off.
+    """
 
     start: int
     end: int
     text: str
+    lower: str
     tag: str | None
-
-    @property
-    def lower(self) -> str:
-        """Return the word in lower case, its full stop cut off."""
-        return self.text.lower().rstrip(".")
 
     @property
     def capital(self) -> bool:
@@ -143,9 +143,10 @@ class Wording:
             stop = last
             while stop > first + 1 and text[stop - 1] in "'’.-" and not _ABBREVIATED.search(text[first:stop]):
                 stop -= 1
-            found.append(Word(first, stop, text[first:stop], self._tags.get(first)))
-            if stop < last:
-                found.append(Word(stop, last, text[stop:last], None))
+            word, rest = text[first:stop], text[stop:last]
+            found.append(Word(first, stop, word, word.lower().rstrip("."), self._tags.get(first)))
+            if rest:
+                found.append(Word(stop, last, rest, rest.rstrip("."), None))
         return found
 
 
@@ -161,7 +162,6 @@ def is_occupation(word: Word) -> bool:
         and bool(_OCCUPATION.search(word.lower))
         and word.tag in {None, "NN", "JJ"}
         and word.lower not in _NO_OCCUPATIONS
-        and word.lower not in lexicon.BODY_NOUNS | lexicon.PLACE_NOUNS | lexicon.WORK_NOUNS | lexicon.REPORTING_NOUNS
     )
 
 
