@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from quotes import lexicon
 from quotes.attribution.cues import CueWord
@@ -30,8 +31,7 @@ _JOINT_PLACES = {"nsubj", "pobj"}
 _LONGEST_GROUP = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Contender:
+class Contender(NamedTuple):
     """A mention that could name the speaker, the paragraph it stands in, and the features that hold for it."""
 
     mention: Mention

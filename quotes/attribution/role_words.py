@@ -60,6 +60,7 @@ _NO_OCCUPATIONS = frozenset(
 )
 _NO_OCCUPATIONS |= lexicon.BODY_NOUNS | lexicon.PLACE_NOUNS | lexicon.WORK_NOUNS | lexicon.REPORTING_NOUNS
 _BEFORE, _BEHIND = 220, 260
+_TRAILING = "'’.-"
 _TOKEN = re.compile(r"[\w&][\w&'’.-]*|\S")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|St|Jr|Sr|Inc|Co|Corp|Rev|Coun|"
@@ -137,17 +138,24 @@ class Wording:
 
     def between(self, start: int, end: int) -> list[Word]:
         """Return the words of ``text[start:end]``."""
-        text, found = self.text, []
-        for match in _TOKEN.finditer(text, start, end):
-            first, last = match.span()
-            stop = last
-            while stop > first + 1 and text[stop - 1] in "'’.-" and not _ABBREVIATED.search(text[first:stop]):
-                stop -= 1
-            word, rest = text[first:stop], text[stop:last]
-            found.append(Word(first, stop, word, word.lower().rstrip("."), self._tags.get(first)))
+        found = []
+        for match in _TOKEN.finditer(self.text, start, end):
+            word, place = match.group(), match.start()
+            rest = _trailing(word) if word[-1] in _TRAILING else ""
+            word = word.removesuffix(rest)
+            stop = place + len(word)
+            found.append(Word(place, stop, word, word.lower().rstrip("."), self._tags.get(place)))
             if rest:
-                found.append(Word(stop, last, rest, rest.rstrip("."), None))
+                found.append(Word(stop, stop + len(rest), rest, rest.rstrip("."), None))
         return found
+
+
+def _trailing(token: str) -> str:
+    """Return the marks behind a word that are none of its own: the full stop of "it.", not that of "Sen."."""
+    stop = len(token)
+    while stop > 1 and token[stop - 1] in _TRAILING and not _ABBREVIATED.search(token[:stop]):
+        stop -= 1
+    return token[stop:]
 
 
 def is_head(word: Word) -> bool:
