@@ -185,7 +185,7 @@ def children_of(heads: Sequence[int]) -> list[tuple[int, ...]]:
 
 def is_punctuation(word: str) -> bool:
     """Tell whether a token is punctuation throughout."""
-    return all(unicodedata.category(character).startswith("P") for character in word)
+    return not word[0].isalnum() and all(unicodedata.category(character).startswith("P") for character in word)
 
 
 def left_edges(heads: Sequence[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,8 @@ class Resolver:
 
     def __init__(self, text: str, scan: Scan, passages: Sequence[Passage]) -> None:
         self._text = text
+        self._scan = scan
+        self._passages = passages
         tags = {
             start: tag
             for passage in passages
@@ -56,7 +59,11 @@ class Resolver:
         }
         self._wording = Wording(text, [(paragraph.start, paragraph.end) for paragraph in scan.paragraphs], tags)
         self._phrases: dict[int, list[Phrase]] = {}
-        self._book = NameBook(text, scan, _subjects(passages), self._role_texts)
+
+    @functools.cached_property
+    def _book(self) -> NameBook:
+        """The names of the article, looked up when the first speaker is resolved."""
+        return NameBook(self._text, self._scan, _subjects(self._passages), self._role_texts)
 
     def resolve(self, spoken: Iterable[tuple[Mention | None, Stretch]], choose: Choose) -> list[Identity]:
         """Return the identity behind each quotation's mention, in order; ``choose`` picks the antecedents."""
