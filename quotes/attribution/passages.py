@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from quotes.detection.scanner import Scan, Stretch
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _LONGEST = 6000
 _KEPT_WORDS = 6
@@ -125,7 +125,8 @@ def cut_paragraph(text: str, start: int, end: int, held: Sequence[Stretch], firs
 def align(cut: Cut, doc: Doc) -> Passage:
     """Return the parsed paragraph with the tokens' places in the article."""
     places = [place for place, _, _ in cut.jumps]
-    offsets = [token.idx for token in doc]
+    tokens = list(doc)
+    offsets = [token.idx for token in tokens]
     jumps = [cut.jumps[bisect_right(places, offset) - 1] for offset in offsets]
     starts = [origin + offset - place for offset, (place, origin, _) in zip(offsets, jumps, strict=True)]
     inside = [stretch for _, _, stretch in jumps]
@@ -133,7 +134,7 @@ def align(cut: Cut, doc: Doc) -> Passage:
         # One token reaches over the mark and the only word: it counts as quoted.
         place = next(place for place, _, owner in cut.jumps if owner == stretch)
         inside[max(i for i, offset in enumerate(offsets) if offset <= place)] = stretch
-    return _passage(cut, doc, starts, inside)
+    return _passage(cut, tokens, starts, inside)
 
 
 def slice_doc(doc: Doc, cut: Cut) -> Passage:
@@ -144,17 +145,17 @@ def slice_doc(doc: Doc, cut: Cut) -> Passage:
     offset = span.start_char
     quoted = [(origin, stretch) for _, origin, stretch in cut.jumps]
     origins = [origin for origin, _ in quoted]
-    starts = [offset + token.idx for token in part]
+    tokens = list(part)
+    starts = [offset + token.idx for token in tokens]
     inside = [quoted[max(0, bisect_right(origins, start) - 1)][1] for start in starts]
     for stretch in set(cut.stretches).difference(inside):
         origin = next(origin for origin, owner in quoted if owner == stretch)
         inside[max(i for i, start in enumerate(starts) if i == 0 or start <= origin)] = stretch
-    return _passage(cut, part, starts, inside)
+    return _passage(cut, tokens, starts, inside)
 
 
-def _passage(cut: Cut, doc: Doc, starts: list[int], inside: list[int]) -> Passage:
-    """Return a parsed paragraph with its tokens read into columns, once: a Token is made anew at every look at it."""
-    tokens = list(doc)
+def _passage(cut: Cut, tokens: Sequence[Token], starts: list[int], inside: list[int]) -> Passage:
+    """Return a parsed paragraph with its tokens read into columns, once: each look at a Doc makes its Tokens anew."""
     words = [token.text for token in tokens]
     heads = [token.head.i for token in tokens]
     return Passage(
