@@ -4,7 +4,6 @@ import pytest
 
 from quotes.attribution.categories import categorize, is_clause
 from quotes.attribution.role_parts import split_role
-from quotes.attribution.role_words import Wording
 from quotes.detector import Detector
 
 
@@ -277,15 +276,3 @@ def test_a_noun_phrase_is_no_clause() -> None:
         False,
         True,
     ]
-
-
-def test_the_words_around_a_name_are_those_of_the_text_there() -> None:
-    line = "“No,” said anti-Brandt U.S. Sen. Ann Orr’s aide,\tIlse Brandt-Oke (D.-Wis.), at 9 a.m. ...  "
-    text = f"{line * 5}\n\n{line * 2}"
-    paragraphs = [(0, len(line) * 5), (len(line) * 5 + 2, len(text))]
-    wording = Wording(text, paragraphs, dict.fromkeys(range(0, len(text), 3), "NN"))
-    for first, last in paragraphs:
-        for start in range(first, last):
-            before, after = wording.around(start, start + 1)
-            assert before == wording.between(max(first, start - 220), start)
-            assert after == wording.between(start + 1, min(last, start + 261))

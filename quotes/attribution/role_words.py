@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -111,7 +111,6 @@ class Wording:
         self.paragraphs = paragraphs
         self._tags = tags
         self._ends = [end for _, end in paragraphs]
-        self._read: dict[int, tuple[list[Word], list[int]]] = {}
 
     def paragraph(self, place: int) -> int:
         """Return the number of the paragraph that holds a place."""
@@ -119,22 +118,8 @@ class Wording:
 
     def around(self, start: int, end: int) -> tuple[list[Word], list[Word]]:
         """Return the words right before and right behind ``text[start:end]`` in its paragraph."""
-        paragraph = self.paragraph(start)
-        first, last = self.paragraphs[paragraph]
-        before = self._part(paragraph, max(first, start - _BEFORE), start)
-        return before, self._part(paragraph, end, min(last, end + _BEHIND))
-
-    def _part(self, paragraph: int, start: int, end: int) -> list[Word]:
-        """Return the words of a part of a paragraph: but for those that its ends may cut, they are read once."""
-        first, last = self.text.find(" ", start, end), self.text.rfind(" ", start, end)
-        if first < 0:
-            return self.between(start, end)
-        if paragraph not in self._read:
-            words = self.between(*self.paragraphs[paragraph])
-            self._read[paragraph] = words, [word.start for word in words]
-        words, starts = self._read[paragraph]
-        whole = words[bisect_left(starts, first) : bisect_left(starts, last)]
-        return [*self.between(start, first), *whole, *self.between(last, end)]
+        first, last = self.paragraphs[self.paragraph(start)]
+        return self.between(max(first, start - _BEFORE), start), self.between(end, min(last, end + _BEHIND))
 
     def between(self, start: int, end: int) -> list[Word]:
         """Return the words of ``text[start:end]``."""
