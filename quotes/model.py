@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -74,27 +75,30 @@ class Model:
 
     def speech_probability(self, features: Iterable[str]) -> float:
         """Return the probability that a stretch with these features is speech."""
-        return sigmoid(sum(self.speech.get(name, 0.0) for name in features))
+        return sigmoid(_score(self.speech, features))
 
     def said_probability(self, features: Iterable[str]) -> float:
         """Return the probability that words with these features were said."""
-        return sigmoid(sum(self.said.get(name, 0.0) for name in features))
+        return sigmoid(_score(self.said, features))
 
     def speaker_scores(self, candidates: Iterable[Iterable[str]]) -> list[float]:
         """Return the score of each candidate; the best one is the speaker."""
-        weights = self.speaker
-        return [sum(weights.get(name, 0.0) for name in features) for features in candidates]
+        return [_score(self.speaker, features) for features in candidates]
 
     def antecedent_choice(self, candidates: Iterable[Iterable[str]]) -> int:
         """Return the place of the candidate that a pronoun or a description most likely stands for."""
-        weights = self.antecedent
-        scores = [sum(weights.get(name, 0.0) for name in features) for features in candidates]
+        scores = [_score(self.antecedent, features) for features in candidates]
         return max(range(len(scores)), key=lambda i: scores[i])
 
     def confidence(self, scores: Sequence[float], best: int, kind: str) -> float:
         """Return the calibrated probability that the best candidate is right."""
         intercept, slope = self.calibration.get(kind, (0.0, 1.0))
         return sigmoid(intercept + slope * log_odds(scores, best))
+
+
+def _score(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    """Return the sum of the features' weights; one without a weight counts nothing."""
+    return sum(map(weights.get, features, itertools.repeat(0.0)))
 
 
 def model_card() -> str:

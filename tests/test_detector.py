@@ -6,6 +6,7 @@ import pytest
 
 import quotes
 from quotes import Article, Quote, schema
+from quotes.attribution.name_runs import find_names
 from quotes.detector import Detector
 from quotes.errors import ModelError
 
@@ -308,6 +309,14 @@ def test_ids_come_from_text_and_place_alone(detector: Detector) -> None:
 
 def test_the_face_detects_as_a_detector_does(detector: Detector) -> None:
     assert quotes.detect(TEXTS[0]) == detector.detect(TEXTS[0])
+
+
+def test_where_nothing_is_quoted_no_name_is_looked_for(detector: Detector) -> None:
+    before = find_names.cache_info()
+    assert detector.detect("Ingrid Brandt came.\n\nPedro Oduya told her that the ferry opens at noon.") == []
+    assert find_names.cache_info() == before
+    detector.detect("“The ferry opens at noon,” said Ingrid Brandt.")
+    assert find_names.cache_info() != before
 
 
 def test_settings_name_all_that_decides(detector: Detector) -> None:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quotes import lexicon
 from quotes.attribution.bearers import Bearer
@@ -47,8 +47,7 @@ class Reference:
     unnamed: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody a mention may stand for, None for nobody by name, and the features that hold."""
 
     bearer: Bearer | None

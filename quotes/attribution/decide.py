@@ -6,15 +6,17 @@ quotation; a model scores them; ``decide`` takes the best, and says why.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from quotes import lexicon
 from quotes.attribution.cues import CueWord
 from quotes.attribution.features import candidates, describe
 from quotes.attribution.mentions import Mention
-from quotes.attribution.name_runs import find_names, is_organization
+from quotes.attribution.name_runs import NameRun, find_names, is_organization
 from quotes.attribution.reasons import explain
 from quotes.attribution.said import describe_said
 from quotes.attribution.scenes import Scene, View, view
@@ -30,8 +32,7 @@ _JOINT_PLACES = {"nsubj", "pobj"}
 _LONGEST_GROUP = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Contender:
+class Contender(NamedTuple):
     """A mention that could name the speaker, the paragraph it stands in, and the features that hold for it."""
 
     mention: Mention
@@ -123,9 +124,8 @@ def _earlier(text: str, scan: Scan, here: View, memory: Memory) -> Iterator[tupl
             yield mention, previous, previous.index
     if paragraph and (previous is None or previous.index < paragraph - 1):
         before = scan.paragraphs[paragraph - 1]
-        for run in find_names(text, max(before.start, before.end - _NEAR_END), before.end)[-3:]:
-            kind = "organization" if is_organization(run.of(text)) else "name"
-            yield Mention(run.start, run.end, kind, run.of(text), -1, -1, -1, False), None, paragraph - 1  # type: ignore[arg-type]
+        for mention in _last_names(text, max(before.start, before.end - _NEAR_END), before.end):
+            yield mention, None, paragraph - 1
     if memory.mention is not None:
         yield memory.mention, None, previous.index if previous else paragraph
 
@@ -142,9 +142,18 @@ def _signature(text: str, scan: Scan, stretch: Stretch) -> Mention | None:
     names = find_names(text, dash.end(), end)
     if not names or names[0].title_start - dash.end() > 24:
         return None
-    run = names[0]
-    kind = "organization" if is_organization(run.of(text)) else "name"
-    return Mention(run.start, run.end, kind, run.of(text), -1, -1, -1, False)  # type: ignore[arg-type]
+    return _unparsed(text, names[0])
+
+
+@functools.lru_cache(maxsize=1)  # the quotations of a paragraph look back on the same one
+def _last_names(text: str, start: int, end: int) -> tuple[Mention, ...]:
+    return tuple(_unparsed(text, run) for run in find_names(text, start, end)[-3:])
+
+
+def _unparsed(text: str, run: NameRun) -> Mention:
+    """Return the mention of a name outside the parsed paragraphs."""
+    words = run.of(text)
+    return Mention(run.start, run.end, "organization" if is_organization(words) else "name", words, -1, -1, -1, False)
 
 
 def _choose(

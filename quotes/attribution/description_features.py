@@ -21,6 +21,7 @@ from quotes.attribution.role_nouns import COUNTRIES
 from quotes.attribution.traits import BODY_KINDS
 
 _EARLY_PARAGRAPHS = 3
+_LOOK_BACK = 3000
 _NOT_DEFINITE = frozenset("a an one another some his her its their our my no every each".split())
 _DEFINITE = frozenset("the this that".split())
 _ANYBODY = frozenset("man woman boy girl person official source insider member guest user".split())
@@ -145,8 +146,15 @@ def _nobody_features(page: Page, reference: Reference, described: Description) -
         yield f"nobody:the:complemented:{described.kind}"
     if page.paragraph(place) < _EARLY_PARAGRAPHS:
         yield "nobody:the:early"
-    introduced = re.compile(rf"\b(?:an?|one|another) (?:[\w'’-]+ ){{0,3}}{re.escape(described.head)}\b", re.IGNORECASE)
-    if introduced.search(page.text, max(0, place - 3000), place):
+    if _is_introduced(page.text, max(0, place - _LOOK_BACK), place, described.head):
         yield "nobody:the:introduced"
     if reference.unnamed is not None:
         yield "nobody:the:spoke"
+
+
+def _is_introduced(text: str, start: int, end: int, head: str) -> bool:
+    """Tell whether somebody comes in as "a" or "another" so described."""
+    if head not in text[start:end].lower():
+        return False  # the search below is slow
+    introduced = re.compile(rf"\b(?:an?|one|another) (?:[\w'’-]+ ){{0,3}}{re.escape(head)}\b", re.IGNORECASE)
+    return bool(introduced.search(text, start, end))

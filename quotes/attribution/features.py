@@ -16,6 +16,7 @@ from quotes.attribution.scenes import View
 
 _NEAREST = 14
 _WEAK = {"communication", "loose"}
+_PEOPLE = lexicon.PERSON_NOUNS | lexicon.INDEFINITES
 _OBJECTS = {"dobj", "dative", "iobj"}
 _PREPOSITIONS = frozenset("of in at on to with by for from about against between among like than".split())
 _NEXT = frozenset(["speech", "communication", "loose", "VB", "MD", ",", ".", "(", "IN", "CC", "NN", "WP"])
@@ -69,8 +70,7 @@ def _kind(mention: Mention) -> Iterator[str]:
     if mention.kind == "pronoun":
         yield f"pronoun:{_PRONOUN_CLASS.get(head, 'other')}"
     elif mention.kind == "description":
-        people = lexicon.PERSON_NOUNS | lexicon.INDEFINITES
-        yield f"noun:{'person' if head in people else 'body' if head in lexicon.BODY_NOUNS else 'other'}"
+        yield f"noun:{'person' if head in _PEOPLE else 'body' if head in lexicon.BODY_NOUNS else 'other'}"
     elif " " in mention.words:
         yield "name:full"
 
@@ -86,7 +86,7 @@ def _cue_state(here: View) -> str:
 def _place(here: View, mention: Mention, size: str) -> Iterator[str]:
     scene = here.scene
     side = "before" if mention.head < here.first else "after"
-    gap = range(mention.head + 1, here.first) if side == "before" else range(here.last + 1, mention.first)
+    start, stop = (mention.head + 1, here.first) if side == "before" else (here.last + 1, mention.first)
     sentences = abs(scene.sentence[mention.head] - scene.sentence[here.first if side == "before" else here.last])
     yield f"{side}:{size}"
     yield f"{side}:sentences{min(sentences, 2)}"
@@ -94,14 +94,11 @@ def _place(here: View, mention: Mention, size: str) -> Iterator[str]:
         yield f"{side}:same:{size}:{here.before if side == 'before' else here.final}"
     elif sentences == 1 and here.before == ":" and side == "before":
         yield "before:colon"
-    yield f"{side}:tokens{_bucket(len(gap))}"
-    rivals = sum(
-        1
-        for other in scene.mentions
-        if other.first in gap and other.kind != "description" and other.anchor != mention.anchor
-    )
+    yield f"{side}:tokens{_bucket(stop - start)}"
+    names = [other for other in scene.mentions if start <= other.first < stop and other.kind != "description"]
+    rivals = sum(other.anchor != mention.anchor for other in names)
     yield f"{side}:rivals{min(rivals, 3)}"
-    between = len({scene.passage.inside[i] for i in gap} - {-1})
+    between = len({*scene.passage.inside[start:stop]} - {-1})
     if between:
         yield f"{side}:quotes-between{min(between, 2)}:same{sentences == 0}"
 
@@ -213,17 +210,14 @@ def _cue_relations(here: View, mention: Mention, size: str) -> Iterator[str]:
 
 def _above(here: View, mention: Mention, size: str) -> Iterator[str]:
     """Yield how the mention's clause holds the quotation: Oduya, by a speech verb, in "Oduya said he would “try”"."""
-    highest = max(
-        (level for level, (_, strength, _) in enumerate(here.ancestors) if strength == "speech"), default=None
-    )
+    speech = [level for level, (_, strength, _) in enumerate(here.ancestors) if strength == "speech"]
     for level, (_, strength, subjects) in enumerate(here.ancestors):
         if any(here.scene.by_anchor.get(subject) is mention for subject in subjects):
             yield f"subject-above:{min(level, 3)}:{size}"
             yield f"subject-above:{strength}:{size}"
-            if highest is not None and level != highest:
-                yield f"subject-above:{'below' if level < highest else 'beyond'}-speech:{size}"
-            if level == highest:
-                yield f"subject-above:highest-speech:{size}"
+            if speech:
+                place = "below" if level < speech[-1] else "beyond" if level > speech[-1] else "highest"
+                yield f"subject-above:{place}-speech:{size}"
 
 
 def _reported(here: View, mention: Mention) -> bool:

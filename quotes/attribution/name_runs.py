@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes import lexicon
 
@@ -66,8 +66,7 @@ _MONTHS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NameRun:
+class NameRun(NamedTuple):
     """A run of capitalized words ``text[start:end]`` without the titles before it (``title_start``: with them)."""
 
     start: int
@@ -156,7 +155,8 @@ def _without_titles(text: str, words: list[tuple[int, int]]) -> list[tuple[int, 
     elif len(words) > 2 and lexicon.ORGANIZATION_WORDS.isdisjoint(bare):
         owner = max((i for i, word in enumerate(bare[:-2]) if _OWNER.search(word)), default=-1)
         words = words[owner + 1 :]  # "Kenya's Ann Orr"
-    if _OF_TITLE.search(text, max(0, words[0][0] - 24), words[0][0]):
+    start = words[0][0]
+    if text.endswith(("of ", "of the "), 0, start) and _OF_TITLE.search(text, max(0, start - 24), start):
         while len(words) > 1 and _bare(text, words[0]) in lexicon.DEPARTMENTS | {"and"}:
             words = words[1:]
         bodies = [i for i, word in enumerate(words[:-2]) if _bare(text, word) in lexicon.ORGANIZATION_WORDS]

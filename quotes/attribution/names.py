@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes.attribution.name_runs import NameRun, find_names
 from quotes.detection.scanner import Scan
@@ -20,8 +20,7 @@ _GOVERNED = re.compile(r"\b(?:of|in|at|for|from|with|by|to|on|near|about) (?:the
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:\n][”\"’')]*\s*[“\"‘']?)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One occurrence of a name: ``text[start:end]``, behind the titles from ``title_start`` on.
 
     ``subject`` says that it looks like the subject of its clause.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ class Passage:
     tags: list[str]
     deps: list[str]
     heads: list[int]
-    children: list[list[int]]
+    children: list[tuple[int, ...]]
     starts: list[int]
     ends: list[int]
     inside: list[int]
@@ -45,7 +45,8 @@ def align(cut: Cut, doc: Doc | None) -> Passage:
     if doc is None:
         return _passage(cut.window, (), [], [], cut.plain)
     places = [place for place, _, _ in cut.jumps]
-    offsets = [token.idx for token in doc]
+    tokens = list(doc)
+    offsets = [token.idx for token in tokens]
     jumps = [cut.jumps[bisect_right(places, offset) - 1] for offset in offsets]
     starts = [origin + offset - place for offset, (place, origin, _) in zip(offsets, jumps, strict=True)]
     inside = [stretch for _, _, stretch in jumps]
@@ -53,7 +54,7 @@ def align(cut: Cut, doc: Doc | None) -> Passage:
         # One token reaches over the mark and the only word: it counts as quoted.
         place = next(place for place, _, owner in cut.jumps if owner == stretch)
         inside[max(i for i, offset in enumerate(offsets) if offset <= place)] = stretch
-    return _passage(cut.window, doc, starts, inside, cut.plain)
+    return _passage(cut.window, tokens, starts, inside, cut.plain)
 
 
 def slice_doc(doc: Doc, window: Window) -> Passage:
@@ -61,7 +62,8 @@ def slice_doc(doc: Doc, window: Window) -> Passage:
     span = doc.char_span(window.start, window.end, alignment_mode="expand")
     assert span is not None  # a paragraph is never empty
     part = span.as_doc()
-    starts = [span.start_char + token.idx for token in part]
+    tokens = list(part)
+    starts = [span.start_char + token.idx for token in tokens]
     marks = [stretch.outer_start for stretch in window.stretches]
     inside = []
     for start in starts:
@@ -71,14 +73,13 @@ def slice_doc(doc: Doc, window: Window) -> Passage:
     for index in set(window.indices).difference(inside):
         mark = marks[index - window.first]
         inside[max(i for i, start in enumerate(starts) if i == 0 or start <= mark)] = index
-    return _passage(window, part, starts, inside, ())
+    return _passage(window, tokens, starts, inside, ())
 
 
 def _passage(
-    window: Window, doc: Iterable[SpacyToken], starts: list[int], inside: list[int], plain: Sequence[Token]
+    window: Window, tokens: Sequence[SpacyToken], starts: list[int], inside: list[int], plain: Sequence[Token]
 ) -> Passage:
-    """Return a paragraph with its tokens read into columns, once: a spaCy token is made anew at every look at it."""
-    tokens = list(doc)
+    """Return a paragraph with its tokens read into columns, once: each look at a Doc makes its tokens anew."""
     words = [token.text for token in tokens]
     tags = [token.tag_ for token in tokens]
     deps = [token.dep_ for token in tokens]
@@ -113,18 +114,18 @@ def _passage(
     )
 
 
-def children_of(heads: Sequence[int]) -> list[list[int]]:
+def children_of(heads: Sequence[int]) -> list[tuple[int, ...]]:
     """Return the tokens that hang on each token, in order."""
-    children: list[list[int]] = [[] for _ in heads]
+    children: list[tuple[int, ...]] = [()] * len(heads)
     for index, head in enumerate(heads):
         if head != index:
-            children[head].append(index)
+            children[head] += (index,)
     return children
 
 
 def is_punctuation(word: str) -> bool:
     """Tell whether a token is punctuation throughout."""
-    return all(unicodedata.category(character).startswith("P") for character in word)
+    return not word[0].isalnum() and all(unicodedata.category(character).startswith("P") for character in word)
 
 
 def left_edges(heads: Sequence[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from quotes.attribution.cues import CueWord
@@ -44,11 +45,15 @@ _OTHERWISE = "the likeliest mention near the quotation"
 def explain(features: Sequence[str], model: Model, cue: CueWord | None, scene: Scene) -> tuple[str, ...]:
     """Return up to three reasons: features that raised the score, those of grammar before those of place."""
     cue_words = f"“{' '.join(scene.passage.words[cue.index : cue.last + 1])}”" if cue is not None else ""
-    weighty = sorted((-model.speaker.get(name, 0.0), name) for name in features if model.speaker.get(name, 0.0) > 0)
-    reasons: dict[str, None] = {}
-    for phrases in (_PHRASES, _WEAK_PHRASES):
-        for _, name in weighty:
-            phrase = next((phrase for prefix, phrase in phrases if name.startswith(prefix)), None)
-            if phrase and (cue is not None or "{cue}" not in phrase):
-                reasons.setdefault(phrase.format(cue=cue_words))
-    return tuple(reasons)[:_MOST] or (_OTHERWISE,)
+    weights = {name: model.speaker.get(name, 0.0) for name in features}
+    weighty = sorted((name for name in weights if weights[name] > 0), key=lambda name: (-weights[name], name))
+    phrases = [phrase for weak in (False, True) for name in weighty if (phrase := _phrase(name, weak))]
+    reasons = [phrase.format(cue=cue_words) for phrase in phrases if cue is not None or "{cue}" not in phrase]
+    return tuple(dict.fromkeys(reasons))[:_MOST] or (_OTHERWISE,)
+
+
+@functools.cache
+def _phrase(feature: str, weak: bool) -> str | None:
+    """Return the phrase for a feature; there are some hundreds of features."""
+    phrases = _WEAK_PHRASES if weak else _PHRASES
+    return next((phrase for prefix, phrase in phrases if feature.startswith(prefix)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from quotes.attribution.mentions import Mention
 from quotes.attribution.name_runs import find_names
 from quotes.attribution.passages import Passage, left_edges
 from quotes.attribution.role_parts import Phrase, make_role
+from quotes.attribution.role_words import Wording
 from quotes.attribution.roles import bearer_roles, description_role, fullest, group_roles
 from quotes.detection.scanner import Scan, Stretch
 from quotes.records import Role
@@ -47,15 +49,21 @@ class Resolver:
 
     def __init__(self, text: str, scan: Scan, passages: Sequence[Passage]) -> None:
         self._text = text
-        self._paragraphs = [(paragraph.start, paragraph.end) for paragraph in scan.paragraphs]
-        self._tags = {
+        self._scan = scan
+        self._passages = passages
+        tags = {
             start: tag
             for passage in passages
             for start, stretch, tag in zip(passage.starts, passage.inside, passage.tags, strict=True)
             if stretch < 0
         }
+        self._wording = Wording(text, [(paragraph.start, paragraph.end) for paragraph in scan.paragraphs], tags)
         self._phrases: dict[int, list[Phrase]] = {}
-        self._book = NameBook(text, scan, _subjects(passages), self._role_texts)
+
+    @functools.cached_property
+    def _book(self) -> NameBook:
+        """The names of the article, looked up when the first speaker is resolved."""
+        return NameBook(self._text, self._scan, _subjects(self._passages), self._role_texts)
 
     def resolve(self, spoken: Iterable[tuple[Mention | None, Stretch]], choose: Choose) -> list[Identity]:
         """Return the identity behind each quotation's mention, in order; ``choose`` picks the antecedents."""
@@ -102,8 +110,7 @@ class Resolver:
     def _unnamed(self, mention: Mention) -> Identity:
         if mention.kind != "description" and mention.words.lower() != "one":
             return Identity()
-        stop = next(end for start, end in self._paragraphs if mention.start < end)
-        phrase = description_role(self._text, mention, stop, self._tags)
+        phrase = description_role(self._wording, mention)
         return Identity(role=make_role(self._text, phrase) if phrase else None)
 
     def _group(self, mention: Mention) -> Identity:
@@ -119,15 +126,14 @@ class Resolver:
         start = self._text.find(full)
         if start < 0 or not all(" " in part for part in parts):
             return Identity()
-        line = next(span for span in self._paragraphs if start < span[1])
-        phrase = fullest(self._text, group_roles(self._text, start, start + len(full), line, self._tags))
+        phrase = fullest(self._text, group_roles(self._wording, start, start + len(full)))
         role = make_role(self._text, phrase) if phrase else None
         return Identity(full, start, start + len(full), role=role)
 
     def _roles(self, bearer: Bearer) -> list[Phrase]:
         key = bearer.full.start
         if key not in self._phrases:
-            self._phrases[key] = list(bearer_roles(self._text, bearer, self._paragraphs, self._tags))
+            self._phrases[key] = list(bearer_roles(self._wording, bearer))
         return self._phrases[key]
 
     def _role_texts(self, bearer: Bearer) -> list[str]:

@@ -38,6 +38,9 @@ _BODIES = frozenset(
     tribunal unit utility yard
     """.split()
 )
+_STATE_FIELDS = lexicon.DEPARTMENTS | {"and"}
+_BODY_NOUNS = _BODY_NAMES | _BODIES | lexicon.PLACE_NOUNS
+_PARTISAN_MODIFIERS = _MODIFIERS | PARTIES
 _PERSONAL = lexicon.HONORIFICS | frozenset("president senator governor representative mayor minister judge".split())
 
 
@@ -110,7 +113,7 @@ def _conjunct(text: str) -> str:
 
 def _names_body(link: str, text: str, core: str, kin: bool) -> bool:
     """Tell whether a complement names a body or a place rather than a field: "of virology", "of state"."""
-    if link == "of" and all(word.lower().strip(",") in lexicon.DEPARTMENTS | {"and"} for word in text.split()):
+    if link == "of" and all(word.lower().strip(",") in _STATE_FIELDS for word in text.split()):
         return False
     bare = _ARTICLE.sub("", text)
     words = bare.split()
@@ -136,7 +139,7 @@ def _has_name(words: str) -> bool:
 
 def _has_body(words: str) -> bool:
     last = words.rsplit(maxsplit=1)[-1:]
-    return bool(last) and last[0].lower().strip(".,") in _BODY_NAMES | _BODIES | lexicon.PLACE_NOUNS
+    return bool(last) and last[0].lower().strip(".,") in _BODY_NOUNS
 
 
 def _owner_before(words: str) -> tuple[str | None, str]:
@@ -169,7 +172,7 @@ def _is_person(words: str) -> bool:
 def _is_modifier(part: str) -> bool:
     return (
         bool(_COMPOUND.match(part))
-        or part.lower() in _MODIFIERS | PARTIES
+        or part.lower() in _PARTISAN_MODIFIERS
         or part in _LOWER_MODIFIERS
         or is_demonym(part)
     )

@@ -44,6 +44,8 @@ _IN_OFFICE = frozenset(
 )
 AUXILIARIES = frozenset("has had have was were is are will would could can may might should did does".split())
 _HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir lord lady dame".split())
+_BEFORE_VERBS = ADVERBS | {"has", "had"}
+_BODIES = lexicon.BODY_NOUNS | lexicon.ORGANIZATION_WORDS
 _BEFORE_NAMES = lexicon.HONORIFICS | frozenset("the late sister father brother count fr st justice".split())
 _BARE = _HONORIFICS | frozenset("sister father brother rev count fr st".split())
 # No office, occupation or relation; and those that say little beside an office.
@@ -203,7 +205,7 @@ def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
         index += 1
     yield from _predicate(words, index)
     verb = index
-    while verb < len(words) and words[verb].lower in {"has", "had"} | ADVERBS:
+    while verb < len(words) and words[verb].lower in _BEFORE_VERBS:
         verb += 1
     if verb >= len(words) or words[verb].lower not in (_VERBS if verb == index else OFFICE_VERBS):
         return
@@ -214,13 +216,13 @@ def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
 
 
 def _holds_body(words: Sequence[Word]) -> bool:
-    return any(word.capital or word.lower in lexicon.BODY_NOUNS | lexicon.ORGANIZATION_WORDS for word in words)
+    return any(word.capital or word.lower in _BODIES for word in words)
 
 
 def _predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
     """Yield the role in "is the mayor", "was appointed chair", "resigned as head of the line"."""
     first = index
-    while index < len(words) and words[index].lower in ADVERBS | {"has", "had"}:
+    while index < len(words) and words[index].lower in _BEFORE_VERBS:
         index += 1
     if index < len(words) and words[index].lower in _COPULAS:
         index += 1

@@ -30,6 +30,10 @@ _PLACES = frozenset("near across outside around throughout along".split())
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
 _ORDINALS = frozenset("first second third fourth fifth final".split())
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_STEPPED_OVER = DETERMINERS | ADVERBS
+_FUNCTION_WORDS = DETERMINERS | ADVERBS | LINKS
+_NO_BEGINNINGS = _FUNCTION_WORDS | _POSSESSIVES
+_WITHIN = _POSSESSIVES | {"&", "(", ")"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> C
     if plural and len(words) > 1 and words[0].lower == "one" and words[1].lower == "of":
         first += 2
     while first < len(words) and (
-        words[first].lower in DETERMINERS | ADVERBS or _is_age(words[first]) or (plural and _counts(words[first]))
+        words[first].lower in _STEPPED_OVER or _is_age(words[first]) or (plural and _counts(words[first]))
     ):
         first += 1
     return _coordinated(words, _phrase(words, first, plural), plural)
@@ -66,7 +70,7 @@ def phrase_before(words: Sequence[Word], end: int, *, plural: bool = False) -> C
     for first in range(start, end):
         if (plural and _counts(words[first])) or words[first].text.isdigit():
             continue
-        if words[first].lower in DETERMINERS | ADVERBS | LINKS | _POSSESSIVES or not _is_word(words[first]):
+        if words[first].lower in _NO_BEGINNINGS or not _is_word(words[first]):
             continue
         if first and words[first - 1].text[-1] in "-–" and words[first - 1].end == words[first].start:
             continue
@@ -103,7 +107,7 @@ def _breaks(word: Word) -> bool:
     if is_break(word):
         return not (word.capital and word.lower == "under")
     if not _is_word(word):
-        return word.text not in {"&", ")", "("} | _POSSESSIVES
+        return word.text not in _WITHIN
     return word.tag in {"VBD", "VBZ", "VBP", "MD"} and word.text.islower() and not is_head(word)
 
 
@@ -143,7 +147,7 @@ def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
     word = words[index]
     if word.text in _POSSESSIVES or word.text == "&":
         return index > first
-    if not _is_word(word) or _breaks(word) or word.lower in LINKS or word.lower in DETERMINERS | ADVERBS:
+    if not _is_word(word) or _breaks(word) or word.lower in _FUNCTION_WORDS:
         return False
     if index > first and is_time(word) and not _is_dated(words, index):
         return False
@@ -244,7 +248,7 @@ def _carries_on(words: Sequence[Word], first: int, index: int) -> bool:
     if index > first and word.lower in {"the", "and"}:
         in_name = words[index - 1].capital and index + 1 < len(words) and words[index + 1].capital
         return in_name if word.lower == "the" else _joins(words, index)
-    if not _is_word(word) or word.lower in LINKS | ADVERBS | DETERMINERS or is_break(word):
+    if not _is_word(word) or word.lower in _FUNCTION_WORDS or is_break(word):
         return False
     if index == first:
         return True
@@ -269,7 +273,7 @@ def _joins(words: Sequence[Word], index: int, *, core: bool = False) -> bool:
     if index + 1 >= len(words) or not _is_word(words[index + 1]):
         return False
     before, after = words[index - 1], words[index + 1]
-    if is_break(after) or after.lower in DETERMINERS | LINKS | ADVERBS or is_head(after):
+    if is_break(after) or after.lower in _FUNCTION_WORDS or is_head(after):
         return False
     if before.text.islower() != after.text.islower():
         return False

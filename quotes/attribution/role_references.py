@@ -11,7 +11,7 @@ from quotes.attribution.names import Name
 from quotes.attribution.role_parts import Phrase
 from quotes.attribution.role_patterns import AGE, AUXILIARIES, LOW, weighed
 from quotes.attribution.role_phrases import Chunk, noun_phrase
-from quotes.attribution.role_words import ADVERBS, Word, words_of
+from quotes.attribution.role_words import ADVERBS, Word, Wording
 
 _OPENING = 8.0
 _TAKEN_UP = 5.0
@@ -23,28 +23,30 @@ _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{1,60}(?:, ?[^—–-]{1,40})? ?(?:\(
 _IN_PLACE = re.compile(r"\b(?:in|at|of|for|near|from|to|the|on)\s(?:the\s)?$")
 
 
-def in_lead(text: str, name: Name, paragraphs: Sequence[tuple[int, int]], tags: dict[int, str]) -> Iterator[Phrase]:
+def in_lead(wording: Wording, name: Name) -> Iterator[Phrase]:
     """Yield the role that opens the article before its first person is named: "The acting head of the line quit"."""
-    lead = next((start for start, end in paragraphs if _SENTENCE.search(text, start, end)), name.start)
+    text = wording.text
+    lead = next((start for start, end in wording.paragraphs if _SENTENCE.search(text, start, end)), name.start)
     dateline = _DATELINE.match(text, lead, name.start)
     lead = dateline.end() if dateline else lead
     if not lead < name.start < lead + _LONGEST_LEAD or _names_somebody(text, lead, name.start, longer=True):
         return
-    words = words_of(text, lead, name.start, tags)
+    words = wording.between(lead, name.start)
     chunk = noun_phrase(words, 0)
     if chunk is not None and words[0].lower in {"a", "an", "the"} and _is_subject(words, chunk):
         yield from weighed(words, chunk, _OPENING)
 
 
-def taken_up(text: str, name: Name, paragraphs: Sequence[tuple[int, int]], tags: dict[int, str]) -> Iterator[Phrase]:
+def taken_up(wording: Wording, name: Name) -> Iterator[Phrase]:
     """Yield the role by which one of the next sentences takes a name up: "Brandt smiled. The engineer, 43, said"."""
+    text, paragraphs = wording.text, wording.paragraphs
     if text[name.end : name.end + 2] in {"'s", "’s"}:
         return
-    stop = paragraphs[min(name.paragraph + 1, len(paragraphs) - 1)][1]
+    _, stop = paragraphs[min(name.paragraph + 1, len(paragraphs) - 1)]
     for start in _SENTENCE_START.finditer(text, name.end, min(stop, name.end + _FARTHEST)):
         if _names_somebody(text, name.end, start.end()):
             return
-        words = words_of(text, start.end(), min(stop, start.end() + _FARTHEST), tags)
+        words = wording.between(start.end(), min(stop, start.end() + _FARTHEST))
         chunk = noun_phrase(words, 0)
         if chunk is None or not chunk.known:
             continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes import lexicon
 from quotes.attribution.categories import is_role_noun
@@ -57,7 +58,10 @@ _NO_OCCUPATIONS = frozenset(
     semester cluster filter anger danger hunger trigger character chamber barrier carrier frontier tier pier order
     """.split()
 )
-_TOKEN = re.compile(r"[\w&][\w&'’.-]*|[^\w\s]")
+_NO_OCCUPATIONS |= lexicon.BODY_NOUNS | lexicon.PLACE_NOUNS | lexicon.WORK_NOUNS | lexicon.REPORTING_NOUNS
+_BEFORE, _BEHIND = 220, 260
+_TRAILING = "'’.-"
+_TOKEN = re.compile(r"[\w&][\w&'’.-]*|\S")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|St|Jr|Sr|Inc|Co|Corp|Rev|Coun|"
     r"Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|Mass|Md|Mich|Minn|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|"
@@ -81,19 +85,17 @@ _SINGULARS = frozenset("sens reps police".split())
 CARDINALS = frozenset("one two three four five six seven eight nine ten several some many most other".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or punctuation mark ``text[start:end]`` with its part-of-speech tag, where its paragraph was parsed."""
+class Word(NamedTuple):
+    """A word or punctuation mark ``text[start:end]`` with its part-of-speech tag, where its paragraph was parsed.
+
+    ``lower`` is the word in lower case, its full stop cut off.
+    """
 
     start: int
     end: int
     text: str
+    lower: str
     tag: str | None
-
-    @property
-    def lower(self) -> str:
-        """Return the word in lower case, its full stop cut off."""
-        return self.text.lower().rstrip(".")
 
     @property
     def capital(self) -> bool:
@@ -101,21 +103,44 @@ class Word:
         return self.text[0].isupper()
 
 
-def words_of(text: str, start: int, end: int, tags: Mapping[int, str]) -> list[Word]:
-    """Return the words of ``text[start:end]``; ``tags`` maps offsets to part-of-speech tags."""
-    found = []
-    for match in _TOKEN.finditer(text, start, end):
-        stop = match.end()
-        while (
-            stop > match.start() + 1
-            and text[stop - 1] in "'’.-"
-            and not _ABBREVIATED.search(text[match.start() : stop])
-        ):
-            stop -= 1
-        found.append(Word(match.start(), stop, text[match.start() : stop], tags.get(match.start())))
-        if stop < match.end():
-            found.append(Word(stop, match.end(), text[stop : match.end()], None))
-    return found
+class Wording:
+    """The words of an article; ``paragraphs`` holds (start, end) of each, ``tags`` an offset's part-of-speech tag."""
+
+    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]], tags: Mapping[int, str]) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        self._tags = tags
+        self._ends = [end for _, end in paragraphs]
+
+    def paragraph(self, place: int) -> int:
+        """Return the number of the paragraph that holds a place."""
+        return bisect_right(self._ends, place)
+
+    def around(self, start: int, end: int) -> tuple[list[Word], list[Word]]:
+        """Return the words right before and right behind ``text[start:end]`` in its paragraph."""
+        first, last = self.paragraphs[self.paragraph(start)]
+        return self.between(max(first, start - _BEFORE), start), self.between(end, min(last, end + _BEHIND))
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """Return the words of ``text[start:end]``."""
+        found = []
+        for match in _TOKEN.finditer(self.text, start, end):
+            word, place = match.group(), match.start()
+            rest = _trailing(word) if word[-1] in _TRAILING else ""
+            word = word.removesuffix(rest)
+            stop = place + len(word)
+            found.append(Word(place, stop, word, word.lower().rstrip("."), self._tags.get(place)))
+            if rest:
+                found.append(Word(stop, stop + len(rest), rest, rest.rstrip("."), None))
+        return found
+
+
+def _trailing(token: str) -> str:
+    """Return the marks behind a word that are none of its own: the full stop of "it.", not that of "Sen."."""
+    stop = len(token)
+    while stop > 1 and token[stop - 1] in _TRAILING and not _ABBREVIATED.search(token[:stop]):
+        stop -= 1
+    return token[stop:]
 
 
 def is_head(word: Word) -> bool:
@@ -130,7 +155,6 @@ def is_occupation(word: Word) -> bool:
         and bool(_OCCUPATION.search(word.lower))
         and word.tag in {None, "NN", "JJ"}
         and word.lower not in _NO_OCCUPATIONS
-        and word.lower not in lexicon.BODY_NOUNS | lexicon.PLACE_NOUNS | lexicon.WORK_NOUNS | lexicon.REPORTING_NOUNS
     )
 
 

@@ -7,7 +7,7 @@ Of all roles that the article gives a bearer, the one that says most is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from quotes.attribution.bearers import Bearer
 from quotes.attribution.mentions import Mention
@@ -24,44 +24,33 @@ from quotes.attribution.role_patterns import (
 )
 from quotes.attribution.role_phrases import noun_phrase, phrase_before
 from quotes.attribution.role_references import in_lead, taken_up
-from quotes.attribution.role_words import FORMER, Word, is_plural, words_of
+from quotes.attribution.role_words import FORMER, Wording, is_plural
 
 _SURE = 9.6
 _MOST_NAMES = 6
-_BEFORE, _AFTER = 220, 260
 _FAR_BACK = 20_000
 
 
-def bearer_roles(
-    text: str, bearer: Bearer, paragraphs: Sequence[tuple[int, int]], tags: dict[int, str]
-) -> Iterator[Phrase]:
+def bearer_roles(wording: Wording, bearer: Bearer) -> Iterator[Phrase]:
     """Yield every role phrase next to a name of the bearer; where none says an office, those that refer to it."""
     best = 0.0
     for name in bearer.names:
         if name.quoted:
             continue
-        before, after = _around(text, name.start, name.end, paragraphs[name.paragraph], tags)
+        before, after = wording.around(name.start, name.end)
         for phrase in (*before_name(before), *turned_round(before, after), *after_name(before, after)):
             best = max(best, phrase.worth)
             yield phrase
     if not bearer.body and " " in bearer.full.words and best < _SURE:
-        yield from in_lead(text, bearer.names[0], paragraphs, tags)
+        yield from in_lead(wording, bearer.names[0])
         for name in bearer.names[:_MOST_NAMES]:
             if not name.quoted:
-                yield from taken_up(text, name, paragraphs, tags)
+                yield from taken_up(wording, name)
 
 
-def _around(
-    text: str, start: int, end: int, line: tuple[int, int], tags: dict[int, str]
-) -> tuple[list[Word], list[Word]]:
-    """Return the words of a paragraph before and behind ``text[start:end]``."""
-    before = words_of(text, max(line[0], start - _BEFORE), start, tags)
-    return before, words_of(text, end, min(line[1], end + _AFTER), tags)
-
-
-def group_roles(text: str, start: int, end: int, line: tuple[int, int], tags: dict[int, str]) -> Iterator[Phrase]:
+def group_roles(wording: Wording, start: int, end: int) -> Iterator[Phrase]:
     """Yield the role that joint speakers ``text[start:end]`` share: "the two commissioners, Ann Orr and Bo Ray"."""
-    before, after = _around(text, start, end, line, tags)
+    before, after = wording.around(start, end)
     if before and before[-1].text == ",":
         stop = len(before) - 1
         chunk = phrase_before(before, stop, plural=True) or before_clause(before, stop, plural=True)
@@ -76,25 +65,27 @@ def group_roles(text: str, start: int, end: int, line: tuple[int, int], tags: di
             yield from weighed(after, chunk, APPOSED)
 
 
-def description_role(text: str, mention: Mention, stop: int, tags: dict[int, str]) -> Phrase | None:
+def description_role(wording: Wording, mention: Mention) -> Phrase | None:
     """Return the role of somebody unnamed: the description itself, with what follows it ("officials at the port").
 
     A bare "the spokeswoman" takes up the fuller description before it ("a spokeswoman for the ferry line").
     """
-    own = _described(text, mention.start, mention.end, stop, tags)
+    text = wording.text
+    _, stop = wording.paragraphs[wording.paragraph(mention.start)]
+    own = _described(wording, mention.start, mention.end, stop)
     if own is None or not mention.words.lower().startswith("the ") or " " in text[own.start : own.end]:
         return own
     head = re.escape(text[own.start : own.end])
     fuller_head = re.compile(rf"\b{head}(?= (?:for|of|at|with|from|close) )")
     for match in reversed(list(fuller_head.finditer(text, max(0, mention.start - _FAR_BACK), mention.start))):
-        fuller = _described(text, match.start(), match.end(), mention.start, tags)
+        fuller = _described(wording, match.start(), match.end(), mention.start)
         if fuller is not None:
             return fuller
     return own
 
 
-def _described(text: str, start: int, end: int, stop: int, tags: dict[int, str]) -> Phrase | None:
-    words = words_of(text, start, min(stop, end + 160), tags)
+def _described(wording: Wording, start: int, end: int, stop: int) -> Phrase | None:
+    words = wording.between(start, min(stop, end + 160))
     chunk = noun_phrase(words, 0, plural=True)
     if chunk is None or words[chunk.head].end < end:
         return None

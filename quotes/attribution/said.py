@@ -18,9 +18,8 @@ _BASED_ON = ("subject-of-nearest", "subject-of-same", "adjacent", "carried", "ea
 def describe_said(here: View, winner: Sequence[str], confidence: float) -> list[str]:
     """Return the features that tell said from unsaid; ``winner`` are those of the likeliest speaker."""
     names = [*_place_in_clause(here), *_verbs_above(here), f"confidence:{min(9, int(confidence * 10))}"]
-    for prefix in _BASED_ON:
-        if any(name.startswith(prefix) for name in winner):
-            names.append(f"winner:{prefix}")
+    based = [name for name in winner if name.startswith(_BASED_ON)]
+    names += [f"winner:{prefix}" for prefix in _BASED_ON if any(name.startswith(prefix) for name in based)]
     names += [f"winner:{name}" for name in winner if name.startswith("kind:")]
     return [f"said:{name}" for name in names]
 

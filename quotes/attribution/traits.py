@@ -15,6 +15,10 @@ _SENTENCE_END = re.compile(r"[.?!][”\"’']?\s")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|into|across|outside|around|throughout) (?:the )?$")
 _THE_BEFORE = re.compile(r"\b[Tt]he $")
 _HEAD_BEFORE = re.compile(r"(\w+) (?:for|of|at|with|from|to|in) (?:the )?$")
+# What the two end in: most names need no search.
+_PREPOSED = tuple(
+    f"{word} " for word in "for of at with from to in near into across outside around throughout the".split()
+)
 _AGE_BEHIND = re.compile(r",? \(?\d{1,2}[,)]")
 _WHO_BEHIND = re.compile(r",? who(?:se|m)?\b")
 _WHICH_BEHIND = re.compile(r",? which\b")
@@ -24,9 +28,11 @@ _NOUN_BEHIND = re.compile(
 )
 _OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
 _DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?[—–-]")
-_NEXT_SUBJECT = re.compile(r"^[^.?!“”\"]*[.?!] (He|She)\b")
-_HE = re.compile(r"\b(?:he|him|his|himself)\b")
-_SHE = re.compile(r"\b(?:she|her|hers|herself)\b")
+_NEXT_SUBJECT = re.compile(r"[^.?!“”\"]*[.?!] (He|She)\b")
+_WORD = re.compile(r"\w+")
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+_NOUN_VOTES = dict.fromkeys(lexicon.FEMALE_WORDS, 1) | dict.fromkeys(lexicon.MALE_WORDS, -1)
 _LINKS = frozenset("of for in at that which who with from and to on by whose has had is was".split())
 BODY_KINDS = lexicon.BODY_NOUNS - lexicon.DOCUMENT_NOUNS | frozenset(
     """
@@ -73,12 +79,12 @@ def _kinds(text: str, bearer: Bearer) -> set[str]:
     subjects = places = 0
     for name in bearer.names[:_MOST_NAMES]:
         before, behind = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 60]
-        last = before.split()[-1].strip(".,").lower() if before.endswith(" ") and before.split() else ""
-        next_word = behind.split()[0].strip(",.").lower() if behind.split() else ""
-        head = _HEAD_BEFORE.search(before)
+        last = "".join(before.split()[-1:]).strip(".,").lower() if before.endswith(" ") else ""
+        next_word = "".join(behind.split(maxsplit=1)[:1]).strip(",.").lower()
+        head = _HEAD_BEFORE.search(before) if before.endswith(_PREPOSED) else None
         owned = _OWNED_BEHIND.match(behind)
         subjects += name.subject
-        places += bool(_PLACE_BEFORE.search(before))
+        places += before.endswith(_PREPOSED) and bool(_PLACE_BEFORE.search(before))
         signs = {
             "titled": name.title_start < name.start or is_role_noun(last),
             "kind-before": last in lexicon.BODY_NOUNS or last in lexicon.PLACE_NOUNS,
@@ -126,14 +132,13 @@ def _genders(text: str, bearer: Bearer, given_name: bool) -> dict[str, str]:
     nouns = following = within = 0
     for name in bearer.names[:_MOST_NAMES]:
         before = text[max(0, name.start - 30) : name.start].lower().split()[-3:]
-        behind = _SENTENCE_END.split(text[name.end : name.end + 120])[0].lower()
-        for word in before + behind.split()[:6]:
-            bare = word.strip(".,()’'\"“”")
-            nouns += (bare in lexicon.FEMALE_WORDS) - (bare in lexicon.MALE_WORDS)
+        behind = _SENTENCE_END.split(text[name.end : name.end + 120], maxsplit=1)[0].lower()
+        nouns += sum(_NOUN_VOTES.get(word.strip(".,()’'\"“”"), 0) for word in before + behind.split()[:6])
         if not name.quoted:
-            if next_sentence := _NEXT_SUBJECT.search(text[name.end : name.end + 220]):
+            if next_sentence := _NEXT_SUBJECT.match(text[name.end : name.end + 220]):
                 following += 1 if next_sentence.group(1) == "She" else -1
-            within += bool(_SHE.search(behind)) - bool(_HE.search(behind))
+            words = _WORD.findall(behind)
+            within += _HE.isdisjoint(words) - _SHE.isdisjoint(words)
     first = bearer.full.words.split()[0]
     given = {"f": 1, "m": -1, None: 0}[lexicon.gender_of(first) if given_name else None]
     ending = first.endswith("a") and not given and " " in bearer.full.words
