@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.errors import (
     ArticleError,
+    DetectionError,
     DuplicateIdError,
     HubError,
     ModelError,
@@ -48,6 +49,7 @@ __all__ = [
     "Context",
     "Cue",
     "Detection",
+    "DetectionError",
     "Detector",
     "Difference",
     "DuplicateIdError",

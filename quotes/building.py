@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import asdict, replace
 from os import PathLike
 from pathlib import Path
@@ -32,6 +32,7 @@ def build(
     released: str | None = None,
     split_by: Literal["random", "source", "time"] | None = None,
     articles: Literal["full", "context", "none"] = "full",
+    workers: int = 1,
     progress: Callable[[int], object] | None = None,
     on_skip: Callable[[QuotesError], object] | None = None,
 ) -> Release:
@@ -39,8 +40,9 @@ def build(
 
     With the version "auto", the number is the next one that the difference to the highest version asks for.
 
-    Articles go through one after the other, so memory does not grow with their number. With ``on_error`` "stop", all
-    are read before the first is parsed, and the first that cannot be read raises its ArticleError; with "skip", it is
+    Articles go through one after the other, or ``workers`` at a time in processes of their own, so memory does not grow
+    with their number. With ``on_error`` "stop", all are read before the first is parsed; the first that cannot be read
+    raises its ArticleError, the first that the detector fails at its DetectionError. With "skip", such an article is
     left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model file; quotations whose confidence
     is below ``min_confidence`` are set aside. ``license`` is for articles that name none. The citation names
     ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date. ``split_by`` says what the
@@ -59,10 +61,12 @@ def build(
     )
     skipped = Skipped(tell=on_skip) if on_error == "skip" else None
     with ExitStack() as stack:
-        texts = read_articles(sources, fields=fields, encoding=encoding, on_skip=skipped.add if skipped else None)
+        tell = skipped.add if skipped else None
+        texts = read_articles(sources, fields=fields, encoding=encoding, on_skip=tell)
         if skipped is None:
             texts = stack.enter_context(spooled(texts))
-        detections = detector.pipe(_licensed(texts, license))
+        detections = detector.pipe(_licensed(texts, license), workers=workers, on_skip=tell)
+        stack.enter_context(closing(detections))
         return write_release(
             _counted(detections, progress),
             name=name,

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+import traceback
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +24,7 @@ from quotes.attribution.resolve import Identity, Resolver
 from quotes.attribution.scenes import Scene, set_scene
 from quotes.detection.scanner import Scan, scan
 from quotes.detection.speech import Verdict, is_partial, judge_speech
+from quotes.errors import DetectionError
 from quotes.model import DEFAULT_MODEL, Model
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 from quotes.recording import make_quotes, make_rejections
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
 
 _ARTICLES_AT_ONCE = 16
 _PARAGRAPHS_AT_ONCE = 16
+_WORDS_KEPT = 50_000
+"""Words that spaCy may learn for good, some 25 MB; of a large corpus, each batch forgets the words that it adds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +80,7 @@ class Detector:
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence is {min_confidence}; a confidence is a number from 0 to 1")
         self._nlp = load_pipeline(spacy_model)
+        self._lock = threading.Lock()  # what one batch forgets, a batch of another thread may be reading
         self._model = model or Model.load(DEFAULT_MODEL)
         self.settings = Settings(
             spacy_model=spacy_model,
@@ -87,20 +94,94 @@ class Detector:
         article = text if isinstance(text, Article) else Article(id="text", text=text)
         return list(next(self.pipe([article])).quotes)
 
-    def pipe(self, articles: Iterable[Article]) -> Iterator[Detection]:
+    def pipe(
+        self,
+        articles: Iterable[Article],
+        *,
+        workers: int = 1,
+        on_skip: Callable[[DetectionError], object] | None = None,
+    ) -> Generator[Detection, None, None]:
         """Yield what was found in each article, in order, quotations and rejected stretches.
 
-        Articles are parsed a few at a time; the records are the same as one by one.
+        Articles are parsed a few at a time, with more than one of ``workers`` in so many processes; the records are the
+        same as one by one. The first article that the detector fails at raises its DetectionError; with ``on_skip``,
+        that is called with each such error, and the others go on.
         """
-        remaining = iter(articles)
-        while batch := list(itertools.islice(remaining, _ARTICLES_AT_ONCE)):
-            plans = [plan(article, self._model) for article in batch]
-            cuts = [[cut(one.article.text, window, one.partial) for window in one.windows] for one in plans]
-            texts = (each.text for of_article in cuts for each in of_article if each.text)
-            docs = self._nlp.pipe(texts, batch_size=_PARAGRAPHS_AT_ONCE)
-            for one, of_article in zip(plans, cuts, strict=True):
-                passages = [align(each, next(docs) if each.text else None) for each in of_article]
-                yield attribute(one, passages, self._model, min_confidence=self.settings.min_confidence)
+        if workers < 1:
+            raise ValueError(f"workers is {workers}; it takes at least 1")
+        return self._pipe(articles, workers, on_skip)
+
+    def _pipe(
+        self, articles: Iterable[Article], workers: int, on_skip: Callable[[DetectionError], object] | None
+    ) -> Generator[Detection, None, None]:
+        with closing(self._in_processes(articles, workers) if workers > 1 else self._here(articles)) as outcomes:
+            for outcome in outcomes:
+                if isinstance(outcome, Detection):
+                    yield outcome
+                elif on_skip is not None:
+                    on_skip(outcome)
+                else:
+                    raise outcome
+
+    def _here(self, articles: Iterable[Article]) -> Generator[Detection | DetectionError, None, None]:
+        for batch in _batches(articles):
+            yield from self.attempt(batch)
+
+    def _in_processes(
+        self, articles: Iterable[Article], workers: int
+    ) -> Generator[Detection | DetectionError, None, None]:
+        from quotes.workers import share_out
+
+        options = {"model": self._model, "min_confidence": self.settings.min_confidence}
+        return share_out(_batches(articles), workers, spacy_model=self.settings.spacy_model, **options)
+
+    def attempt(self, batch: Sequence[Article]) -> list[Detection | DetectionError]:
+        """Return for each article what was found or what went wrong; where one fails, each is tried by itself."""
+        try:
+            with self._lock, self._zone():
+                return list(self._detections(batch))
+        except Exception as error:
+            failure = _failure(batch[0], error)
+        if len(batch) == 1:
+            return [failure]
+        return [outcome for article in batch for outcome in self.attempt([article])]
+
+    def _zone(self) -> AbstractContextManager[object]:
+        """Return a context at whose end spaCy forgets the words it met in it, once it knows enough of them.
+
+        A zone costs a tenth of the time while common words are still unknown. No Doc may outlive it.
+        """
+        return self._nlp.memory_zone() if len(self._nlp.vocab) > _WORDS_KEPT else nullcontext()
+
+    def _detections(self, batch: Sequence[Article]) -> Iterator[Detection]:
+        plans = [plan(article, self._model) for article in batch]
+        cuts = [[cut(one.article.text, window, one.partial) for window in one.windows] for one in plans]
+        texts = (each.text for of_article in cuts for each in of_article if each.text)
+        docs = self._nlp.pipe(texts, batch_size=_PARAGRAPHS_AT_ONCE)
+        for one, of_article in zip(plans, cuts, strict=True):
+            passages = [align(each, next(docs) if each.text else None) for each in of_article]
+            yield attribute(one, passages, self._model, min_confidence=self.settings.min_confidence)
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    remaining = iter(articles)
+    while batch := list(itertools.islice(remaining, _ARTICLES_AT_ONCE)):
+        yield batch
+
+
+def _failure(article: Article, error: Exception) -> DetectionError:
+    words = " ".join(str(error).split())
+    failure = DetectionError(article.id, f"{type(error).__name__}: {words}" if words else type(error).__name__)
+    failure.__cause__ = error
+    _forget_locals(error)
+    return failure
+
+
+def _forget_locals(error: BaseException | None) -> None:
+    """Clear the frames of an error: they hold Docs whose words spaCy has forgotten."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 QuotesError
 ├── ArticleError        (ValueError)    an input that is no article: what, where, what would be right
 ├── DuplicateIdError    (ArticleError)  two articles with one id
+├── DetectionError      (RuntimeError)  an article that the detector fails at, or that kills its worker process
 ├── RecordError         (ValueError)    a record that breaks its schema
 ├── ReleaseError        (ValueError)    a release that cannot be written or is not sound
 ├── ModelError          (LookupError)   a spaCy pipeline that is not installed or lacks a component
@@ -29,6 +30,19 @@ class ArticleError(QuotesError, ValueError):
 
 class DuplicateIdError(ArticleError):
     """An article whose id another article of the same run has."""
+
+
+class DetectionError(QuotesError, RuntimeError):
+    """An article that the detector fails at, or that kills its worker process; the message starts with its id."""
+
+    def __init__(self, article_id: str, problem: str) -> None:
+        super().__init__(article_id, problem)  # both, so that it can be sent from one process to another
+        self.article_id = article_id
+        self.problem = problem
+
+    def __str__(self) -> str:
+        """Return one line: which article, and what happened."""
+        return f"article {self.article_id!r}: {self.problem}"
 
 
 class RecordError(QuotesError, ValueError):

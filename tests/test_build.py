@@ -57,7 +57,7 @@ def test_what_is_skipped_is_counted_and_told(sources: Path, tmp_path: Path) -> N
     assert (built.counts["articles"], built.counts["skipped"]) == (2, 1)
     (message,) = built.manifest["skipped"]
     assert message.startswith("news.jsonl:2: no text")
-    assert "1 of the input's articles could not be read" in (built.path / "README.md").read_text(encoding="utf-8")
+    assert "1 of the input's articles could not be used" in (built.path / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_first_error_stops_and_leaves_nothing(sources: Path, tmp_path: Path) -> None:

@@ -25,13 +25,13 @@ _WORD = re.compile(r"[\w&][\w&.’'-]*")
 _UNIVERSITIES = frozenset("university college universities".split())
 
 
-@functools.cache
+@functools.lru_cache(maxsize=2**14)
 def is_role_noun(word: str) -> bool:
     """Tell whether a word, lower case, can be the head of a role: a title, an office, an occupation, a relation."""
     return _noun(word) is not None
 
 
-@functools.cache
+@functools.lru_cache(maxsize=2**14)
 def _noun(word: str) -> str | None:
     """Return the singular under which a role noun is listed, or its listed suffix."""
     bare = _ENDING.sub("", word)

@@ -59,7 +59,8 @@ Examples
   quotes evaluate gold.jsonl records.jsonl          how good are the records?
 
 Data goes to standard output or the file named with -o, which appears only when it is complete; progress and
-messages go to standard error. Status is 0 when done, 1 for bad data, 2 for wrong usage.
+messages go to standard error. Status is 0 when done, 1 for bad data, 2 for wrong usage,
+130 when interrupted.
 """
 
 
@@ -92,6 +93,8 @@ class Commands(click.Group):
         except OSError as error:
             where = f"{os.fspath(error.filename)}: " if isinstance(error.filename, str | os.PathLike) else ""
             raise click.ClickException(f"{where}{error.strerror or error}") from error
+        except KeyboardInterrupt:
+            ctx.exit(130)  # 128 and SIGINT, as shells say it
 
 
 def _tell(

@@ -42,6 +42,7 @@ from quotes.cli import options
 @options.model
 @options.min_confidence
 @options.spacy_model
+@options.workers
 def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given: Any) -> None:
     """Make a release of the quotations in ARTICLES: the folder OUT/NAME/VERSION.
 

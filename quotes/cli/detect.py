@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Any
 
 import click
@@ -24,6 +24,7 @@ from quotes.cli import options
 @options.model
 @options.min_confidence
 @options.spacy_model
+@options.workers
 def command(output: str | None, rejected: str | None, **given: Any) -> None:
     """Find the quotations in ARTICLES and write one JSON object a line for each."""
     from quotes.cli.detections import detections
@@ -32,7 +33,7 @@ def command(output: str | None, rejected: str | None, **given: Any) -> None:
     with ExitStack() as files:
         records = files.enter_context(opened(output))
         others = files.enter_context(opened(rejected)) if rejected else None
-        for detection in detections(**given):
+        for detection in files.enter_context(closing(detections(**given))):
             for quote in detection.quotes:
                 write_line(records, quote.to_dict())
             if others:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any
 
 from quotes.articles import read_articles, spooled
@@ -21,24 +21,28 @@ def detections(
     spacy_model: str | None,
     model: str | None = None,
     min_confidence: float = 0.0,
-) -> Iterator[Detection]:
-    """Yield what is found in each article; with ``on_error`` "stop", all articles are read before the first."""
+    workers: int = 1,
+) -> Generator[Detection, None, None]:
+    """Yield what is found in each article; with ``on_error`` "stop", all articles are read before the first.
+
+    Whoever stops early closes it, so that no worker is left.
+    """
     from quotes.detector import Detector
     from quotes.model import DEFAULT_MODEL, Model
     from quotes.pipeline import DEFAULT_PIPELINE
 
     with ExitStack() as stack:
-        if on_error == "skip":
-            articles = read_articles(sources, fields=dict(fields), encoding=encoding, on_skip=tell)
-        else:
-            articles = stack.enter_context(spooled(read_articles(sources, fields=dict(fields), encoding=encoding)))
+        on_skip = tell if on_error == "skip" else None
+        articles = read_articles(sources, fields=dict(fields), encoding=encoding, on_skip=on_skip)
+        if on_skip is None:
+            articles = stack.enter_context(spooled(articles))
         detector = Detector(
             spacy_model=spacy_model or DEFAULT_PIPELINE,
             model=Model.load(model or DEFAULT_MODEL),
             min_confidence=min_confidence,
         )
         advance = stack.enter_context(progress())
-        for detection in detector.pipe(articles):
+        for detection in stack.enter_context(closing(detector.pipe(articles, workers=workers, on_skip=on_skip))):
             yield detection
             advance(1)
 

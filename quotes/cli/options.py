@@ -49,7 +49,15 @@ on_error = click.option(
     type=click.Choice(["stop", "skip"]),
     default="stop",
     show_default=True,
-    help="At an article that cannot be read: stop before anything is written, or go on without it.",
+    help="At an article that cannot be used: stop, so that no file is written, or go on without it.",
+)
+workers = click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes to work in; the records are the same. As many as there are cores is quickest.",
 )
 model = click.option(
     "--model",

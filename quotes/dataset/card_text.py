@@ -299,4 +299,4 @@ def _set_aside(settings: Mapping[str, Any]) -> str:
 def _skipped(number: int) -> str:
     if not number:
         return "No article of the input was left out."
-    return f"{number} of the input's articles could not be read and were left out; `manifest.json` says which."
+    return f"{number} of the input's articles could not be used and were left out; `manifest.json` says which."

@@ -57,7 +57,7 @@ def cited(base: Release) -> dict[str, Any]:
 
 def carried_over(base: Release) -> Skipped:
     """Return what was skipped when the release was built; a further error is not skipped but raised."""
-    return Skipped(tell=_raise, count=base.counts["skipped"], messages=list(base.manifest["skipped"]))
+    return Skipped(tell=_raise, count=base.counts["skipped"], unread=list(base.manifest["skipped"]))
 
 
 def _raise(error: QuotesError) -> None:

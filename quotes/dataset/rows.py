@@ -17,7 +17,7 @@ from quotes.dataset.checks import check_article, check_quotes, check_rejected
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, writer
 from quotes.dataset.redaction import FULL, check_published
 from quotes.disk import DiskMapping
-from quotes.errors import QuotesError, RecordError
+from quotes.errors import ArticleError, QuotesError, RecordError
 from quotes.records import Detection
 
 _MESSAGES_KEPT = 100
@@ -26,22 +26,32 @@ _ABSOLUTE_FOLDER = re.compile(r"(?<!\S)/(?:[^/\s:]+/)+")
 
 @dataclass(kw_only=True, slots=True)
 class Skipped:
-    """The articles left out of a build because of an error: all are counted and told, the first hundred kept."""
+    """The articles left out of a build because of an error: all are counted and told, the first hundred kept.
+
+    Those that cannot be read come first: how far reading is ahead of the rest is a matter of chance.
+    """
 
     tell: Callable[[QuotesError], object] | None = None
     count: int = 0
-    messages: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    @property
+    def messages(self) -> list[str]:
+        """Return what a manifest says of them."""
+        return [*self.unread, *self.failed][:_MESSAGES_KEPT]
 
     def add(self, error: QuotesError) -> None:
         """Count one article left out."""
         self.count += 1
         if self.tell is not None:
             self.tell(error)
-        if len(self.messages) < _MESSAGES_KEPT:
+        kept = self.unread if isinstance(error, ArticleError) else self.failed
+        if len(kept) < _MESSAGES_KEPT:
             # A manifest is the same wherever it is built, so it names no folder of this machine.
             folder = os.path.dirname(getattr(error, "where", ""))
             message = str(error).replace(f"{folder}{os.sep}", "") if os.path.isabs(folder) else str(error)
-            self.messages.append(_ABSOLUTE_FOLDER.sub("", message))
+            kept.append(_ABSOLUTE_FOLDER.sub("", message))
 
 
 @dataclass(kw_only=True, slots=True)

@@ -113,7 +113,7 @@ def _write(
         "citation": dict(citation),
         "inputs": {"articles": tally.articles, "digest": tally.inputs.hexdigest()},
         "counts": _counts(tally, left_out, placement),
-        "skipped": list(left_out.messages),
+        "skipped": left_out.messages,
     }
     return make_draft(folder, manifest)
 

@@ -1,0 +1,259 @@
+"""Share articles out among processes: in order, a bounded number at a time, none lost when a process dies.
+
+    articles ──batch──> worker 1 ──┐
+             ──batch──> worker 2 ──┴──> outcomes, put back in order
+
+Each worker is this module run by a Python of its own, at the other end of one duplex pipe; it has one batch at a time,
+so neither end ever writes while the other one does. A process pool of the standard library would do less: one hangs
+for ever when a worker is killed, the other gives up all work, and both start the caller's script again. A worker starts
+in a session of its own, where Ctrl-C does not reach it, and ends at once when its parent does.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+import traceback
+import warnings
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, Pipe, wait
+from typing import Any
+
+from quotes.errors import DetectionError, ModelError, QuotesError, QuotesWarning
+from quotes.records import Article, Detection
+
+_ARTICLES_AHEAD = 256
+"""Articles per worker that may be read before the first of them is given: so many wait for one that takes long."""
+_SECONDS_TO_END = 5
+# Threads of numeric libraries would only take the cores from the other workers.
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
+
+
+def share_out(
+    batches: Iterable[Sequence[Article]], workers: int, **options: Any
+) -> Generator[Detection | DetectionError, None, None]:
+    """Yield what detectors with these options find in each article, or what went wrong, in the order of the articles.
+
+    Whoever stops early must close the generator: that ends the processes. An article is blamed for the death of its
+    worker when that dies again at this article alone. Raises ModelError where a worker cannot load the pipeline,
+    QuotesError where none starts.
+    """
+    crew = _Crew(batches, workers, options)
+    try:
+        yield from crew.outcomes()
+    finally:
+        crew.dismiss()
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Articles for one worker; ``first`` is the number of the first; ``again`` if it was in a worker that died."""
+
+    first: int
+    articles: Sequence[Article]
+    again: bool = False
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, our end of its pipe, and its batch; that is sent when the process says that it is ready."""
+
+    process: subprocess.Popen[bytes]
+    connection: Connection
+    batch: _Batch | None
+    ready: bool = False
+
+    def give(self, batch: _Batch) -> None:
+        """Send a batch to a worker that waits for one."""
+        self.batch = batch
+        with suppress(OSError):  # it is dead: listening tells
+            self.connection.send(batch.articles)
+
+    def end(self, *, kill: bool) -> str:
+        """Wait for the end of the process, and say how it was."""
+        self.connection.close()
+        if kill:
+            self.process.kill()
+        try:
+            status = self.process.wait(_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            status = self.process.wait()
+        return (
+            f"died of signal {-status} ({signal.strsignal(-status)})" if status < 0 else f"ended with status {status}"
+        )
+
+
+class _Crew:
+    """The workers, the batches that wait for one, and the outcomes that wait for an earlier article's."""
+
+    def __init__(self, batches: Iterable[Sequence[Article]], places: int, options: dict[str, Any]) -> None:
+        self._batches = iter(batches)
+        self._options = options
+        self._places = places
+        self._ahead = places * _ARTICLES_AHEAD
+        self._workers: list[_Worker] = []
+        self._waiting: deque[_Batch] = deque()
+        self._done: dict[int, Detection | DetectionError] = {}
+        self._read = 0
+        self._given = 0
+
+    def outcomes(self) -> Iterator[Detection | DetectionError]:
+        """Yield the outcomes in order, until there are no more articles."""
+        self._hand_out()
+        while self._given < self._read:
+            if self._given in self._done:
+                yield self._done.pop(self._given)
+                self._given += 1
+                self._listen(0)  # whoever took it may have taken time
+            else:
+                self._listen(None)
+
+    def dismiss(self) -> None:
+        """End all workers, whatever they are doing."""
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            worker.end(kill=True)
+
+    def _hand_out(self) -> None:
+        """Give every idle worker a batch; start one for each batch that is left, up to the number asked for."""
+        for worker in self._workers:
+            if worker.ready and worker.batch is None and (batch := self._next()):
+                worker.give(batch)
+        while len(self._workers) < self._places and (batch := self._next()):
+            self._workers.append(_start(batch, self._options))
+
+    def _next(self) -> _Batch | None:
+        if self._waiting:
+            return self._waiting.popleft()
+        if self._read - self._given >= self._ahead:
+            return None
+        articles = next(self._batches, None)
+        if articles is None:
+            return None
+        self._read += len(articles)
+        return _Batch(self._read - len(articles), articles)
+
+    def _listen(self, timeout: float | None) -> None:
+        """Take in what workers have sent, waiting for it so many seconds, and give them more."""
+        workers = {worker.connection: worker for worker in self._workers}
+        for connection in wait(list(workers), timeout):
+            self._receive(workers[connection])  # type: ignore[index]
+        self._hand_out()
+
+    def _receive(self, worker: _Worker) -> None:
+        try:
+            message = worker.connection.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        if not worker.ready:
+            if message is not None:
+                name, hint = self._options["spacy_model"], "install the package that its components come from"
+                raise ModelError(f"{name}: a worker process cannot load it ({message}); {hint}")
+            worker.ready = True
+            assert worker.batch is not None
+            worker.give(worker.batch)
+            return
+        batch, worker.batch = worker.batch, None
+        assert batch is not None
+        for number, (article, packed) in enumerate(zip(batch.articles, message, strict=True), batch.first):
+            self._done[number] = _unpacked(article, *packed)
+
+    def _bury(self, worker: _Worker) -> None:
+        """See to the batch of a worker that has died; `_hand_out` starts another one in its place."""
+        self._workers.remove(worker)
+        how, batch = worker.end(kill=False), worker.batch
+        if not worker.ready:
+            self._places -= 1
+            if not self._places:
+                raise QuotesError(f"no worker process starts: the last one {how} before it had loaded the pipeline")
+            told = "before it had loaded the pipeline; the run goes on without it"
+            self._waiting.extendleft([batch] if batch else [])
+        elif batch is None:
+            told = "while it waited for articles; another one takes its place"
+        elif batch.again:
+            article = batch.articles[0]
+            self._done[batch.first] = failure = DetectionError(article.id, f"its worker process {how}")
+            failure.__cause__ = ChildProcessError(f"process {worker.process.pid} {how}")
+            return
+        else:
+            told = f"at {_named(batch.articles)}; each is tried again by itself"
+            for number, article in enumerate(batch.articles, batch.first):
+                self._waiting.append(_Batch(number, [article], again=True))
+        warnings.warn(f"worker process {worker.process.pid} {how} {told}", QuotesWarning, stacklevel=2)
+
+
+def _named(articles: Sequence[Article]) -> str:
+    first, last = articles[0].id, articles[-1].id
+    return f"article {first!r}" if len(articles) == 1 else f"articles {first!r} to {last!r} ({len(articles)})"
+
+
+def _start(batch: _Batch, options: dict[str, Any]) -> _Worker:
+    ours, theirs = Pipe()
+    # -P: the folder that we are in is no place to import from, unless it is one for us.
+    command = [sys.executable, "-P", "-m", "quotes.workers", str(theirs.fileno())]
+    with theirs:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            env={**_ONE_THREAD, **os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            start_new_session=True,
+        )
+    with suppress(OSError):  # it is dead: listening tells
+        ours.send(options)
+    return _Worker(process, ours, batch)
+
+
+def _packed(outcome: Detection | DetectionError) -> tuple[Any, Any]:
+    """Return what the other end does not know yet: the article is there."""
+    if isinstance(outcome, Detection):
+        return outcome.quotes, outcome.rejected
+    return outcome.problem, "".join(traceback.format_exception(outcome.__cause__))
+
+
+def _unpacked(article: Article, quotes: Any, rejected: Any) -> Detection | DetectionError:
+    if not isinstance(quotes, str):
+        return Detection(article=article, quotes=quotes, rejected=rejected)
+    failure = DetectionError(article.id, quotes)
+    failure.__cause__ = RuntimeError(f"in a worker process:\n\n{rejected}")
+    return failure
+
+
+def _work(connection: Connection) -> None:
+    """Answer batches until the other end closes."""
+    threading.Thread(target=_end_with_parent, args=[connection.fileno()], daemon=True).start()
+    options = connection.recv()
+    from quotes.detector import Detector
+
+    try:
+        detector = Detector(**options)
+    except Exception as error:
+        connection.send(f"{type(error).__name__}: {' '.join(str(error).split())}")
+        return
+    connection.send(None)
+    while True:
+        connection.send([_packed(outcome) for outcome in detector.attempt(connection.recv())])
+
+
+def _end_with_parent(pipe: int) -> None:
+    """End this process as soon as the other end of its pipe is closed, in whatever article it is."""
+    hangup = select.poll()
+    hangup.register(pipe, 0)
+    hangup.poll()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    with suppress(EOFError, OSError):
+        _work(Connection(int(sys.argv[1])))
