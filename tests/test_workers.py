@@ -1,0 +1,302 @@
+"""Real processes, which start, die and are killed: the records are always those of one process."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+import tripping  # noqa: F401 (registers the component in this process; in the others its entry point does)
+from click.testing import CliRunner, Result
+
+import quotes.detector
+from quotes import Article, Detection, Detector, QuotesWarning, read_articles
+from quotes.building import build
+from quotes.cli import main
+from quotes.errors import DetectionError, ModelError
+from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
+
+ROOT = Path(quotes.__file__).parents[1]
+SECONDS_AT_MOST = 60
+SAID = "“The ferry opens at noon,” said Ingrid Brandt, the commissioner.\n\nPedro Oduya called it “a floating mess.”"
+CALLED = "“It opens at noon,” said Ingrid Brandt.\n\nPedro Oduya called the ferry “a {} mess.”"
+FAULTY = Article(id="faulty", text=CALLED.format("faulty"))
+DEADLY = Article(id="deadly", text=CALLED.format("deadly"))
+SLOW = Article(id="slow", text=CALLED.format("slow"))
+GOOD = [Article(id=f"a{number}", text=f"{SAID} It was day {number}.") for number in range(36)]
+MANY = [*GOOD, *(Article(id=f"b{number}", text="Nothing.") for number in range(600))]
+"""More than two workers may be ahead."""
+KILLED = "died of signal 9 (Killed)"
+
+
+@pytest.fixture(scope="module")
+def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The pipeline that ships with one component more, from a package that is installed for this test only."""
+    folder = tmp_path_factory.mktemp("pipeline")
+    package = folder / "tripping-1.0.0.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: tripping\nVersion: 1.0.0\n")
+    (package / "entry_points.txt").write_text("[spacy_factories]\ntrip = tripping:trip\n")
+    nlp = load_pipeline(DEFAULT_PIPELINE)
+    nlp.add_pipe("trip", config={"folder": str(folder)})
+    nlp.to_disk(folder / "en_trips")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(folder)
+        yield str(folder / "en_trips")
+
+
+@pytest.fixture(scope="module")
+def good(detector: Detector) -> list[Detection]:
+    """What is found in the articles that nothing trips over."""
+    return list(detector.pipe(GOOD))
+
+
+def write(articles: Sequence[Article], path: Path) -> Path:
+    path.write_text("".join(f"{line(article)}\n" for article in articles), encoding="utf-8")
+    return path
+
+
+def line(article: Article) -> str:
+    return json.dumps({"id": article.id, "text": article.text})
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, arguments, prog_name="quotes")
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def lines(found: Sequence[Detection]) -> list[dict[str, object]]:
+    return [quote.to_dict() for detection in found for quote in detection.quotes]
+
+
+def rows(path: Path) -> list[dict[str, object]]:
+    return [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]
+
+
+def children() -> list[psutil.Process]:
+    return psutil.Process().children(recursive=True)
+
+
+def wait_until(true: Callable[[], object]) -> None:
+    end = time.monotonic() + SECONDS_AT_MOST
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def is_gone(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True
+
+
+def test_records_are_the_same_in_any_number_of_processes_and_any_order(detector: Detector) -> None:
+    articles = list(read_articles([ROOT / "seeds"]))[::2]
+    assert len(articles) > 3 * 16
+    here = list(detector.pipe(articles))
+    assert list(detector.pipe(articles, workers=3)) == here
+    assert [json.dumps(row) for row in lines(list(detector.pipe(articles[::-1], workers=2)))] == [
+        json.dumps(row) for row in lines(here[::-1])
+    ]
+    assert [next(detector.pipe([article])) for article in articles[::8]] == here[::8]
+    assert children() == []
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_article_that_fails_stops_the_run_or_is_left_out(
+    workers: int, pipeline: str, good: list[Detection], tmp_path: Path
+) -> None:
+    source = write([*GOOD[:20], FAULTY, *GOOD[20:]], tmp_path / "news.jsonl")
+    out = tmp_path / "out" / "records.jsonl"
+    out.parent.mkdir()
+    arguments = ("detect", str(source), "--spacy-model", pipeline, "--workers", str(workers), "-o", str(out))
+    problem = "article 'faulty': RuntimeError: one word too many"
+    stopped = run(*arguments)
+    assert (stopped.exit_code, stopped.output) == (1, f"Error: {problem}\n")
+    assert list(out.parent.iterdir()) == []
+    skipped = run(*arguments, "--on-error", "skip")
+    assert (skipped.exit_code, skipped.output) == (0, f"skipped {problem}\n")
+    assert rows(out) == lines(good)
+    assert children() == []
+
+
+def test_an_article_that_kills_its_process_stops_the_run(pipeline: str, tmp_path: Path) -> None:
+    source = write([*GOOD[:3], DEADLY, *GOOD[3:]], tmp_path / "news.jsonl")
+    stopped = run(
+        *("detect", str(source), "--spacy-model", pipeline, "--workers", "2", "-o", str(tmp_path / "records.jsonl"))
+    )
+    assert stopped.exit_code == 1
+    assert re.sub("process [0-9]+", "process N", stopped.output) == (
+        f"Warning: worker process N {KILLED} at articles 'a0' to 'a14' (16); each is tried again by itself\n"
+        f"Error: article 'deadly': its worker process {KILLED}\n"
+    )
+    assert list(tmp_path.iterdir()) == [source]
+    assert children() == []
+
+
+def test_a_release_without_the_articles_that_fail(pipeline: str, tmp_path: Path) -> None:
+    told: list[str] = []
+    without = build(
+        [write(GOOD, tmp_path / "good.jsonl")], name="press", version="1.0.0", out=tmp_path, spacy_model=pipeline
+    )
+    with pytest.warns(QuotesWarning, match=re.escape(f"{KILLED} at articles 'a16' to 'a29' (16); each is tried")):
+        built = build(
+            [write([*GOOD[:20], FAULTY, *GOOD[20:24], DEADLY, *GOOD[24:]], tmp_path / "news.jsonl")],
+            name="press",
+            version="1.1.0",
+            out=tmp_path,
+            spacy_model=pipeline,
+            workers=2,
+            on_error="skip",
+            on_skip=lambda error: told.append(str(error)),
+        )
+    assert told == [
+        "article 'faulty': RuntimeError: one word too many",
+        f"article 'deadly': its worker process {KILLED}",
+    ]
+    assert (built.counts["articles"], built.counts["skipped"], built.manifest["skipped"]) == (len(GOOD), 2, told)
+    for name in ("articles.jsonl", "quotes.jsonl", "rejected.jsonl"):
+        assert (built.path / name).read_bytes() == (without.path / name).read_bytes()
+
+
+def test_workers_that_are_killed_cost_nothing(detector: Detector, good: list[Detection]) -> None:
+    found = detector.pipe(MANY, workers=2)
+    first = next(found)
+    killed = children()
+    assert len(killed) == 2
+    for process in killed:
+        process.kill()
+    with pytest.warns(QuotesWarning) as warned:
+        assert [first, *found][: len(good)] == good
+    assert sorted(str(each.message).split(f" {KILLED}")[0] for each in warned) == sorted(
+        f"worker process {process.pid}" for process in killed
+    )
+    assert children() == []
+
+
+def test_articles_are_read_no_further_ahead_than_the_window(pipeline: str) -> None:
+    read = 0
+    window = 2 * 256
+
+    def endless() -> Iterator[Article]:
+        nonlocal read
+        while True:
+            read += 1
+            if read == window:
+                Path(pipeline).with_name("go").touch()
+            yield SLOW if read == 1 else Article(id=str(read), text="Nothing.")
+
+    found = Detector(spacy_model=pipeline).pipe(endless(), workers=2)
+    assert next(found).article is SLOW
+    assert read == window
+    found.close()
+    assert children() == []
+
+
+@contextmanager
+def detecting(out: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `quotes detect` on a pipe that stays open; it has written records to a file when this is entered."""
+    program = [sys.executable, "-c", "from quotes.cli import main; main(prog_name='quotes')", "detect", "-"]
+    options = ["--on-error", "skip", "--workers", "2", "-o", str(out)]
+    with subprocess.Popen(
+        [*program, *options],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        try:
+            assert process.stdin
+            process.stdin.write("".join(f"{line(article)}\n" for article in MANY).encode())
+            process.stdin.flush()
+            wait_until(lambda: any(part.stat().st_size for part in out.parent.iterdir()) or process.poll() is not None)
+            yield process
+        finally:
+            process.kill()
+
+
+def test_ctrl_c_leaves_no_file_and_no_process(tmp_path: Path) -> None:
+    with detecting(tmp_path / "records.jsonl") as process:
+        workers = psutil.Process(process.pid).children()
+        assert len(workers) == 2
+        process.send_signal(signal.SIGINT)
+        output, messages = process.communicate(timeout=SECONDS_AT_MOST)
+        assert (process.returncode, output, messages) == (130, b"", b"")
+        assert list(tmp_path.iterdir()) == []
+        assert [worker for worker in workers if not is_gone(worker)] == []
+
+
+def test_workers_end_with_their_parent(tmp_path: Path) -> None:
+    with detecting(tmp_path / "records.jsonl") as process:
+        workers = psutil.Process(process.pid).children()
+        assert len(workers) == 2
+        process.kill()
+        wait_until(lambda: all(is_gone(worker) for worker in workers))
+
+
+def test_a_pipeline_that_only_this_process_can_load(pipeline: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [folder for folder in sys.path if folder != str(Path(pipeline).parent)])
+    with pytest.raises(ModelError) as caught:
+        next(Detector(spacy_model=pipeline).pipe(GOOD, workers=2))
+    message = str(caught.value)
+    assert message.startswith(f"{pipeline}: a worker process cannot load it (ValueError: [E002] Can't find factory")
+    assert message.endswith("); install the package that its components come from")
+    assert children() == []
+
+
+def test_no_worker_is_too_few(detector: Detector) -> None:
+    with pytest.raises(ValueError, match=r"^workers is 0; it takes at least 1$"):
+        detector.pipe(GOOD, workers=0)
+    result = run("detect", "-", "--workers", "0")
+    assert result.exit_code == 2
+    assert result.output.splitlines()[-1] == "Error: Invalid value for '--workers': 0 is not in the range x>=1."
+
+
+def test_an_article_that_fails_is_named_and_its_cause_kept(pipeline: str) -> None:
+    found = Detector(spacy_model=pipeline).pipe([GOOD[0], FAULTY])
+    assert next(found).article is GOOD[0]
+    with pytest.raises(DetectionError) as caught:
+        next(found)
+    assert (caught.value.article_id, caught.value.problem) == ("faulty", "RuntimeError: one word too many")
+    assert isinstance(caught.value.__cause__, RuntimeError)
+
+
+def test_words_of_a_batch_are_forgotten_and_records_stay(
+    detector: Detector, good: list[Detection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quotes.detector, "_WORDS_KEPT", 0)
+    unknown = [Article(id=str(number), text=f"Pedro Oduya called it “a qx{number}zv mess.”") for number in range(40)]
+    assert list(detector.pipe(GOOD)) == good
+    found = list(detector.pipe(unknown))
+    assert "qx7zv" not in detector._nlp.vocab.strings
+    monkeypatch.undo()
+    assert list(detector.pipe(unknown)) == found
+    assert "qx7zv" in detector._nlp.vocab.strings
+    assert {type(value) for detection in found for quote in detection.quotes for value in _leaves(quote.to_dict())} == {
+        str,
+        int,
+        float,
+        type(None),
+    }
+
+
+def _leaves(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from _leaves(part)
+    else:
+        yield value
