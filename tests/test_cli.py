@@ -219,18 +219,29 @@ def test_help_is_a_manual_page() -> None:
     assert text.startswith(
         "Usage: quotes [OPTIONS] COMMAND [ARGS]...\n\n  Turn news articles into a dataset of quotations.\n"
     )
-    for part in ("ARTICLES are any of", "Examples\n", "Status is 0\n  when done, 1 for bad data, 2 for wrong usage."):
+    status = "Status is 0\n  when done, 1 for bad data, 2 for wrong usage, 130 when interrupted."
+    for part in ("ARTICLES are any of", "Examples\n", status):
         assert part in text
     assert [line.split()[0] for line in text.partition("Commands:\n")[2].splitlines()] == list(COMMANDS)
     assert "..." not in text.partition("Commands:\n")[2]
 
 
-def test_help_imports_nothing_heavy() -> None:
-    code = "import json, sys; from quotes.cli import main; main(['--help'], standalone_mode=False)"
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (["--help"], "spacy datasets pyarrow numpy trafilatura tqdm jsonschema_rs multiprocessing"),
+        (
+            ["detect", "press/bridge.txt"],
+            "datasets pyarrow pandas torch matplotlib trafilatura huggingface_hub jsonschema_rs rensa yaml",
+        ),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(arguments: list[str], unneeded: str) -> None:
+    code = f"import json, sys; from quotes.cli import main; main({arguments!r}, standalone_mode=False)"
     code += "; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, check=True)
     loaded = {name.split(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
-    assert loaded.isdisjoint({"spacy", "datasets", "pyarrow", "numpy", "trafilatura", "tqdm", "jsonschema_rs"})
+    assert sorted(loaded.intersection(unneeded.split())) == []
 
 
 def test_process_in_an_ascii_locale_writes_utf_8() -> None:

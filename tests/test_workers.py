@@ -179,7 +179,9 @@ def test_workers_that_are_killed_cost_nothing(detector: Detector, good: list[Det
     for process in killed:
         process.kill()
     with pytest.warns(QuotesWarning) as warned:
-        assert [first, *found][: len(good)] == good
+        all_found = [first, *found]
+    assert all_found[: len(good)] == good
+    assert [each.article for each in all_found] == MANY
     assert sorted(str(each.message).split(f" {KILLED}")[0] for each in warned) == sorted(
         f"worker process {process.pid}" for process in killed
     )
