@@ -8,7 +8,8 @@ import resource
 import subprocess
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -36,11 +37,14 @@ class Cost:
     together: float
 
 
-def run(command: Sequence[str], *, env: Mapping[str, str] | None = None, output: IO[bytes] | None = None) -> Cost:
-    """Run a command to its end with one thread a process; raises CalledProcessError where it fails."""
+def run(command: Sequence[str], *, output: IO[bytes] | None = None) -> Cost:
+    """Run a command to its end with one thread a process; raises CalledProcessError where it fails.
+
+    A Python of this environment runs the code of this checkout, whichever is installed.
+    """
     started = time.perf_counter()
     process = subprocess.Popen(
-        command, env={**(os.environ if env is None else env), **ONE_THREAD}, stdout=output or subprocess.DEVNULL
+        command, env={**os.environ, **ONE_THREAD, "PYTHONPATH": str(ROOT)}, stdout=output or subprocess.DEVNULL
     )
     done, together = threading.Event(), [0.0]
     watcher = threading.Thread(target=_watch, args=(process.pid, done, together))
@@ -87,14 +91,22 @@ def peak_memory() -> float:
 
 
 def machine() -> str:
-    """Return processor, cores, system, day and Python on one line."""
+    """Return processor, cores, system, Python, day and, in a checkout, the commit on one line."""
     model = platform.processor() or platform.machine()
     information = Path("/proc/cpuinfo")
     if information.exists():
         lines = information.read_text(encoding="utf-8").splitlines()
         model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), model)
     python = f"Python {platform.python_version()}"
-    return f"{model}, {os.cpu_count()} cores, {platform.system()}, {python}, {time.strftime('%Y-%m-%d')}"
+    about = (model, f"{os.cpu_count()} cores", platform.system(), python, time.strftime("%Y-%m-%d"), *_commit())
+    return ", ".join(about)
+
+
+def _commit() -> Iterator[str]:
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty=, changed since"]
+    with suppress(OSError, subprocess.CalledProcessError):  # no git, or no checkout
+        name = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.strip()
+        yield f"commit {name}"
 
 
 def versions(packages: Iterable[str]) -> str:

@@ -12,7 +12,6 @@ weights have learned from them, so their scores say nothing of other articles.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -124,21 +123,15 @@ def _python(name: str, others: Path) -> str:
         click.echo(f"installing {', '.join(PACKAGES)} into {others}", err=True)
         subprocess.run([sys.executable, "-m", "venv", str(others)], check=True)
         pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-        subprocess.run([*pip, *wanted], check=True, env=_clean())
+        subprocess.run([*pip, *wanted], check=True)
         stamp.write_text("\n".join(wanted), encoding="utf-8")
     return str(python)
 
 
-def _clean() -> dict[str, str]:
-    """Return the environment without this project's modules."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-
-
 def _run(name: str, python: str, articles: Path, records: Path) -> Run:
     worker = str(Path(__file__).with_name("extractors.py"))
-    env = os.environ if python == sys.executable else _clean()
     with tempfile.TemporaryFile() as output:
-        cost = run([python, worker, name, str(articles), str(records)], env=env, output=output)
+        cost = run([python, worker, name, str(articles), str(records)], output=output)
         output.seek(0)
         return Run(name=name, memory=cost.together, **json.load(output))
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -58,6 +59,7 @@ UNKNOWN = "the rest"
 @click.option("--limit", type=click.IntRange(min=1), help="Take so many articles at most.")
 def main(articles: Path, every: int, limit: int | None) -> None:
     """Print the share of each stage of the detector's CPU time on ARTICLES, one a line with its text."""
+    sys.path.insert(0, str(ROOT))  # this checkout's code, whichever is installed
     from quotes import Article, Detector
 
     with articles.open(encoding="utf-8") as file:
