@@ -91,7 +91,7 @@ def peak_memory() -> float:
 
 
 def machine() -> str:
-    """Return processor, cores, system, Python, day and, in a checkout, the commit on one line."""
+    """Return processor, cores, system, Python, day and, in a checkout, the commit, on one line."""
     model = platform.processor() or platform.machine()
     information = Path("/proc/cpuinfo")
     if information.exists():
@@ -103,10 +103,16 @@ def machine() -> str:
 
 
 def _commit() -> Iterator[str]:
-    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty=, changed since"]
+    """Yield the last commit of the code measured, and whether it was changed since."""
     with suppress(OSError, subprocess.CalledProcessError):  # no git, or no checkout
-        name = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.strip()
-        yield f"commit {name}"
+        last, changed = (_git(*command, "--", "quotes") for command in (("log", "-1", "--format=%h"), ("diff", "HEAD")))
+        yield f"commit {last} and changes" if changed else f"commit {last}"
+
+
+def _git(*command: str) -> str:
+    return subprocess.run(
+        ["git", "-C", str(ROOT), *command], check=True, capture_output=True, encoding="utf-8"
+    ).stdout.strip()
 
 
 def versions(packages: Iterable[str]) -> str:

@@ -197,8 +197,8 @@ def _spread(values: Sequence[float], digits: int = 1) -> str:
 
 
 def _quality(name: str, scores: Mapping[str, float | None]) -> list[str]:
-    """Return shares; a name or role that is never right is one that the extractor does not tell."""
-    return [name, *(f"{value:.3f}" if value else "none" for value in scores.values())]
+    """Return shares; one that is never right, or of nothing, is what the extractor or gold does not tell."""
+    return [name, *(f"{value:.3f}" if value else "–" for value in scores.values())]
 
 
 if __name__ == "__main__":
