@@ -29,6 +29,7 @@ from transformers import AutoTokenizer
 from quotes.dataset import open_release
 
 METRICS = Path(__file__).resolve().parent / "metrics"
+# Rows padded to the length of their batch, not to 384 word pieces, take less time without an accelerator.
 SCRIPTS = {
     "extractive": ("question-answering/run_qa.py", ["--version_2_with_negative", "--pad_to_max_length", "false"]),
     "tokens": ("token-classification/run_ner.py", ["--return_entity_level_metrics"]),

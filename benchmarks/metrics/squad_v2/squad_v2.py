@@ -31,12 +31,10 @@ class SquadV2(evaluate.Metric):
     def _compute(self, *, predictions: list[dict[str, Any]], references: list[dict[str, Any]]) -> dict[str, float]:
         given = {row["id"]: _words(row["prediction_text"]) for row in predictions}
         right = {row["id"]: [words for words in map(_words, row["answers"]["text"]) if words] for row in references}
+        answered = [row["id"] for row in references if row["answers"]["text"]]
+        unanswered = [row["id"] for row in references if not row["answers"]["text"]]
         scores = {}
-        for name, ids in (
-            ("", list(right)),
-            ("HasAns_", [one for one in right if right[one]]),
-            ("NoAns_", [one for one in right if not right[one]]),
-        ):
+        for name, ids in (("", list(right)), ("HasAns_", answered), ("NoAns_", unanswered)):
             if ids:
                 exact = [any(given[one] == words for words in right[one] or [[]]) for one in ids]
                 shared = [max(_f1(given[one], words) for words in right[one] or [[]]) for one in ids]
