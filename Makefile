@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: dataset test lint model golden clean
+.PHONY: dataset test lint benchmark model golden clean
 
 dataset: .venv/.installed  ## install, then build the seed dataset into dist/
 	$(BIN)/quotes build seeds --name seeds --version 1.0.0 --license CC0-1.0 --out dist
@@ -16,6 +16,9 @@ lint: .venv/.installed-dev
 	$(BIN)/ruff format --check quotes tests seeds benchmarks
 	$(BIN)/mypy
 
+benchmark: .venv/.installed-dev  ## time the detector beside other extractors; ARTICLES are the seeds if not given
+	$(BIN)/python benchmarks/speed.py $(ARTICLES)
+
 model: .venv/.installed  ## train the weights anew; GOLD is the folder that holds the GUM files
 	$(BIN)/quotes train seeds/gold.jsonl $(GOLD)/gum-news.jsonl $(GOLD)/gum-other-half.jsonl --without-license NC -o quotes/model.json
 
@@ -24,7 +27,7 @@ golden: .venv/.installed  ## build the committed seed release anew, after record
 	$(MAKE) dataset
 
 clean:
-	rm -rf .venv .venv-olah build .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-olah .venv-others build .mypy_cache .pytest_cache .ruff_cache
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -10,11 +10,12 @@ with words changed, with a bracket; one in twenty is a phrase that everybody say
 import itertools
 import json
 import random
-import resource
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+
+from measuring import peak_memory
 
 from quotes.clusters.clustering import cluster
 from quotes.clusters.matching import saying
@@ -84,7 +85,7 @@ def main() -> None:
         took, processor = time.perf_counter() - start, time.process_time() - processor
     again = [(position, first) for position, first in enumerate(firsts) if first not in (-1, position)]
     found = sum(clusters[position] == clusters[first] for position, first in again)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_memory()
     print(f"{number} quotations in {took:.1f} s ({processor:.1f} s of one processor), peak memory {peak:.0f} MiB")
     print(f"{len(set(clusters.tolist()))} clusters")
     print(f"{found} of {len(again)} printed again are with the first ({found / len(again):.1%})")

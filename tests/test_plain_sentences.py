@@ -93,6 +93,7 @@ def test_a_plain_sentence_is_read_without_a_parser(text: str, parsed: str) -> No
         "“We open at noon,” Orr did not say.",
         "Orr said that Lim told her, “We open at noon.”",
         "Police said: “We open at noon.”",
+        "“We open at noon,” said her brother gruffly.",
         "“We open at noon” was what Orr said.",
         "“One,” said Orr, “two,” said Lim, “and three.”",
     ],

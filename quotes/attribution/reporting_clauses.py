@@ -26,7 +26,7 @@ _OPENER = re.compile(r"(?:But|And|Yet|Then|Still|So|Instead|Later|However|Meanwh
 _BEHIND_SUBJECT = re.compile(
     r"(?!,\s(?:[A-Z][\w.’'-]*\s){1,3}and\s[A-Z])"  # several speak
     r"\s*(?:[.,;:?!(—–]|$)|\s+(?:-{1,2}\s|(?:who|of|in|on|at|during|after|before|as|when|while|to|from|with|for|by|"
-    r"last|this|earlier|later|about|without|through|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+    r"last|this|earlier|later|about|without|through|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[a-z]+ly)\b)"
 )
 _COMPLEMENT = re.compile(r"(?:\s+(?!that\b|and\b|but\b)[\w’'.-]+){0,8}\s*[,:]\s*$")
 _FUNCTION_WORDS = frozenset(
@@ -129,7 +129,7 @@ def _noun_phrase_end(text: str, place: int, stop: int, ends: Callable[[int], boo
     """Return where a few plain words end at a common noun."""
     for _ in range(_MOST_NOUNS):
         word = _NOUN.match(text, place, stop)
-        if word is None or word.group() in _FUNCTION_WORDS or is_said(word.group()):
+        if word is None or word.group() in _FUNCTION_WORDS or word.group().endswith("ly") or is_said(word.group()):
             return None
         if word.group().islower() and ends(word.end()):
             return word.end()

@@ -41,6 +41,7 @@ _WORD_NOUNS = frozenset(
     word words phrase phrases term terms expression slogan hashtag motto label nickname moniker acronym
     """.split()
 )
+_CLICKS = frozenset("click clicking tap tapping".split())
 _LOWER_IN_TITLES = frozenset("a an the of in on at to for and or but with from by as vs".split())
 
 
@@ -136,11 +137,7 @@ def _neighbours(around: Surroundings) -> Iterator[str]:
     for name, words, reach in _NEAR:
         if any(word in words for word in around.before[-reach:]):
             yield name
-    if (
-        any(word in INTERFACE_VERBS for word in around.before[-2:])
-        and len(around.words) <= 3
-        and around.words[0].istitle()
-    ):
+    if len(around.words) <= 3 and _is_label(around):
         yield "interface-label"
     following = around.raw_after.lstrip()[:1] if around.raw_after[:1] == " " else ""
     if following.isupper():
@@ -152,6 +149,13 @@ def _neighbours(around: Surroundings) -> Iterator[str]:
             yield f"between:{previous if previous in _NOUN_OPENERS else 'other'}:{follows}"
     if re.match(r"\s?\((?:19|20)\d\d\)", around.raw_after):
         yield "year-follows"
+
+
+def _is_label(around: Surroundings) -> bool:
+    """Tell whether a few words are what is clicked on: "press “Register”", "click “sign up”"."""
+    if around.before and around.before[-1] in _CLICKS:
+        return True
+    return around.words[0].istitle() and any(word in INTERFACE_VERBS for word in around.before[-2:])
 
 
 def _sort(character: str) -> str:

@@ -1,0 +1,62 @@
+"""Print how many sentences with quotations need no parser, and how often a clause read off the page names the speaker.
+
+python benchmarks/plain_sentences.py GOLD.jsonl...
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+from measuring import table
+
+from quotes.attribution.cutting import cut_windows
+from quotes.attribution.plain_sentences import Token, read_plain
+from quotes.attribution.sentences import cut_sentences
+from quotes.detection.scanner import scan
+from quotes.detection.speech import is_partial
+from quotes.training.gold import GoldArticle, read_gold
+
+
+def main(paths: Sequence[str]) -> None:
+    """Print a row for each file."""
+    rows = []
+    for path in paths:
+        counts: Counter[str] = Counter()
+        for article in read_gold(path):
+            _count(article, counts)
+        clauses = f"{counts['right'] / counts['judged']:.4f} of {counts['judged']:,}"
+        rows.append([path, *(f"{counts[name] / counts['all']:.3f}" for name in ("alone", "clause", "other")), clauses])
+    print(
+        table(["gold", "quotation alone", "plain clause", "left to the parser", "speaker right in plain clauses"], rows)
+    )
+
+
+def _count(article: GoldArticle, counts: Counter[str]) -> None:
+    text, found = article.text, scan(article.text)
+    partial = [is_partial(text, found, index) for index in range(len(found.stretches))]
+    for window in cut_windows(text, found):
+        for sentence in cut_sentences(text, window.start, window.end, window.stretches):
+            if sentence.holds_quotation:
+                tokens = read_plain(text, sentence, window.stretches, partial, window.first)
+                counts["all"] += 1
+                counts["other" if tokens is None else "alone" if len(tokens) == 1 else "clause"] += 1
+                starts = [stretch.start for stretch in window.stretches[sentence.first : sentence.last]]
+                _judge(article, starts, tokens or [], counts)
+
+
+def _judge(article: GoldArticle, starts: Sequence[int], tokens: Sequence[Token], counts: Counter[str]) -> None:
+    """Count the gold quotations of a plain clause, and those whose speaker overlaps its subject."""
+    subject = next((token for token in tokens if token.dep == "nsubj"), None)
+    if subject is None:
+        return
+    first = min(token.start for token in tokens if token is subject or token.head == subject.start)
+    for quote in article.quotes:
+        if quote.spans and any(quote.start <= start < quote.end for start in starts):
+            counts["judged"] += 1
+            counts["right"] += any(start < subject.end and first < end for start, end in quote.spans)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
