@@ -210,8 +210,10 @@ def test_articles_are_read_no_further_ahead_than_the_window(pipeline: str) -> No
 @contextmanager
 def detecting(out: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run `quotes detect` on a pipe that stays open; it has written records to a file when this is entered."""
-    program = [sys.executable, "-c", "from quotes.cli import main; main(prog_name='quotes')", "detect", "-"]
-    options = ["--on-error", "skip", "--workers", "2", "-o", str(out)]
+    # A shell's background jobs, as these tests may be, have Ctrl-C switched off; what they start inherits that.
+    listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = [sys.executable, "-c", f"{listening}; from quotes.cli import main; main(prog_name='quotes')"]
+    options = ["detect", "-", "--on-error", "skip", "--workers", "2", "-o", str(out)]
     with subprocess.Popen(
         [*program, *options],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
