@@ -231,13 +231,15 @@ def detecting(out: Path) -> Iterator[subprocess.Popen[bytes]]:
             process.kill()
 
 
-def test_ctrl_c_leaves_no_file_and_no_process(tmp_path: Path) -> None:
+def test_a_signal_leaves_no_file_and_no_process(tmp_path: Path) -> None:
     with detecting(tmp_path / "records.jsonl") as process:
         workers = psutil.Process(process.pid).children()
         assert len(workers) == 2
+        process.send_signal(signal.SIGTERM)
         process.send_signal(signal.SIGINT)
         output, messages = process.communicate(timeout=SECONDS_AT_MOST)
-        assert (process.returncode, output, messages) == (130, b"", b"")
+        assert process.returncode in {130, 143}  # both may be there when the first is heard
+        assert (output, messages) == (b"", b"")
         assert list(tmp_path.iterdir()) == []
         assert [worker for worker in workers if not is_gone(worker)] == []
 
