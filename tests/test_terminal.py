@@ -8,13 +8,14 @@ import json
 import logging
 import os
 import pty
+import shutil
 import sys
 import warnings
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from invented import many
+from invented import detection, many, write
 
 import quotes.cli
 from quotes import QuotesWarning
@@ -86,6 +87,20 @@ def test_results_are_printable(tmp_path: Path) -> None:
     bar = f"  1   50%  {'█' * 20}"
     assert f"\nSpeakers\n  {NAME_SHOWN}{bar}\n  Ada Quill{' ' * (len(NAME) - 9)}{bar}\n" in result.stdout
     assert printable(result.stdout) == result.stdout
+
+
+def test_a_difference_is_printable(tmp_path: Path) -> None:
+    old = write(tmp_path / "old", [detection("a", title=NAME)]).path
+    new = tmp_path / "new"
+    shutil.copytree(old, new)
+    for file, before, after in (
+        ("articles.jsonl", "[2J", "[2K"),
+        ("manifest.json", '"rows_digest": "', '"rows_digest": "0'),
+    ):
+        (new / file).write_text((new / file).read_text("utf-8").replace(before, after, 1), encoding="utf-8")
+    shown = CliRunner().invoke(main, ["diff", str(old), str(new)]).stdout
+    assert NAME_SHOWN[:20] in shown
+    assert printable(shown) == shown
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])

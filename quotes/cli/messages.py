@@ -67,17 +67,11 @@ def _bar(articles: Iterable[T] | None) -> tqdm[T]:
 @contextmanager
 def in_one_line() -> Iterator[None]:
     """Tell errors, warnings and what libraries log in one line each."""
-    make_record = logging.getLogRecordFactory()
-
-    def made_printable(*args: Any, **kwargs: Any) -> logging.LogRecord:
-        record = make_record(*args, **kwargs)
-        record.msg, record.args = one_line(record.getMessage()), ()
-        return record
-
+    before = logging.getLogRecordFactory()
     with warnings.catch_warnings():
         warnings.simplefilter("default", QuotesWarning)
         warnings.showwarning = _warn
-        logging.setLogRecordFactory(made_printable)
+        logging.setLogRecordFactory(_Record)
         try:
             yield
         except click.UsageError as error:
@@ -85,7 +79,15 @@ def in_one_line() -> Iterator[None]:
         except click.ClickException as error:
             raise click.ClickException(one_line(error.format_message())) from error
         finally:
-            logging.setLogRecordFactory(make_record)
+            logging.setLogRecordFactory(before)
+
+
+class _Record(logging.LogRecord):
+    """What a library logs: a server's words may be in it."""
+
+    def getMessage(self) -> str:  # noqa: N802 (its name in the standard library)
+        """Return the message in one line."""
+        return one_line(super().getMessage())
 
 
 def _warn(message: Warning | str, *where: object, **more: object) -> None:
