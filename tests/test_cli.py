@@ -219,7 +219,9 @@ def test_help_is_a_manual_page() -> None:
     assert text.startswith(
         "Usage: quotes [OPTIONS] COMMAND [ARGS]...\n\n  Turn news articles into a dataset of quotations.\n"
     )
-    status = "Status is 0\n  when done, 1 for bad data, 2 for wrong usage, 130 when interrupted."
+    status = (
+        "Status is 0\n  when done, 1 for bad data, 2 for wrong usage, 130 when interrupted, 143 when\n  terminated."
+    )
     for part in ("ARTICLES are any of", "Examples\n", status):
         assert part in text
     assert [line.split()[0] for line in text.partition("Commands:\n")[2].splitlines()] == list(COMMANDS)

@@ -191,7 +191,7 @@ def test_terminal_styles_words_and_their_speaker_alike() -> None:
 def test_terminal_shows_control_characters_of_the_article_as_text() -> None:
     unstyled = re.sub("\x1b\\[[0-9;]*m", "", render_terminal(make_hostile()).replace("\x1b[31m", "STEERED"))
     assert "STEERED" not in unstyled
-    assert "العمدة.�[31m�\n" in unstyled
+    assert "العمدة.\\u001b[31m\\u0000\n" in unstyled
     assert "\u202e" not in unstyled
 
 

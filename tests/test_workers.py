@@ -210,9 +210,7 @@ def test_articles_are_read_no_further_ahead_than_the_window(pipeline: str) -> No
 @contextmanager
 def detecting(out: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run `quotes detect` on a pipe that stays open; it has written records to a file when this is entered."""
-    # A shell's background jobs, as these tests may be, have Ctrl-C switched off; what they start inherits that.
-    listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-    program = [sys.executable, "-c", f"{listening}; from quotes.cli import main; main(prog_name='quotes')"]
+    program = [sys.executable, "-c", "from quotes.cli import main; main(prog_name='quotes')"]
     options = ["detect", "-", "--on-error", "skip", "--workers", "2", "-o", str(out)]
     with subprocess.Popen(
         [*program, *options],
@@ -231,13 +229,14 @@ def detecting(out: Path) -> Iterator[subprocess.Popen[bytes]]:
             process.kill()
 
 
-def test_ctrl_c_leaves_no_file_and_no_process(tmp_path: Path) -> None:
+def test_a_signal_leaves_no_file_and_no_process(tmp_path: Path) -> None:
     with detecting(tmp_path / "records.jsonl") as process:
         workers = psutil.Process(process.pid).children()
         assert len(workers) == 2
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGTERM)
         output, messages = process.communicate(timeout=SECONDS_AT_MOST)
-        assert (process.returncode, output, messages) == (130, b"", b"")
+        assert (process.returncode, output, messages) == (143, b"", b"")
         assert list(tmp_path.iterdir()) == []
         assert [worker for worker in workers if not is_gone(worker)] == []
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
-import warnings
-from typing import Any, TextIO
+from contextlib import nullcontext
+from typing import Any
 
 import click
 
-from quotes.errors import QuotesError, QuotesWarning
+from quotes.cli.messages import in_one_line, say
+from quotes.cli.stopping import stoppable
+from quotes.errors import QuotesError
 
 COMMANDS = (
     "build",
@@ -60,12 +63,12 @@ Examples
 
 Data goes to standard output or the file named with -o, which appears only when it is complete; progress and
 messages go to standard error. Status is 0 when done, 1 for bad data, 2 for wrong usage,
-130 when interrupted.
+130 when interrupted, 143 when terminated.
 """
 
 
 class Commands(click.Group):
-    """A group that imports a command when it is asked for, and tells errors in one line."""
+    """A group that imports a command when it is asked for, and tells in one line how it has ended."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
@@ -78,12 +81,22 @@ class Commands(click.Group):
         command: click.Command = importlib.import_module(f"quotes.cli.{cmd_name}").command
         return command
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the arguments up to the command; without any, click shows the help as it stands."""
+        with in_one_line() if args else nullcontext():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; bad data and files that cannot be used end it with status 1."""
+        _open_what_is_closed()
+        with in_one_line():
+            return self._invoke(ctx)
+
+    def _invoke(self, ctx: click.Context) -> Any:
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("default", QuotesWarning)
-                warnings.showwarning = _tell
+            with stoppable():
                 return super().invoke(ctx)
         except QuotesError as error:
             raise click.ClickException(str(error)) from error
@@ -93,19 +106,15 @@ class Commands(click.Group):
         except OSError as error:
             where = f"{os.fspath(error.filename)}: " if isinstance(error.filename, str | os.PathLike) else ""
             raise click.ClickException(f"{where}{error.strerror or error}") from error
-        except KeyboardInterrupt:
-            ctx.exit(130)  # 128 and SIGINT, as shells say it
+        except KeyboardInterrupt as stopped:
+            ctx.exit(getattr(stopped, "status", 128 + signal.SIGINT))
 
 
-def _tell(
-    message: Warning | str,
-    category: type[Warning],
-    filename: str,
-    lineno: int,
-    file: TextIO | None = None,
-    line: str | None = None,
-) -> None:
-    click.echo(f"Warning: {message}", err=True)
+def _open_what_is_closed() -> None:
+    """Put the empty device in place of standard streams that the caller has closed: no file may get their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -114,7 +123,7 @@ def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> Non
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        click.echo(f"quotes {version('quote-attribution')}")
+        say(f"quotes {version('quote-attribution')}")
     except PackageNotFoundError as error:
         raise click.ClickException("quote-attribution is not installed, so it has no version") from error
     ctx.exit()

@@ -53,12 +53,13 @@ def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given
     any row differs from the highest version, and the next patch if only the card or another file does.
     """
     from quotes.building import build
-    from quotes.cli.detections import progress, tell
+    from quotes.cli.messages import progress, tell, tell_skipped
+    from quotes.cli.output import give_path
     from quotes.dataset.versions import versions_in
 
     there = versions_in(Path(given["out"]) / given["name"])
     with progress() as advance:
-        release = build(sources, fields=dict(fields), progress=advance, on_skip=tell, **given)
+        release = build(sources, fields=dict(fields), progress=advance, on_skip=tell_skipped, **given)
     if release.version in there:
-        click.echo(f"{release.path}: is there already with these rows; nothing is written", err=True)
-    click.echo(release.path)
+        tell(f"{release.path}: is there already with these rows; nothing is written")
+    give_path(release.path)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
-from typing import Any
+from collections.abc import Generator, Iterable
+from contextlib import ExitStack, closing
 
 from quotes.articles import read_articles, spooled
-from quotes.errors import QuotesError
+from quotes.cli.messages import progress, tell_skipped
 from quotes.records import Detection
 
 
@@ -32,7 +30,7 @@ def detections(
     from quotes.pipeline import DEFAULT_PIPELINE
 
     with ExitStack() as stack:
-        on_skip = tell if on_error == "skip" else None
+        on_skip = tell_skipped if on_error == "skip" else None
         articles = read_articles(sources, fields=dict(fields), encoding=encoding, on_skip=on_skip)
         if on_skip is None:
             articles = stack.enter_context(spooled(articles))
@@ -45,19 +43,3 @@ def detections(
         for detection in stack.enter_context(closing(detector.pipe(articles, workers=workers, on_skip=on_skip))):
             yield detection
             advance(1)
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[int], Any]]:
-    """Show how many articles are done, on a terminal only; gives the function to call with each step."""
-    from tqdm import tqdm
-
-    with tqdm(unit=" articles", file=sys.stderr, disable=None, dynamic_ncols=True) as bar:
-        yield bar.update
-
-
-def tell(error: QuotesError) -> None:
-    """Name a skipped article on standard error."""
-    from tqdm import tqdm
-
-    tqdm.write(f"skipped {error}", file=sys.stderr)

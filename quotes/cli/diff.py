@@ -43,6 +43,8 @@ def command(old: str, new: str, as_json: bool, markdown: bool, limit: int, exit_
     """
     if as_json and markdown:
         raise click.UsageError("--json and --markdown are two forms of the same; give one")
+    from quotes.cli.messages import say
+    from quotes.cli.output import give
     from quotes.dataset.changelog import render_difference
     from quotes.dataset.difference import diff
     from quotes.hub.fetch import find_release
@@ -53,7 +55,10 @@ def command(old: str, new: str, as_json: bool, markdown: bool, limit: int, exit_
     else:
         difference = diff(*folders, examples=limit)
         differs = difference.differs
-        click.echo(render_difference(difference) if markdown else "\n".join(_lines(difference)), nl=not markdown)
+        if markdown:
+            give(render_difference(difference))
+        else:
+            say(*_lines(difference))
     if exit_code and differs:
         click.get_current_context().exit(1)
 
@@ -68,15 +73,15 @@ def _lines(difference: Difference) -> Iterator[str]:
     if difference.other_order:
         yield "no row differs; the same rows stand in another order"
     for file, counts in difference.rows.items():
-        yield f"\n{file}: {counts}"
+        yield from ("", f"{file}: {counts}")
         yield from _rows(counts)
     if difference.made_with:
-        yield "\nmade with"
+        yield from ("", "made with")
         for field in difference.made_with:
             yield f"  {field.field}: {' -> '.join(field_words(field))}"
     others = [file for file in difference.files if file not in difference.rows]
     if others:
-        yield f"\nother files: {', '.join(others)}"
+        yield from ("", f"other files: {', '.join(others)}")
 
 
 def _rows(counts: RowCounts) -> Iterator[str]:
@@ -95,6 +100,7 @@ def _rows(counts: RowCounts) -> Iterator[str]:
 
 def _print_json(old: Path, new: Path) -> bool:
     """Print the difference as one JSON object, row by row; say whether there is any."""
+    from quotes.cli.output import give, opened, write_text
     from quotes.dataset.difference import Difference, RowCounts, changes
     from quotes.dataset.jsonl import RECORD_TYPES
     from quotes.dataset.release import open_release
@@ -106,17 +112,18 @@ def _print_json(old: Path, new: Path) -> bool:
         end: {"name": release.name, "version": release.version, "rows_digest": release.manifest["rows_digest"]}
         for end, release in (("old", difference.old), ("new", difference.new))
     }
-    click.echo(f'{json.dumps(heads, ensure_ascii=False)[:-1]}, "changes": [', nl=False)
-    separator = "\n"
-    for change in changes(difference.old, difference.new):
-        difference.rows[change.file].add(change)
-        click.echo(f"{separator}{json.dumps(change.to_dict(), ensure_ascii=False)}", nl=False)
-        separator = ",\n"
+    with opened(None) as file:
+        write_text(file, f'{json.dumps(heads, ensure_ascii=False)[:-1]}, "changes": [')
+        separator = "\n"
+        for change in changes(difference.old, difference.new):
+            difference.rows[change.file].add(change)
+            write_text(file, f"{separator}{json.dumps(change.to_dict(), ensure_ascii=False)}")
+            separator = ",\n"
     counts = {
         file: {**{kind: counts.kinds[kind] for kind in _SIGNS}, "fields": dict(sorted(counts.fields.items()))}
         for file, counts in difference.rows.items()
     }
     made_with = [{"field": field.field, "old": field.old, "new": field.new} for field in difference.made_with]
     tail = {"counts": counts, "made_with": made_with, "files": difference.files}
-    click.echo(f"\n], {json.dumps(tail, ensure_ascii=False)[1:]}")
+    give(f"\n], {json.dumps(tail, ensure_ascii=False)[1:]}\n")
     return difference.differs

@@ -42,7 +42,8 @@ def command(
     """
     if records is not None and (model or spacy_model):
         raise click.UsageError("RECORDS are judged as they are; --model and --spacy-model are for a run without them")
-    from quotes.cli.detections import progress
+    from quotes.cli.messages import progress, say
+    from quotes.cli.output import give
     from quotes.evaluation import evaluate, render_report
 
     given = {name: value for name, value in (("model", model), ("spacy_model", spacy_model)) if value is not None}
@@ -53,6 +54,6 @@ def command(
         report = evaluate(gold, records)
     chosen = by or ("kind", "form", "distance")
     if as_json:
-        click.echo(json.dumps(report.to_dict(misses=misses, by=chosen), ensure_ascii=False, indent=2))
+        give(json.dumps(report.to_dict(misses=misses, by=chosen), ensure_ascii=False, indent=2) + "\n")
     else:
-        click.echo(render_report(report, misses=misses, by=chosen), nl=False)
+        say(*render_report(report, misses=misses, by=chosen).removesuffix("\n").split("\n"))

@@ -23,10 +23,12 @@ def command(release: str, version: str, out: str) -> None:
     RELEASE is the folder of a release of an older major schema version; it stays as it is. A release that has the
     current one already is left alone.
     """
+    from quotes.cli.messages import tell
+    from quotes.cli.output import give_path
     from quotes.dataset.migration import migrate
 
     migrated = migrate(release, version=version, out=out)
     if migrated.path == Path(release):
         schema = migrated.manifest["schema_version"]
-        click.echo(f"{release}: has schema {schema}, which is the current major version; nothing to migrate", err=True)
-    click.echo(migrated.path)
+        tell(f"{release}: has schema {schema}, which is the current major version; nothing to migrate")
+    give_path(migrated.path)

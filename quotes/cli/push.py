@@ -23,6 +23,7 @@ def command(release: str, repo: str, private: bool, create_pr: bool) -> None:
     other content the next version is named. Card metadata that somebody added on the Hub stay. The token is taken
     from HF_TOKEN, or from where `hf auth login` stores it.
     """
+    from quotes.cli.messages import say
     from quotes.hub.pushing import push
 
     pushed = push(release, repo, private=private, create_pr=create_pr)
@@ -32,4 +33,4 @@ def command(release: str, repo: str, private: bool, create_pr: bool) -> None:
         "proposed": "  (no tag yet: when it is merged, push again)",
         "unchanged": "  (there already, nothing to do)",
     }
-    click.echo(f"{pushed.url}{words[pushed.done]}")
+    say(f"{pushed.url}{words[pushed.done]}")

@@ -29,10 +29,11 @@ def command(
     it stays as it is. An article is known by the digest of its text; articles that are not in RELEASE are passed over,
     and if one is missing, nothing is written. The rows are proved to be those that RELEASE was built with.
     """
-    from quotes.cli.detections import tell
+    from quotes.cli.messages import tell_skipped
+    from quotes.cli.output import give_path
     from quotes.dataset.restoration import restore
     from quotes.hub.fetch import find_release
 
-    skip = tell if on_error == "skip" else None
+    skip = tell_skipped if on_error == "skip" else None
     restored = restore(find_release(release), sources, out=out, fields=dict(fields), encoding=encoding, on_skip=skip)
-    click.echo(restored.path)
+    give_path(restored.path)

@@ -33,18 +33,19 @@ def command(html: bool, output: str | None, **given: Any) -> None:
     how sure the attribution is, and why.
     """
     from quotes.cli.detections import detections
-    from quotes.cli.output import opened
+    from quotes.cli.messages import show
+    from quotes.cli.output import opened, write_text
     from quotes.show import render_html, render_terminal
 
     if html or (output and Path(output).suffix.lower() in {".html", ".htm"}):
         with opened(output) as page:
-            page.write(render_html(detections(**given)).encode("utf-8"))
+            write_text(page, render_html(detections(**given)))
         return
     width = min(shutil.get_terminal_size().columns, 100)
     if output is None:
         for detection in detections(**given):
-            click.echo(render_terminal(detection, width=width))
+            show(f"{render_terminal(detection, width=width)}\n")
         return
     with opened(output) as file:
         for detection in detections(**given):
-            file.write((click.unstyle(render_terminal(detection, width=width)) + "\n").encode("utf-8"))
+            write_text(file, f"{click.unstyle(render_terminal(detection, width=width))}\n")

@@ -26,13 +26,18 @@ def command(release: str, top: int, as_json: bool) -> None:
     RELEASE is the folder of a release, or a file of records that `quotes detect` wrote. Of a release, speakers are
     counted by different words: what several articles print counts once.
     """
+    from quotes.cli.messages import say
+    from quotes.cli.output import give
     from quotes.dataset.statistics import stats
 
     counted = stats(release, top=top)
-    click.echo(json.dumps(counted.to_dict(), ensure_ascii=False, indent=2) if as_json else _tables(counted), nl=as_json)
+    if as_json:
+        give(json.dumps(counted.to_dict(), ensure_ascii=False, indent=2) + "\n")
+    else:
+        say(*_tables(counted))
 
 
-def _tables(counted: Statistics) -> str:
+def _tables(counted: Statistics) -> Iterator[str]:
     shares = {
         "articles": str(counted.articles),
         "reposts": f"{counted.reposts}  {_percent(counted.reposts, counted.articles)}",
@@ -45,7 +50,7 @@ def _tables(counted: Statistics) -> str:
         "set aside": str(counted.rejected),
     }
     width = max(len(name) for name in shares)
-    lines = [f"{name:<{width}}  {value}" for name, value in shares.items()]
+    yield from (f"{name:<{width}}  {value}" for name, value in shares.items())
     for title, counts in (
         ("Speakers", counted.speakers),
         ("Roles", counted.roles),
@@ -55,14 +60,13 @@ def _tables(counted: Statistics) -> str:
         ("Confidence", counted.confidence),
         ("Splits", counted.splits),
     ):
-        lines += _table(title, counts, counted.clusters or counted.quotes if title == "Speakers" else counted.quotes)
-    return "\n".join(lines) + "\n"
+        yield from _table(title, counts, counted.clusters or counted.quotes if title == "Speakers" else counted.quotes)
 
 
 def _table(title: str, counts: Mapping[str, int], total: int) -> Iterator[str]:
     if not counts:
         return
-    yield f"\n{title}"
+    yield from ("", title)
     width, digits = max(map(len, counts)), len(str(max(counts.values())))
     most = max(counts.values()) or 1
     for name, count in counts.items():

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
 import click
 
 from quotes.cli import options
-
-if TYPE_CHECKING:
-    from quotes.training.gold import GoldArticle
 
 
 @click.command(
@@ -29,7 +22,8 @@ def command(gold: tuple[str, ...], output: str, without_license: str | None, spa
     GOLD are files with one annotated article a line. The same files give the same weights. They are read by --model
     of detect, build, show and evaluate.
     """
-    from quotes.cli.output import opened
+    from quotes.cli.messages import tell, with_progress
+    from quotes.cli.output import opened, write_text
     from quotes.pipeline import DEFAULT_PIPELINE
     from quotes.training.train import train
 
@@ -38,16 +32,8 @@ def command(gold: tuple[str, ...], output: str, without_license: str | None, spa
             gold,
             without_license=without_license,
             spacy_model=spacy_model or DEFAULT_PIPELINE,
-            progress=_progress,
+            progress=with_progress,
         )
-        file.write(model.to_json().encode("utf-8"))
+        write_text(file, model.to_json())
     learnt = f"{model.about['quotations']} quotations and {model.about['not said']} stretches that nobody said"
-    click.echo(f"learnt from {learnt}; weights {model.digest}", err=True)
-
-
-def _progress(articles: Iterable[GoldArticle]) -> Iterable[GoldArticle]:
-    """Show how many articles are done, on a terminal only."""
-    from tqdm import tqdm
-
-    done: Iterable[GoldArticle] = tqdm(articles, unit=" articles", file=sys.stderr, disable=None, dynamic_ncols=True)
-    return done
+    tell(f"learnt from {learnt}; weights {model.digest}")

@@ -15,12 +15,13 @@ def command(path: str) -> None:
     Schemas, offsets, ids, references between the files, splits, counts, checksums and the Parquet files are checked.
     Each problem is one line: file and line, JSON path, what is wrong. Status is 1 when there is any.
     """
+    from quotes.cli.messages import say
     from quotes.dataset.validation import validate
 
     count = 0
     for problem in validate(path):
-        click.echo(problem)
+        say(str(problem))
         count += 1
     if count:
         raise click.ClickException(f"{path}: {count} problem{'s' * (count > 1)}")
-    click.echo(f"{path}: sound")
+    say(f"{path}: sound")

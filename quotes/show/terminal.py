@@ -9,23 +9,23 @@ from typing import Any
 
 import click
 
+from quotes.printable import printable
 from quotes.records import Detection, Quote
 from quotes.show.segments import Segment, lines, speaker_label, voices
 
 COLORS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def render_terminal(detection: Detection, *, width: int = 80) -> str:
     """Return the article with its quotations in colour, one a speaker, and a numbered list of them, in ANSI styles.
 
-    Control characters of the article are shown as �, so that it cannot steer the terminal.
+    Control characters of the article are shown as escapes, so that it cannot steer the terminal.
     """
     article, numbers = detection.article, voices(detection)
     about = " · ".join(filter(None, (article.id, article.source, article.published)))
-    parts = [click.style(_safe(article.title or article.id), bold=True)]
+    parts = [click.style(printable(article.title or article.id), bold=True)]
     if about != article.id or article.title:
-        parts.append(click.style(_safe(about), dim=True))
+        parts.append(click.style(printable(about), dim=True))
     parts += ["", *_body(detection, numbers, width), ""]
     for number, quote in enumerate(detection.quotes, 1):
         parts += _entry(number, quote, numbers)
@@ -33,7 +33,7 @@ def render_terminal(detection: Detection, *, width: int = 80) -> str:
         parts.append("No quotation found.")
     for rejection in detection.rejected:
         told = f"not a quotation ({rejection.reason}: {rejection.detail})"
-        parts.append(click.style(_safe(f"  –  {_short(rejection.text or '')}  {told}"), dim=True))
+        parts.append(click.style(printable(f"  –  {_short(rejection.text or '')}  {told}"), dim=True))
     return "\n".join(parts) + "\n"
 
 
@@ -55,7 +55,7 @@ def _styled(line: tuple[Segment, ...], detection: Detection, numbers: dict[str, 
             yield "\n"
         style = _style(segment, detection, numbers)
         pieces = (segment.text[start:end] for start, end in pairwise(cuts))
-        yield "\n".join(click.style(_safe(piece), **style) for piece in pieces)
+        yield "\n".join(click.style(printable(piece), **style) for piece in pieces)
         at += len(segment.text)
         if segment.quote is not None and segment.end == detection.quotes[segment.quote].end:
             yield click.style(f"[{segment.quote + 1}]", dim=True)
@@ -94,22 +94,18 @@ def _color(quote: Quote, numbers: dict[str, int]) -> str | None:
 
 def _entry(number: int, quote: Quote, numbers: dict[str, int]) -> Iterator[str]:
     label = speaker_label(quote) or "speaker unknown"
-    who = click.style(_safe(label), fg=_color(quote, numbers), bold=True)
+    who = click.style(printable(label), fg=_color(quote, numbers), bold=True)
     if quote.speaker and quote.speaker.text != label:
-        who += _safe(f" (“{quote.speaker.text}”)")
+        who += printable(f" (“{quote.speaker.text}”)")
     if quote.role:
-        who += _safe(f", {quote.role.text}")
+        who += printable(f", {quote.role.text}")
     cue = f"“{quote.cue.text}”" if quote.cue else "no cue"
     sureness = f"{quote.attribution.confidence:.0%} by {quote.attribution.method}"
-    yield f"{number:>3}  {_safe(_short(quote.text))}"
+    yield f"{number:>3}  {printable(_short(quote.text))}"
     yield f"     {who}"
-    yield click.style(_safe(f"     {' · '.join((cue, sureness, *quote.attribution.reasons))}"), dim=True)
+    yield click.style(printable(f"     {' · '.join((cue, sureness, *quote.attribution.reasons))}"), dim=True)
 
 
 def _short(text: str, length: int = 72) -> str:
     text = " ".join(text.split())
     return f"“{text if len(text) <= length else text[: length - 1].rstrip() + '…'}”"
-
-
-def _safe(text: str) -> str:
-    return _UNSAFE.sub("�", text)

@@ -1,0 +1,94 @@
+"""What a command says to people: the only place that prints, so that nothing in a text steers the terminal."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from quotes.errors import QuotesError, QuotesWarning
+from quotes.printable import one_line
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+T = TypeVar("T")
+
+
+def say(*lines: str) -> None:
+    r"""Print results, one a line; a line feed in one is printed as ``\n``."""
+    show("".join(f"{one_line(line)}\n" for line in lines))
+
+
+def show(text: str) -> None:
+    """Print text that is printable already, and may be styled; what the encoding lacks is printed as escapes."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    click.echo(text, nl=False)
+
+
+def tell(message: object) -> None:
+    """Print a message in one line on standard error, above the progress if that is shown."""
+    from tqdm import tqdm
+
+    tqdm.write(one_line(str(message)), file=sys.stderr)
+
+
+def tell_skipped(error: QuotesError) -> None:
+    """Name an article that is left out on standard error."""
+    tell(f"skipped {error}")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int], Any]]:
+    """Show how many articles are done, on a terminal only; gives the function to call with each step."""
+    with _bar(None) as bar:
+        yield bar.update
+
+
+def with_progress(articles: Iterable[T]) -> Iterable[T]:
+    """Show how many of the articles are done, on a terminal only."""
+    done: Iterable[T] = _bar(articles)
+    return done
+
+
+def _bar(articles: Iterable[T] | None) -> tqdm[T]:
+    from tqdm import tqdm
+
+    return tqdm(articles, unit=" articles", file=sys.stderr, disable=None, dynamic_ncols=True)
+
+
+@contextmanager
+def in_one_line() -> Iterator[None]:
+    """Tell errors, warnings and what libraries log in one line each."""
+    before = logging.getLogRecordFactory()
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", QuotesWarning)
+        warnings.showwarning = _warn
+        logging.setLogRecordFactory(_Record)
+        try:
+            yield
+        except click.UsageError as error:
+            raise click.UsageError(one_line(error.format_message()), ctx=error.ctx) from error
+        except click.ClickException as error:
+            raise click.ClickException(one_line(error.format_message())) from error
+        finally:
+            logging.setLogRecordFactory(before)
+
+
+class _Record(logging.LogRecord):
+    """What a library logs: a server's words may be in it."""
+
+    def getMessage(self) -> str:  # noqa: N802 (its name in the standard library)
+        """Return the message in one line."""
+        return one_line(super().getMessage())
+
+
+def _warn(message: Warning | str, *where: object, **more: object) -> None:
+    tell(f"Warning: {message}")
