@@ -14,7 +14,7 @@ import quotes
 
 PACKAGE = Path(quotes.__file__).parent
 ROOMS = ("articles", "detection", "attribution", "clusters", "dataset", "hub")
-SHARED = {"disk", "errors", "lexicon", "model", "pipeline", "records", "schema"}
+SHARED = {"disk", "errors", "lexicon", "model", "pipeline", "records", "schema", "strict_json"}
 ROOM_MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
 HEAVY = tuple(
     """

@@ -11,8 +11,9 @@ from typing import IO, Any
 
 from quotes import schema
 from quotes.dataset.checks import check_article, check_quotes, check_rejected
-from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, read_lines, read_rows_at
+from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, read_rows_at
 from quotes.dataset.redaction import FULL, check_published
+from quotes.dataset.sound import readable_lines
 from quotes.disk import DiskMapping
 from quotes.errors import RecordError
 from quotes.records import Article, Detection, Quote, Rejection
@@ -49,7 +50,7 @@ def read_article_rows(paths: Mapping[str, Path]) -> Iterator[ArticleRows]:
     """
     for path in paths.values():
         if not path.is_file():
-            raise RecordError(f"{path}: no such file")
+            raise RecordError(f"{path}: {'not a regular file' if path.exists() else 'no such file'}")
     return _article_rows(paths)
 
 
@@ -96,7 +97,7 @@ def to_detection(rows: ArticleRows) -> Detection:
 
 
 def _rows(path: Path, key: str) -> Iterator[tuple[Line, Row]]:
-    for line in read_lines(path):
+    for line in readable_lines(path):
         if line.row is None:
             raise RecordError(f"{path}:{line.number}: {line.error}")
         if not isinstance(line.row.get(key), str):
