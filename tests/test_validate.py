@@ -46,6 +46,8 @@ def test_a_sound_release_has_no_problem(sound: Path, release: Path) -> None:
     assert problems(sound) == problems(release) == []
 
 
+DIGEST1 = detection("a1", source="Eastbrook Post").article.digest
+
 # What is broken in which file, and all that is then said.
 BROKEN: dict[str, tuple[str, Callable[[Rows], Any], list[str]]] = {
     "words": (
@@ -199,6 +201,11 @@ BROKEN: dict[str, tuple[str, Callable[[Rows], Any], list[str]]] = {
         R,
         set_at(1, "text", to="The Short Wall"),
         ["rejected.jsonl:2 $.start: the article's text has 'The Long Wall' at 107:120, not 'The Short Wall'"],
+    ),
+    "rejected and quoted": (
+        R,
+        lambda rows: rows[0].update(id=record_id(DIGEST1, 17, 33), text="We open at nine,", start=17, end=33),
+        ["rejected.jsonl:1 $.start: 17:33 is a quotation, too; a stretch is one or is set aside"],
     ),
     "rejected reason": (
         R,

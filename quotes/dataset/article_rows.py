@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from quotes import schema
-from quotes.dataset.checks import check_article, check_quotes, check_rejected
+from quotes.dataset.checks import check_apart, check_article, check_quotes, check_rejected
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, read_rows_at
 from quotes.dataset.redaction import FULL, check_published
 from quotes.dataset.sound import readable_lines
@@ -89,6 +89,8 @@ def to_detection(rows: ArticleRows) -> Detection:
         for index, place, message in check(rows.article, rows.of(file)):
             if place not in _OF_THE_RELEASE:
                 raise RecordError(f"{rows.where(file, index)} {place}: {message}")
+    for index, place, message in check_apart(rows.quotes, rows.rejected):
+        raise RecordError(f"{rows.where(REJECTED, index)} {place}: {message}")
     return Detection(
         article=Article.from_dict(rows.article),
         quotes=tuple(map(Quote.from_dict, rows.quotes)),

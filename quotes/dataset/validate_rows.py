@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes import schema
-from quotes.dataset.checks import Row, check_article, check_placed, check_quotes, check_rejected
+from quotes.dataset.checks import Row, both, check_article, check_placed, check_quotes, check_rejected
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, canonical, read_lines, read_row
 from quotes.dataset.parquet import CONFIGS
 from quotes.dataset.problem import Problem
@@ -67,10 +67,11 @@ class Found:
 
 def validate_rows(folder: Path, found: Found) -> Iterator[Problem]:
     """Yield every problem of the three JSON Lines files, and count in ``found`` what they hold."""
-    with DiskMapping() as places:
+    with DiskMapping() as places, DiskMapping() as quoted:
+        checks = _Checks(quoted)
         yield from _validate_articles(folder, places, found)
-        yield from _validate_records(folder, QUOTES, _check_quotes, places, found)
-        yield from _validate_records(folder, REJECTED, check_rejected, places, found)
+        yield from _validate_records(folder, QUOTES, checks.quotes, places, found)
+        yield from _validate_records(folder, REJECTED, checks.rejected, places, found)
 
 
 def _validate_articles(folder: Path, places: DiskMapping, found: Found) -> Iterator[Problem]:
@@ -130,9 +131,27 @@ def _validate_group(
             yield Problem(where=f"{file}:{group[index].number}", place=place, message=message)
 
 
-def _check_quotes(article: Row, quotes: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
-    yield from check_quotes(article, quotes)
-    yield from check_placed(article, quotes)
+class _Checks:
+    """The checks of an article's records; what is a quotation is kept, for no rejected stretch may be one."""
+
+    def __init__(self, quoted: DiskMapping) -> None:
+        self._quoted = quoted
+
+    def quotes(self, article: Row, quotes: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
+        for quote in quotes:
+            self._quoted.add(_span(article, quote), "")
+        yield from check_quotes(article, quotes)
+        yield from check_placed(article, quotes)
+
+    def rejected(self, article: Row, rejected: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
+        yield from check_rejected(article, rejected)
+        for index, stretch in enumerate(rejected):
+            if self._quoted.get(_span(article, stretch)) is not None:
+                yield index, "$.start", both(stretch)
+
+
+def _span(article: Row, row: Row) -> str:
+    return f"{row['start']}:{row['end']} {article['id']}"
 
 
 class _Articles:
