@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 1 << 27
 BATCH_ROWS = 64
-# What turning Arrow's values into Python's raises besides Arrow's own errors.
-_NO_VALUE = (ValueError, TypeError, LookupError, ArithmeticError)
+NO_VALUE = (ValueError, TypeError, LookupError, ArithmeticError)
+"""What turning Arrow's values into Python's raises besides Arrow's own errors."""
 
 
 def read_csv(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
@@ -104,7 +104,7 @@ def read_parquet(file: File, settings: Settings, report: Report) -> Iterator[tup
                         report(error)
     except ArticleError:
         raise
-    except (pa.ArrowException, *_NO_VALUE) as error:
+    except (pa.ArrowException, *NO_VALUE) as error:
         raise ArticleError(file.where, f"broken Parquet: {error}") from error
 
 
@@ -116,6 +116,6 @@ def _values(batch: pa.RecordBatch, index: int, where: str) -> Mapping[str, Any]:
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         try:
             row[name] = column[index].as_py()
-        except (pa.ArrowException, *_NO_VALUE) as error:
+        except (pa.ArrowException, *NO_VALUE) as error:
             raise ArticleError(where, f"{name} is a {column.type} that cannot be read: {error}") from error
     return row
