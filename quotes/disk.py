@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import tempfile
+from collections.abc import Sequence
 from types import TracebackType
 from typing import ClassVar, Self
+
+from quotes.errors import StorageError
 
 
 class _Table:
@@ -23,6 +28,12 @@ class _Table:
     ) -> None:
         self._database.close()
 
+    def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        try:
+            return self._database.execute(statement, values)
+        except sqlite3.OperationalError as error:
+            raise StorageError(_folder(), str(error)) from error
+
 
 class DiskMapping(_Table):
     """Text keys to text values, in a temporary file that goes when it is closed."""
@@ -31,18 +42,18 @@ class DiskMapping(_Table):
 
     def add(self, key: str, value: str) -> bool:
         """Keep ``value`` unless the key is there already; say whether it was kept."""
-        done = self._database.execute("INSERT OR IGNORE INTO entries VALUES (?, ?)", (_bytes(key), _bytes(value)))
+        done = self._execute("INSERT OR IGNORE INTO entries VALUES (?, ?)", (_bytes(key), _bytes(value)))
         return done.rowcount == 1
 
     def get(self, key: str) -> str | None:
         """Return the key's value, or None."""
-        row = self._database.execute("SELECT value FROM entries WHERE key = ?", (_bytes(key),)).fetchone()
+        row = self._execute("SELECT value FROM entries WHERE key = ?", (_bytes(key),)).fetchone()
         return None if row is None else bytes(row[0]).decode("utf-8", "surrogatepass")
 
     def pop(self, key: str) -> str | None:
         """Return the key's value and forget it, or return None."""
         value = self.get(key)
-        self._database.execute("DELETE FROM entries WHERE key = ?", (_bytes(key),))
+        self._execute("DELETE FROM entries WHERE key = ?", (_bytes(key),))
         return value
 
 
@@ -52,20 +63,20 @@ class DiskCounter(_Table):
     _VALUE = "INTEGER"
 
     def __len__(self) -> int:
-        return int(self._database.execute("SELECT COUNT(*) FROM entries").fetchone()[0])
+        return int(self._execute("SELECT COUNT(*) FROM entries").fetchone()[0])
 
     def total(self) -> int:
         """Return how many were counted."""
-        return int(self._database.execute("SELECT COALESCE(SUM(value), 0) FROM entries").fetchone()[0])
+        return int(self._execute("SELECT COALESCE(SUM(value), 0) FROM entries").fetchone()[0])
 
     def add(self, key: str) -> None:
         """Count one more of ``key``."""
         upsert = "INSERT INTO entries VALUES (?, 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"
-        self._database.execute(upsert, (_bytes(key),))
+        self._execute(upsert, (_bytes(key),))
 
     def most_common(self, number: int) -> dict[str, int]:
         """Return the ``number`` most frequent keys with their counts, the largest first, then by code point."""
-        rows = self._database.execute("SELECT key, value FROM entries ORDER BY value DESC, key LIMIT ?", (number,))
+        rows = self._execute("SELECT key, value FROM entries ORDER BY value DESC, key LIMIT ?", (number,))
         return {bytes(key).decode("utf-8", "surrogatepass"): count for key, count in rows}
 
 
@@ -77,6 +88,13 @@ def _table(value: str) -> sqlite3.Connection:
         f"CREATE TABLE entries (key BLOB PRIMARY KEY, {value}) WITHOUT ROWID; BEGIN;"
     )
     return database
+
+
+def _folder() -> str:
+    """Return where SQLite puts a temporary database: https://sqlite.org/tempfiles.html, section 5."""
+    asked = (os.environ.get("SQLITE_TMPDIR"), os.environ.get("TMPDIR"), "/var/tmp", "/usr/tmp", "/tmp")
+    folders = (folder for folder in asked if folder and os.access(folder, os.W_OK | os.X_OK))
+    return next(folders, tempfile.gettempdir())
 
 
 def _bytes(text: str) -> bytes:

@@ -6,7 +6,8 @@ QuotesError
 ├── DetectionError      (RuntimeError)  an article that the detector fails at, or that kills its worker process
 ├── RecordError         (ValueError)    a record that breaks its schema
 ├── ReleaseError        (ValueError)    a release that cannot be written or is not sound
-├── ModelError          (LookupError)   a spaCy pipeline that is not installed or lacks a component
+├── ModelError          (LookupError)   a spaCy pipeline or a model file that is not there or cannot be used
+├── StorageError        (RuntimeError)  a temporary folder that cannot be written, such as one that is full
 └── HubError            (OSError)       a Hub that cannot be reached, refuses, or does not have what is asked for
 
 QuotesWarning           (UserWarning)   what goes on, but should be known
@@ -14,9 +15,14 @@ QuotesWarning           (UserWarning)   what goes on, but should be known
 
 from __future__ import annotations
 
+from quotes.printable import one_line
+
 
 class QuotesError(Exception):
-    """Any error that this package raises on purpose."""
+    """Any error that this package raises on purpose; its text is one line."""
+
+    def __str__(self) -> str:
+        return one_line(super().__str__())
 
 
 class ArticleError(QuotesError, ValueError):
@@ -54,7 +60,14 @@ class ReleaseError(QuotesError, ValueError):
 
 
 class ModelError(QuotesError, LookupError):
-    """A spaCy pipeline that is not installed, or lacks a component that attribution reads."""
+    """A spaCy pipeline or a model file that is not there, or that attribution cannot use."""
+
+
+class StorageError(QuotesError, RuntimeError):
+    """A temporary folder that cannot be written, such as one that is full; no OSError: no input is at fault."""
+
+    def __init__(self, folder: str, problem: str) -> None:
+        super().__init__(f"{folder}: temporary files cannot be written: {problem}; TMPDIR names another folder")
 
 
 class HubError(QuotesError, OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 import json
@@ -11,7 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
+
 from quotes.errors import ModelError
+from quotes.schema import breaches
+from quotes.strict_json import parse
 
 FORMAT = 2
 DEFAULT_MODEL = Path(__file__).parent / "model.json"
@@ -41,13 +46,15 @@ class Model:
     def load(cls, path: str | Path = DEFAULT_MODEL) -> Model:
         """Read a model file; raise ModelError where it is none."""
         try:
-            data = json.loads(Path(path).read_text(encoding="utf-8"))
-            version = data.pop("format")
-            if version != FORMAT:
-                raise ModelError(f"{path}: model format {version}, this version reads format {FORMAT}; train it again")
-            return cls(**data)
-        except (OSError, ValueError, TypeError, KeyError) as error:
+            data = parse(Path(path).read_bytes())
+        except (OSError, ValueError) as error:
             raise ModelError(f"{path}: not a model file ({error}); `quotes train` writes one") from error
+        version = data.get("format", FORMAT) if isinstance(data, dict) else FORMAT
+        if version != FORMAT:
+            raise ModelError(f"{path}: model format {version!r}, this version reads format {FORMAT}; train it again")
+        for place, message in breaches(_validator(), data):
+            raise ModelError(f"{path} {place}: {message}; `quotes train` writes a model file")
+        return cls(**{name: value for name, value in data.items() if name != "format"})
 
     def save(self, path: str | Path) -> None:
         """Write the model, keys sorted, so that equal models are equal files."""
@@ -94,6 +101,26 @@ class Model:
         """Return the calibrated probability that the best candidate is right."""
         intercept, slope = self.calibration.get(kind, (0.0, 1.0))
         return sigmoid(intercept + slope * log_odds(scores, best))
+
+
+@functools.cache
+def _validator() -> jsonschema_rs.Draft202012Validator:
+    """Return the rules of a model file; sums of its weights must stay far from what overflows."""
+    number = {"type": "number", "minimum": -1_000_000, "maximum": 1_000_000}
+    weights = {"type": "object", "additionalProperties": number}
+    probability = {"type": "number", "minimum": 0, "maximum": 1}
+    line = {"type": "array", "prefixItems": [number, number], "minItems": 2, "maxItems": 2}
+    properties = {
+        "format": {"const": FORMAT},
+        "about": {"type": "object"},
+        "calibration": {"type": "object", "additionalProperties": line},
+        "speech_threshold": probability,
+        "said_threshold": probability,
+        **dict.fromkeys(("speech", "speaker", "said", "antecedent"), weights),
+    }
+    return jsonschema_rs.Draft202012Validator(
+        {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    )
 
 
 def _score(weights: Mapping[str, float], features: Iterable[str]) -> float:

@@ -16,6 +16,10 @@ from quotes.records import SCHEMA_VERSION
 RECORD_TYPES = ("quote", "article", "rejection", "manifest")
 MAJOR = int(SCHEMA_VERSION.partition(".")[0])
 """The major schema version that this package reads and writes."""
+_EXACT = 2**53
+"""Floats below it are whole numbers exactly."""
+_LONGEST = 200
+"""What a message cites may be a whole article: more than two lines of a terminal is cut."""
 
 
 def folder() -> Path:
@@ -45,12 +49,64 @@ def kind_of(rule: Mapping[str, Any]) -> str:
 def problems(record_type: str, record: Any) -> Iterator[tuple[str, str]]:
     """Yield every breach of the schema as (JSON path such as ``$.speaker.start``, what is wrong).
 
-    A record of a newer minor version may have fields and enumerated values that this package does not know.
+    An integer written as 17.0 is one: JSON Schema takes it, most readers do not. A record of a newer minor version may
+    have fields and enumerated values that this package does not know.
     """
     lenient = isinstance(record, dict) and is_newer(record.get("schema_version"))
-    for error in _validator(record_type, lenient).iter_errors(record):
+    sound = True
+    try:
+        for place, message in breaches(_validator(record_type, lenient), record):
+            sound = False
+            yield place, message
+    except ValueError as error:  # a string with half a character, or a record that nests without end
+        yield "$", f"is no JSON: {error}"
+        return
+    for place, number in _fractions(load(record_type), record, "$") if sound else ():
+        yield place, f"{number} is an integer and must be written as {int(number)}"
+
+
+def breaches(validator: jsonschema_rs.Draft202012Validator, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield every breach of the rules as (JSON path, what is wrong)."""
+    for error in validator.iter_errors(value):
         place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
-        yield f"${place}", error.message
+        message = error.message
+        yield f"${place}", message if len(message) <= _LONGEST else f"{message[:100]}…{message[-60:]}"
+
+
+def with_integers(record_type: str, record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record with 107.0 as 107 where an integer belongs; pandas writes it so where others are missing.
+
+    A number that is not exact as a float, from 2**53 on, stays as it is, and so stays a breach.
+    """
+    return {name: _with_integers(load(record_type)["properties"].get(name, {}), part) for name, part in record.items()}
+
+
+def _with_integers(rules: Mapping[str, Any], value: Any) -> Any:
+    if isinstance(value, dict):
+        known = rules.get("properties", {})
+        return {name: _with_integers(known.get(name, {}), part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_with_integers(rules.get("items", {}), item) for item in value]
+    is_exact = _is_fraction(rules, value) and abs(value) < _EXACT
+    return int(value) if is_exact else value
+
+
+def _fractions(rules: Mapping[str, Any], value: Any, place: str) -> Iterator[tuple[str, float]]:
+    """Yield the place and value of each integer that is written as 17.0."""
+    if isinstance(value, dict):
+        known = rules.get("properties", {})
+        for name, part in value.items():
+            if name in known and isinstance(part, dict | list | float):
+                yield from _fractions(known[name], part, f"{place}.{name}")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _fractions(rules.get("items", {}), item, f"{place}[{index}]")
+    elif _is_fraction(rules, value):
+        yield place, value
+
+
+def _is_fraction(rules: Mapping[str, Any], value: Any) -> bool:
+    return isinstance(value, float) and value.is_integer() and "integer" in rules.get("type", ())
 
 
 def unknown_major(version: Any) -> str:
@@ -66,14 +122,14 @@ def unknown_major(version: Any) -> str:
 def major_of(version: Any) -> int | None:
     """Return the major number of a schema version, or None if it is no version."""
     major = version.partition(".")[0] if isinstance(version, str) else ""
-    return int(major) if major.isdecimal() else None
+    return int(major) if major.isdecimal() and len(major) < 10 else None
 
 
 def is_newer(version: Any) -> bool:
     """Say whether a schema version has the major number that this package knows, and a minor one that it does not."""
     if version == SCHEMA_VERSION or not isinstance(version, str):
         return False
-    minor = re.fullmatch(rf"{MAJOR}\.(\d+)\.\d+", version, re.ASCII)
+    minor = re.fullmatch(rf"{MAJOR}\.(\d{{1,9}})\.\d+", version, re.ASCII)
     return minor is not None and int(minor[1]) > int(SCHEMA_VERSION.split(".")[1])
 
 

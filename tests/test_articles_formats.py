@@ -286,3 +286,43 @@ def test_broken_parquet() -> None:
         "a.parquet:1: text is bytes; it must be a string"
     )
     assert problem("a.parquet", b"no table").startswith("a.parquet: broken Parquet: Parquet ")
+
+
+COLUMNS: dict[str, tuple[str, Any, str]] = {
+    "day": ("published", pa.array([0, 2**30, 1], pa.date32()), "published is a date32[day] that cannot be read: "),
+    "moment": ("published", pa.array([0, 2**60, 1], pa.timestamp("ms")), "published is a timestamp[ms] that "),
+    "zone": ("title", pa.array([None, 1, None], pa.timestamp("ms", tz="Mars/Olympus")), "title is a timestamp[ms, tz="),
+    "no UTF-8": (
+        "text",
+        pa.Array.from_buffers(
+            pa.string(), 3, [None, pa.array([0, 1, 2, 3], pa.int32()).buffers()[1], pa.py_buffer(b"a\xffc")]
+        ),
+        "text is a string that cannot be read: ",
+    ),
+    "map": ("source", pa.array([None, [("a", 1)], None], pa.map_(pa.string(), pa.int8())), "source is a list; it must"),
+    "span of time": ("url", pa.array([None, 7, None], pa.duration("s")), "url is a timedelta; it must be a string"),
+    "struct": ("title", pa.array([None, {"a": 1}, None]), "title is an object; it must be a string"),
+}
+
+
+@pytest.mark.parametrize(("field", "column", "message"), COLUMNS.values(), ids=COLUMNS)
+def test_a_row_of_parquet_is_judged_by_itself(field: str, column: Any, message: str) -> None:
+    skipped: list[ArticleError] = []
+    data = write_parquet(**{"id": ["a", "b", "c"], "text": ["A.", "B.", "C."], field: column})
+    assert [article.id for article in read("a.parquet", data, on_skip=skipped.append)] == ["a", "c"]
+    (told,) = map(str, skipped)
+    assert told.startswith(f"a.parquet:2: {message}")
+    assert told.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (["id", "text", "text"], "2 columns text; a name stands for one"),
+        (["a\nb", "text", "url"], "no column id or doc_id; the columns are a\\nb, text, url: --map id=COLUMN"),
+    ],
+)
+def test_odd_columns(names: list[str], message: str) -> None:
+    sink = io.BytesIO()
+    parquet.write_table(pa.Table.from_arrays([pa.array(["A."])] * 3, names), sink)
+    assert problem("a.parquet", sink.getvalue()) == f"a.parquet: {message}"

@@ -128,7 +128,7 @@ def model() -> str:
         (
             ["gold.jsonl", "-"],
             "[1]\n",
-            "-:1: no JSON object; a line needs article_id, start and end, as `quotes detect` writes it",
+            "-:1: no JSON object; a line is a record, as `quotes detect` writes it",
         ),
     ],
 )

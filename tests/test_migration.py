@@ -12,6 +12,7 @@ from invented import many, silent, write
 
 from quotes.dataset import Release, migrate, validate
 from quotes.dataset.article_rows import ArticleRows
+from quotes.dataset.jsonl import read_rows
 from quotes.dataset.manifest import rows_digest, write_manifest
 from quotes.errors import RecordError, ReleaseError
 
@@ -64,7 +65,9 @@ def test_a_step_brings_an_old_release_to_the_current_schema(old: Release, tmp_pa
     assert [(row["id"], row["speaker"]["name"]) for row in new.rows("quotes.jsonl")] == [
         (made.quotes[0].id, "Mira Okafor") for made in many(3)
     ]
-    assert [row["id"] for row in old.rows("quotes.jsonl")] == [row["id"] for row in new.rows("quotes.jsonl")]
+    assert [row["id"] for row in read_rows(old.path / "quotes.jsonl")] == [
+        row["id"] for row in new.rows("quotes.jsonl")
+    ]
     assert (new.path / "CHANGES.md").read_text(encoding="utf-8") == (
         "# Changes in eastbrook 1.0.0\n\n"
         "Against 0.3.0. Its rows have schema 0.4.0, these 1.0.0; they are not compared.\n"

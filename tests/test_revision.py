@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from invented import detection, many, silent, write
 
@@ -97,6 +98,28 @@ def test_nothing_corrected_is_nothing_to_release(base: Release, tmp_path: Path) 
     assert [path.name for path in base.path.parent.iterdir()] == ["1.0.0"]
 
 
+def test_what_pandas_writes_is_taken(base: Release, tmp_path: Path) -> None:
+    path = corrected(base, tmp_path, relabel)
+    release = revise(base, quotes=path, out=tmp_path / "one")
+    # With one speaker missing, pandas makes floats of the places of all the others.
+    pd.read_json(path, lines=True).to_parquet(tmp_path / "fixed.parquet")
+    frame = pd.read_parquet(tmp_path / "fixed.parquet").astype({"start": float})
+    frame.to_json(path, orient="records", lines=True)
+    first = json.loads(path.read_text(encoding="utf-8").splitlines()[0])
+    assert [type(value) for value in (first["start"], first["speaker"]["name_start"])] == [float, float]
+    again = revise(base, quotes=path, out=tmp_path / "other")
+    assert again.manifest["rows_digest"] == release.manifest["rows_digest"]
+
+
+def test_a_stretch_is_quoted_or_set_aside(base: Release, tmp_path: Path) -> None:
+    quote = list(base.rows("quotes.jsonl"))[1]
+    both = {name: quote[name] for name in ("id", "text", "start", "end")}
+    path = corrected(base, tmp_path, lambda rows: rows[1].update(both), "rejected.jsonl")
+    with pytest.raises(RecordError) as caught:
+        revise(base, rejected=path, out=tmp_path / "dist")
+    assert str(caught.value) == f"{path}:2 $.start: 17:30 is a quotation, too; a stretch is one or is set aside"
+
+
 def set_in(index: int, *keys: str, to: Any) -> Callable[[Rows], None]:
     def correct(rows: Rows) -> None:
         place: Any = rows[index]
@@ -117,6 +140,10 @@ UNSOUND: dict[str, tuple[Callable[[Rows], object], str]] = {
     "apart": (
         lambda rows: rows.append({**rows[0], "id": "0" * 16}),
         "4 $.article_id: 'a0' has rows further up; the rows of an article stand together",
+    ),
+    "no number": (
+        set_in(1, "speaker", "end", to=1e17),
+        "2 $.speaker.end: 1e+17 is an integer and must be written as 100000000000000000",
     ),
     "no id": (lambda rows: rows[0].pop("article_id"), "1 $.article_id: is no string"),
 }

@@ -14,7 +14,18 @@ import quotes
 
 PACKAGE = Path(quotes.__file__).parent
 ROOMS = ("articles", "detection", "attribution", "clusters", "dataset", "hub")
-SHARED = {"disk", "errors", "lexicon", "model", "pipeline", "printable", "records", "schema", "unfinished"}
+SHARED = {
+    "disk",
+    "errors",
+    "lexicon",
+    "model",
+    "pipeline",
+    "printable",
+    "records",
+    "schema",
+    "strict_json",
+    "unfinished",
+}
 ROOM_MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
 HEAVY = tuple(
     """

@@ -166,23 +166,27 @@ def test_progress_sees_every_article(gold: Path) -> None:
     assert seen == [str(number) for number in range(1, 31)]
 
 
-NEEDED = "a line needs doc_id, text and quotes with start and end"
-
-
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ('{"text": "Nothing."}', f"not a gold article (KeyError('doc_id')); {NEEDED}"),
-        ('{"doc_id": "a", "text": "Nothing."}', f"not a gold article (KeyError('quotes')); {NEEDED}"),
+        ('{"doc_id": "a", "quotes": []}', ' $: "text" is a required property'),
+        ('{"doc_id": 7, "text": "Nothing.", "quotes": []}', ' $.doc_id: 7 is not of type "string"'),
         (
             '{"doc_id": "a", "text": "Nothing.", "quotes": [{"start": 1}]}',
-            f"not a gold article (KeyError('end')); {NEEDED}",
+            ' $.quotes[0]: "end" is a required property',
         ),
-        ("[1, 2]", f"not a JSON object; {NEEDED}"),
-        ("{", f"not a JSON object; {NEEDED}"),
+        (
+            '{"doc_id": "a", "text": "No.", "quotes": [{"start": 1, "end": 2, "speaker_alternatives": [[1, null]]}]}',
+            ' $.quotes[0].speaker_alternatives[0][1]: null is not of type "integer"',
+        ),
+        ("[1, 2]", ": no JSON object; a line is an article with doc_id, text and quotes"),
+        (
+            '{"a": ' * 99 + "1" + "}" * 99,
+            ": no JSON: nested more than 64 deep; a line is an article with doc_id, text and quotes",
+        ),
         (
             '{"doc_id": "a", "text": "Nothing.", "quotes": [{"start": 2, "end": 40}]}',
-            "3:39 is no span of the text, which has 8 characters",
+            ": 3:39 is no span of the text, which has 8 characters",
         ),
     ],
 )
@@ -191,7 +195,7 @@ def test_a_broken_line_is_named(tmp_path: Path, line: str, problem: str) -> None
     path.write_text(f"{path.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
     with pytest.raises(ArticleError) as caught:
         list(read_gold(path))
-    assert str(caught.value) == f"{path}:2: {problem}"
+    assert str(caught.value) == f"{path}:2{problem}"
 
 
 def test_gold_without_a_speaker_teaches_nothing(tmp_path: Path) -> None:
@@ -204,9 +208,11 @@ def test_gold_without_a_speaker_teaches_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ("{}", "not a model file ('format'); `quotes train` writes one"),
-        ('{"format": 99}', "model format 99, this version reads format"),
-        ("no JSON", "not a model file (Expecting value: line 1 column 1 (char 0)); `quotes train` writes one"),
+        ("{}", ' $: "format" is a required property; `quotes train` writes a model file'),
+        ('{"format": 99}', ": model format 99, this version reads format"),
+        ("no JSON", ": not a model file (Expecting value: line 1 column 1 (char 0)); `quotes train` writes one"),
+        ("[" * 999, ": not a model file ("),
+        ('{"speech": {"quoted": NaN}}', ": not a model file (NaN is no JSON number); `quotes train` writes one"),
     ],
 )
 def test_a_file_that_is_no_model(tmp_path: Path, content: str, problem: str) -> None:
@@ -214,4 +220,21 @@ def test_a_file_that_is_no_model(tmp_path: Path, content: str, problem: str) -> 
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ModelError) as caught:
         Model.load(path)
-    assert str(caught.value).startswith(f"{path}: {problem}")
+    assert str(caught.value).startswith(f"{path}{problem}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("speech", {"quoted": "much"}, '$.speech.quoted: "much" is not of type "number"'),
+        ("speaker", {"near": 1e9}, "$.speaker.near: 1000000000.0 is greater than the maximum of 1000000"),
+        ("calibration", {"full": [0.5]}, "$.calibration.full: [0.5] has less than 2 items"),
+        ("said_threshold", None, '$.said_threshold: null is not of type "number"'),
+    ],
+)
+def test_a_model_whose_weights_are_none(tmp_path: Path, name: str, value: Any, problem: str) -> None:
+    path = tmp_path / "model.json"
+    path.write_text(json.dumps({**json.loads(Model.load().to_json()), name: value}), encoding="utf-8")
+    with pytest.raises(ModelError) as caught:
+        Model.load(path)
+    assert str(caught.value) == f"{path} {problem}; `quotes train` writes a model file"

@@ -11,12 +11,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 from invented import detection, silent
 from tampering import A, Q, R, Rows, edit, problems, set_at, without_metadata
 
+from quotes.cli import main
 from quotes.dataset import Problem, open_release, validate, write_release
 from quotes.dataset.manifest import write_manifest
-from quotes.errors import ReleaseError
+from quotes.errors import QuotesWarning, ReleaseError
 from quotes.records import Detection, record_id
 
 
@@ -45,6 +47,8 @@ def release(sound: Path, tmp_path: Path) -> Path:
 def test_a_sound_release_has_no_problem(sound: Path, release: Path) -> None:
     assert problems(sound) == problems(release) == []
 
+
+DIGEST1 = detection("a1", source="Eastbrook Post").article.digest
 
 # What is broken in which file, and all that is then said.
 BROKEN: dict[str, tuple[str, Callable[[Rows], Any], list[str]]] = {
@@ -200,6 +204,11 @@ BROKEN: dict[str, tuple[str, Callable[[Rows], Any], list[str]]] = {
         set_at(1, "text", to="The Short Wall"),
         ["rejected.jsonl:2 $.start: the article's text has 'The Long Wall' at 107:120, not 'The Short Wall'"],
     ),
+    "rejected and quoted": (
+        R,
+        lambda rows: rows[0].update(id=record_id(DIGEST1, 17, 33), text="We open at nine,", start=17, end=33),
+        ["rejected.jsonl:1 $.start: 17:33 is a quotation, too; a stretch is one or is set aside"],
+    ),
     "rejected reason": (
         R,
         set_at(1, "reason", to="term"),
@@ -213,6 +222,7 @@ BROKEN: dict[str, tuple[str, Callable[[Rows], Any], list[str]]] = {
         set_at(0, "start", to=17.0),
         [
             "quotes.jsonl:1 $.start: 17.0 is an integer and must be written as 17",
+            "data/quotes: not compared from quotes.jsonl:1 on, which is no sound row",
             "manifest.json $.counts.splits.quotes.train: 4, but the rows give 3",
         ],
     ),
@@ -375,3 +385,49 @@ def test_what_is_no_release_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError) as caught:
         validate(tmp_path)
     assert str(caught.value) == f"{tmp_path}: no release: it holds no manifest.json"
+
+
+ODD: dict[str, tuple[str, str]] = {
+    "type": ('{"speaker": "x"}', '$.speaker: "x" is not of types "null", "object"'),
+    "list": ('{"kind": [{"a": 1}]}', '$.kind: [{"a":1}] is not of type "string"'),
+    "scalars": ('{"reasons": 7}', "$: Additional properties are not allowed ('reasons' was unexpected)"),
+    "deep": ('{"url": ' + "[" * 900 + "]" * 900 + "}", ": no JSON: nested more than 64 deep"),
+    "half a character": (
+        '{"source": "\\ud800"}',
+        ": no JSON: half a character (U+D800), which no UTF-8 file can hold",
+    ),
+    "digits": ('{"end": ' + "9" * 5000 + "}", ": no JSON: 99999999999999999999 is too large: an integer has 64 bits"),
+    "infinite": ('{"end": 1e999}', ": no JSON: 1e999 is too large for a number"),
+    "line break": ('{"a\\nb": 1}', "$: Additional properties are not allowed ('a b' was unexpected)"),
+}
+
+
+@pytest.mark.parametrize(("fields", "message"), ODD.values(), ids=ODD)
+def test_an_odd_row_is_one_line_in_every_command(sound: Path, release: Path, fields: str, message: str) -> None:
+    first, *others = (release / Q).read_text(encoding="utf-8").splitlines()
+    changed = f"{first[:-1]}, {fields[1:]}"  # of a key that is there twice, the last counts
+    (release / Q).write_text("\n".join([changed, *others, ""]), encoding="utf-8")
+    place = message if message.startswith(": ") else f" {message}"
+    assert f"{Q}:1{place}" in problems(release)
+    out = str(release.parent / "out")
+    for command in (
+        ["stats", str(release)],
+        ["stats", str(release / Q)],
+        ["diff", str(release), str(sound)],
+        ["diff", str(sound), str(release), "--json"],
+        ["revise", str(sound), "--quotes", str(release / Q), "--out", out],
+    ):
+        result = CliRunner().invoke(main, command)
+        assert (result.exit_code, result.stderr) == (1, f"Error: {release / Q}:1{place}\n")
+
+
+def test_parquet_with_values_beyond_python(release: Path) -> None:
+    (path,) = (release / "data" / "quotes").iterdir()
+    table = pq.read_table(path)
+    days = pa.array([2**31 - 1] * table.num_rows, pa.date32())
+    pq.write_table(table.append_column("day", days), path)
+    manifest = {**open_release(release).manifest, "schema_version": "1.7.0"}
+    write_manifest(manifest, release)
+    with pytest.warns(QuotesWarning):
+        (told,) = problems(release)
+    assert told.startswith("data/quotes: split train cannot be read at the row of quotes.jsonl:1: data/quotes/train-")

@@ -69,6 +69,13 @@ def resealed(release: Path) -> None:
             "identifiers: [",
             "CITATION.cff: cannot be read as what `quotes build` writes: ValueError: while parsing a flow node",
         ),
+        (
+            "CITATION.cff",
+            "title: eastbrook",
+            "title: &name eastbrook\nother: *name",
+            "CITATION.cff: cannot be read as what `quotes build` writes: ValueError: it has an alias, which may stand "
+            "for any number of values",
+        ),
     ],
 )
 def test_what_differs_from_the_manifest_is_told(

@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
+from typing import IO
 
+from quotes.errors import StorageError
 from quotes.records import Article
 
 
 @contextmanager
 def spooled(articles: Iterable[Article]) -> Iterator[Iterator[Article]]:
     """Read all articles into a temporary file, so that an error comes before any work, and give them from there."""
-    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as spool:
-        for article in articles:
-            spool.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
-        spool.seek(0)
+    with _spool(articles) as spool:
         yield (Article(**json.loads(line)) for line in spool)
+
+
+def _spool(articles: Iterable[Article]) -> IO[str]:
+    try:
+        with ExitStack() as stack:
+            spool = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))
+            for article in articles:
+                spool.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
+            spool.seek(0)
+            stack.pop_all()
+            return spool
+    except OSError as error:
+        raise StorageError(tempfile.gettempdir(), error.strerror or str(error)) from error

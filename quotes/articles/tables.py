@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from quotes.articles.decoding import decoded_lines
 from quotes.articles.fields import FIELDS, to_article
@@ -11,8 +12,13 @@ from quotes.articles.reader import File, Report, Settings
 from quotes.errors import ArticleError
 from quotes.records import Article
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 LONGEST_CELL = 1 << 27
 BATCH_ROWS = 64
+NO_VALUE = (ValueError, TypeError, LookupError, ArithmeticError)
+"""What turning Arrow's values into Python's raises besides Arrow's own errors."""
 
 
 def read_csv(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
@@ -71,6 +77,9 @@ def _check_columns(columns: list[str], where: str, fields: Mapping[str, str]) ->
         if needed and not set(names) & set(columns):
             problem = f"no column {' or '.join(names)}; the columns are {', '.join(columns)}: --map {field}=COLUMN"
             raise ArticleError(where, problem)
+        for name in names:
+            if columns.count(name) > 1:
+                raise ArticleError(where, f"{columns.count(name)} columns {name}; a name stands for one")
 
 
 def read_parquet(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
@@ -85,12 +94,28 @@ def read_parquet(file: File, settings: Settings, report: Report) -> Iterator[tup
             columns = table.schema_arrow.names
             _check_columns(columns, file.where, settings.fields)
             for batch in table.iter_batches(BATCH_ROWS, columns=[name for name in columns if name in names]):
-                for row in batch.to_pylist():
+                for index in range(batch.num_rows):
                     number += 1
                     where = f"{file.where}:{number}"
                     try:
+                        row = _values(batch, index, where)
                         yield where, to_article(row, where=where, fields=settings.fields)
                     except ArticleError as error:
                         report(error)
-    except (pa.ArrowException, UnicodeError) as error:
+    except ArticleError:
+        raise
+    except (pa.ArrowException, *NO_VALUE) as error:
         raise ArticleError(file.where, f"broken Parquet: {error}") from error
+
+
+def _values(batch: pa.RecordBatch, index: int, where: str) -> Mapping[str, Any]:
+    """Return a row; Arrow holds what Python cannot: days beyond the year 9999, unknown time zones, no UTF-8."""
+    import pyarrow as pa
+
+    row = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        try:
+            row[name] = column[index].as_py()
+        except (pa.ArrowException, *NO_VALUE) as error:
+            raise ArticleError(where, f"{name} is a {column.type} that cannot be read: {error}") from error
+    return row

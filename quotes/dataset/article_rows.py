@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from quotes import schema
-from quotes.dataset.checks import check_article, check_quotes, check_rejected
-from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, read_lines, read_rows_at
+from quotes.dataset.checks import check_apart, check_article, check_quotes, check_rejected
+from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, read_rows_at
 from quotes.dataset.redaction import FULL, check_published
+from quotes.dataset.sound import readable_lines
 from quotes.disk import DiskMapping
 from quotes.errors import RecordError
 from quotes.records import Article, Detection, Quote, Rejection
@@ -49,7 +50,7 @@ def read_article_rows(paths: Mapping[str, Path]) -> Iterator[ArticleRows]:
     """
     for path in paths.values():
         if not path.is_file():
-            raise RecordError(f"{path}: no such file")
+            raise RecordError(f"{path}: {'not a regular file' if path.exists() else 'no such file'}")
     return _article_rows(paths)
 
 
@@ -88,6 +89,8 @@ def to_detection(rows: ArticleRows) -> Detection:
         for index, place, message in check(rows.article, rows.of(file)):
             if place not in _OF_THE_RELEASE:
                 raise RecordError(f"{rows.where(file, index)} {place}: {message}")
+    for index, place, message in check_apart(rows.quotes, rows.rejected):
+        raise RecordError(f"{rows.where(REJECTED, index)} {place}: {message}")
     return Detection(
         article=Article.from_dict(rows.article),
         quotes=tuple(map(Quote.from_dict, rows.quotes)),
@@ -96,7 +99,7 @@ def to_detection(rows: ArticleRows) -> Detection:
 
 
 def _rows(path: Path, key: str) -> Iterator[tuple[Line, Row]]:
-    for line in read_lines(path):
+    for line in readable_lines(path):
         if line.row is None:
             raise RecordError(f"{path}:{line.number}: {line.error}")
         if not isinstance(line.row.get(key), str):

@@ -75,6 +75,19 @@ def check_rejected(article: Row, rejected: Sequence[Row]) -> Iterator[tuple[int,
         seen.add(stretch["id"])
 
 
+def check_apart(quotes: Sequence[Row], rejected: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
+    """Yield each rejected stretch of an article that is a quotation, too, as (index, place, message)."""
+    quoted = {(quote["start"], quote["end"]) for quote in quotes}
+    for index, stretch in enumerate(rejected):
+        if (stretch["start"], stretch["end"]) in quoted:
+            yield index, "$.start", both(stretch)
+
+
+def both(stretch: Row) -> str:
+    """Say that a rejected stretch is a quotation, too."""
+    return f"{stretch['start']}:{stretch['end']} is a quotation, too; a stretch is one or is set aside"
+
+
 @dataclass(frozen=True, slots=True)
 class _Window:
     """What is known of an article's text: all of it, or a part that begins at ``start``, or nothing."""

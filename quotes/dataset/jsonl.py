@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 
 import jsonlines
 
 from quotes.errors import RecordError
+from quotes.strict_json import parse
 
 ARTICLES = "articles.jsonl"
 QUOTES = "quotes.jsonl"
@@ -35,19 +36,24 @@ class Line:
 def read_lines(path: Path) -> Iterator[Line]:
     """Yield every line of a JSON Lines file, also those that hold no JSON object."""
     with path.open("rb") as file:
-        lines = _Counted(file)
-        with jsonlines.Reader(lines, loads=_loads) as reader:
-            number = 0
-            while True:
-                number += 1
-                offset = lines.offset
-                try:
-                    row, error = reader.read(type=dict), ""
-                except EOFError:
-                    return
-                except jsonlines.InvalidLineError as invalid:
-                    row, error = None, _reason(invalid)
-                yield Line(number=number, offset=offset, size=lines.offset - offset, row=row, error=error)
+        yield from lines_of(file)
+
+
+def lines_of(file: IO[bytes]) -> Iterator[Line]:
+    """Yield every line of an open JSON Lines file, also those that hold no JSON object."""
+    lines = _Counted(file)
+    with jsonlines.Reader(lines, loads=parse) as reader:
+        number = 0
+        while True:
+            number += 1
+            offset = lines.offset
+            try:
+                row, error = reader.read(type=dict), ""
+            except EOFError:
+                return
+            except jsonlines.InvalidLineError as invalid:
+                row, error = None, _reason(invalid)
+            yield Line(number=number, offset=offset, size=lines.offset - offset, row=row, error=error)
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -66,7 +72,7 @@ def read_row(file: IO[bytes], offset: int) -> dict[str, Any]:
 def read_rows_at(file: IO[bytes], offset: int, count: int) -> list[dict[str, Any]]:
     """Return so many rows, of which the line of the first begins at byte ``offset``."""
     file.seek(offset)
-    with jsonlines.Reader([file.readline() for _ in range(count)]) as reader:
+    with jsonlines.Reader([file.readline() for _ in range(count)], loads=parse) as reader:
         return list(reader.iter(type=dict))
 
 
@@ -94,14 +100,6 @@ class _Counted:
         for line in self._lines:
             self.offset += len(line)
             yield line
-
-
-def _loads(line: str | bytes) -> Any:
-    return json.loads(line, parse_constant=_no_constant)
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")
 
 
 def _reason(error: jsonlines.InvalidLineError) -> str:

@@ -48,8 +48,9 @@ def known_of(release: Release | None) -> Iterator[Known]:
     with DiskMapping() as clusters, DiskMapping() as splits:
         if release is not None:
             for row in release.rows(QUOTES):
-                clusters.add(row["id"], row["cluster_id"])
-                clusters.add(f"cluster {row['cluster_id']}", row["cluster_id"])
+                if row["cluster_id"] is not None:
+                    clusters.add(row["id"], row["cluster_id"])
+                    clusters.add(f"cluster {row['cluster_id']}", row["cluster_id"])
             for row in release.rows(ARTICLES):
                 splits.add(row["digest"], row["split"] or "")
                 splits.add(f"id {row['id']}", row["split"] or "")

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quotes.articles.tables import NO_VALUE
 from quotes.dataset.features import features
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, Line, canonical
 from quotes.dataset.splits import SPLITS
 from quotes.dataset.views import View
+from quotes.errors import RecordError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -179,17 +181,27 @@ class _SplitWriter:
 
 
 def read_parquet(config: Config | View, release: Path, split: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
-    """Yield (file below ``release``, row number from 1, row) of a split, shard after shard."""
+    """Yield (file below ``release``, row number from 1, row) of a split, shard after shard.
+
+    A file that is no Parquet, or holds values that Python cannot, raises a RecordError.
+    """
+    import pyarrow as pa
+
+    for path in sorted(config.folder(release).glob(f"{split}-*.parquet")):
+        name = path.relative_to(release).as_posix()
+        try:
+            yield from ((name, number, row) for number, row in enumerate(_rows_of(path), 1))
+        except (pa.ArrowException, *NO_VALUE, OSError) as error:
+            raise RecordError(f"{name}: cannot be read: {error}") from error
+
+
+def _rows_of(path: Path) -> Iterator[dict[str, Any]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    for path in sorted(config.folder(release).glob(f"{split}-*.parquet")):
-        number, name = 0, path.relative_to(release).as_posix()
-        with pq.ParquetFile(path, pre_buffer=False, buffer_size=2**16) as file:
-            for group in range(file.num_row_groups):
-                for batch in file.iter_batches(batch_size=BATCH_ROWS, row_groups=[group]):
-                    for row in batch.to_pylist():
-                        number += 1
-                        yield name, number, row
-                # Arrow's allocator keeps what row groups leave behind, and memory would creep up with their number.
-                pa.default_memory_pool().release_unused()
+    with pq.ParquetFile(path, pre_buffer=False, buffer_size=2**16) as file:
+        for group in range(file.num_row_groups):
+            for batch in file.iter_batches(batch_size=BATCH_ROWS, row_groups=[group]):
+                yield from batch.to_pylist()
+            # Arrow's allocator keeps what row groups leave behind, and memory would creep up with their number.
+            pa.default_memory_pool().release_unused()

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from quotes import schema
-from quotes.dataset.jsonl import read_rows
+from quotes.dataset.jsonl import RECORD_TYPES
+from quotes.dataset.sound import sound_rows
 from quotes.errors import QuotesWarning, ReleaseError
 from quotes.records import SCHEMA_VERSION
 
@@ -42,8 +43,8 @@ class Release:
         return counts
 
     def rows(self, file: str) -> Iterator[dict[str, Any]]:
-        """Yield the rows of "quotes.jsonl", "articles.jsonl" or "rejected.jsonl"."""
-        return read_rows(self.path / file)
+        """Yield the rows of "quotes.jsonl", "articles.jsonl" or "rejected.jsonl"; an unsound one is a RecordError."""
+        return sound_rows(self.path / file, RECORD_TYPES[file])
 
 
 def open_release(path: str | PathLike[str]) -> Release:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from quotes.dataset.article_rows import read_article_rows, to_detection
+from quotes.dataset.article_rows import ArticleRows, read_article_rows, to_detection
 from quotes.dataset.jsonl import ARTICLES, QUOTES, REJECTED
 from quotes.dataset.manifest import REVISED_FROM
 from quotes.dataset.release import MANIFEST, Release, open_release
@@ -14,7 +15,8 @@ from quotes.dataset.rows import Skipped
 from quotes.dataset.versions import AUTO
 from quotes.dataset.write import write_release
 from quotes.errors import QuotesError, ReleaseError
-from quotes.schema import is_newer
+from quotes.records import Detection
+from quotes.schema import is_newer, with_integers
 
 
 def revise(
@@ -29,7 +31,8 @@ def revise(
     """Release the rows of ``release`` anew, with corrected files in place of its own, as ``out/NAME/version``.
 
     A corrected file is a copy of quotes.jsonl, rejected.jsonl or articles.jsonl with rows changed, left out or added.
-    Clusters and splits are decided anew; all else stays as it is written. The first row that is not sound raises a
+    Clusters and splits are decided anew; all else stays as it is written, but that 107.0 is 107 where an integer
+    belongs. The first row that is not sound raises a
     RecordError with its file and line. CHANGES.md compares with ``release``.
     """
     base = release if isinstance(release, Release) else open_release(release)
@@ -39,7 +42,7 @@ def revise(
     given = {ARTICLES: articles, QUOTES: quotes, REJECTED: rejected}
     paths = {file: base.path / file if path is None else Path(path) for file, path in given.items()}
     return write_release(
-        map(to_detection, read_article_rows(paths)),
+        map(_revised, read_article_rows(paths)),
         name=base.name,
         version=version,
         out=out,
@@ -48,6 +51,13 @@ def revise(
         previous=base,
         **cited(base),
     )
+
+
+def _revised(rows: ArticleRows) -> Detection:
+    """Return the records of an article; pandas makes floats of the integers in a column where one is missing."""
+    quotes = [with_integers("quote", row) for row in rows.quotes]
+    rejected = [with_integers("rejection", row) for row in rows.rejected]
+    return to_detection(replace(rows, quotes=quotes, rejected=rejected))
 
 
 def cited(base: Release) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes import schema
-from quotes.dataset.checks import check_article, check_quotes, check_rejected
+from quotes.dataset.checks import check_apart, check_article, check_quotes, check_rejected
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, writer
 from quotes.dataset.redaction import FULL, check_published
 from quotes.disk import DiskMapping
@@ -129,7 +129,8 @@ def _breaches(rows: _Rows) -> Iterator[tuple[str, str, str]]:
         yield "", place, message
     for index, place, message in check_quotes(rows.article, rows.quotes):
         yield _words("quote", index), place, message
-    for index, place, message in check_rejected(rows.article, rows.rejected):
+    apart = check_apart(rows.quotes, rows.rejected)
+    for index, place, message in chain(check_rejected(rows.article, rows.rejected), apart):
         yield _words("rejection", index), place, message
 
 

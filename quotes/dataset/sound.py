@@ -11,14 +11,17 @@ from quotes.dataset.jsonl import Line, read_lines
 from quotes.errors import RecordError
 
 
+def sound_rows(path: Path, record_type: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a JSON Lines file; the first that is no sound record of the type raises a RecordError."""
+    return (row for _, row in sound_lines(path, record_type))
+
+
 def sound_lines(path: Path, record_type: str) -> Iterator[tuple[Line, dict[str, Any]]]:
     """Yield the lines of a JSON Lines file, each with its row.
 
-    A file that is not there, or a line that holds no sound record of the type, raises a RecordError.
+    A file that cannot be read, or a line that holds no sound record of the type, raises a RecordError.
     """
-    if not path.is_file():
-        raise RecordError(f"{path}: no such file")
-    for line in read_lines(path):
+    for line in readable_lines(path):
         if line.row is None:
             raise RecordError(f"{path}:{line.number}: {line.error}")
         unknown = schema.unknown_major(line.row.get("schema_version"))
@@ -27,3 +30,13 @@ def sound_lines(path: Path, record_type: str) -> Iterator[tuple[Line, dict[str, 
         for place, message in schema.problems(record_type, line.row):
             raise RecordError(f"{path}:{line.number} {place}: {message}")
         yield line, line.row
+
+
+def readable_lines(path: Path) -> Iterator[Line]:
+    """Yield every line of a JSON Lines file; a file that cannot be read raises a RecordError."""
+    try:
+        yield from read_lines(path)
+    except FileNotFoundError as error:
+        raise RecordError(f"{path}: no such file") from error
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error

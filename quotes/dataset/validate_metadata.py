@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,14 @@ from quotes.dataset.compare import differences, short
 from quotes.dataset.croissant import CROISSANT, DESCRIBED
 from quotes.dataset.problem import Problem
 from quotes.dataset.release import MANIFEST, Release
+from quotes.strict_json import parse
 
 Facts = dict[str, Any]
 
 
 def validate_metadata(release: Release) -> Iterator[Problem]:
     """Yield every fact in which a metadata file differs from the manifest; a release of earlier tools may lack them."""
-    yield from _validate(release, CROISSANT, json.loads, _croissant_facts, _expected_croissant(release.manifest))
+    yield from _validate(release, CROISSANT, parse, _croissant_facts, _expected_croissant(release.manifest))
     yield from _validate(release, CITATION, _load_yaml, _citation_facts, _expected_citation(release.manifest))
 
 
@@ -30,7 +30,7 @@ def _validate(
         return
     try:
         found = facts(load(path.read_text(encoding="utf-8")))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, OSError) as error:
         yield Problem(
             where=file, message=f"cannot be read as what `quotes build` writes: {type(error).__name__}: {error}"
         )
@@ -85,6 +85,8 @@ def _load_yaml(text: str) -> Any:
     import yaml
 
     try:
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text)):
+            raise ValueError("it has an alias, which may stand for any number of values")
         return yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(" ".join(str(error).split())) from error

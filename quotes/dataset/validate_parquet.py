@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes import schema
+from quotes.articles.tables import NO_VALUE
 from quotes.dataset.compare import differences, short
 from quotes.dataset.features import features
 from quotes.dataset.jsonl import ARTICLES, QUOTES, read_lines
@@ -15,6 +16,7 @@ from quotes.dataset.parquet import Config, read_parquet
 from quotes.dataset.problem import Problem
 from quotes.dataset.splits import SPLITS
 from quotes.dataset.views import View
+from quotes.errors import RecordError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,7 +41,7 @@ def validate_parquet(config: Config, release: Path, *, newer: bool = False) -> I
         if split in streams:
             yield from _step(config, line.row, f"{config.file}:{line.number}", split, streams)
     for stream in streams.values():
-        yield from _rest(stream, config.file)
+        yield from _rest(config, stream, config.file)
 
 
 def validate_view(view: View, release: Path, counts: Counter[str]) -> Iterator[Problem]:
@@ -55,7 +57,7 @@ def validate_view(view: View, release: Path, counts: Counter[str]) -> Iterator[P
         if split in streams:
             yield from _step(view, row, source, split, streams)
     for stream in streams.values():
-        yield from _rest(stream, source)
+        yield from _rest(view, stream, source)
 
 
 class _Stream:
@@ -81,7 +83,7 @@ def _validate_columns(
         where = path.relative_to(release).as_posix()
         try:
             columns = pq.read_schema(path)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, *NO_VALUE, OSError) as error:
             streams.pop(split, None)
             yield Problem(where=where, message=f"no Parquet file: {error}")
             continue
@@ -91,10 +93,14 @@ def _validate_columns(
             yield Problem(where=where, message=f"its columns are not those of {whose}")
 
 
-def _without_metadata(columns: pa.Schema) -> Features:
+def _without_metadata(columns: pa.Schema) -> Features | None:
+    """Return the columns as features, or None where they have a type that features do not."""
     from datasets import Features
 
-    return Features.from_arrow_schema(columns.remove_metadata())
+    try:
+        return Features.from_arrow_schema(columns.remove_metadata())
+    except NO_VALUE:
+        return None
 
 
 def _files(config: Config | View, release: Path) -> Iterator[tuple[str, Path]]:
@@ -113,11 +119,9 @@ def _step(
 
 
 def _compare(config: Config | View, wanted: Mapping[str, Any], expected: str, stream: _Stream) -> Iterator[Problem]:
-    import pyarrow as pa
-
     try:
         found = stream.next()
-    except (pa.ArrowException, OSError) as error:
+    except RecordError as error:
         message = f"split {stream.split} cannot be read at the row of {expected}: {error}"
         yield Problem(where=f"data/{config.name}", message=message)
         return
@@ -135,7 +139,12 @@ def _compare(config: Config | View, wanted: Mapping[str, Any], expected: str, st
             return
 
 
-def _rest(stream: _Stream, source: str) -> Iterator[Problem]:
-    found = stream.next()
+def _rest(config: Config | View, stream: _Stream, source: str) -> Iterator[Problem]:
+    try:
+        found = stream.next()
+    except RecordError as error:
+        message = f"split {stream.split} cannot be read behind the last row of {source}: {error}"
+        yield Problem(where=f"data/{config.name}", message=message)
+        return
     if found is not None:
         yield Problem(where=found[0], message=f"a row that {source} does not have")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from quotes import schema
-from quotes.dataset.checks import Row, check_article, check_placed, check_quotes, check_rejected
+from quotes.dataset.checks import Row, both, check_article, check_placed, check_quotes, check_rejected
 from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Line, canonical, read_lines, read_row
 from quotes.dataset.parquet import CONFIGS
 from quotes.dataset.problem import Problem
@@ -67,10 +67,11 @@ class Found:
 
 def validate_rows(folder: Path, found: Found) -> Iterator[Problem]:
     """Yield every problem of the three JSON Lines files, and count in ``found`` what they hold."""
-    with DiskMapping() as places:
+    with DiskMapping() as places, DiskMapping() as quoted:
+        checks = _Checks(quoted)
         yield from _validate_articles(folder, places, found)
-        yield from _validate_records(folder, QUOTES, _check_quotes, places, found)
-        yield from _validate_records(folder, REJECTED, check_rejected, places, found)
+        yield from _validate_records(folder, QUOTES, checks.quotes, places, found)
+        yield from _validate_records(folder, REJECTED, checks.rejected, places, found)
 
 
 def _validate_articles(folder: Path, places: DiskMapping, found: Found) -> Iterator[Problem]:
@@ -130,9 +131,27 @@ def _validate_group(
             yield Problem(where=f"{file}:{group[index].number}", place=place, message=message)
 
 
-def _check_quotes(article: Row, quotes: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
-    yield from check_quotes(article, quotes)
-    yield from check_placed(article, quotes)
+class _Checks:
+    """The checks of an article's records; what is a quotation is kept, for no rejected stretch may be one."""
+
+    def __init__(self, quoted: DiskMapping) -> None:
+        self._quoted = quoted
+
+    def quotes(self, article: Row, quotes: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
+        for quote in quotes:
+            self._quoted.add(_span(article, quote), "")
+        yield from check_quotes(article, quotes)
+        yield from check_placed(article, quotes)
+
+    def rejected(self, article: Row, rejected: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
+        yield from check_rejected(article, rejected)
+        for index, stretch in enumerate(rejected):
+            if self._quoted.get(_span(article, stretch)) is not None:
+                yield index, "$.start", both(stretch)
+
+
+def _span(article: Row, row: Row) -> str:
+    return f"{row['start']}:{row['end']} {article['id']}"
 
 
 class _Articles:
@@ -174,26 +193,12 @@ def _breaches(file: str, line: Line, found: Found) -> Iterator[tuple[str, str]]:
     if unknown:
         yield "$.schema_version", unknown
         return
-    record_type = RECORD_TYPES[file]
-    breaches = [*schema.problems(record_type, line.row), *_fractions(schema.load(record_type), line.row, "$")]
+    breaches = list(schema.problems(RECORD_TYPES[file], line.row))
     if not breaches:
         breaches.extend(check_published(file, line.row, found.published))
     yield from breaches
     if not breaches:
         found.add_sound(file, line.row)
-
-
-def _fractions(rules: Mapping[str, Any], row: Mapping[str, Any], place: str) -> Iterator[tuple[str, str]]:
-    """Yield integers written as 17.0: integers to JSON Schema, but not to most readers."""
-    for name, rule in rules["properties"].items():
-        value = row.get(name)
-        if isinstance(value, dict) and "properties" in rule:
-            yield from _fractions(rule, value, f"{place}.{name}")
-        elif isinstance(value, list) and "properties" in rule["items"]:
-            for index, item in enumerate(value):
-                yield from _fractions(rule["items"], item, f"{place}.{name}[{index}]")
-        elif isinstance(value, float) and value.is_integer() and "integer" in rule["type"]:
-            yield f"{place}.{name}", f"{value} is an integer and must be written as {int(value)}"
 
 
 def _article_id(line: Line) -> str:

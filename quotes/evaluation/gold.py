@@ -12,16 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
-from quotes.dataset.jsonl import read_lines
 from quotes.detection.paragraphs import Paragraph, find_paragraphs
 from quotes.errors import ArticleError
 from quotes.evaluation.answers import Answer, Entity, Placed, Span, Worded, plain
 from quotes.evaluation.circumstances import distance_of, form_of, nearest
+from quotes.training.gold_rows import gold_rows
 
-_NEEDED = "a line needs doc_id and quotes, each with start, end and kind"
 _WHOLE = frozenset({"direct", "full"})
 _FORM_OF_TYPE = {
     "named_person": "name",
@@ -87,14 +85,8 @@ class GoldArticle:
 
 def read_gold(path: str | PathLike[str]) -> Iterator[GoldArticle]:
     """Yield the articles of a gold file; raise ArticleError where a line is none."""
-    for line in read_lines(Path(path)):
-        where = f"{path}:{line.number}"
-        if line.row is None:
-            raise ArticleError(where, f"{line.error}; {_NEEDED}")
-        try:
-            article = _article(line.row, where)
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            raise ArticleError(where, f"not a gold article ({error!r}); {_NEEDED}") from error
+    for where, row in gold_rows(path, texts=False, kinds=True):
+        article = _article(row, where)
         size = len(article.text)
         for start, end in (one.span for one in (*article.quotes, *article.unsaid, *article.nested)):
             if not 0 <= start <= end or (article.text and end > size):

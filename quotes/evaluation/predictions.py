@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,16 +11,15 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-import jsonlines
+import jsonschema_rs
 
-from quotes.dataset.jsonl import read_lines
+from quotes.dataset.jsonl import lines_of, read_lines
 from quotes.detector import Detector
 from quotes.errors import ArticleError, RecordError
 from quotes.evaluation.answers import Mention, Span
 from quotes.evaluation.gold import GoldArticle
 from quotes.records import Article
-
-_NEEDED = "a line needs article_id, start and end, as `quotes detect` writes it"
+from quotes.schema import breaches
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,26 +44,33 @@ def read_predictions(path: str | PathLike[str]) -> dict[str, list[Prediction]]:
     Raises RecordError where a line is no record.
     """
     found: dict[str, list[Prediction]] = defaultdict(list)
-    for number, row, problem in _rows(path):
-        if row is None:
-            raise RecordError(f"{path}:{number}: {problem}; {_NEEDED}")
-        try:
-            found[row["article_id"]].append(prediction(row))
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            raise RecordError(f"{path}:{number}: not a record ({error!r}); {_NEEDED}") from error
+    for line in lines_of(sys.stdin.buffer) if path == "-" else read_lines(Path(path)):
+        where = f"{path}:{line.number}"
+        if line.row is None:
+            raise RecordError(f"{where}: {line.error}; a line is a record, as `quotes detect` writes it")
+        for place, message in breaches(_validator(), line.row):
+            raise RecordError(f"{where} {place}: {message}")
+        found[line.row["article_id"]].append(prediction(line.row))
     return dict(found)
 
 
-def _rows(path: str | PathLike[str]) -> Iterator[tuple[int, dict[str, Any] | None, str]]:
-    if path != "-":
-        yield from ((line.number, line.row, line.error) for line in read_lines(Path(path)))
-        return
-    with jsonlines.Reader(sys.stdin.buffer) as reader:
-        try:
-            for number, row in enumerate(reader.iter(type=dict), 1):
-                yield number, row, ""
-        except jsonlines.InvalidLineError as error:
-            yield error.lineno, None, "no JSON object"
+@functools.cache
+def _validator() -> jsonschema_rs.Draft202012Validator:
+    """Return the rules for what is judged of a record: other extractors' records need no more."""
+    words, place = {"type": ["string", "null"]}, {"type": "integer", "minimum": 0}
+    speaker = {"text": words, "start": place, "end": place, "name": words}
+    confidence = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+    properties = {
+        "article_id": {"type": "string"},
+        "start": place,
+        "end": place,
+        "text": words,
+        "speaker": {"type": ["object", "null"], "properties": speaker, "required": ["start", "end"]},
+        "role": {"type": ["object", "null"], "properties": {"text": words}},
+        "attribution": {"type": ["object", "null"], "properties": {"confidence": confidence}},
+    }
+    required = ["article_id", "start", "end"]
+    return jsonschema_rs.Draft202012Validator({"type": "object", "properties": properties, "required": required})
 
 
 def prediction(record: Mapping[str, Any]) -> Prediction:

@@ -11,13 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jsonlines
-
 from quotes.attribution.mentions import Mention
 from quotes.detection.scanner import Stretch
 from quotes.errors import ArticleError
-
-_NEEDED = "a line needs doc_id, text and quotes with start and end"
+from quotes.training.gold_rows import gold_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +69,13 @@ class GoldArticle:
 
 def read_gold(path: str | Path) -> Iterator[GoldArticle]:
     """Yield the articles of a gold file; raise ArticleError where a line is none."""
-    with jsonlines.open(path) as reader:
-        lines = enumerate(reader.iter(type=dict), 1)
-        try:
-            for number, line in lines:
-                yield _checked(line, f"{path}:{number}")
-        except jsonlines.InvalidLineError as error:
-            raise ArticleError(f"{path}:{error.lineno}", f"not a JSON object; {_NEEDED}") from error
-
-
-def _checked(line: Mapping[str, Any], where: str) -> GoldArticle:
-    try:
-        article = _article(line)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ArticleError(where, f"not a gold article ({error!r}); {_NEEDED}") from error
-    for quote in (*article.quotes, *article.unsaid):
-        if not 0 <= quote.start <= quote.end <= len(article.text):
-            raise ArticleError(
-                where, f"{quote.start}:{quote.end} is no span of the text, which has {len(article.text)} characters"
-            )
-    return article
+    for where, row in gold_rows(path, texts=True, kinds=False):
+        article = _article(row)
+        for quote in (*article.quotes, *article.unsaid):
+            if not 0 <= quote.start <= quote.end <= len(article.text):
+                words = f"{quote.start}:{quote.end} is no span of the text"
+                raise ArticleError(where, f"{words}, which has {len(article.text)} characters")
+        yield article
 
 
 def _article(line: Mapping[str, Any]) -> GoldArticle:
