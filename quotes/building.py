@@ -33,6 +33,7 @@ def build(
     split_by: Literal["random", "source", "time"] | None = None,
     articles: Literal["full", "context", "none"] = "full",
     workers: int = 1,
+    timeout_per_article: float | None = None,
     progress: Callable[[int], object] | None = None,
     on_skip: Callable[[QuotesError], object] | None = None,
 ) -> Release:
@@ -42,7 +43,8 @@ def build(
 
     Articles go through one after the other, or ``workers`` at a time in processes of their own, so memory does not grow
     with their number. With ``on_error`` "stop", all are read before the first is parsed; the first that cannot be read
-    raises its ArticleError, the first that the detector fails at its DetectionError. With "skip", such an article is
+    raises its ArticleError, the first that the detector fails at, or takes longer for than ``timeout_per_article``
+    seconds, its DetectionError. With "skip", such an article is
     left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model file; quotations whose confidence
     is below ``min_confidence`` are set aside. ``license`` is for articles that name none. The citation names
     ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date. ``split_by`` says what the
@@ -65,7 +67,9 @@ def build(
         texts = read_articles(sources, fields=fields, encoding=encoding, on_skip=tell)
         if skipped is None:
             texts = stack.enter_context(spooled(texts))
-        detections = detector.pipe(_licensed(texts, license), workers=workers, on_skip=tell)
+        detections = detector.pipe(
+            _licensed(texts, license), workers=workers, timeout_per_article=timeout_per_article, on_skip=tell
+        )
         stack.enter_context(closing(detections))
         return write_release(
             _counted(detections, progress),

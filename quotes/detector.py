@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 import threading
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -99,22 +100,32 @@ class Detector:
         articles: Iterable[Article],
         *,
         workers: int = 1,
+        timeout_per_article: float | None = None,
         on_skip: Callable[[DetectionError], object] | None = None,
     ) -> Generator[Detection, None, None]:
         """Yield what was found in each article, in order, quotations and rejected stretches.
 
         Articles are parsed a few at a time, with more than one of ``workers`` in so many processes; the records are the
         same as one by one. The first article that the detector fails at raises its DetectionError; with ``on_skip``,
-        that is called with each such error, and the others go on.
+        that is called with each such error, and the others go on. An article fails, too, that takes longer than
+        ``timeout_per_article`` seconds of real time, from the text to its quotations; as only a process can be
+        stopped at any time, the work is then done in a process of its own even with one worker.
         """
         if workers < 1:
             raise ValueError(f"workers is {workers}; it takes at least 1")
-        return self._pipe(articles, workers, on_skip)
+        if timeout_per_article is not None and not 0 < timeout_per_article < math.inf:
+            raise ValueError(f"timeout_per_article is {timeout_per_article}; it takes a number of seconds above 0")
+        return self._pipe(articles, workers, timeout_per_article, on_skip)
 
     def _pipe(
-        self, articles: Iterable[Article], workers: int, on_skip: Callable[[DetectionError], object] | None
+        self,
+        articles: Iterable[Article],
+        workers: int,
+        timeout: float | None,
+        on_skip: Callable[[DetectionError], object] | None,
     ) -> Generator[Detection, None, None]:
-        with closing(self._in_processes(articles, workers) if workers > 1 else self._here(articles)) as outcomes:
+        here = workers == 1 and timeout is None
+        with closing(self._here(articles) if here else self._in_processes(articles, workers, timeout)) as outcomes:
             for outcome in outcomes:
                 if isinstance(outcome, Detection):
                     yield outcome
@@ -128,12 +139,13 @@ class Detector:
             yield from self.attempt(batch)
 
     def _in_processes(
-        self, articles: Iterable[Article], workers: int
+        self, articles: Iterable[Article], workers: int, timeout: float | None
     ) -> Generator[Detection | DetectionError, None, None]:
         from quotes.workers import share_out
 
         options = {"model": self._model, "min_confidence": self.settings.min_confidence}
-        return share_out(_batches(articles), workers, spacy_model=self.settings.spacy_model, **options)
+        spacy_model = self.settings.spacy_model
+        return share_out(_batches(articles), workers, timeout=timeout, spacy_model=spacy_model, **options)
 
     def attempt(self, batch: Sequence[Article]) -> list[Detection | DetectionError]:
         """Return for each article what was found or what went wrong; where one fails, each is tried by itself."""

@@ -7,16 +7,21 @@ Each worker is this module run by a Python of its own, at the other end of one d
 so neither end ever writes while the other one does. A process pool of the standard library would do less: one hangs
 for ever when a worker is killed, the other gives up all work, and both start the caller's script again. A worker starts
 in a session of its own, where Ctrl-C does not reach it, and ends at once when its parent does.
+
+A time limit is kept by killing the worker: a signal's handler waits for C code, as spaCy's, to return, and runs in the
+main thread only. A batch has the time of one article; where it needs more, each of its articles is tried by itself.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import select
 import signal
 import subprocess
 import sys
 import threading
+import time
 import traceback
 import warnings
 from collections import deque
@@ -32,20 +37,23 @@ from quotes.records import Article, Detection
 _ARTICLES_AHEAD = 256
 """Articles per worker that may be read before the first of them is given: so many wait for one that takes long."""
 _SECONDS_TO_END = 5
+_LONGEST_WAIT = 3600.0
+"""Seconds; the system's clocks for waiting overflow at some weeks."""
 # Threads of numeric libraries would only take the cores from the other workers.
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
 
 def share_out(
-    batches: Iterable[Sequence[Article]], workers: int, **options: Any
+    batches: Iterable[Sequence[Article]], workers: int, *, timeout: float | None = None, **options: Any
 ) -> Generator[Detection | DetectionError, None, None]:
     """Yield what detectors with these options find in each article, or what went wrong, in the order of the articles.
 
     Whoever stops early must close the generator: that ends the processes. An article is blamed for the death of its
-    worker when that dies again at this article alone. Raises ModelError where a worker cannot load the pipeline,
+    worker when that dies again at this article alone, and fails where it alone takes longer than ``timeout`` seconds.
+    Raises ModelError where a worker cannot load the pipeline,
     QuotesError where none starts.
     """
-    crew = _Crew(batches, workers, options)
+    crew = _Crew(batches, workers, timeout, options)
     try:
         yield from crew.outcomes()
     finally:
@@ -63,16 +71,20 @@ class _Batch:
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, our end of its pipe, and its batch; that is sent when the process says that it is ready."""
+    """A process, our end of its pipe, and its batch; that is sent when the process says that it is ready.
+
+    ``since`` is when it was sent, on the clock of ``time.monotonic``.
+    """
 
     process: subprocess.Popen[bytes]
     connection: Connection
     batch: _Batch | None
     ready: bool = False
+    since: float = 0.0
 
     def give(self, batch: _Batch) -> None:
         """Send a batch to a worker that waits for one."""
-        self.batch = batch
+        self.batch, self.since = batch, time.monotonic()
         with suppress(OSError):  # it is dead: listening tells
             self.connection.send(batch.articles)
 
@@ -94,8 +106,11 @@ class _Worker:
 class _Crew:
     """The workers, the batches that wait for one, and the outcomes that wait for an earlier article's."""
 
-    def __init__(self, batches: Iterable[Sequence[Article]], places: int, options: dict[str, Any]) -> None:
+    def __init__(
+        self, batches: Iterable[Sequence[Article]], places: int, timeout: float | None, options: dict[str, Any]
+    ) -> None:
         self._batches = iter(batches)
+        self._timeout = timeout
         self._options = options
         self._places = places
         self._ahead = places * _ARTICLES_AHEAD
@@ -143,11 +158,38 @@ class _Crew:
         return _Batch(self._read - len(articles), articles)
 
     def _listen(self, timeout: float | None) -> None:
-        """Take in what workers have sent, waiting for it so many seconds, and give them more."""
+        """Take in what workers have sent, waiting for it so many seconds, end what takes too long, and give more."""
         workers = {worker.connection: worker for worker in self._workers}
-        for connection in wait(list(workers), timeout):
+        told = wait(list(workers), self._seconds_left() if timeout is None else timeout)
+        for connection in told:
             self._receive(workers[connection])  # type: ignore[index]
+        for worker in [worker for worker in self._workers if worker.connection not in told]:
+            if self._is_over_time(worker):
+                self._give_up(worker)
         self._hand_out()
+
+    def _seconds_left(self) -> float | None:
+        """Return how long it is until the first of the workers is over its time."""
+        if self._timeout is None:
+            return None
+        first = min((worker.since for worker in self._workers if worker.ready and worker.batch), default=math.inf)
+        return min(max(0.0, first + self._timeout - time.monotonic()), _LONGEST_WAIT)
+
+    def _is_over_time(self, worker: _Worker) -> bool:
+        working = worker.ready and worker.batch is not None
+        return working and self._timeout is not None and time.monotonic() - worker.since >= self._timeout
+
+    def _give_up(self, worker: _Worker) -> None:
+        """End a worker that takes too long; of several articles, each is tried by itself."""
+        self._workers.remove(worker)
+        worker.end(kill=True)
+        batch = worker.batch
+        assert batch is not None
+        if len(batch.articles) == 1:
+            problem = f"took longer than {self._timeout:g} s"
+            self._done[batch.first] = DetectionError(batch.articles[0].id, problem)
+        else:
+            self._try_each(batch, again=False)
 
     def _receive(self, worker: _Worker) -> None:
         try:
@@ -187,9 +229,12 @@ class _Crew:
             return
         else:
             told = f"at {_named(batch.articles)}; each is tried again by itself"
-            for number, article in enumerate(batch.articles, batch.first):
-                self._waiting.append(_Batch(number, [article], again=True))
+            self._try_each(batch, again=True)
         warnings.warn(f"worker process {worker.process.pid} {how} {told}", QuotesWarning, stacklevel=2)
+
+    def _try_each(self, batch: _Batch, *, again: bool) -> None:
+        for number, article in enumerate(batch.articles, batch.first):
+            self._waiting.append(_Batch(number, [article], again=again))
 
 
 def _named(articles: Sequence[Article]) -> str:

@@ -171,6 +171,37 @@ def test_a_release_without_the_articles_that_fail(pipeline: str, tmp_path: Path)
         assert (built.path / name).read_bytes() == (without.path / name).read_bytes()
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_article_that_takes_too_long_stops_the_run_or_is_left_out(
+    workers: int, pipeline: str, good: list[Detection], tmp_path: Path
+) -> None:
+    Path(pipeline).with_name("go").unlink(missing_ok=True)
+    source = write([*GOOD[:20], SLOW, *GOOD[20:]], tmp_path / "news.jsonl")
+    out = tmp_path / "records.jsonl"
+    arguments = ("detect", str(source), "--spacy-model", pipeline, "--workers", str(workers), "-o", str(out))
+    problem = "article 'slow': took longer than 3 s"
+    stopped = run(*arguments, "--timeout-per-article", "3")
+    assert (stopped.exit_code, stopped.output) == (1, f"Error: {problem}\n")
+    assert not out.exists()
+    skipped = run(*arguments, "--timeout-per-article", "3", "--on-error", "skip")
+    assert (skipped.exit_code, skipped.output) == (0, f"skipped {problem}\n")
+    assert rows(out) == lines(good)
+    assert children() == []
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "soon"])
+def test_a_time_limit_is_a_number_of_seconds(seconds: str) -> None:
+    result = run("detect", "-", "--timeout-per-article", seconds)
+    assert result.exit_code == 2
+    told = f"Error: Invalid value for '--timeout-per-article': '{seconds}' is no number of seconds above 0"
+    assert result.output.splitlines()[-1] == told
+
+
+def test_no_time_is_too_little(detector: Detector) -> None:
+    with pytest.raises(ValueError, match=r"^timeout_per_article is 0; it takes a number of seconds above 0$"):
+        detector.pipe(GOOD, timeout_per_article=0)
+
+
 def test_workers_that_are_killed_cost_nothing(detector: Detector, good: list[Detection]) -> None:
     found = detector.pipe(MANY, workers=2)
     first = next(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quotes import lexicon
@@ -43,22 +43,29 @@ def _group(text: str, names: Sequence[Name]) -> list[Bearer]:
     bearers: list[Bearer] = []
     owners: dict[str, list[Bearer]] = {}
     by_token: dict[str, list[Bearer]] = {}
+    of_persons: set[str] = set()
     first = _first_of_each(names)
     tokens_of = {words: _tokens(words) for words in first}
     for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), words)):
-        owners[words] = _owners(words, tokens_of, by_token)
+        owners[words] = _owners(words, tokens_of, by_token, of_persons)
         if not owners[words] and not _is_title(words):
             owner = Bearer(full=first[words], body=is_organization(words))
             owners[words] = [owner]
             bearers.append(owner)
             for token in dict.fromkeys(tokens_of[words]):
                 by_token.setdefault(token, []).append(owner)
+            if not owner.body:
+                of_persons.update(tokens_of[words])
     counts = Counter(name.words for name in names)
     _unite_spellings(owners, tokens_of, counts)
     _expand(text, owners)
+    meant: dict[tuple[str, str | None], Bearer] = {}
     for name in names:
         if possible := owners[name.words]:
-            _meant(text, name, possible, counts).names.append(name)
+            wanted = _gender_of_words(text[name.title_start : name.start].split()[:1]) if len(possible) > 1 else None
+            if (name.words, wanted) not in meant:
+                meant[name.words, wanted] = _meant(text, wanted, possible, counts)
+            meant[name.words, wanted].names.append(name)
     return [bearer for bearer in bearers if bearer.names]
 
 
@@ -77,16 +84,20 @@ def _is_title(words: str) -> bool:
     return words.lower() in lexicon.TITLES
 
 
-def _owners(words: str, tokens_of: dict[str, list[str]], by_token: dict[str, list[Bearer]]) -> list[Bearer]:
-    """Return whose fuller names a shorter one may stand for: as surname, as first name, without the middle."""
+def _owners(
+    words: str, tokens_of: dict[str, list[str]], by_token: dict[str, list[Bearer]], of_persons: set[str]
+) -> list[Bearer]:
+    """Return whose fuller names a shorter one may stand for: as surname, as first name, without the middle.
+
+    ``by_token`` holds the bearers whose full names have a token, ``of_persons`` the tokens of people's full names.
+    """
     tokens = tokens_of[words]
-    if not tokens:
-        return []
-    known = by_token.get(tokens[-1])
-    if known is None:
+    # All tokens stand in the fuller name, so that the rarest of them leads to it.
+    known = min((by_token.get(token, []) for token in tokens), key=len, default=[])
+    if not known:
         return []
     # "REYES:" is no acronym where a fuller name ends in Reyes.
-    body = is_organization(words) and not (words.isupper() and any(not bearer.body for bearer in known))
+    body = is_organization(words) and not (words.isupper() and tokens[-1] in of_persons)
     ranked: list[tuple[int, Bearer]] = []
     for bearer in known:
         full = tokens_of[bearer.full.words]
@@ -101,11 +112,10 @@ def _owners(words: str, tokens_of: dict[str, list[str]], by_token: dict[str, lis
     return [bearer for rank, bearer in ranked if rank == best]
 
 
-def _meant(text: str, name: Name, possible: Sequence[Bearer], counts: Counter[str]) -> Bearer:
+def _meant(text: str, wanted: str | None, possible: Sequence[Bearer], counts: Counter[str]) -> Bearer:
     """Return who of several with one surname is meant: of the gender of the title, and named in full most often."""
     if len(possible) == 1:
         return possible[0]
-    wanted = _gender_of_words(text[name.title_start : name.start].split()[:1])
     fitting = [one for one in possible if wanted is None or _gender(text, one) in {None, wanted}] or possible
     return max(fitting, key=lambda one: (counts[one.full.words], -one.full.start))
 
@@ -125,20 +135,31 @@ def _gender_of_words(words: Iterable[str]) -> str | None:
 def _unite_spellings(owners: dict[str, list[Bearer]], tokens_of: dict[str, list[str]], counts: Counter[str]) -> None:
     """Give "Kristin Wilkens" the bearer of "Kristen Wilkens", which is more frequent, and "Wilken" too."""
     full = [words for words, possible in owners.items() if possible and possible[0].full.words == words]
-    by_letter: dict[tuple[str, int], list[tuple[str, list[str]]]] = {}
-    for words in sorted(full, key=lambda words: (-len(words.split()), -counts[words], owners[words][0].full.start)):
-        tokens = tokens_of[words]
-        if not tokens:
-            continue
-        likely = by_letter.setdefault((tokens[-1][0], owners[words][0].body), [])
-        main = next((other for other, known in likely if _is_variant(tokens, known)), None)
-        if main is None:
-            likely.append((words, tokens))
-            continue
-        before = owners[words]
-        for name, possible in owners.items():
-            if possible == before:
-                owners[name] = owners[main]
+    names_of: dict[int, list[str]] = {}
+    for words, possible in owners.items():
+        if len(possible) == 1:
+            names_of.setdefault(id(possible[0]), []).append(words)
+    mains: dict[tuple[bool, str], list[tuple[int, str]]] = {}
+    for place, words in enumerate(
+        sorted(full, key=lambda words: (-len(words.split()), -counts[words], owners[words][0].full.start))
+    ):
+        owner, tokens = owners[words][0], tokens_of[words]
+        own, surname = list(_variant_keys(tokens)), list(_variant_keys(tokens[-1:]))
+        likely = sorted({one for key in own for one in mains.get((owner.body, key), ())})
+        main = next((other for _, other in likely if _is_variant(tokens, tokens_of[other])), None)
+        if main is not None:
+            owners.update(dict.fromkeys(names_of[id(owner)], owners[main]))
+        elif len(tokens) > 1:
+            for key in own + surname:
+                mains.setdefault((owner.body, key), []).append((place, words))
+
+
+def _variant_keys(tokens: Sequence[str]) -> Iterator[str]:
+    """Yield keys of a name, of which it shares one with each of its variants: one word with a letter left out."""
+    for place, token in enumerate(tokens):
+        if len(token) >= _SHORTEST_VARIANT:
+            for key in {token, *(token[:i] + token[i + 1 :] for i in range(1, len(token)))}:
+                yield " ".join((*tokens[:place], f"*{key}", *tokens[place + 1 :]))
 
 
 def _is_variant(tokens: Sequence[str], known: Sequence[str]) -> bool:

@@ -6,6 +6,8 @@ from names to numbers, so a name that a model does not know counts nothing.
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from quotes import lexicon
@@ -27,11 +29,16 @@ _PRONOUN_CLASS = {"he": "he", "she": "he", "it": "it", "i": "i", "we": "we", "th
 def candidates(here: View, earlier: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the mentions of the quotation's paragraph nearest to it, then those given from earlier paragraphs."""
     mentions = here.scene.mentions
-    before = [mention for mention in mentions if mention.head < here.first]
-    after = [mention for mention in mentions if mention.first > here.last]
-    yield from before[-_NEAREST:]
-    yield from after[:_NEAREST]
+    stop = bisect_left(mentions, here.first, key=_first)
+    before = (mention for mention in map(mentions.__getitem__, range(stop - 1, -1, -1)) if mention.head < here.first)
+    yield from list(itertools.islice(before, _NEAREST))[::-1]
+    start = bisect_right(mentions, here.last, key=_first)
+    yield from mentions[start : start + _NEAREST]
     yield from earlier
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
 
 
 def describe(
@@ -95,7 +102,7 @@ def _place(here: View, mention: Mention, size: str) -> Iterator[str]:
     elif sentences == 1 and here.before == ":" and side == "before":
         yield "before:colon"
     yield f"{side}:tokens{_bucket(stop - start)}"
-    names = [other for other in scene.mentions if start <= other.first < stop and other.kind != "description"]
+    names = scene.named[bisect_left(scene.named, start, key=_first) : bisect_left(scene.named, stop, key=_first)]
     rivals = sum(other.anchor != mention.anchor for other in names)
     yield f"{side}:rivals{min(rivals, 3)}"
     between = len({*scene.passage.inside[start:stop]} - {-1})
@@ -252,9 +259,8 @@ def _adjacent(here: View, mention: Mention) -> Iterator[str]:
         ):
             yield f"adjacent:quote-name-cue:{cue.strength}"
         if cue.index - here.last <= 2 and 0 < mention.head - cue.index <= 7 and mention.first > cue.index:
-            rivals = any(
-                cue.index < other.first < mention.first and other.kind != "description" for other in scene.mentions
-            )
+            rival = bisect_right(scene.named, cue.index, key=_first)
+            rivals = rival < len(scene.named) and scene.named[rival].first < mention.first
             yield f"adjacent:quote-cue-{'later-' if rivals else ''}name:{cue.strength}"
     cue = here.cue_before
     if cue is not None and mention.head < cue.index and here.first - cue.last <= 4 and cue.index - mention.head <= 3:

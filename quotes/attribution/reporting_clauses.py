@@ -119,7 +119,7 @@ def _subject(text: str, place: int, stop: int, ends: Callable[[int], bool]) -> S
 
 def _may_be_title(words: str) -> bool:
     """Tell whether words may stand before a name as its title: "former Kell budget director"."""
-    if not words:
+    if not words or words.isspace():
         return True
     plain = all(letter.isalnum() or letter in " -.’'&" for letter in words)
     return plain and words.rsplit(maxsplit=1)[-1] in _ROLE_NOUNS and _FUNCTION_WORDS.isdisjoint(words.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from quotes.attribution.role_words import Wording
 from quotes.attribution.roles import bearer_roles, description_role, fullest, group_roles
 from quotes.detection.scanner import Scan, Stretch
 from quotes.records import Role
+
+_JOINT = re.compile(r"(?<!\S)(\S+) and (?=(\S+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +126,29 @@ class Resolver:
             bearer.full.words if bearer else name.of(self._text) for bearer, name in zip(bearers, names, strict=True)
         ]
         full = ", ".join(parts[:-1]) + f" and {parts[-1]}"
-        start = self._text.find(full)
-        if start < 0 or not all(" " in part for part in parts):
+        start = self._find_group(parts, full)
+        if start < 0:
             return Identity()
         phrase = fullest(self._text, group_roles(self._wording, start, start + len(full)))
         role = make_role(self._text, phrase) if phrase else None
         return Identity(full, start, start + len(full), role=role)
+
+    def _find_group(self, parts: Sequence[str], full: str) -> int:
+        """Return where a group whose members are all named in full first stands in the text, or -1."""
+        if not all(" " in part for part in parts):
+            return -1
+        before = len(full) - len(f" and {parts[-1]}")
+        joints = self._joints.get((parts[-2].rsplit(" ", 1)[1], parts[-1].split(" ", 1)[0]), ())
+        starts = (joint - before for joint in joints if joint >= before)
+        return next((start for start in starts if self._text.startswith(full, start)), -1)
+
+    @functools.cached_property
+    def _joints(self) -> dict[tuple[str, str], list[int]]:
+        """Where " and " stands between two words, by these words."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for match in _JOINT.finditer(self._text):
+            found.setdefault((match[1], match[2]), []).append(match.end(1))
+        return found
 
     def _roles(self, bearer: Bearer) -> list[Phrase]:
         key = bearer.full.start

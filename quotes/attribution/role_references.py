@@ -17,7 +17,6 @@ _OPENING = 8.0
 _TAKEN_UP = 5.0
 _LONGEST_LEAD = 900
 _FARTHEST = 320
-_SENTENCE = re.compile(r"[.?!][”\"’']*(?:\s|$)")
 _SENTENCE_START = re.compile(r"(?<=[.?!”\"])\s+(?:On (?:the stump|[A-Z]\w+(?: \d+)?),? )?(?=(?:The|An?|the) )")
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{1,60}(?:, ?[^—–-]{1,40})? ?(?:\([^)]*\) ?)?[—–-]+ |(?:By|On) \w+(?: \d+)?,? ")
 _IN_PLACE = re.compile(r"\b(?:in|at|of|for|near|from|to|the|on)\s(?:the\s)?$")
@@ -26,7 +25,7 @@ _IN_PLACE = re.compile(r"\b(?:in|at|of|for|near|from|to|the|on)\s(?:the\s)?$")
 def in_lead(wording: Wording, name: Name) -> Iterator[Phrase]:
     """Yield the role that opens the article before its first person is named: "The acting head of the line quit"."""
     text = wording.text
-    lead = next((start for start, end in wording.paragraphs if _SENTENCE.search(text, start, end)), name.start)
+    lead = name.start if wording.lead is None else wording.lead
     dateline = _DATELINE.match(text, lead, name.start)
     lead = dateline.end() if dateline else lead
     if not lead < name.start < lead + _LONGEST_LEAD or _names_somebody(text, lead, name.start, longer=True):

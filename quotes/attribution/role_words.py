@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -60,6 +61,7 @@ _NO_OCCUPATIONS = frozenset(
 )
 _NO_OCCUPATIONS |= lexicon.BODY_NOUNS | lexicon.PLACE_NOUNS | lexicon.WORK_NOUNS | lexicon.REPORTING_NOUNS
 _BEFORE, _BEHIND = 220, 260
+_SENTENCE = re.compile(r"[.?!][”\"’']*(?:\s|$)")
 _TRAILING = "'’.-"
 _TOKEN = re.compile(r"[\w&][\w&'’.-]*|\S")
 _ABBREVIATED = re.compile(
@@ -111,6 +113,11 @@ class Wording:
         self.paragraphs = paragraphs
         self._tags = tags
         self._ends = [end for _, end in paragraphs]
+
+    @functools.cached_property
+    def lead(self) -> int | None:
+        """The start of the first paragraph that has a sentence, not only a headline or a name."""
+        return next((start for start, end in self.paragraphs if _SENTENCE.search(self.text, start, end)), None)
 
     def paragraph(self, place: int) -> int:
         """Return the number of the paragraph that holds a place."""

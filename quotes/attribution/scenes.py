@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotes import lexicon
@@ -16,13 +17,20 @@ _TERMINATORS = frozenset(".?!")
 
 @dataclass(slots=True)
 class Scene:
-    """A parsed paragraph with its mentions and cues; ``sentence`` numbers each token's sentence as print shows it."""
+    """A parsed paragraph with its mentions and cues; ``sentence`` numbers each token's sentence as print shows it.
+
+    ``named`` are the mentions that are no descriptions; ``spans`` holds the first and the last token of each quotation,
+    ``alone`` says that no word stands outside of them.
+    """
 
     index: int
     passage: Passage
     mentions: list[Mention]
     cues: list[CueWord]
     sentence: list[int]
+    named: list[Mention]
+    spans: dict[int, tuple[int, int]]
+    alone: bool
     by_anchor: dict[int, Mention] = field(default_factory=dict)
     cue_of_subject: dict[int, list[CueWord]] = field(default_factory=dict)
 
@@ -46,8 +54,16 @@ class View:
 
 def set_scene(index: int, text: str, passage: Passage, stretches: Sequence[Stretch]) -> Scene:
     """Return the scene of one parsed paragraph; ``index`` is the paragraph's place in the article."""
+    mentions = find_mentions(text, passage)
     scene = Scene(
-        index, passage, find_mentions(text, passage), find_cues(passage), _sentences(text, passage, stretches)
+        index=index,
+        passage=passage,
+        mentions=mentions,
+        cues=find_cues(passage),
+        sentence=_sentences(text, passage, stretches),
+        named=[mention for mention in mentions if mention.kind != "description"],
+        spans=_spans(passage.inside),
+        alone=not any(mark < 0 and word.isalpha() for mark, word in zip(passage.inside, passage.words, strict=True)),
     )
     for mention in scene.mentions:
         for token in range(mention.first, mention.head + 1):
@@ -62,6 +78,16 @@ def set_scene(index: int, text: str, passage: Passage, stretches: Sequence[Stret
             if mention_of is not None:
                 scene.cue_of_subject.setdefault(mention_of.start, []).append(cue)
     return scene
+
+
+def _spans(inside: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Return the first token of each stretch, and the last of those that follow it without a gap."""
+    spans: dict[int, tuple[int, int]] = {}
+    for token, stretch in enumerate(inside):
+        first, last = spans.get(stretch, (token, token - 1))
+        if stretch >= 0 and last == token - 1:
+            spans[stretch] = first, token
+    return spans
 
 
 def _sentences(text: str, passage: Passage, stretches: Sequence[Stretch]) -> list[int]:
@@ -95,11 +121,7 @@ def _tag_follows(passage: Passage, index: int) -> bool:
 def view(text: str, scene: Scene, index: int, stretches: Sequence[Stretch], partial: bool) -> View:
     """Return what the features of one quotation are read from; ``index`` is the quotation's among the stretches."""
     stretch = stretches[index]
-    words, inside = scene.passage.words, scene.passage.inside
-    first = inside.index(index)
-    last = first
-    while last + 1 < len(inside) and inside[last + 1] == index:
-        last += 1
+    first, last = scene.spans[index]
     before = text[max(0, stretch.outer_start - 2) : stretch.outer_start].strip()[-1:]
     if stretch.outer_start <= scene.passage.start:
         before = "^"
@@ -117,20 +139,31 @@ def view(text: str, scene: Scene, index: int, stretches: Sequence[Stretch], part
         cue_before=_nearest_cue(scene, first, -1),
         cue_after=_nearest_cue(scene, last, 1),
         ancestors=_ancestors(scene.passage, first, last),
-        alone=not any(mark < 0 and word.isalpha() for mark, word in zip(inside, words, strict=True)),
+        alone=scene.alone,
     )
 
 
 def _nearest_cue(scene: Scene, token: int, step: int) -> CueWord | None:
     """Return the nearest cue on one side, in the quotation's own printed sentence; verbs that are loose come last."""
-    number = scene.sentence[token]
-    cues = scene.cues if step > 0 else scene.cues[::-1]
-    inside = [
-        cue
-        for cue in cues
-        if cue.strength != "noun" and scene.sentence[cue.index] == number and (cue.index - token) * step > 0
-    ]
-    return next((cue for cue in inside if cue.strength != "loose"), inside[0] if inside else None)
+    number, loose = scene.sentence[token], None
+    for cue in _cues_from(scene.cues, token, step):
+        if scene.sentence[cue.index] != number:
+            break
+        if cue.strength not in {"noun", "loose"}:
+            return cue
+        if cue.strength == "loose":
+            loose = loose or cue
+    return loose
+
+
+def _cues_from(cues: Sequence[CueWord], token: int, step: int) -> Iterable[CueWord]:
+    """Return the cues on one side of a token, the nearest first; all come in order of their tokens."""
+    first = bisect_right(cues, token, key=_index) if step > 0 else bisect_left(cues, token, key=_index) - 1
+    return map(cues.__getitem__, range(first, len(cues) if step > 0 else -1, step))
+
+
+def _index(cue: CueWord) -> int:
+    return cue.index
 
 
 def _ancestors(passage: Passage, first: int, last: int) -> tuple[tuple[int, str, tuple[int, ...]], ...]:

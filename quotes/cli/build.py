@@ -43,6 +43,7 @@ from quotes.cli import options
 @options.min_confidence
 @options.spacy_model
 @options.workers
+@options.timeout_per_article
 def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given: Any) -> None:
     """Make a release of the quotations in ARTICLES: the folder OUT/NAME/VERSION.
 

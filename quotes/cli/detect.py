@@ -25,6 +25,7 @@ from quotes.cli import options
 @options.min_confidence
 @options.spacy_model
 @options.workers
+@options.timeout_per_article
 def command(output: str | None, rejected: str | None, **given: Any) -> None:
     """Find the quotations in ARTICLES and write one JSON object a line for each."""
     from quotes.cli.detections import detections

@@ -20,6 +20,7 @@ def detections(
     model: str | None = None,
     min_confidence: float = 0.0,
     workers: int = 1,
+    timeout_per_article: float | None = None,
 ) -> Generator[Detection, None, None]:
     """Yield what is found in each article; with ``on_error`` "stop", all articles are read before the first.
 
@@ -40,6 +41,7 @@ def detections(
             min_confidence=min_confidence,
         )
         advance = stack.enter_context(progress())
-        for detection in stack.enter_context(closing(detector.pipe(articles, workers=workers, on_skip=on_skip))):
+        found = detector.pipe(articles, workers=workers, timeout_per_article=timeout_per_article, on_skip=on_skip)
+        for detection in stack.enter_context(closing(found)):
             yield detection
             advance(1)

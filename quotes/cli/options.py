@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from contextlib import suppress
+
 import click
 
 from quotes.articles.fields import FIELDS
@@ -23,6 +26,13 @@ def _encoding(value: str) -> str:
         problem = f"{value!r} is no text encoding that Python knows; utf-8 and cp1252 are two that are"
         raise click.BadParameter(problem) from error
     return value
+
+
+def _seconds(value: str) -> float:
+    with suppress(ValueError):
+        if 0 < (seconds := float(value)) < math.inf:
+            return seconds
+    raise click.BadParameter(f"{value!r} is no number of seconds above 0")
 
 
 articles = click.argument(
@@ -58,6 +68,12 @@ workers = click.option(
     default=1,
     show_default=True,
     help="Processes to work in; the records are the same. As many as there are cores is quickest.",
+)
+timeout_per_article = click.option(
+    "--timeout-per-article",
+    type=_seconds,
+    metavar="SECONDS",
+    help="Longest time for one article, without reading it; what takes longer cannot be used.  [default: none]",
 )
 model = click.option(
     "--model",

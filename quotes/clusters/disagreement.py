@@ -43,9 +43,9 @@ def disagreements(quotations: Iterable[Attributed]) -> Iterator[tuple[int, list[
         rows = database.execute("SELECT * FROM said ORDER BY cluster, words, story, article")
         for cluster, members in groupby(rows, key=lambda row: int(row[0])):
             variants = [_variant(words, list(same)) for words, same in groupby(members, key=lambda row: str(row[3]))]
+            variants.sort(key=lambda one: (-one.quotes, one.name or "", one.role or ""))
             disputed = _disputed(variants)
             if disputed:
-                variants.sort(key=lambda one: (-one.quotes, one.name or "", one.role or ""))
                 yield cluster, disputed, [_record(one) for one in variants]
 
 
@@ -89,15 +89,21 @@ def _record(one: _Variant) -> Variant:
     return {"speaker": one.name, "role": one.role, "quotes": one.quotes}
 
 
+_MOST_COMPARED = 100
+"""Variants of one cluster that are compared, each with each; articles seldom give the same words to three."""
+
+
 def _disputed(variants: Sequence[_Variant]) -> list[str]:
-    found = set()
-    for left, right in combinations(variants, 2):
+    found: set[str] = set()
+    for left, right in combinations(variants[:_MOST_COMPARED], 2):
         if len(left.articles | right.articles) < 2:
             continue
         if not speakers_agree(left, right):
             found.add("speaker")
         elif not roles_agree(left, right):
             found.add("role")
+        if len(found) == 2:
+            break
     return [part for part in ("speaker", "role") if part in found]
 
 

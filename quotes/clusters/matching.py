@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, ScoreAlignment
 
 from quotes.clusters.names import name_words, same_bearer
 from quotes.clusters.words import NEGATIONS, STOP_WORDS, Words, stem, words_of
@@ -17,6 +18,10 @@ FEWEST_CONTENT_WORDS = 5
 
 _STOP_WEIGHT = 0.25
 _LEAST_PARTIAL_RATIO = 60
+_LONGEST_SOUGHT = 200
+"""Of a longer saying only so many words at each end are looked for in another: the search takes cubic time."""
+_MOST_WORDS = 2000
+"""Words that count of a saying, some twelve minutes of speech; comparing two takes quadratic time."""
 # What is asked of the shorter one's content words and of the likeness, by evidence: of the whole, and of a part.
 _LEAST_CONTENT = {"same": (0, 3), "unknown": (FEWEST_CONTENT_WORDS, 6), "different": (6, 9)}
 _LEAST_LIKENESS = {"same": (0.7, 0.88), "unknown": (0.78, 0.92), "different": (0.92, 0.95)}
@@ -25,8 +30,8 @@ _FAR_TOO_LITTLE = 0.25
 _LONG_FRAME = 10
 _LEAST_LIKENESS_OF_FEW_WORDS = 0.78
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
-_OPPOSITES = frozenset(
-    frozenset(stem(word) for word in pair.split("/"))
+_OPPOSED = [
+    (stem(one), stem(other))
     for pair in """
     raise/cut raise/lower increase/decrease increase/reduce increase/cut rise/fall rising/falling win/lose won/lost
     support/oppose accept/reject open/close start/stop begin/end before/after more/less better/worse more/fewer
@@ -34,7 +39,9 @@ _OPPOSITES = frozenset(
     east/west true/false good/bad war/peace can/must first/last men/women he/she him/her his/her for/against high/low
     higher/lower yes/no today/tomorrow today/yesterday tomorrow/yesterday succeed/fail success/failure early/late
     """.split()
-)
+    for one, other in itertools.permutations(pair.split("/"))
+]
+_OPPOSITES = {word: frozenset(other for one, other in _OPPOSED if one == word) for word, _ in _OPPOSED}
 
 
 class Evidence(Enum):
@@ -72,8 +79,13 @@ def likeness(left: Saying, right: Saying) -> float:
     translated twice; most of two. Another number, negation, name or opposite in the same place is another saying.
     """
     evidence = compare_speakers(left, right)
-    short, long = sorted((left.words, right.words), key=lambda words: (len(words.stems), words.stems))
+    both = _beginning(left.words), _beginning(right.words)
+    short, long = sorted(both, key=lambda words: (len(words.stems), words.stems))
     return max(_score(short, long, part, evidence) for part in _parts(short.stems, long.stems))
+
+
+def _beginning(words: Words) -> Words:
+    return words if len(words.stems) <= _MOST_WORDS else Words(words.stems[:_MOST_WORDS], words.names)
 
 
 def compare_speakers(left: Saying, right: Saying) -> Evidence:
@@ -103,10 +115,16 @@ def _parts(short: Sequence[str], long: Sequence[str]) -> Iterable[Sequence[str]]
     if len(short) >= 0.9 * len(long):
         return
     text = " ".join(long)
-    found = fuzz.partial_ratio_alignment(" ".join(short), text, score_cutoff=_LEAST_PARTIAL_RATIO)
-    if found is not None:
-        first = text.count(" ", 0, found.dest_start)
-        yield long[first : first + text.count(" ", found.dest_start, found.dest_end) + 1]
+    begin = _found(short[:_LONGEST_SOUGHT], text)
+    end = begin if len(short) <= _LONGEST_SOUGHT else _found(short[-_LONGEST_SOUGHT:], text)
+    if begin is not None and end is not None and begin.dest_start < end.dest_end:
+        first = text.count(" ", 0, begin.dest_start)
+        yield long[first : first + text.count(" ", begin.dest_start, end.dest_end) + 1]
+
+
+def _found(words: Sequence[str], text: str) -> ScoreAlignment | None:
+    """Return where the stretch of a text stands that is most like some words."""
+    return fuzz.partial_ratio_alignment(" ".join(words), text, score_cutoff=_LEAST_PARTIAL_RATIO)
 
 
 def _alike(left: Sequence[str], right: Sequence[str], names: frozenset[str]) -> float:
@@ -130,13 +148,22 @@ def _alike(left: Sequence[str], right: Sequence[str], names: frozenset[str]) -> 
 
 def _pair_spellings(left: list[str], right: list[str]) -> float:
     """Take the words out that are in both but for spelling or place, and return their weight."""
-    weight = 0.0
-    for word in list(left):
-        twin = next((other for other in right if _spelt_alike(word, other)), None)
-        if twin is not None:
-            weight += _weight([word])
-            left.remove(word)
-            right.remove(twin)
+    by_letter: dict[str, dict[str, list[int]]] = {}
+    for place in reversed(range(len(right))):
+        by_letter.setdefault(right[place][0], {}).setdefault(right[place], []).append(place)
+    twins_of: dict[str, list[list[int]]] = {}
+    paired, taken = set(), set()
+    for place, word in enumerate(left):
+        if word not in twins_of:
+            others = by_letter.get(word[0], {})
+            twins_of[word] = [places for other, places in others.items() if _spelt_alike(word, other)]
+        nearest = min((places for places in twins_of[word] if places), key=lambda places: places[-1], default=None)
+        if nearest is not None:
+            paired.add(place)
+            taken.add(nearest.pop())
+    weight = _weight(left[place] for place in sorted(paired))
+    left[:] = [word for place, word in enumerate(left) if place not in paired]
+    right[:] = [word for place, word in enumerate(right) if place not in taken]
     return weight
 
 
@@ -163,7 +190,8 @@ def _contradict(left: Sequence[str], right: Sequence[str], common: float, names:
         return True
     if _fill_a_frame(left, right) and common < _LONG_FRAME:
         return True
-    return any(_opposite(word, other) for word in left for other in right)
+    others = set(right)
+    return any(not others.isdisjoint(_opposites(word)) for word in set(left))
 
 
 def _fill_a_frame(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -178,7 +206,11 @@ def _numbers(words: Iterable[str]) -> list[str]:
     return [word for word in words if word[0].isdecimal()]
 
 
-def _opposite(left: str, right: str) -> bool:
-    short, long = sorted((left, right), key=len)
-    prefixed = len(short) > 2 and long.endswith(short) and long.removesuffix(short) in _PREFIXES
-    return prefixed or frozenset((left, right)) in _OPPOSITES
+def _opposites(word: str) -> Iterator[str]:
+    """Yield the words that say the contrary."""
+    yield from _OPPOSITES.get(word, ())
+    for prefix in _PREFIXES:
+        if len(word) > 2:
+            yield prefix + word
+        if word.startswith(prefix) and len(word) > len(prefix) + 2:
+            yield word[len(prefix) :]

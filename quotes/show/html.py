@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
@@ -79,28 +80,41 @@ def _header(detection: Detection, numbers: dict[str, int]) -> str:
     if article.url and re.match(r"https?://", article.url):
         items.append(f'<a href="{_text(article.url)}" rel="noopener noreferrer nofollow">original</a>')
     items.append(_count(len(detection.quotes)))
+    times = Counter(map(speaker_label, detection.quotes))
     chips = "".join(
-        f'<li class="voice" style="--hue:{_hue(index)}"><bdi>{_text(label)}</bdi> <b>{times}</b></li>'
+        f'<li class="voice" style="--hue:{_hue(index)}"><bdi>{_text(label)}</bdi> <b>{times[label]}</b></li>'
         for label, index in numbers.items()
-        for times in [sum(speaker_label(quote) == label for quote in detection.quotes)]
     )
     people = f'\n<ul class="people" aria-label="Who is quoted">{chips}</ul>' if chips else ""
     return f'<header><h1 dir="auto">{_text(_name(article))}</h1>\n<p>{" · ".join(items)}</p>{people}</header>'
 
 
 def _rows(detection: Detection, numbers: dict[str, int], number: int) -> Iterator[str]:
+    goes_on_from = _continuations(detection)
     for line in lines(detection):
         if not any(segment.text.strip() for segment in line):
             continue
+        starts = {segment.start for segment in line}
         begun = [
             index
             for index in dict.fromkeys(segment.quote for segment in line if segment.quote is not None)
-            if any(segment.start == detection.quotes[index].start for segment in line)
+            if detection.quotes[index].start in starts
         ]
-        cards = "".join(_card(detection, index, numbers, number) for index in begun)
+        cards = "".join(_card(detection, index, numbers, number, goes_on_from.get(index)) for index in begun)
         notes = f'<aside aria-label="Quotations here">{cards}</aside>' if cards else ""
         words = "".join(_marked(line, detection, numbers, number))
         yield f'<div class="row"><p dir="auto">{words}</p>{notes}</div>'
+
+
+def _continuations(detection: Detection) -> dict[int, int]:
+    """Return the index of the quotation that each one goes on from, where it goes on from one."""
+    found: dict[int, int] = {}
+    last: dict[str, int] = {}
+    for index, quote in enumerate(detection.quotes):
+        if quote.utterance_id in last:
+            found[index] = last[quote.utterance_id]
+        last[quote.utterance_id] = index
+    return found
 
 
 def _marked(line: tuple[Segment, ...], detection: Detection, numbers: dict[str, int], number: int) -> Iterator[str]:
@@ -132,13 +146,13 @@ def _segment(segment: Segment, detection: Detection, numbers: dict[str, int]) ->
     return words
 
 
-def _card(detection: Detection, index: int, numbers: dict[str, int], number: int) -> str:
+def _card(detection: Detection, index: int, numbers: dict[str, int], number: int, before: int | None) -> str:
     quote = detection.quotes[index]
     percent = f"{quote.attribution.confidence:.0%}"
     label = speaker_label(quote)
     who = f"<bdi>{_text(label)}</bdi>" if label else "speaker unknown"
     role = quote.role and f"<p><bdi>{_text(quote.role.text)}</bdi> <small>{_text(quote.role.category)}</small></p>"
-    facts = " · ".join(f"<bdi>{_text(fact)}</bdi>" for fact in _facts(detection, index))
+    facts = " · ".join(f"<bdi>{_text(fact)}</bdi>" for fact in _facts(quote, before))
     reasons = " · ".join(f"<bdi>{_text(reason)}</bdi>" for reason in quote.attribution.reasons)
     kinds = f"card voice k{index % KEYS}" if quote.speaker else f"card unknown k{index % KEYS}"
     return (
@@ -152,16 +166,14 @@ def _card(detection: Detection, index: int, numbers: dict[str, int], number: int
     )
 
 
-def _facts(detection: Detection, index: int) -> Iterator[str]:
-    quote = detection.quotes[index]
+def _facts(quote: Quote, before: int | None) -> Iterator[str]:
     if quote.speaker and quote.speaker.text != speaker_label(quote):
         yield f"here “{quote.speaker.text}”"
     yield f"cue “{quote.cue.text}”" if quote.cue else "no cue"
     yield f"by {quote.attribution.method}"
     yield f"{quote.kind} quotation"
-    earlier = [n for n, other in enumerate(detection.quotes[:index], 1) if other.utterance_id == quote.utterance_id]
-    if earlier:
-        yield f"goes on from {earlier[-1]}"
+    if before is not None:
+        yield f"goes on from {before + 1}"
 
 
 def _rejected(detection: Detection) -> str:

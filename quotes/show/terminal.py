@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -50,8 +51,10 @@ def _styled(line: tuple[Segment, ...], detection: Detection, numbers: dict[str, 
     breaks = _breaks("".join(segment.text for segment in line), width)
     at = 0
     for segment in line:
-        cuts = [0, *(place - at for place in sorted(breaks) if at < place < at + len(segment.text)), len(segment.text)]
-        if at in breaks:
+        first, last = bisect_left(breaks, at), bisect_left(breaks, at + len(segment.text))
+        begins = first < len(breaks) and breaks[first] == at
+        cuts = [0, *(place - at for place in breaks[first + begins : last]), len(segment.text)]
+        if begins:
             yield "\n"
         style = _style(segment, detection, numbers)
         pieces = (segment.text[start:end] for start, end in pairwise(cuts))
@@ -61,11 +64,12 @@ def _styled(line: tuple[Segment, ...], detection: Detection, numbers: dict[str, 
             yield click.style(f"[{segment.quote + 1}]", dim=True)
 
 
-def _breaks(text: str, width: int) -> set[int]:
-    places, column = set(), 0
+def _breaks(text: str, width: int) -> list[int]:
+    """Return where the lines of a text begin, but for the first."""
+    places, column = [], 0
     for word in re.finditer(r"\S+\s*", text):
         if column and column + len(word[0].rstrip()) > width:
-            places.add(word.start())
+            places.append(word.start())
             column = 0
         column += len(word[0])
     return places
