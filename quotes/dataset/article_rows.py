@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -42,8 +42,10 @@ class ArticleRows:
         return f"{path}:{first + index}"
 
 
-def read_article_rows(paths: Mapping[str, Path]) -> Iterator[ArticleRows]:
+def read_article_rows(paths: Mapping[str, Path]) -> Generator[ArticleRows, None, None]:
     """Return an iterator over the articles with their rows; ``paths`` are the three files by their names.
+
+    Whoever stops early closes it.
 
     The records of an article stand together, in any order of the articles. A file that is not there, a row that
     belongs to no article or stands apart raises a RecordError.
@@ -54,7 +56,7 @@ def read_article_rows(paths: Mapping[str, Path]) -> Iterator[ArticleRows]:
     return _article_rows(paths)
 
 
-def _article_rows(paths: Mapping[str, Path]) -> Iterator[ArticleRows]:
+def _article_rows(paths: Mapping[str, Path]) -> Generator[ArticleRows, None, None]:
     with ExitStack() as stack:
         known, quotes, rejected = (stack.enter_context(DiskMapping()) for _ in range(3))
         quote_file, rejected_file = (stack.enter_context(paths[file].open("rb")) for file in (QUOTES, REJECTED))
@@ -99,12 +101,13 @@ def to_detection(rows: ArticleRows) -> Detection:
 
 
 def _rows(path: Path, key: str) -> Iterator[tuple[Line, Row]]:
-    for line in readable_lines(path):
-        if line.row is None:
-            raise RecordError(f"{path}:{line.number}: {line.error}")
-        if not isinstance(line.row.get(key), str):
-            raise RecordError(f"{path}:{line.number} $.{key}: is no string")
-        yield line, line.row
+    with closing(readable_lines(path)) as lines:
+        for line in lines:
+            if line.row is None:
+                raise RecordError(f"{path}:{line.number}: {line.error}")
+            if not isinstance(line.row.get(key), str):
+                raise RecordError(f"{path}:{line.number} $.{key}: is no string")
+            yield line, line.row
 
 
 def _index(path: Path, known: DiskMapping, groups: DiskMapping) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,13 +33,13 @@ class Line:
     error: str = ""
 
 
-def read_lines(path: Path) -> Iterator[Line]:
+def read_lines(path: Path) -> Generator[Line, None, None]:
     """Yield every line of a JSON Lines file, also those that hold no JSON object."""
     with path.open("rb") as file:
         yield from lines_of(file)
 
 
-def lines_of(file: IO[bytes]) -> Iterator[Line]:
+def lines_of(file: IO[bytes]) -> Generator[Line, None, None]:
     """Yield every line of an open JSON Lines file, also those that hold no JSON object."""
     lines = _Counted(file)
     with jsonlines.Reader(lines, loads=parse) as reader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from os import PathLike
 
 from quotes import schema
@@ -45,14 +46,14 @@ def migrate(
             message = f"{written} has major version {major}; there is no step from {number} to {number + 1}"
             raise ReleaseError(f"{old.path / MANIFEST} $.schema_version: {message}")
     chain = [steps[number] for number in range(major, schema.MAJOR)]
-    rows = read_article_rows({file: old.path / file for file in RECORD_TYPES})
-    return write_release(
-        (to_detection(functools.reduce(lambda before, step: step(before), chain, one)) for one in rows),
-        name=old.name,
-        version=version,
-        out=out,
-        settings={**old.manifest["settings"], "migrated_from": old.version},
-        skipped=carried_over(old),
-        previous=old,
-        **cited(old),
-    )
+    with closing(read_article_rows({file: old.path / file for file in RECORD_TYPES})) as rows:
+        return write_release(
+            (to_detection(functools.reduce(lambda before, step: step(before), chain, one)) for one in rows),
+            name=old.name,
+            version=version,
+            out=out,
+            settings={**old.manifest["settings"], "migrated_from": old.version},
+            skipped=carried_over(old),
+            previous=old,
+            **cited(old),
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -41,16 +42,17 @@ def revise(
         raise ReleaseError(f"{base.path / MANIFEST} $.schema_version: {message}")
     given = {ARTICLES: articles, QUOTES: quotes, REJECTED: rejected}
     paths = {file: base.path / file if path is None else Path(path) for file, path in given.items()}
-    return write_release(
-        map(_revised, read_article_rows(paths)),
-        name=base.name,
-        version=version,
-        out=out,
-        settings={**base.manifest["settings"], REVISED_FROM: base.version},
-        skipped=carried_over(base),
-        previous=base,
-        **cited(base),
-    )
+    with closing(read_article_rows(paths)) as rows:
+        return write_release(
+            map(_revised, rows),
+            name=base.name,
+            version=version,
+            out=out,
+            settings={**base.manifest["settings"], REVISED_FROM: base.version},
+            skipped=carried_over(base),
+            previous=base,
+            **cited(base),
+        )
 
 
 def _revised(rows: ArticleRows) -> Detection:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +22,19 @@ def sound_lines(path: Path, record_type: str) -> Iterator[tuple[Line, dict[str, 
 
     A file that cannot be read, or a line that holds no sound record of the type, raises a RecordError.
     """
-    for line in readable_lines(path):
-        if line.row is None:
-            raise RecordError(f"{path}:{line.number}: {line.error}")
-        unknown = schema.unknown_major(line.row.get("schema_version"))
-        if unknown:
-            raise RecordError(f"{path}:{line.number} $.schema_version: {unknown}")
-        for place, message in schema.problems(record_type, line.row):
-            raise RecordError(f"{path}:{line.number} {place}: {message}")
-        yield line, line.row
+    with closing(readable_lines(path)) as lines:
+        for line in lines:
+            if line.row is None:
+                raise RecordError(f"{path}:{line.number}: {line.error}")
+            unknown = schema.unknown_major(line.row.get("schema_version"))
+            if unknown:
+                raise RecordError(f"{path}:{line.number} $.schema_version: {unknown}")
+            for place, message in schema.problems(record_type, line.row):
+                raise RecordError(f"{path}:{line.number} {place}: {message}")
+            yield line, line.row
 
 
-def readable_lines(path: Path) -> Iterator[Line]:
+def readable_lines(path: Path) -> Generator[Line, None, None]:
     """Yield every line of a JSON Lines file; a file that cannot be read raises a RecordError."""
     try:
         yield from read_lines(path)

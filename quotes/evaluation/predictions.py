@@ -6,6 +6,7 @@ import functools
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -44,13 +45,14 @@ def read_predictions(path: str | PathLike[str]) -> dict[str, list[Prediction]]:
     Raises RecordError where a line is no record.
     """
     found: dict[str, list[Prediction]] = defaultdict(list)
-    for line in lines_of(sys.stdin.buffer) if path == "-" else read_lines(Path(path)):
-        where = f"{path}:{line.number}"
-        if line.row is None:
-            raise RecordError(f"{where}: {line.error}; a line is a record, as `quotes detect` writes it")
-        for place, message in breaches(_validator(), line.row):
-            raise RecordError(f"{where} {place}: {message}")
-        found[line.row["article_id"]].append(prediction(line.row))
+    with closing(lines_of(sys.stdin.buffer) if path == "-" else read_lines(Path(path))) as lines:
+        for line in lines:
+            where = f"{path}:{line.number}"
+            if line.row is None:
+                raise RecordError(f"{where}: {line.error}; a line is a record, as `quotes detect` writes it")
+            for place, message in breaches(_validator(), line.row):
+                raise RecordError(f"{where} {place}: {message}")
+            found[line.row["article_id"]].append(prediction(line.row))
     return dict(found)
 
 

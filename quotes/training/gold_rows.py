@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from contextlib import closing
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -49,13 +50,14 @@ def gold_rows(path: str | PathLike[str], *, texts: bool, kinds: bool) -> Iterato
 
     ``texts`` and ``kinds`` say whether every article must have its text, and every quotation its kind.
     """
-    for line in read_lines(Path(path)):
-        where = f"{path}:{line.number}"
-        if line.row is None:
-            raise ArticleError(where, f"{line.error}; a line is an article with doc_id, text and quotes")
-        for place, message in breaches(_validator(texts, kinds), line.row):
-            raise ArticleError(f"{where} {place}", message)
-        yield where, line.row
+    with closing(read_lines(Path(path))) as lines:
+        for line in lines:
+            where = f"{path}:{line.number}"
+            if line.row is None:
+                raise ArticleError(where, f"{line.error}; a line is an article with doc_id, text and quotes")
+            for place, message in breaches(_validator(texts, kinds), line.row):
+                raise ArticleError(f"{where} {place}", message)
+            yield where, line.row
 
 
 @functools.cache
