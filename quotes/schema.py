@@ -17,6 +17,9 @@ RECORD_TYPES = ("quote", "article", "rejection", "manifest")
 MAJOR = int(SCHEMA_VERSION.partition(".")[0])
 """The major schema version that this package reads and writes."""
 
+# Characters of a message; the schemas' own patterns and lists of values stay whole.
+_LONGEST = 600
+
 
 def folder() -> Path:
     """Return the folder of the schema files: inside an installed wheel, else beside the package in a checkout."""
@@ -42,15 +45,16 @@ def kind_of(rule: Mapping[str, Any]) -> str:
     return next(name for name in ([declared] if isinstance(declared, str) else declared) if name != "null")
 
 
-def problems(record_type: str, record: Any) -> Iterator[tuple[str, str]]:
+def problems(record_type: str, record: Any, *, fields: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """Yield every breach of the schema as (JSON path such as ``$.speaker.start``, what is wrong).
 
-    A record of a newer minor version may have fields and enumerated values that this package does not know.
+    A record of a newer minor version may have fields and enumerated values that this package does not know. With
+    ``fields``, only these are looked at, as in a record of another major version.
     """
-    lenient = isinstance(record, dict) and is_newer(record.get("schema_version"))
-    for error in _validator(record_type, lenient).iter_errors(record):
+    lenient = bool(fields) or (isinstance(record, dict) and is_newer(record.get("schema_version")))
+    for error in _validator(record_type, lenient, fields).iter_errors(record):
         place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
-        yield f"${place}", error.message
+        yield f"${place}", _short(error.message)
 
 
 def unknown_major(version: Any) -> str:
@@ -65,22 +69,29 @@ def unknown_major(version: Any) -> str:
 
 def major_of(version: Any) -> int | None:
     """Return the major number of a schema version, or None if it is no version."""
-    major = version.partition(".")[0] if isinstance(version, str) else ""
-    return int(major) if major.isdecimal() else None
+    major = re.match(r"(\d{1,9})(?:\.|$)", version, re.ASCII) if isinstance(version, str) else None
+    return int(major[1]) if major else None
 
 
 def is_newer(version: Any) -> bool:
     """Say whether a schema version has the major number that this package knows, and a minor one that it does not."""
     if version == SCHEMA_VERSION or not isinstance(version, str):
         return False
-    minor = re.fullmatch(rf"{MAJOR}\.(\d+)\.\d+", version, re.ASCII)
+    minor = re.fullmatch(rf"{MAJOR}\.(\d{{1,9}})\.\d+", version, re.ASCII)
     return minor is not None and int(minor[1]) > int(SCHEMA_VERSION.split(".")[1])
 
 
+def _short(message: str) -> str:
+    """Return the message; if it quotes at length what is wrong, without its middle."""
+    return message if len(message) <= _LONGEST else f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
+
+
 @functools.cache
-def _validator(record_type: str, lenient: bool) -> jsonschema_rs.Draft202012Validator:
+def _validator(record_type: str, lenient: bool, fields: tuple[str, ...]) -> jsonschema_rs.Draft202012Validator:
     rules = dict(load(record_type))
-    return jsonschema_rs.Draft202012Validator(_lenient(rules) if lenient else rules)
+    if fields:
+        rules |= {"properties": {name: rules["properties"][name] for name in fields}, "required": list(fields)}
+    return jsonschema_rs.Draft202012Validator(_lenient(rules) if lenient else rules, validate_formats=True)
 
 
 def _lenient(rules: Any) -> Any:

@@ -45,7 +45,7 @@ def command(old: str, new: str, as_json: bool, markdown: bool, limit: int, exit_
         raise click.UsageError("--json and --markdown are two forms of the same; give one")
     from quotes.dataset.changelog import render_difference
     from quotes.dataset.difference import diff
-    from quotes.hub.fetch import find_release
+    from quotes.hub.snapshot import find_release
 
     folders = find_release(old), find_release(new)
     if as_json:

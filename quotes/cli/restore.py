@@ -31,7 +31,7 @@ def command(
     """
     from quotes.cli.detections import tell
     from quotes.dataset.restoration import restore
-    from quotes.hub.fetch import find_release
+    from quotes.hub.snapshot import find_release
 
     skip = tell if on_error == "skip" else None
     restored = restore(find_release(release), sources, out=out, fields=dict(fields), encoding=encoding, on_skip=skip)

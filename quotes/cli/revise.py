@@ -31,7 +31,7 @@ def command(
     if quotes is None and rejected is None and articles is None:
         raise click.UsageError("nothing to revise: give corrected rows with --quotes, --rejected or --articles")
     from quotes.dataset.revision import revise
-    from quotes.hub.fetch import find_release
+    from quotes.hub.snapshot import find_release
 
     revised = revise(
         find_release(release), quotes=quotes, rejected=rejected, articles=articles, version=version, out=out
