@@ -18,8 +18,9 @@ MAJOR = int(SCHEMA_VERSION.partition(".")[0])
 """The major schema version that this package reads and writes."""
 _EXACT = 2**53
 """Floats below it are whole numbers exactly."""
-_LONGEST = 200
-"""What a message cites may be a whole article: more than two lines of a terminal is cut."""
+
+# Characters of a message; the schemas' own patterns and lists of values stay whole.
+_LONGEST = 600
 
 
 def folder() -> Path:
@@ -46,16 +47,17 @@ def kind_of(rule: Mapping[str, Any]) -> str:
     return next(name for name in ([declared] if isinstance(declared, str) else declared) if name != "null")
 
 
-def problems(record_type: str, record: Any) -> Iterator[tuple[str, str]]:
+def problems(record_type: str, record: Any, *, fields: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """Yield every breach of the schema as (JSON path such as ``$.speaker.start``, what is wrong).
 
     An integer written as 17.0 is one: JSON Schema takes it, most readers do not. A record of a newer minor version may
-    have fields and enumerated values that this package does not know.
+    have fields and enumerated values that this package does not know. With ``fields``, only these are looked at, as in
+    a record of another major version.
     """
-    lenient = isinstance(record, dict) and is_newer(record.get("schema_version"))
+    lenient = bool(fields) or (isinstance(record, dict) and is_newer(record.get("schema_version")))
     sound = True
     try:
-        for place, message in breaches(_validator(record_type, lenient), record):
+        for place, message in breaches(_validator(record_type, lenient, fields), record):
             sound = False
             yield place, message
     except ValueError as error:  # a string with half a character, or a record that nests without end
@@ -69,8 +71,7 @@ def breaches(validator: jsonschema_rs.Draft202012Validator, value: Any) -> Itera
     """Yield every breach of the rules as (JSON path, what is wrong)."""
     for error in validator.iter_errors(value):
         place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
-        message = error.message
-        yield f"${place}", message if len(message) <= _LONGEST else f"{message[:100]}…{message[-60:]}"
+        yield f"${place}", _short(error.message)
 
 
 def with_integers(record_type: str, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,8 +122,8 @@ def unknown_major(version: Any) -> str:
 
 def major_of(version: Any) -> int | None:
     """Return the major number of a schema version, or None if it is no version."""
-    major = version.partition(".")[0] if isinstance(version, str) else ""
-    return int(major) if major.isdecimal() and len(major) < 10 else None
+    major = re.match(r"(\d{1,9})(?:\.|$)", version, re.ASCII) if isinstance(version, str) else None
+    return int(major[1]) if major else None
 
 
 def is_newer(version: Any) -> bool:
@@ -133,10 +134,17 @@ def is_newer(version: Any) -> bool:
     return minor is not None and int(minor[1]) > int(SCHEMA_VERSION.split(".")[1])
 
 
+def _short(message: str) -> str:
+    """Return the message; if it quotes at length what is wrong, without its middle."""
+    return message if len(message) <= _LONGEST else f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
+
+
 @functools.cache
-def _validator(record_type: str, lenient: bool) -> jsonschema_rs.Draft202012Validator:
+def _validator(record_type: str, lenient: bool, fields: tuple[str, ...]) -> jsonschema_rs.Draft202012Validator:
     rules = dict(load(record_type))
-    return jsonschema_rs.Draft202012Validator(_lenient(rules) if lenient else rules)
+    if fields:
+        rules |= {"properties": {name: rules["properties"][name] for name in fields}, "required": list(fields)}
+    return jsonschema_rs.Draft202012Validator(_lenient(rules) if lenient else rules, validate_formats=True)
 
 
 def _lenient(rules: Any) -> Any:

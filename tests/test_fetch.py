@@ -1,152 +1,137 @@
-"""A release on the Hub, read by the real client from a server on 127.0.0.1."""
+"""A release on the Hub, read by the real client from a server on 127.0.0.1, for diff, revise and restore."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import shutil
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
+from click.testing import CliRunner
+from hub_server import Hub
 from invented import detection, many, write
 
-PROGRAM = "from quotes.cli import main; main(prog_name='quotes')"
-JSON = {"Content-Type": "application/json"}
-PREFIX = "/datasets/acme/eastbrook/resolve/"
+from quotes import HubError, ReleaseError
+from quotes.cli import main
+from quotes.dataset import Release, open_release
+from quotes.dataset.manifest import manifest_bytes
+from quotes.hub import fetch_release
+
+NAME = "acme/eastbrook"
 
 
-class Hub:
-    """A read-only Hub that has acme/eastbrook, with a folder for each tag."""
-
-    def __init__(self, tags: dict[str, Path]) -> None:
-        self.commits = {hashlib.sha1(tag.encode(), usedforsecurity=False).hexdigest(): tags[tag] for tag in tags}
-        self.tags = dict(zip(tags, self.commits, strict=True))
-        self.requests: list[str] = []
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self.handler())
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-
-    def handler(self) -> type[BaseHTTPRequestHandler]:
-        hub = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                self.answer(with_body=True)
-
-            def do_HEAD(self) -> None:
-                self.answer(with_body=False)
-
-            def answer(self, *, with_body: bool) -> None:
-                status, headers, body = hub.respond(unquote(urlsplit(self.path).path))
-                self.send_response(status)
-                for name, value in {**headers, "Content-Length": str(len(body))}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                if with_body:
-                    self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        return Handler
-
-    def respond(self, path: str) -> tuple[int, dict[str, str], bytes]:
-        self.requests.append(path)
-        api = "/api/datasets/acme/eastbrook/revision/"
-        if path.startswith(api):
-            commit = self.tags.get(path.removeprefix(api), path.removeprefix(api))
-            if commit not in self.commits:
-                return 404, {"X-Error-Code": "RevisionNotFound"}, b""
-            return (
-                200,
-                {"Content-Type": "application/json"},
-                json.dumps({"id": "acme/eastbrook", "sha": commit}).encode(),
-            )
-        tree = "/api/datasets/acme/eastbrook/tree/"
-        if path.startswith(tree):
-            folder = self.commits[path.removeprefix(tree)]
-            entries = [
-                {"type": "file", "path": file.relative_to(folder).as_posix(), "size": file.stat().st_size, "oid": "0"}
-                for file in folder.rglob("*")
-                if file.is_file()
-            ]
-            return 200, JSON, json.dumps(entries).encode()
-        if path.startswith(PREFIX):
-            commit, _, file = path.removeprefix(PREFIX).partition("/")
-            body = (self.commits[commit] / file).read_bytes()
-            return 200, {"ETag": f'"{hashlib.sha256(body).hexdigest()}"', "X-Repo-Commit": commit}, body
-        return 404, {"X-Error-Code": "RepoNotFound"}, b""
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    write(out, many(3))
+    write(out, [*many(2), detection("new")], version="1.1.0")
+    return out / "eastbrook"
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[Hub]:
-    old = write(tmp_path / "dist", many(3))
-    new = write(tmp_path / "dist", [*many(2), detection("new")], version="1.1.0")
-    hub = Hub({"v1.0.0": old.path, "v1.1.0": new.path, "v1.2.0": new.path})
-    thread = threading.Thread(target=hub.server.serve_forever)
-    thread.start()
-    yield hub
-    hub.server.shutdown()
-    thread.join()
-    hub.server.server_close()
+def full(hub: Hub, dist: Path, monkeypatch: pytest.MonkeyPatch) -> Hub:
+    """A Hub with both versions, a tag on the wrong one, and HF_ENDPOINT at it."""
+    from huggingface_hub import constants
+
+    template = constants.HUGGINGFACE_CO_URL_TEMPLATE.replace(constants.ENDPOINT, hub.url)
+    monkeypatch.setattr(constants, "HUGGINGFACE_CO_URL_TEMPLATE", template)
+    monkeypatch.setattr(constants, "ENDPOINT", hub.url)
+    for version in ("1.0.0", "1.1.0"):
+        hub.hold(NAME, open_release(dist / version))
+    hub.repos[NAME].tags["v1.2.0"] = hub.repos[NAME].tags["v1.1.0"]
+    return hub
 
 
-def quotes(*arguments: str, home: Path, endpoint: str) -> subprocess.CompletedProcess[str]:
-    variables = {"HF_ENDPOINT": endpoint, "HF_HUB_OFFLINE": "0", "HF_HOME": str(home), "HF_HUB_DISABLE_XET": "1"}
-    program = [sys.executable, "-c", PROGRAM, *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), **variables}
-    return subprocess.run(program, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=300)
+def quotes(*arguments: object) -> str:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exit_code == 0, result.output
+    return result.output
 
 
-def test_revisions_on_the_hub_are_compared(hub: Hub, tmp_path: Path) -> None:
-    local = tmp_path / "dist" / "eastbrook"
-    expected = quotes("diff", f"{local}/1.0.0", f"{local}/1.1.0", home=tmp_path, endpoint=hub.url)
-    done = quotes("diff", "acme/eastbrook@1.0.0", "acme/eastbrook@v1.1.0", home=tmp_path, endpoint=hub.url)
-    assert (done.returncode, done.stderr, done.stdout) == (0, "", expected.stdout)
-    assert "quotes.jsonl: 1 added, 1 removed, 0 changed" in done.stdout
-    assert [request for request in hub.requests if "/data/" in request] == []
-    mixed = quotes("diff", f"{local}/1.0.0", "acme/eastbrook@1.1.0", home=tmp_path, endpoint=hub.url)
-    assert mixed.stdout == expected.stdout
+def test_revisions_on_the_hub_are_compared(full: Hub, dist: Path) -> None:
+    expected = quotes("diff", dist / "1.0.0", dist / "1.1.0")
+    assert "quotes.jsonl: 1 added, 1 removed, 0 changed" in expected
+    commit = full.repos[NAME].tags["v1.0.0"]
+    for old, new in (("1.0.0", "v1.1.0"), (commit, "main")):
+        assert quotes("diff", f"{NAME}@{old}", f"{NAME}@{new}") == expected
+    assert quotes("diff", dist / "1.0.0", f"{NAME}@1.1.0") == expected
+    read = {request.rpartition("/")[2] for request in full.requests if "/resolve/" in request}
+    assert read == {"manifest.json", "articles.jsonl", "quotes.jsonl", "rejected.jsonl"}
 
 
-def test_a_revision_on_the_hub_is_revised(hub: Hub, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("full")
+def test_a_revision_on_the_hub_is_revised(dist: Path, tmp_path: Path) -> None:
     fixed = tmp_path / "fixed.jsonl"
-    lines = (tmp_path / "dist" / "eastbrook" / "1.0.0" / "quotes.jsonl").read_text(encoding="utf-8").splitlines(True)
+    lines = (dist / "1.0.0" / "quotes.jsonl").read_text(encoding="utf-8").splitlines(True)
     fixed.write_text("".join(lines[1:]), encoding="utf-8")
-    arguments = ("revise", "acme/eastbrook@1.0.0", "--quotes", str(fixed), "--out", str(tmp_path / "mine"))
-    done = quotes(*arguments, home=tmp_path, endpoint=hub.url)
-    assert (done.returncode, done.stderr, done.stdout) == (0, "", f"{tmp_path}/mine/eastbrook/1.1.0\n")
+    done = quotes("revise", f"{NAME}@1.0.0", "--quotes", fixed, "--out", tmp_path / "mine")
+    assert done == f"{tmp_path}/mine/eastbrook/1.1.0\n"
 
 
 @pytest.mark.parametrize(
-    ("place", "message"),
+    ("name", "revision", "message"),
     [
-        ("acme/eastbrook@9.9.9", "{hub} has no revision v9.9.9 of this dataset"),
-        ("acme/eastbrook@main", "{hub} has no revision main of this dataset"),
-        ("acme/eastbrook@1.2.0", "the tag v1.2.0 holds version 1.1.0"),
-        ("acme/westbrook@1.0.0", "{hub} has no such dataset, or wants a token that may read it (404)"),
-        ("acme/east--brook@1.0.0", "Cannot have -- or .. in repo_id: 'acme/east--brook'."),
+        (NAME, "9.9.9", f"{NAME}: has no version 9.9.9; it has 1.0.0, 1.1.0, 1.2.0"),
+        (NAME, "draft", f"{NAME}: has no revision draft"),
+        ("acme/westbrook", "1.0.0", "acme/westbrook: HUB has no such dataset, or not for this token (404)"),
+        ("acme/westbrook", "main", "acme/westbrook: HUB has no such dataset, or not for this token (404)"),
+        (
+            "acme/east--brook",
+            "1.0.0",
+            "'acme/east--brook' is no name of a dataset on the Hub, which is ORG/NAME: acme/news-quotes",
+        ),
     ],
 )
-def test_what_the_hub_does_not_have_is_said_in_one_line(hub: Hub, tmp_path: Path, place: str, message: str) -> None:
-    done = quotes("diff", f"{tmp_path}/dist/eastbrook/1.0.0", place, home=tmp_path, endpoint=hub.url)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"Error: {place}: {message.replace('{hub}', hub.url)}\n"
+def test_what_the_hub_does_not_have_is_said_in_one_line(full: Hub, name: str, revision: str, message: str) -> None:
+    with pytest.raises(HubError) as caught:
+        fetch_release(name, revision)
+    assert str(caught.value) == message.replace("HUB", full.url)
 
 
-def test_a_hub_that_cannot_be_reached(hub: Hub, tmp_path: Path) -> None:
-    before = quotes("diff", *["acme/eastbrook@1.0.0"] * 2, home=tmp_path, endpoint=hub.url)
-    nowhere = "http://127.0.0.1:9"
-    again = quotes("diff", *["acme/eastbrook@1.0.0"] * 2, home=tmp_path, endpoint=nowhere)
-    assert (before.returncode, again.returncode, again.stdout) == (0, 0, before.stdout)
-    done = quotes("diff", *["acme/eastbrook@1.1.0"] * 2, home=tmp_path, endpoint=nowhere)
-    assert (done.returncode, done.stdout, done.stderr) == (
-        1,
-        "",
-        f"Error: acme/eastbrook@1.1.0: {nowhere} cannot be reached, and the cache does not have it\n",
+@pytest.mark.usefixtures("full")
+def test_a_tag_on_another_version_is_found_out() -> None:
+    with pytest.raises(ReleaseError, match=r"/manifest\.json: is that of version 1\.1\.0, not of 1\.2\.0$"):
+        fetch_release(NAME, "1.2.0")
+
+
+@pytest.mark.parametrize("revision", ["1.0.0", "main"])
+def test_other_bytes_than_the_manifest_says_are_found_out(full: Hub, revision: str) -> None:
+    repo = full.repos[NAME]
+    files = repo.commits[repo.tags["v1.0.0"]]
+    repo.tags["v1.0.0"] = repo.commit({**files, "quotes.jsonl": files["quotes.jsonl"].replace(b"Mira", b"Mara")})
+    with pytest.raises(ReleaseError, match=r"quotes\.jsonl: not what manifest\.json says: size or checksum differs$"):
+        fetch_release(NAME, revision)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("name", "../../x"), ("name", "/tmp/x"), ("version", "../../1.0.0"), ("version", "/tmp/1.0.0")]
+)
+def test_nothing_is_written_where_a_manifest_leads(
+    full: Hub, dist: Path, tmp_path: Path, field: str, value: str
+) -> None:
+    copied = Path(shutil.copytree(dist / "1.0.0", tmp_path / "there"))
+    manifest = {**open_release(copied).manifest, field: value}
+    (copied / "manifest.json").write_bytes(manifest_bytes(manifest))
+    full.hold("acme/elsewhere", Release(path=copied, manifest={**manifest, "version": "1.0.0"}))
+    for place in ("acme/elsewhere@1.0.0", "acme/elsewhere@main", copied):
+        for command in ("restore", "revise"):
+            options = [dist] if command == "restore" else ["--quotes", copied / "quotes.jsonl"]
+            words = [command, place, *options, "--out", tmp_path / "deep" / "out"]
+            result = CliRunner().invoke(main, [str(word) for word in words])
+            assert result.exit_code == 1
+            assert f'/manifest.json $.{field}: "{value}" does not match ' in result.output
+    assert {path.name for path in tmp_path.iterdir()} == {"hf", "there"}
+
+
+def test_a_hub_that_cannot_be_reached(full: Hub) -> None:
+    commit = full.repos[NAME].tags["v1.0.0"]
+    before = fetch_release(NAME, "1.0.0")
+    full.stop()
+    assert fetch_release(NAME, "1.0.0") == fetch_release(NAME, commit) == before
+    with pytest.raises(HubError) as caught:
+        fetch_release(NAME, "1.1.0")
+    assert str(caught.value) == (
+        f"{NAME}: {full.url} is out of reach, and version 1.1.0 is not in the cache, which has 1.0.0"
     )
+    with pytest.raises(HubError) as caught:
+        fetch_release(NAME, "main")
+    assert str(caught.value).startswith(f"{NAME}: {full.url} cannot be reached (")

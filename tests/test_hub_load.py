@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hub_server import Hub
 from huggingface_hub import hf_hub_download, snapshot_download
 from invented import many, silent, write
 
-from quotes import QuotesError, load
-from quotes.dataset import open_release
-from quotes.dataset.manifest import file_entries, manifest_bytes
+from quotes import QuotesError, ReleaseError, load
+from quotes.dataset import open_release, validate
+from quotes.dataset.manifest import manifest_bytes, write_manifest
+from quotes.hub import fetch_release
 
 NAME = "acme/eastbrook"
 SIZES = {"1.0.0": 12, "1.2.0": 15, "1.10.0": 18}
@@ -184,66 +184,158 @@ def overwrite(file: Path, data: bytes) -> None:
 
 def test_a_damaged_cache_is_found_out(full: Hub) -> None:
     folder = cached(full)
-    for path in ("quotes.jsonl", "data/quotes/train-00000-of-00001.parquet", "README.md"):
+    for path in ("quotes.jsonl", "articles.jsonl", "rejected.jsonl"):
         data = (folder / path).read_bytes()
         overwrite(folder / path, data[:-1] + bytes([data[-1] ^ 1]))
         told = refused(NAME, version="1.0.0", endpoint=full.url)
         assert told == f"ReleaseError {folder}/{path}: not what manifest.json says: size or checksum differs"
         overwrite(folder / path, data)
-    (folder / "data" / "quotes" / "train-00001-of-00002.parquet").write_bytes(b"PAR1")
-    assert refused(NAME, version="1.0.0", endpoint=full.url) == (
-        f"ReleaseError {folder}/data/quotes/train-00001-of-00002.parquet: manifest.json does not list this file"
-    )
 
 
-def reword(release: Path) -> None:
-    """Change a word in every row of one Parquet file, and nothing else."""
-    path = release / "data" / "quotes" / "train-00000-of-00001.parquet"
-    table = pq.read_table(path)
-    changed = [{**row, "text": row["text"].replace("open", "close")} for row in table.to_pylist()]
-    pq.write_table(pa.Table.from_pylist(changed, schema=table.schema), path)
+def forge(release: Path) -> None:
+    """Write other rows than the release has into another folder, as Parquet under the names of its own files."""
+    for path in [*release.glob("data/*/*.parquet")]:
+        forged = release.parent / "forged" / path.relative_to(release)
+        forged.parent.mkdir(parents=True, exist_ok=True)
+        table = pq.read_table(path)
+        words = {"id": ["forged"] * table.num_rows, "text": ["We resign"] * table.num_rows}
+        for column in words.keys() & set(table.column_names):
+            table = table.set_column(table.column_names.index(column), column, [words[column]])
+        pq.write_table(table, forged)
 
 
-def double(release: Path) -> None:
-    path = release / "data" / "quotes" / "train-00000-of-00001.parquet"
-    table = pq.read_table(path)
-    pq.write_table(pa.concat_tables([table, table]), path)
+def with_other_paths(to: str) -> Callable[[Path, str], None]:
+    """Let the card name the forged files, by this address of their folder."""
+
+    def change(release: Path, hub: str) -> None:
+        card = (release / "README.md").read_text(encoding="utf-8")
+        address = to.format(forged=release.parent / "forged", hub=hub)
+        (release / "README.md").write_text(card.replace("path: data/", f"path: {address}/data/"), encoding="utf-8")
+
+    return change
 
 
-def unsay(release: Path) -> None:
-    (release / "rejected.jsonl").write_bytes(b"")
+def in_place(release: Path, hub: str) -> None:
+    for path in [*release.glob("data/*/*.parquet")]:
+        path.write_bytes((release.parent / "forged" / path.relative_to(release)).read_bytes())
 
 
-def lose(release: Path) -> None:
-    path = release / "data" / "articles" / "train-00000-of-00001.parquet"
-    pq.write_table(pq.read_table(path).slice(1), path)
+def as_a_link(release: Path, hub: str) -> None:
+    shutil.rmtree(release / "data")
+    (release / "data").symlink_to(release.parent / "forged" / "data")
+
+
+def beside_them(release: Path, hub: str) -> None:
+    for path in [*release.glob("data/*/train-*.parquet")]:
+        forged = release.parent / "forged" / path.relative_to(release)
+        path.with_name("train-00001-of-00002.parquet").write_bytes(forged.read_bytes())
+
+
+def beside_the_card(release: Path, hub: str) -> None:
+    card = (release / "README.md").read_text(encoding="utf-8").split("---")[1]
+    (release / ".huggingface.yaml").write_text(card.replace("path: data/", "path: ../forged/data/"), encoding="utf-8")
+
+
+def aliases(release: Path, hub: str) -> None:
+    card = (release / "README.md").read_text(encoding="utf-8")
+    (release / "README.md").write_text(card.replace("---\n", "---\na: &a [1]\nb: *a\n", 1), encoding="utf-8")
+
+
+FORGERIES: dict[str, tuple[Callable[[Path, str], None], str]] = {
+    "absolute": (with_other_paths("{forged}"), "README.md $.configs.quotes.data_files: ["),
+    "above": (with_other_paths("../forged"), "README.md $.configs.quotes.data_files: ["),
+    "another host": (with_other_paths("{hub}/forged"), "README.md $.configs.quotes.data_files: ["),
+    "another repository": (with_other_paths("hf://datasets/acme/forged"), "README.md $.configs.quotes.data_files: ["),
+    "in place": (in_place, "data/quotes/train-00000-of-00001.parquet:1 $.id: 'forged', but quotes.jsonl:"),
+    "beside them": (beside_them, "data/quotes/train-00001-of-00002.parquet:1: a row that quotes.jsonl does not have"),
+    "a link": (as_a_link, "data: is a link; a release holds its files itself"),
+    "beside the card": (beside_the_card, ".huggingface.yaml: `datasets` would read it beside README.md; delete it"),
+    "aliases": (
+        aliases,
+        "README.md: cannot be read as what `quotes build` writes: ValueError: line 3: an alias, which",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "problem"), FORGERIES.values(), ids=FORGERIES)
+def test_forged_rows_are_never_handed_out_under_the_digest(
+    hub: Hub, dist: Path, tmp_path: Path, change: Callable[[Path, str], None], problem: str
+) -> None:
+    copied = Path(shutil.copytree(dist / "1.0.0", tmp_path / "release"))
+    forge(copied)
+    change(copied, hub.url)
+    release = open_release(copied)
+    (copied / "croissant.json").unlink()
+    write_manifest(release.manifest, copied)
+    digest = release.manifest["rows_digest"]
+    assert rows(copied, digest=digest) == expected(dist, "1.0.0")
+    for config in ("articles", "extractive", "tokens"):
+        # The same as in the Parquet files of the build.
+        assert rows(copied, digest=digest, config=config) == plain(dist / "1.0.0", config)
+    assert hub.requests == []
+    told = [str(found) for found in validate(copied)]
+    assert [line for line in told if line.startswith(problem)] != [], told
+    assert hub.requests == []
+
+
+def plain(release: Path, config: str) -> list[dict[str, Any]]:
+    found = [row for path in (release / "data" / config).iterdir() for row in pq.read_table(path).to_pylist()]
+    return sorted(found, key=lambda row: str(row["id"]))
+
+
+def rewritten(release: Path, file: str, change: Callable[[list[dict[str, Any]]], Any]) -> Path:
+    """Change rows of a release; its manifest has their checksums, and says of the rows what it said before."""
+    lines = (release / file).read_text(encoding="utf-8").splitlines()
+    found = [json.loads(line) for line in lines]
+    change(found)
+    (release / file).write_text("".join(f"{json.dumps(row)}\n" for row in found), encoding="utf-8")
+    write_manifest(open_release(release).manifest, release)
+    return release
 
 
 @pytest.mark.parametrize(
-    ("change", "message"),
+    ("file", "change", "message"),
     [
-        (reword, "data/quotes/train-00000-of-00001.parquet:1: does not hold the row of quotes.jsonl:1"),
-        (double, "data/quotes/train-00000-of-00001.parquet:{after}: a row that the JSON Lines do not have"),
-        (lose, "data/articles/train-00000-of-00001.parquet:1: does not hold the row of articles.jsonl:1"),
-        (unsay, "manifest.json: rows_digest is {digest}, but the rows give {found}"),
+        ("rejected.jsonl", lambda rows: rows.clear(), "manifest.json: rows_digest is {digest}, but the rows give "),
+        ("quotes.jsonl", lambda rows: rows.reverse(), "manifest.json: rows_digest is {digest}, but the rows give "),
+        ("quotes.jsonl", lambda rows: rows[0].pop("url"), 'quotes.jsonl:1 $: "url" is a required property'),
+        (
+            "articles.jsonl",
+            lambda rows: rows[2].update(text=None),
+            "articles.jsonl:3 $.text: is null, but with articles 'full' it is published",
+        ),
     ],
 )
 def test_rows_are_verified_not_only_checksums(
-    hub: Hub, dist: Path, tmp_path: Path, change: Callable[[Path], None], message: str
+    hub: Hub, dist: Path, tmp_path: Path, file: str, change: Callable[[list[dict[str, Any]]], Any], message: str
 ) -> None:
-    release = write(tmp_path, many(12, published="2024-05-01"))
-    change(release.path)
-    manifest = {**release.manifest, "files": file_entries(release.path)}
-    (release.path / "manifest.json").write_bytes(manifest_bytes(manifest))
+    copied = rewritten(Path(shutil.copytree(dist / "1.0.0", tmp_path / "release")), file, change)
+    release = open_release(copied)
     hub.hold(NAME, release)
-    whole = hashlib.sha256()
-    for file in ("articles.jsonl", "quotes.jsonl", "rejected.jsonl"):
-        for row in release.rows(file):
-            text = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-            whole.update(f"{text}\n".encode())
-    words = {
-        "digest": release.manifest["rows_digest"],
-        "found": whole.hexdigest(),
-        "after": release.counts["splits"]["quotes"]["train"] + 1,
-    }
-    assert refused(NAME, version="1.0.0", endpoint=hub.url).endswith("/" + message.format(**words))
+    words = message.format(digest=release.manifest["rows_digest"])
+    for found in (refused(NAME, version="1.0.0", endpoint=hub.url), refused(copied)):
+        assert f"/{words}" in found
+    with pytest.raises(ReleaseError, match=r"/(manifest\.json|quotes\.jsonl|articles\.jsonl)"):
+        fetch_release(NAME, "main", endpoint=hub.url)
+
+
+@pytest.mark.usefixtures("hub")
+def test_numbers_that_the_rows_do_not_have(dist: Path, tmp_path: Path) -> None:
+    copied = Path(shutil.copytree(dist / "1.0.0", tmp_path / "release"))
+    manifest = json.loads((copied / "manifest.json").read_bytes())
+    splits = manifest["counts"]["splits"]["tokens"]
+    manifest["counts"]["splits"]["tokens"] = {"train": 10**30}
+    (copied / "manifest.json").write_bytes(manifest_bytes(manifest))
+    assert refused(copied, config="tokens") == (
+        f"ReleaseError {copied}/manifest.json $.counts.splits.tokens: {{'train': {10**30}}}, but the rows give {splits}"
+    )
+    assert rows(copied) == expected(dist, "1.0.0")
+
+
+def test_a_tag_that_was_moved_is_found_out_by_the_digest(full: Hub, dist: Path, tmp_path: Path) -> None:
+    other = write(tmp_path, many(5))
+    digest = open_release(dist / "1.0.0").manifest["rows_digest"]
+    full.hold(NAME, other)
+    assert len(rows(NAME, version="1.0.0", endpoint=full.url)) == 5
+    told = refused(NAME, version="1.0.0", digest=digest, endpoint=full.url)
+    assert told.endswith(f"/manifest.json: rows_digest is {other.manifest['rows_digest']}, not {digest}")

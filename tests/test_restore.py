@@ -16,7 +16,7 @@ from quotes.cli import main
 from quotes.dataset import Release, diff, open_release, validate
 from quotes.dataset.manifest import write_manifest
 from quotes.errors import RecordError, ReleaseError
-from quotes.hub.fetch import fetch_release
+from quotes.hub.snapshot import fetch_release
 
 LEVELS = ("full", "context", "none")
 BRIDGE = (

@@ -67,15 +67,53 @@ def resealed(release: Path) -> None:
             "CITATION.cff",
             "identifiers:",
             "identifiers: [",
-            "CITATION.cff: cannot be read as what `quotes build` writes: ValueError: while parsing a flow node",
+            "CITATION.cff: cannot be read as what `quotes build` writes: ValueError: line ",
         ),
         (
             "CITATION.cff",
             "title: eastbrook",
             "title: &name eastbrook\nother: *name",
-            "CITATION.cff: cannot be read as what `quotes build` writes: ValueError: it has an alias, which may stand "
-            "for any number of values",
+            "CITATION.cff: cannot be read as what `quotes build` writes: ValueError: line ",
         ),
+        (
+            "README.md",
+            "path: data/articles/train-*.parquet",
+            "path: https://hub.example/x.parquet",
+            "README.md $.configs.articles.data_files: [{'split': 'train', 'path': 'https://hub.example/x.parquet'}",
+        ),
+        (
+            "README.md",
+            "config_name: articles\n  version: 1.0.0",
+            "config_name: articles\n  data_dir: /tmp\n  version: 1.1.0",
+            [
+                "README.md $.configs.articles.version: '1.1.0', but manifest.json gives '1.0.0'",
+                "README.md $.configs.articles.data_dir: '/tmp', but manifest.json gives null",
+            ],
+        ),
+        (
+            "README.md",
+            "configs:\n",
+            "configs:\n- config_name: more\n  data_files: ../more.parquet\n",
+            "README.md $.configs.more: {'config_name': 'more', 'data_files': '../more.parquet'}, but",
+        ),
+        (
+            "README.md",
+            "  - name: digest\n    dtype: string",
+            "  - name: digest\n    dtype: image",
+            "README.md $.dataset_info.articles.features: [{",
+        ),
+        (
+            "README.md",
+            "num_examples: ",
+            "num_examples: 1",
+            [
+                f"README.md $.dataset_info.{name}.splits.{split}: 1"
+                for name in ("quotes", "articles", "extractive", "tokens")
+                for split in ("train", "test")
+            ],
+        ),
+        ("README.md", "configs:\n", "pretty_name: twice\nconfigs:\n", "README.md: cannot be read as what"),
+        ("README.md", "configs:\n", "doi: 10.1234/x\nconfigs:\n", []),
     ],
 )
 def test_what_differs_from_the_manifest_is_told(

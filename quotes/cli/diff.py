@@ -47,7 +47,7 @@ def command(old: str, new: str, as_json: bool, markdown: bool, limit: int, exit_
     from quotes.cli.output import give
     from quotes.dataset.changelog import render_difference
     from quotes.dataset.difference import diff
-    from quotes.hub.fetch import find_release
+    from quotes.hub.snapshot import find_release
 
     folders = find_release(old), find_release(new)
     if as_json:

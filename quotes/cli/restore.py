@@ -32,7 +32,7 @@ def command(
     from quotes.cli.messages import tell_skipped
     from quotes.cli.output import give_path
     from quotes.dataset.restoration import restore
-    from quotes.hub.fetch import find_release
+    from quotes.hub.snapshot import find_release
 
     skip = tell_skipped if on_error == "skip" else None
     restored = restore(find_release(release), sources, out=out, fields=dict(fields), encoding=encoding, on_skip=skip)

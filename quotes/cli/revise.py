@@ -32,7 +32,7 @@ def command(
         raise click.UsageError("nothing to revise: give corrected rows with --quotes, --rejected or --articles")
     from quotes.cli.output import give_path
     from quotes.dataset.revision import revise
-    from quotes.hub.fetch import find_release
+    from quotes.hub.snapshot import find_release
 
     revised = revise(
         find_release(release), quotes=quotes, rejected=rejected, articles=articles, version=version, out=out

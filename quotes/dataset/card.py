@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.dataset.card_text import Sizes, card_text
 from quotes.dataset.coverage import Coverage
-from quotes.dataset.features import features
 from quotes.dataset.licences import hub_id
 from quotes.dataset.manifest import REVISED_FROM
 from quotes.dataset.parquet import CONFIGS, SplitSize
@@ -34,8 +33,8 @@ def render_card(
         source_datasets=["original"],
         size_categories=[_size_category(max(statistics.quotes, manifest["counts"]["articles"]))],
         tags=["quotation", "quote-attribution", "news"],
-        configs=list(_configs(manifest["version"], sizes)),
-        dataset_info=list(_dataset_info(sizes)),
+        configs=list(configurations(manifest["version"], sizes)),
+        dataset_info=list(dataset_infos(sizes)),
     ).to_yaml()
     return f"---\n{yaml}\n---\n{card_text(release, manifest, sizes, statistics, coverage)}"
 
@@ -59,7 +58,7 @@ def _size_category(rows: int) -> str:
     return f"n>{below}"
 
 
-def _configs(version: str, sizes: Sizes) -> Iterator[dict[str, Any]]:
+def configurations(version: str, sizes: Sizes) -> Iterator[dict[str, Any]]:
     """Yield the configurations that have rows; the first is the default."""
     for index, (name, splits) in enumerate((name, splits) for name, splits in sizes.items() if splits):
         # Only a version here, not one under dataset_info, becomes ds.info.version.
@@ -71,9 +70,9 @@ def _configs(version: str, sizes: Sizes) -> Iterator[dict[str, Any]]:
         }
 
 
-def _dataset_info(sizes: Sizes) -> Iterator[dict[str, Any]]:
-    columns = {config.name: features(config.record_type) for config in CONFIGS}
-    columns.update({view.name: view.features() for view in VIEWS})
+def dataset_infos(sizes: Sizes) -> Iterator[dict[str, Any]]:
+    """Yield columns and sizes of the configurations that have rows."""
+    columns = {config.name: config.features() for config in (*CONFIGS, *VIEWS)}
     for name, splits in sizes.items():
         if splits:
             yield {"config_name": name, **_info(columns[name], splits)._to_yaml_dict()}

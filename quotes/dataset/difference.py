@@ -83,7 +83,7 @@ class Difference:
 
         CHANGES.md is left out: it always differs.
         """
-        old, new = (release.manifest.get("files", {}) for release in (self.old, self.new))
+        old, new = (release.manifest["files"] for release in (self.old, self.new))
         paths = (path for path in {**old, **new} if old.get(path) != new.get(path) and path != CHANGES)
         return tuple(sorted({f"{path.rpartition('/')[0]}/" if "/" in path else path for path in paths}))
 

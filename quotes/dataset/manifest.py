@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -44,10 +44,14 @@ def rows_digest(release: Path) -> str:
 
     Articles come first, then quotations, then rejected stretches, each in the order of its file.
     """
+    return digest_of(row for file in RECORD_TYPES for row in read_rows(release / file))
+
+
+def digest_of(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return the SHA-256 over the canonical JSON of rows, one a line."""
     digest = hashlib.sha256()
-    for file in RECORD_TYPES:
-        for row in read_rows(release / file):
-            digest.update(f"{canonical(row)}\n".encode("utf-8", "surrogatepass"))
+    for row in rows:
+        digest.update(f"{canonical(row)}\n".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.articles.tables import NO_VALUE
 from quotes.dataset.features import features
-from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, Line, canonical
+from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, Line, canonical, read_rows
 from quotes.dataset.splits import SPLITS
 from quotes.dataset.views import View
 from quotes.errors import RecordError
@@ -17,6 +17,7 @@ from quotes.errors import RecordError
 if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
+    from datasets import Features
 
 # What a row group may hold, in bytes of JSON; what bounds the memory of a build.
 ROW_GROUP_BYTES = 8 * 2**20
@@ -43,6 +44,14 @@ class Config:
     def folder(self, release: Path) -> Path:
         """Return the folder of its Parquet files."""
         return release / "data" / self.name
+
+    def features(self) -> Features:
+        """Return its columns."""
+        return features(self.record_type)
+
+    def rows(self, release: Path) -> Iterator[tuple[str | None, dict[str, Any]]]:
+        """Yield (split, row) from the JSON Lines in ``release``; the split is None where the row is held out."""
+        return ((row["split"], row) for row in read_rows(release / self.file))
 
 
 # The first is the default.
@@ -75,7 +84,7 @@ def write_parquet(
     empty one. ``row_group_bytes`` counts JSON and bounds the memory; ``shard_bytes`` counts Parquet.
     """
     rows = ((line.row["split"], line.row, line.size) for line in lines if line.row is not None)
-    schema = features(config.record_type).arrow_schema
+    schema = config.features().arrow_schema
     return _write_splits(config.folder(release), schema, rows, row_group_bytes, shard_bytes)
 
 

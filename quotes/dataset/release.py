@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,8 +14,12 @@ from quotes.dataset.jsonl import RECORD_TYPES
 from quotes.dataset.sound import sound_rows
 from quotes.errors import QuotesWarning, ReleaseError
 from quotes.records import SCHEMA_VERSION
+from quotes.strict_json import parse
 
 MANIFEST = "manifest.json"
+
+# What is read of a manifest of another major version, by whoever carries such a release on.
+_OF_ANY_SCHEMA = ("name", "version", "rows_digest", "settings", "counts", "skipped", "files")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,9 +53,28 @@ class Release:
 def open_release(path: str | PathLike[str]) -> Release:
     """Open the release folder at ``path``; a ReleaseError says why it cannot be read as one.
 
-    A release of another major schema version is refused; one of a newer minor version gives a QuotesWarning.
+    Its manifest keeps its schema: name, version and the paths of files lead nowhere else. A release of another major
+    schema version is refused; one of a newer minor version gives a QuotesWarning.
     """
-    release = open_any_schema(path)
+    release = open_unchecked(path)
+    _check(release)
+    return release
+
+
+def open_any_schema(path: str | PathLike[str]) -> Release:
+    """Open the release folder at ``path``, whatever the schema version of its rows.
+
+    Of another major version, those fields are checked that are the same in all.
+    """
+    release = _read(path)
+    major = schema.major_of(release.manifest.get("schema_version"))
+    _check(release, fields=() if major in (None, schema.MAJOR) else _OF_ANY_SCHEMA)
+    return release
+
+
+def open_unchecked(path: str | PathLike[str]) -> Release:
+    """Open as `open_release` does, but leave it to the caller to hold the manifest against its schema."""
+    release = _read(path)
     version = release.manifest.get("schema_version")
     unknown = schema.unknown_major(version)
     if unknown:
@@ -61,16 +83,15 @@ def open_release(path: str | PathLike[str]) -> Release:
         message = (
             f"{version} is newer than {SCHEMA_VERSION}, which this package knows: what is new in it is not checked"
         )
-        warnings.warn(f"{release.path / MANIFEST} $.schema_version: {message}", QuotesWarning, stacklevel=2)
+        warnings.warn(f"{release.path / MANIFEST} $.schema_version: {message}", QuotesWarning, stacklevel=3)
     return release
 
 
-def open_any_schema(path: str | PathLike[str]) -> Release:
-    """Open the release folder at ``path``, whatever the schema version of its rows."""
+def _read(path: str | PathLike[str]) -> Release:
     folder = Path(path)
     file = folder / MANIFEST
     try:
-        manifest = json.loads(file.read_text(encoding="utf-8"))
+        manifest = parse(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ReleaseError(f"{folder}: no release: it holds no {MANIFEST}") from error
     except OSError as error:
@@ -80,3 +101,8 @@ def open_any_schema(path: str | PathLike[str]) -> Release:
     if not isinstance(manifest, dict):
         raise ReleaseError(f"{file}: no manifest: a JSON object is expected")
     return Release(path=folder, manifest=manifest)
+
+
+def _check(release: Release, *, fields: tuple[str, ...] = ()) -> None:
+    for place, message in schema.problems("manifest", release.manifest, fields=fields):
+        raise ReleaseError(f"{release.path / MANIFEST} {place}: {message}")

@@ -13,7 +13,8 @@ from quotes.dataset.jsonl import ARTICLES, QUOTES, RECORD_TYPES, writer
 from quotes.dataset.manifest import rows_digest
 from quotes.dataset.publish import publish
 from quotes.dataset.redaction import FULL, is_published, level_of, with_text
-from quotes.dataset.release import Release, open_release
+from quotes.dataset.release import MANIFEST, Release, open_release
+from quotes.dataset.sound import sound_lines
 from quotes.dataset.stage import staging_folder
 from quotes.disk import DiskMapping
 from quotes.errors import ArticleError, ReleaseError
@@ -40,7 +41,11 @@ def restore(
     level = level_of(base.manifest)
     if level == FULL:
         raise ReleaseError(f"{base.path}: publishes whole articles, so there is nothing to restore")
-    full = base.manifest["full_rows_digest"]
+    full = base.manifest.get("full_rows_digest")
+    if full is None:
+        raise ReleaseError(
+            f"{base.path / MANIFEST} $.full_rows_digest: is null, so nothing tells which texts are right"
+        )
     shelf = Path(out) / base.name
     target = shelf / base.version
     if target.exists() and open_release(target).manifest.get("rows_digest") != full:
@@ -57,7 +62,7 @@ def restore(
 def _collect(base: Release, articles: Iterable[Any], texts: DiskMapping) -> None:
     """Keep the texts of the release's articles by digest; a ReleaseError counts and names those that are missing."""
     with DiskMapping() as wanted, DiskMapping() as given:
-        for row in base.rows(ARTICLES):
+        for row in _rows(base, ARTICLES):
             wanted.add(row["digest"], "")
         for article in articles:
             given.add(article.id, "")
@@ -66,7 +71,7 @@ def _collect(base: Release, articles: Iterable[Any], texts: DiskMapping) -> None
                 texts.add(digest, article.text)
         total = missing = 0
         named: list[str] = []
-        for row in base.rows(ARTICLES):
+        for row in _rows(base, ARTICLES):
             total += 1
             if texts.get(row["digest"]) is not None:
                 continue
@@ -79,6 +84,10 @@ def _collect(base: Release, articles: Iterable[Any], texts: DiskMapping) -> None
                 f"{base.path}: of {total} articles {missing} {'is' if missing == 1 else 'are'} missing, "
                 f"nothing is restored: {', '.join(named)}{more}"
             )
+
+
+def _rows(base: Release, file: str) -> Iterator[dict[str, Any]]:
+    return (row for _, row in sound_lines(base.path / file, RECORD_TYPES[file]))
 
 
 def _draft(base: Release, level: str, texts: DiskMapping, folder: Path) -> Draft:
@@ -100,7 +109,7 @@ def _restored(
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of a file with their texts; articles come first, and their digests are kept by id."""
     article, text = None, ""
-    for row in base.rows(file):
+    for row in _rows(base, file):
         if file == ARTICLES:
             digests.add(row["id"], row["digest"])
             yield with_text(file, row, texts.get(row["digest"]))

@@ -44,8 +44,9 @@ def make_rule(
 def split_by_rule(rule: Mapping[str, Any], article: Mapping[str, Any]) -> str | None:
     """Return the split that a rule gives an article; None where the words decide."""
     if rule["by"] == "source":
-        return str(rule["sources"][article["source"]])
-    if rule["by"] == "time":
+        split: str | None = rule["sources"].get(article["source"])
+        return split
+    if rule["by"] == "time" and article["published"] is not None:
         if article["published"] >= rule["test_from"]:
             return "test"
         return "validation" if article["published"] >= rule["validation_from"] else "train"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from quotes import schema
 from quotes.articles.tables import NO_VALUE
 from quotes.dataset.compare import differences, short
-from quotes.dataset.features import features
 from quotes.dataset.jsonl import ARTICLES, QUOTES, read_lines
 from quotes.dataset.parquet import Config, read_parquet
 from quotes.dataset.problem import Problem
@@ -30,7 +29,7 @@ def validate_parquet(config: Config, release: Path, *, newer: bool = False) -> I
     ``newer`` minor schema may have columns that this package does not know.
     """
     streams = {split: _Stream(config, release, split) for split in SPLITS}
-    wanted, whose = features(config.record_type), f"the {config.record_type} schema"
+    wanted, whose = config.features(), f"the {config.record_type} schema"
     yield from _validate_columns(config, release, None if newer else wanted, whose, streams)
     for line in read_lines(release / config.file):
         if line.row is None or any(schema.problems(config.record_type, line.row)):
@@ -82,6 +81,7 @@ def _validate_columns(
     for split, path in _files(config, release):
         where = path.relative_to(release).as_posix()
         try:
+            _check_beginning(path)
             columns = pq.read_schema(path)
         except (pa.ArrowException, *NO_VALUE, OSError) as error:
             streams.pop(split, None)
@@ -91,6 +91,13 @@ def _validate_columns(
         if wanted is not None and _without_metadata(columns) != _without_metadata(wanted.arrow_schema):
             streams.pop(split, None)
             yield Problem(where=where, message=f"its columns are not those of {whose}")
+
+
+def _check_beginning(path: Path) -> None:
+    """Raise an OSError unless the file begins as Parquet: readers may tell its format, such as gzip, by that."""
+    with path.open("rb") as file:
+        if file.read(4) != b"PAR1":
+            raise OSError("it does not begin with PAR1")
 
 
 def _without_metadata(columns: pa.Schema) -> Features | None:

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from os import PathLike
+from pathlib import Path
 
 from quotes import schema
+from quotes.dataset.card_metadata import CARD
 from quotes.dataset.compare import differences, short
 from quotes.dataset.jsonl import RECORD_TYPES
 from quotes.dataset.manifest import file_entry
 from quotes.dataset.parquet import CONFIGS
 from quotes.dataset.problem import Problem
 from quotes.dataset.redaction import FULL, level_of
-from quotes.dataset.release import MANIFEST, Release, open_release
+from quotes.dataset.release import MANIFEST, Release, open_unchecked
 from quotes.dataset.validate_metadata import validate_metadata
 from quotes.dataset.validate_parquet import validate_parquet, validate_view
 from quotes.dataset.validate_rows import Found, validate_rows
 from quotes.dataset.validate_sameness import validate_sameness
 from quotes.dataset.views import views_of
+
+# Metadata of earlier times and of other tools; what they say of files and columns would count.
+_BESIDE_THE_CARD = {".huggingface.yaml", "dataset_infos.json"}
 
 
 def validate(path: str | PathLike[str]) -> Iterator[Problem]:
@@ -28,39 +33,49 @@ def validate(path: str | PathLike[str]) -> Iterator[Problem]:
     What is no release, or has another major schema version, raises a ReleaseError. Files and folders whose name
     begins with a dot are not looked at: the Hub's tools leave some in what they download.
     """
-    return _problems(open_release(path))
+    return _problems(open_unchecked(path))
 
 
 def _problems(release: Release) -> Iterator[Problem]:
-    breaches = [
-        Problem(where=MANIFEST, place=place, message=message)
-        for place, message in schema.problems("manifest", release.manifest)
-    ]
-    yield from breaches
-    if not breaches:
-        yield from _validate_files(release)
-        yield from validate_metadata(release)
-    missing = [file for file in RECORD_TYPES if not (release.path / file).is_file()]
-    if breaches:
-        yield from (Problem(where=file, message="missing") for file in missing)
-    if missing:
+    """Yield every problem; what rests on something that is not there, or leads elsewhere, is not looked at."""
+    breached = linked = False
+    for place, message in schema.problems("manifest", release.manifest):
+        breached = True
+        yield Problem(where=MANIFEST, place=place, message=message)
+    for folder in _linked_folders(release.path):
+        linked = True
+        yield Problem(where=folder, message="is a link; a release holds its files itself")
+    if breached or linked:
         return
+    yield from _validate_files(release)
+    yield from validate_metadata(release)
+    if all((release.path / file).is_file() for file in RECORD_TYPES):
+        yield from _validate_content(release)
+
+
+def _validate_content(release: Release) -> Iterator[Problem]:
     published = level_of(release.manifest)
     found = Found(published=published)
     sound = True
     for problem in validate_rows(release.path, found):
         sound = False
         yield problem
-    if sound and not breaches:
+    if sound:
         yield from validate_sameness(release)
-    newer = schema.is_newer(release.manifest.get("schema_version"))
+    newer = schema.is_newer(release.manifest["schema_version"])
     for config in CONFIGS:
         yield from validate_parquet(config, release.path, newer=newer)
     for view in views_of(published) if sound else ():
         found.splits[view.name] = Counter()
         yield from validate_view(view, release.path, found.splits[view.name])
-    if not breaches:
-        yield from _validate_counts(release, found)
+    yield from _validate_counts(release, found)
+
+
+def _linked_folders(release: Path) -> Iterator[str]:
+    """Yield the folders that are links: nothing vouches for all that is in there, and other readers follow them."""
+    for path in sorted(release.rglob("*")):
+        if path.is_symlink() and path.is_dir():
+            yield path.relative_to(release).as_posix()
 
 
 def _validate_files(release: Release) -> Iterator[Problem]:
@@ -74,7 +89,9 @@ def _validate_files(release: Release) -> Iterator[Problem]:
         for place, expected, actual in differences(entry, file_entry(release.path / path)):
             name = place.removeprefix("$.")
             yield Problem(where=path, message=f"{name} is {actual}, but {MANIFEST} says {expected}")
-    for path in sorted(visible - set(listed) - {MANIFEST}):
+    for path in sorted({path.as_posix() for path in there} & _BESIDE_THE_CARD):
+        yield Problem(where=path, message=f"`datasets` would read it beside {CARD}; delete it")
+    for path in sorted(visible - set(listed) - {MANIFEST} - _BESIDE_THE_CARD):
         yield Problem(where=path, message=f"{MANIFEST} does not list this file")
 
 

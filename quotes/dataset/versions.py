@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from quotes import schema
 from quotes.errors import ReleaseError
 
 AUTO = "auto"
 """In place of a version: the number that the difference to the highest version asks for."""
 FIRST = "1.0.0"
 
-_NAME = re.compile(r"(?!.*(?:--|\.\.))[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
-_VERSION = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})", re.ASCII)
-
 
 def check_name(name: str, version: str) -> None:
     """Raise a ReleaseError unless the name may name a dataset on the Hub and the version is X.Y.Z or "auto"."""
-    if not _NAME.fullmatch(name):
+    if not _follows_rule("name", name):
         rule = "letters, digits, '-', '_' and '.', not at the ends and no '--' or '..', 96 at most"
         raise ReleaseError(f"name {name!r}: a dataset's name has {rule}: news-quotes")
     if version != AUTO:
@@ -27,13 +26,18 @@ def check_name(name: str, version: str) -> None:
 
 def check_version(version: str) -> None:
     """Raise a ReleaseError unless the version is X.Y.Z."""
-    if not _VERSION.fullmatch(version):
+    if not is_version(version):
         raise ReleaseError(f"version {version!r}: a version is three numbers, MAJOR.MINOR.PATCH: 1.0.0")
+
+
+def is_version(text: str) -> bool:
+    """Say whether a text is a version, X.Y.Z."""
+    return _follows_rule("version", text)
 
 
 def versions_among(names: Iterable[str]) -> list[str]:
     """Return those of the names that are versions, the highest last."""
-    return sorted(filter(_VERSION.fullmatch, names), key=_numbers)
+    return sorted(filter(is_version, names), key=_numbers)
 
 
 def versions_in(folder: Path) -> list[str]:
@@ -58,6 +62,16 @@ def bumped(version: str, part: str) -> str:
     major, minor, patch = _numbers(version)
     steps = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
     return ".".join(map(str, steps[part]))
+
+
+def _follows_rule(field: str, text: str) -> bool:
+    return _rule(field).fullmatch(text) is not None
+
+
+@functools.cache
+def _rule(field: str) -> re.Pattern[str]:
+    """Return the rule that the manifest's schema has for the field, so that what is written can be opened."""
+    return re.compile(schema.load("manifest")["properties"][field]["pattern"])
 
 
 def _numbers(version: str) -> tuple[int, int, int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quotes.hub.fetch import fetch_release, find_release
 from quotes.hub.loading import load
 from quotes.hub.pushing import Pushed, push
+from quotes.hub.snapshot import fetch_release, find_release
 
 __all__ = ["Pushed", "fetch_release", "find_release", "load", "push"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from quotes.dataset.card_metadata import CARD, split_card
 from quotes.errors import HubError
-
-CARD = "README.md"
 
 _FROM_ROWS = (
     "annotations_creators",
@@ -32,30 +31,15 @@ def merge_cards(ours: str, theirs: str) -> str:
     """
     import yaml
 
-    metadata, text = _split(ours)
-    merged = _merge(metadata, _split(theirs)[0])
+    metadata, text = split_card(ours)
+    try:
+        added, _ = split_card(theirs)
+    except ValueError as error:
+        raise HubError(f"{CARD} on the Hub: its metadata cannot be read: {error}; mend them there") from error
+    merged = _merge(metadata, added)
     if merged == metadata:
         return ours
     return f"---\n{yaml.safe_dump(merged, sort_keys=False, allow_unicode=True)}---\n{text}"
-
-
-def _split(card: str) -> tuple[dict[str, Any], str]:
-    """Return the metadata of a card and the text below."""
-    import yaml
-    from huggingface_hub.repocard import REGEX_YAML_BLOCK
-
-    block = REGEX_YAML_BLOCK.search(card)
-    if block is None:
-        return {}, card
-    try:
-        metadata = yaml.safe_load(block.group(2)) or {}
-    except yaml.YAMLError as error:
-        where = getattr(error, "problem_mark", None)
-        line = f":{where.line + 2}" if where else ""
-        raise HubError(f"{CARD}{line} on the Hub: its metadata are no YAML; mend them there") from error
-    if not isinstance(metadata, dict):
-        raise HubError(f"{CARD} on the Hub: its metadata are not a list of keys and values; mend them there")
-    return metadata, card[block.end() :]
 
 
 def _merge(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:

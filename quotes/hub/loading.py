@@ -6,12 +6,13 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotes.dataset.release import MANIFEST, Release, open_release
+from quotes.dataset.release import MANIFEST, Release
 from quotes.dataset.versions import check_version, versions_in
 from quotes.errors import HubError, ReleaseError
 from quotes.hub.remote import is_repo_name
 from quotes.hub.snapshot import snapshot
-from quotes.hub.verify import cache_of, verify
+from quotes.hub.tables import prepare, sources_of
+from quotes.hub.verify import verify
 
 if TYPE_CHECKING:
     from datasets import DatasetDict
@@ -37,7 +38,7 @@ def load(
     if version is not None:
         check_version(version)
     if Path(path).is_dir():
-        folder, version = _local(Path(path), version)
+        folder = _local(Path(path), version)
     elif is_repo_name(str(path)):
         folder, version = snapshot(str(path), version, endpoint)
     else:
@@ -45,33 +46,42 @@ def load(
     return _load(verify(folder, version=version, digest=digest), config)
 
 
-def _local(path: Path, version: str | None) -> tuple[Path, str]:
+def _local(path: Path, version: str | None) -> Path:
     if (path / MANIFEST).exists():
-        return path, version or open_release(path).version
+        return path
     versions = versions_in(path)
     if not versions:
         raise ReleaseError(f"{path}: no release: it holds neither {MANIFEST} nor a folder named as a version")
     if version is not None and version not in versions:
         raise ReleaseError(f"{path}: has no version {version}; it has {', '.join(versions)}")
-    chosen = version or versions[-1]
-    return path / chosen, chosen
+    return path / (version or versions[-1])
 
 
 def _load(release: Release, wanted: str | None) -> DatasetDict:
-    from datasets import load_dataset
+    """Return a configuration, made of the rows that the digest covers.
 
-    with_rows = {name: splits for name, splits in release.counts["splits"].items() if splits}
-    name = wanted or next(iter(with_rows))
-    if name not in with_rows:
-        raise ReleaseError(f"{release.path}: has no configuration {name!r}; it has {', '.join(with_rows)}")
-    # The cache of `datasets` knows a folder by its last name and sizes only, and a dataset on the Hub, if that is out
-    # of reach, by its name: a cache of its own for each manifest cannot hold other rows.
-    loaded: DatasetDict = load_dataset(str(release.path), name, cache_dir=str(cache_of(release)))
+    Neither the card nor the Parquet files are read: both are for other readers, no digest covers them, and a card can
+    lead anywhere. `quotes validate` tells whether they say the same.
+    """
+    from datasets import Dataset, DatasetDict, DatasetInfo, NamedSplit
+
+    counts = release.counts["splits"]
+    sources = {name: source for name, source in sources_of(release).items() if counts.get(name)}
+    name = wanted or next(iter(sources), "quotes")
+    if name not in sources:
+        raise ReleaseError(f"{release.path}: has no configuration {name!r}; it has {', '.join(sources) or 'none'}")
+    loaded = DatasetDict()
+    for split, file in prepare(release, sources[name]).items():
+        info = DatasetInfo(
+            features=sources[name].features(),
+            dataset_name=release.name,
+            config_name=name,
+            version=release.version,
+        )
+        loaded[split] = Dataset.from_file(str(file), info=info, split=NamedSplit(split))
     found = {split: rows.num_rows for split, rows in loaded.items()}
-    versions = {str(rows.info.version) for rows in loaded.values()}
-    if found != with_rows[name] or versions != {release.version}:
-        raise HubError(
-            f"{release.path}: `datasets` gives version {', '.join(sorted(versions))} with {found} rows for version "
-            f"{release.version} with {with_rows[name]}; delete its cache"
+    if found != counts[name]:
+        raise ReleaseError(
+            f"{release.path / MANIFEST} $.counts.splits.{name}: {counts[name]}, but the rows give {found}"
         )
     return loaded

@@ -12,7 +12,7 @@ from quotes.dataset.validation import validate
 from quotes.dataset.versions import next_version
 from quotes.errors import HubError, ReleaseError
 from quotes.hub.answers import connect, hub_errors
-from quotes.hub.remote import Change, Repository, change_to, is_repo_name, tag_of
+from quotes.hub.remote import Change, Repository, change_to, check_repo_name, tag_of
 
 _ATTEMPTS = 5
 
@@ -47,8 +47,7 @@ def push(
     or the login file, the Hub's address from HF_ENDPOINT unless ``endpoint`` is given.
     """
     sound = _sound(release)
-    if not is_repo_name(repo):
-        raise HubError(f"{repo!r} is no name of a dataset on the Hub, which is ORG/NAME: acme/news-quotes")
+    check_repo_name(repo)
     api = connect(endpoint)
     repository = Repository(api=api, name=repo)
     with hub_errors(api, repo):

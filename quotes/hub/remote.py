@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quotes.dataset.card_metadata import CARD
 from quotes.dataset.manifest import manifest_bytes
-from quotes.dataset.release import MANIFEST, Release
+from quotes.dataset.release import MANIFEST, Release, open_any_schema
 from quotes.dataset.versions import versions_among
-from quotes.errors import HubError
-from quotes.hub.card import CARD, merge_cards
+from quotes.errors import HubError, ReleaseError
+from quotes.hub.card import merge_cards
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
@@ -51,20 +51,23 @@ class Repository:
         return {entry.path: entry for entry in tree if isinstance(entry, RepoFile)}
 
     def text(self, commit: str, path: str) -> str:
-        """Return a text file of a commit."""
-        file = self.api.hf_hub_download(self.name, path, repo_type="dataset", revision=commit)
-        return Path(file).read_text(encoding="utf-8")
+        """Return a text file of a commit; a HubError says that it is none."""
+        try:
+            return self._file(commit, path).read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise HubError(f"{self.name}: {path} there is no UTF-8 text; mend it there") from error
 
     def manifest(self, commit: str) -> Mapping[str, Any]:
         """Return the manifest of the release that a commit holds; empty if it holds none."""
         from huggingface_hub.errors import RemoteEntryNotFoundError
 
         try:
-            manifest = json.loads(self.text(commit, MANIFEST))
-        except (RemoteEntryNotFoundError, ValueError):
+            return open_any_schema(self._file(commit, MANIFEST).parent).manifest
+        except (RemoteEntryNotFoundError, ReleaseError):
             return {}
-        is_ours = isinstance(manifest, dict) and "rows_digest" in manifest and isinstance(manifest.get("files"), dict)
-        return manifest if is_ours else {}
+
+    def _file(self, commit: str, path: str) -> Path:
+        return Path(self.api.hf_hub_download(self.name, path, repo_type="dataset", revision=commit))
 
 
 def is_repo_name(name: str) -> bool:
@@ -77,6 +80,12 @@ def is_repo_name(name: str) -> bool:
     except HFValidationError:
         return False
     return "/" in name
+
+
+def check_repo_name(name: str) -> None:
+    """Raise a HubError unless this may be the name of a repository on the Hub."""
+    if not is_repo_name(name):
+        raise HubError(f"{name!r} is no name of a dataset on the Hub, which is ORG/NAME: acme/news-quotes")
 
 
 def tag_of(version: str) -> str:

@@ -1,21 +1,45 @@
-"""The files of one version of a dataset on the Hub, from there or from the cache of the Hub's client."""
+"""The rows of a release on the Hub, from there or from the cache of the Hub's client; and verified, for commands."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from quotes.dataset.release import MANIFEST, open_release
+from quotes.dataset.jsonl import RECORD_TYPES
+from quotes.dataset.release import MANIFEST, open_any_schema
+from quotes.dataset.versions import is_version
 from quotes.errors import HubError, QuotesError
 from quotes.hub.answers import connect, hub_errors, unreachable
-from quotes.hub.card import CARD
-from quotes.hub.remote import Repository, tag_of, versions_of
-from quotes.hub.verify import is_loaded
+from quotes.hub.remote import Repository, check_repo_name, tag_of, versions_of
+from quotes.hub.verify import verify
 
-_PATTERNS = [CARD, MANIFEST, "*.jsonl", "data/*"]
+_ON_THE_HUB = re.compile(r"(?P<name>[\w.-]+/[\w.-]+)@(?P<revision>.+)", re.ASCII)
+
+
+def find_release(place: str, *, endpoint: str | None = None) -> Path:
+    """Return the folder of a release: ``place`` is that folder, or ``org/name@revision`` on the Hub."""
+    on_the_hub = _ON_THE_HUB.fullmatch(place)
+    if on_the_hub is None or Path(place).exists():
+        return Path(place)
+    return fetch_release(on_the_hub["name"], on_the_hub["revision"], endpoint=endpoint)
+
+
+def fetch_release(name: str, revision: str, *, endpoint: str | None = None) -> Path:
+    """Download the rows and the manifest of a dataset at a revision, verify them, and return their folder.
+
+    A revision X.Y.Z is the version with the tag vX.Y.Z; any other is a tag, a branch or a commit. ``endpoint`` is the
+    address of the Hub. A HubError says what the Hub does not have, or why it could not be asked; a ReleaseError, that
+    what it has is not what its manifest says.
+    """
+    check_repo_name(name)
+    if is_version(revision):
+        folder, version = snapshot(name, revision, endpoint)
+        return verify(folder, version=version).path
+    return verify(_at_revision(name, revision, endpoint)).path
 
 
 def snapshot(repo: str, version: str | None, endpoint: str | None) -> tuple[Path, str]:
-    """Return the folder with the files of a version, the highest unless given, and that version.
+    """Return the folder with the rows of a version, the highest unless given, and that version.
 
     It is the folder of the commit that the version's tag names: where the Hub answers, the one it names now; where it
     is out of reach, the one it named when this version was last loaded. A HubError says that there is none.
@@ -29,7 +53,18 @@ def snapshot(repo: str, version: str | None, endpoint: str | None) -> tuple[Path
             if not unreachable(error):
                 raise
             return _cached(repository, version, error)
-        return _download(repository, found, only_cached=False), found
+        return _download(repository, tag_of(found)), found
+
+
+def _at_revision(repo: str, revision: str, endpoint: str | None) -> Path:
+    from huggingface_hub.errors import RevisionNotFoundError
+
+    api = connect(endpoint)
+    with hub_errors(api, repo):
+        try:
+            return _download(Repository(api=api, name=repo), revision)
+        except RevisionNotFoundError as error:
+            raise HubError(f"{repo}: has no revision {revision}") from error
 
 
 def _find(repository: Repository, version: str | None) -> str:
@@ -49,14 +84,14 @@ def _find(repository: Repository, version: str | None) -> str:
     raise HubError(f"{repository.name}: has no {missing}; it has {', '.join(versions) or 'none'}")
 
 
-def _download(repository: Repository, version: str, *, only_cached: bool) -> Path:
+def _download(repository: Repository, revision: str, *, only_cached: bool = False) -> Path:
     from huggingface_hub import snapshot_download
 
     folder = snapshot_download(
         repository.name,
         repo_type="dataset",
-        revision=tag_of(version),
-        allow_patterns=_PATTERNS,
+        revision=revision,
+        allow_patterns=[MANIFEST, *RECORD_TYPES],
         endpoint=repository.api.endpoint,
         token=repository.api.token,
         local_files_only=only_cached,
@@ -68,7 +103,7 @@ def _cached(repository: Repository, version: str | None, cause: Exception) -> tu
     """Return what ``snapshot`` does, without the Hub."""
     there = _cached_versions(repository.name)
     if version in there:
-        return _download(repository, version, only_cached=True), version
+        return _download(repository, tag_of(version), only_cached=True), version
     wanted = f"version {version} is not in the cache" if version else "only the Hub knows which version is the highest"
     has = f"which has {', '.join(there)}" if there else "which has none"
     raise HubError(
@@ -78,7 +113,7 @@ def _cached(repository: Repository, version: str | None, cause: Exception) -> tu
 
 
 def _cached_versions(repo: str) -> list[str]:
-    """Return the versions of which all that is loaded is in the cache."""
+    """Return the versions whose rows are in the cache."""
     from huggingface_hub.constants import HF_HUB_CACHE
     from huggingface_hub.file_download import repo_folder_name
 
@@ -88,9 +123,9 @@ def _cached_versions(repo: str) -> list[str]:
 
 
 def _is_whole(folder: Path) -> bool:
-    """Tell whether a folder has all files that its manifest lists and loading reads."""
+    """Tell whether a folder has a manifest and all rows."""
     try:
-        files = open_release(folder).manifest["files"]
-        return all((folder / path).is_file() for path in files if is_loaded(path))
-    except (QuotesError, KeyError, TypeError):
+        open_any_schema(folder)
+    except QuotesError:
         return False
+    return all((folder / file).is_file() for file in RECORD_TYPES)
