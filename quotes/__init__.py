@@ -21,6 +21,7 @@ from quotes.errors import (
     QuotesWarning,
     RecordError,
     ReleaseError,
+    StorageError,
 )
 from quotes.records import Article, Attribution, Context, Cue, Detection, Quote, Rejection, Role, Speaker
 
@@ -66,6 +67,7 @@ __all__ = [
     "ReleaseError",
     "Role",
     "Speaker",
+    "StorageError",
     "build",
     "detect",
     "diff",
