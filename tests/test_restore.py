@@ -158,6 +158,18 @@ def test_what_cannot_be_restored(built: dict[str, Release], sources: Path, tmp_p
     )
 
 
+def test_without_the_digest_of_the_whole_rows_nothing_is_restored(
+    built: dict[str, Release], sources: Path, tmp_path: Path
+) -> None:
+    copied = Path(shutil.copytree(built["none"].path, tmp_path / "copied"))
+    write_manifest({**built["none"].manifest, "full_rows_digest": None}, copied)
+    with pytest.raises(ReleaseError) as caught:
+        quotes.restore(copied, [sources], out=tmp_path / "out")
+    assert str(caught.value) == (
+        f"{copied}/manifest.json $.full_rows_digest: is null, so nothing tells which texts are right"
+    )
+
+
 def edited(release: Release, folder: Path, file: str, change: Callable[[list[dict[str, Any]]], Any]) -> Path:
     """Change rows in a copy of a release, whose manifest then knows the files, but not the rows."""
     shutil.copytree(release.path, folder)

@@ -364,9 +364,10 @@ def test_parquet_holds_the_rows_of_the_json_lines(
     assert problems(release) == [filled(message.replace("FILE", file), sound, release) for message in messages]
 
 
-def test_parquet_that_is_none(release: Path) -> None:
+@pytest.mark.parametrize("begins", [b"", b"PK"])
+def test_parquet_that_is_none(release: Path, begins: bytes) -> None:
     (path,) = (release / "data" / "quotes").iterdir()
-    path.write_bytes(b"PAR1")
+    path.write_bytes(begins + path.read_bytes() if begins else b"PAR1")
     write_manifest(open_release(release).manifest, release)
     (told,) = problems(release)
     assert told.startswith("data/quotes/train-00000-of-00001.parquet: no Parquet file: ")

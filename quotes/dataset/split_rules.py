@@ -28,6 +28,8 @@ def make_rule(
             "split; leave it, or give the dataset another name"
         )
     by = by or (previous["by"] if previous else "random")
+    if by not in RULES:
+        raise ReleaseError(f"split by {by}: the version before has a rule that this package does not know")
     if by == "random":
         return {"by": "random"}
     counts, words = (published, "date of publication") if by == "time" else (sources, "source")
