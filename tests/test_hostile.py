@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import random
-import runpy
-from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from shapes import KINDS, make_text
 
 from quotes import schema
 from quotes.detection.scanner import scan
 from quotes.detector import Detector
 from quotes.records import CONTEXT_REACH, Article, Detection, Quote
 
-HOSTILE = runpy.run_path(str(Path(__file__).parent.parent / "benchmarks" / "hostile.py"), run_name="hostile")
-MAKE_TEXT: Callable[[str, int, int], str] = HOSTILE["make_text"]
-KINDS = sorted(HOSTILE["KINDS"])
+NAMES = sorted(KINDS)
 MEGABYTE = 1_000_000
 # 200 texts, most of them short; the fixed seeds make them the same every time.
-TEXTS = [(KINDS[seed % len(KINDS)], random.Random(seed).choice((3, 40, 300, 800, 2500)), seed) for seed in range(200)]
+TEXTS = [(NAMES[seed % len(NAMES)], random.Random(seed).choice((3, 40, 300, 800, 2500)), seed) for seed in range(200)]
 
 
 def check(found: Detection) -> None:
@@ -52,7 +48,7 @@ def check_parts(text: str, quote: Quote) -> None:
 
 @pytest.mark.parametrize(("kind", "length", "seed"), TEXTS)
 def test_two_hundred_hostile_texts(detector: Detector, kind: str, length: int, seed: int) -> None:
-    text = MAKE_TEXT(kind, length, seed)
+    text = make_text(kind, length, seed)
     (found,) = detector.pipe([Article(id=kind, text=text)])
     assert len(text) == length
     check(found)
@@ -68,7 +64,7 @@ def test_texts_of_a_few_characters(detector: Detector, text: str) -> None:
 
 @pytest.mark.parametrize("kind", ["one_paragraph", "only_marks", "unbalanced", "control", "reopened"])
 def test_a_megabyte_through_the_scanner(kind: str) -> None:
-    text = MAKE_TEXT(kind, MEGABYTE, 0)
+    text = make_text(kind, MEGABYTE, 0)
     found = scan(text)
     assert sum(paragraph.end - paragraph.start for paragraph in found.paragraphs) > 0.9 * MEGABYTE
     assert all(first.outer_end <= second.outer_start for first, second in pairwise(found.stretches))
@@ -84,7 +80,7 @@ def test_what_is_set_aside_does_not_outgrow_the_text(words: str) -> None:
 
 
 def test_a_megabyte_without_a_newline(detector: Detector) -> None:
-    filler = MAKE_TEXT("unquoted", MEGABYTE // 20, 0)
+    filler = make_text("unquoted", MEGABYTE // 20, 0)
     text = f"{filler} “The ferry opens at noon,” said Ingrid Brandt. ".join([""] * 21)
     (found,) = detector.pipe([Article(id="long", text=text)])
     assert len(text) > MEGABYTE
@@ -95,5 +91,5 @@ def test_a_megabyte_without_a_newline(detector: Detector) -> None:
 
 @pytest.mark.parametrize("kind", ["one_word", "unquoted"])
 def test_a_megabyte_of_nothing_to_parse(detector: Detector, kind: str) -> None:
-    (found,) = detector.pipe([Article(id=kind, text=MAKE_TEXT(kind, MEGABYTE, 0))])
+    (found,) = detector.pipe([Article(id=kind, text=make_text(kind, MEGABYTE, 0))])
     check(found)

@@ -1,19 +1,11 @@
-"""Time the detector on hostile texts of three lengths: the time per character must not grow with the length.
+"""Texts of odd shapes, any length: what no newsroom would print, and what one might print too much of.
 
-    python benchmarks/hostile.py [KIND ...]
-
-Every kind of text is a function in ``KINDS``; tests/test_hostile.py takes its texts from there too.
+Every kind of text is a function in ``KINDS`` that returns the next piece.
 """
 
 import random
-import sys
-import time
 from collections.abc import Callable
 
-from quotes.detector import Detector
-from quotes.records import Article
-
-LENGTHS = (10_000, 100_000, 1_000_000)
 MARKS = ("“", "”", '"', "''", "``", "«", "»", "„", "‘", "’", "'", "‹", "›", "「", "」")
 WORDS = (
     "the harbor opens at noon but nobody from the ferry line came to say why it leaks so the council will ask again "
@@ -170,22 +162,3 @@ def make_text(kind: str, length: int, seed: int) -> str:
         pieces.append(KINDS[kind](rng))
         size += len(pieces[-1])
     return "".join(pieces)[:length]
-
-
-def main(kinds: list[str]) -> None:
-    """Print the seconds that each kind takes at each length."""
-    detector = Detector()
-    detector.detect("“It leaks,” she said.")
-    print(f"{'seconds of processor time':28}" + "".join(f"{length:>12,}" for length in LENGTHS) + "   quotations")
-    for kind in kinds or KINDS:
-        row = f"{kind:28}"
-        for length in LENGTHS:
-            article = Article(id=kind, text=make_text(kind, length, 0))
-            start = time.process_time()
-            (found,) = detector.pipe([article])
-            row += f"{time.process_time() - start:12.2f}"
-        print(f"{row}{len(found.quotes):13,}", flush=True)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
