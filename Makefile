@@ -1,8 +1,19 @@
 # Two commands set everything up: `make dataset` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
+SHELL := /bin/bash
 
-.PHONY: dataset test lint benchmark model golden clean
+# What is installed is what requirements/ names, by checksum: without isolation a build takes nothing else, either.
+# Of pip's words one line a package is left, for the first time takes minutes.
+PIP := pip install --disable-pip-version-check --no-build-isolation --no-deps
+LOCKED := $(PIP) --require-hashes -r requirements
+SAY := | sed -nE 's/^(Collecting|Processing|Installing) ([^ ]+).*/\1 \2/p'
+
+# One version for all Pythons and systems, so that records and bytes are the same on them.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
+
+.PHONY: dataset test lint lock benchmark model golden clean
 
 dataset: .venv/.installed  ## install, then build the seed dataset into dist/
 	$(BIN)/quotes build seeds --name seeds --version 1.0.0 --license CC0-1.0 --out dist
@@ -12,9 +23,14 @@ test: lint .venv-olah/.installed  ## everything: lint, types, tests
 	$(BIN)/pytest
 
 lint: .venv/.installed-dev
-	$(BIN)/ruff check quotes tests seeds benchmarks
-	$(BIN)/ruff format --check quotes tests seeds benchmarks
+	$(BIN)/ruff check quotes tests seeds benchmarks requirements
+	$(BIN)/ruff format --check quotes tests seeds benchmarks requirements
 	$(BIN)/mypy
+
+lock: .venv/.installed-dev  ## write requirements/ from pyproject.toml; UPGRADE=--upgrade takes newer versions
+	$(LOCK) --group build pyproject.toml -o requirements/run.txt
+	$(LOCK) --group build --extra dev pyproject.toml -c requirements/run.txt -o requirements/dev.txt
+	$(LOCK) --group olah -o requirements/olah.txt
 
 benchmark: .venv/.installed-dev  ## time the detector beside other extractors; ARTICLES are the seeds if not given
 	$(BIN)/python benchmarks/speed.py $(ARTICLES)
@@ -32,16 +48,17 @@ clean:
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/.installed: pyproject.toml | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+.venv/.installed: pyproject.toml requirements/run.txt | .venv/bin/python
+	set -o pipefail; $(BIN)/$(LOCKED)/run.txt $(SAY)
+	$(BIN)/$(PIP) --quiet -e .
 	touch $@
 
-.venv/.installed-dev: pyproject.toml | .venv/.installed
-	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[dev]"
+.venv/.installed-dev: requirements/dev.txt .venv/.installed
+	set -o pipefail; $(BIN)/$(LOCKED)/dev.txt $(SAY)
 	touch $@
 
 # A Hub by other people, which a test reads through; apart, for it wants other versions of what is in .venv.
-.venv-olah/.installed: Makefile
+.venv-olah/.installed: requirements/olah.txt
 	$(PYTHON) -m venv .venv-olah
-	.venv-olah/bin/pip install --quiet --disable-pip-version-check olah==0.5.4
+	set -o pipefail; .venv-olah/bin/$(LOCKED)/olah.txt $(SAY)
 	touch $@

@@ -1,6 +1,6 @@
 """Time the detector on hostile texts of doubling length: the time must double too, not quadruple.
 
-    python benchmarks/hostile.py [KIND ...]
+    python benchmarks/growth.py [KIND ...]
 
 Every kind of text is a function in ``KINDS`` of shapes.py.
 """
