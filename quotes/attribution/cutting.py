@@ -8,6 +8,7 @@ short stand-in before parsing, and every token keeps the offsets it has in the a
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ _LONGEST = 6000
 _KEPT_WORDS = 6
 _LONGEST_KEPT = 200
 _STAND_IN = "That is so"
+_RUN = re.compile(r"(?:[^\w\s]|(?<=['’])s){50,}")
+_KEPT_OF_RUN = 20
+"""Of marks without a blank between, so many at each end: spaCy's tokenizer takes quadratic time, and one needs no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,10 @@ def cut(text: str, window: Window, partial: Sequence[bool]) -> Cut:
 
     def put(piece: str, origin: int, stretch: int) -> None:
         nonlocal length
-        if piece:
-            jumps.append((length, origin, stretch))
-            pieces.append(piece)
-            length += len(piece)
+        for start, end in _without_runs(piece):
+            jumps.append((length, origin + start, stretch))
+            pieces.append(piece[start:end])
+            length += end - start
 
     plain, sentences = _sort_sentences(text, window, partial)
     for sentence in sentences:
@@ -141,6 +145,16 @@ def _is_open(text: str, sentences: Sequence[Sentence], place: int, stretches: Se
     """Tell whether a sentence with a quotation leaves it to the sentences beside it who spoke."""
     carries_on = place > 0 and sentences[place - 1].holds_quotation
     return not carries_on and not has_reporting_word(text, sentences[place], stretches)
+
+
+def _without_runs(piece: str) -> Iterator[tuple[int, int]]:
+    """Yield what to read of a piece: all but the middle of long runs of marks."""
+    start = 0
+    for run in _RUN.finditer(piece):
+        yield start, run.start() + _KEPT_OF_RUN
+        start = run.end() - _KEPT_OF_RUN
+    if start < len(piece):
+        yield start, len(piece)
 
 
 def _flatten(piece: str) -> str:
