@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.attribution.plain_sentences import Token, read_plain
+from quotes.attribution.plain_sentences import Token, read_plain, read_unparsed
 from quotes.attribution.sentences import Sentence, cut_sentences, has_reporting_word
 from quotes.detection.scanner import Scan, Stretch
 
 _LONGEST = 6000
+_MOST_PARSED = 30_000
+"""Words and marks of an article that are parsed: some ten times as many stand in a novel of news prose, which takes
+spaCy three seconds or so; only texts of a megabyte that are quotations throughout have more."""
 _KEPT_WORDS = 6
 _LONGEST_KEPT = 200
 _STAND_IN = "That is so"
+_WORD = re.compile(r"\w+|[^\w\s]")
 _RUN = re.compile(r"(?:[^\w\s]|(?<=['’])s){50,}")
 _KEPT_OF_RUN = 20
-"""Of marks without a blank between, so many at each end: spaCy's tokenizer takes quadratic time, and one needs no more."""
+"""Of marks without a blank between, so many at each end are read: spaCy's tokenizer takes quadratic time over them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,18 @@ def _window_end(text: str, start: int, end: int, held: Sequence[Stretch], positi
         return last_end, count
     stop = max(text.rfind(mark, max(last_end, start + 1), limit) for mark in (". ", "? ", "! ", "; ", " "))
     return (stop + 1 if stop > 0 else limit), count
+
+
+def cut_all(text: str, windows: Iterable[Window], partial: Sequence[bool]) -> Iterator[Cut]:
+    """Yield what must be parsed of each window, up to so many words of an article; the rest is read as printed."""
+    left = _MOST_PARSED
+    for window in windows:
+        one = cut(text, window, partial) if left > 0 else None
+        left -= len(_WORD.findall(one.text)) if one else 0
+        if one is None or left < 0:
+            plain = read_unparsed(text, window.start, window.end, window.stretches, window.first)
+            one = Cut(window, "", [], plain)
+        yield one
 
 
 def cut(text: str, window: Window, partial: Sequence[bool]) -> Cut:
