@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quotes.attribution.cutting import Window, cut, cut_windows
+from quotes.attribution.cutting import Window, cut_all, cut_windows
 from quotes.attribution.decide import Decision, decide, unite
 from quotes.attribution.passages import Passage, align, slice_doc
 from quotes.attribution.resolve import Identity, Resolver
@@ -167,7 +167,7 @@ class Detector:
 
     def _detections(self, batch: Sequence[Article]) -> Iterator[Detection]:
         plans = [plan(article, self._model) for article in batch]
-        cuts = [[cut(one.article.text, window, one.partial) for window in one.windows] for one in plans]
+        cuts = [list(cut_all(one.article.text, one.windows, one.partial)) for one in plans]
         texts = (each.text for of_article in cuts for each in of_article if each.text)
         docs = self._nlp.pipe(texts, batch_size=_PARAGRAPHS_AT_ONCE)
         for one, of_article in zip(plans, cuts, strict=True):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from quotes.clusters.clustering import cluster
-from quotes.clusters.matching import Saying, likeness, saying
+from quotes.clusters.matching import Saying, _pair_spellings, _spelt_alike, likeness, saying
 from quotes.clusters.names import name_words, same_bearer
 from quotes.clusters.words import words_of
 
@@ -145,3 +145,29 @@ def test_what_editors_change_is_no_difference(left: str, right: str) -> None:
 def test_names_of_one_bearer(left: str, right: str, same: bool) -> None:
     assert same_bearer(name_words(left), name_words(right)) is same
     assert same_bearer(name_words(right), name_words(left)) is same
+
+
+def test_words_in_another_spelling_are_paired_first_with_first() -> None:
+    rng = random.Random(0)
+    known = "harbor harbour harbors noon noons moon not 10 105 treaty treatis treatys ferry fery ferries".split()
+    for _ in range(300):
+        left, right = rng.choices(known, k=rng.randint(0, 9)), rng.choices(known, k=rng.randint(0, 9))
+        alone_left, alone_right = list(left), list(right)
+        for word in left:
+            twin = next((other for other in alone_right if _spelt_alike(word, other)), None)
+            if twin is not None:
+                alone_left.remove(word)
+                alone_right.remove(twin)
+        paired = len(left) - len(alone_left)
+        weight = _pair_spellings(left, right)
+        assert (left, right) == (alone_left, alone_right)
+        assert paired - 0.75 * paired <= weight <= paired
+
+
+@pytest.mark.parametrize("place", ["beginning", "middle", "end"])
+def test_a_part_of_a_very_long_quotation_is_found(place: str) -> None:
+    rng = random.Random(place)
+    said = [f"{rng.choice(('harbor', 'ferry', 'tide', 'lamp', 'rope'))}{number}" for number in range(1200)]
+    start = {"beginning": 0, "middle": 400, "end": 800}[place]
+    whole, part = (saying(" ".join(words), "Ingrid Brandt") for words in (said, said[start : start + 400]))
+    assert likeness(whole, part) == 1.0

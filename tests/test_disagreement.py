@@ -85,3 +85,9 @@ def test_variants_are_the_most_frequent_first_and_reposts_count_once() -> None:
 
 def test_one_article_does_not_disagree_with_itself() -> None:
     assert list(disagreements([said("Vedant Parel", story=1), said("Ana Ryde", story=1)])) == []
+
+
+def test_a_line_that_everybody_says_is_disputed_once() -> None:
+    everybody = [said(f"Ana {chr(65 + n % 26)}{n}ryde", OF_KELL, story=n) for n in range(300)]
+    ((cluster, disputed, variants),) = disagreements(everybody)
+    assert (cluster, disputed, len(variants)) == (1, ["speaker"], 300)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from quotes import lexicon
-from quotes.attribution.bearers import find_bearers
+from quotes.attribution.bearers import _is_variant, _variant_keys, find_bearers
 from quotes.detection.scanner import scan
 from quotes.detector import Detector
 
@@ -126,3 +128,27 @@ def test_somebody_else_without_a_name_stays_unnamed(detector: Detector, text: st
 def test_given_names_tell_the_gender_with_or_without_accents(name: str, gender: str | None) -> None:
     assert lexicon.gender_of(name) == gender
     assert lexicon.gender_of(name.upper()) == gender
+
+
+def test_variants_of_a_name_share_a_key() -> None:
+    rng = random.Random(0)
+    people = [
+        [*rng.choice((["susan"], ["peter"], [])), "w" + "".join(rng.choices("ab", k=rng.randint(3, 5)))]
+        for _ in range(200)
+    ]
+    variants = [(one, known) for one in people for known in people if _is_variant(one, known)]
+    assert {(len(one), len(known)) for one, known in variants} == {(1, 2), (2, 2)}
+    for one, known in variants:
+        keys = {*_variant_keys(known), *_variant_keys(known[-1:])}
+        assert not keys.isdisjoint(_variant_keys(one)), (one, known)
+
+
+def test_joint_speakers_are_placed_where_they_are_first_named_in_full(detector: Detector) -> None:
+    text = (
+        "Reporters met Ilse Brandt and Pedro Oduya on the quay. “It leaks,” Brandt and Oduya said.\n\n"
+        "“It floods,” Ilse Brandt and Pedro Oduya said."
+    )
+    found = detector.detect(text)
+    assert [quote.speaker and (quote.speaker.name, quote.speaker.name_start) for quote in found] == [
+        ("Ilse Brandt and Pedro Oduya", text.index("Ilse Brandt and"))
+    ] * 2

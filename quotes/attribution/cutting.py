@@ -8,17 +8,25 @@ short stand-in before parsing, and every token keeps the offsets it has in the a
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.attribution.plain_sentences import Token, read_plain
+from quotes.attribution.plain_sentences import Token, read_plain, read_unparsed
 from quotes.attribution.sentences import Sentence, cut_sentences, has_reporting_word
 from quotes.detection.scanner import Scan, Stretch
 
 _LONGEST = 6000
+_MOST_PARSED = 30_000
+"""Words and marks of an article that are parsed: some ten times as many stand in a novel of news prose, which takes
+spaCy three seconds or so; only texts of a megabyte that are quotations throughout have more."""
 _KEPT_WORDS = 6
 _LONGEST_KEPT = 200
 _STAND_IN = "That is so"
+_WORD = re.compile(r"\w+|[^\w\s]")
+_RUN = re.compile(r"(?:[^\w\s]|(?<=['’])s){50,}")
+_KEPT_OF_RUN = 20
+"""Of marks without a blank between, so many at each end are read: spaCy's tokenizer takes quadratic time over them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,18 @@ def _window_end(text: str, start: int, end: int, held: Sequence[Stretch], positi
     return (stop + 1 if stop > 0 else limit), count
 
 
+def cut_all(text: str, windows: Iterable[Window], partial: Sequence[bool]) -> Iterator[Cut]:
+    """Yield what must be parsed of each window, up to so many words of an article; the rest is read as printed."""
+    left = _MOST_PARSED
+    for window in windows:
+        one = cut(text, window, partial) if left > 0 else None
+        left -= len(_WORD.findall(one.text)) if one else 0
+        if one is None or left < 0:
+            plain = read_unparsed(text, window.start, window.end, window.stretches, window.first)
+            one = Cut(window, "", [], plain)
+        yield one
+
+
 def cut(text: str, window: Window, partial: Sequence[bool]) -> Cut:
     """Return what must be parsed of a window, with stand-ins for long quotations.
 
@@ -95,10 +115,10 @@ def cut(text: str, window: Window, partial: Sequence[bool]) -> Cut:
 
     def put(piece: str, origin: int, stretch: int) -> None:
         nonlocal length
-        if piece:
-            jumps.append((length, origin, stretch))
-            pieces.append(piece)
-            length += len(piece)
+        for start, end in _without_runs(piece):
+            jumps.append((length, origin + start, stretch))
+            pieces.append(piece[start:end])
+            length += end - start
 
     plain, sentences = _sort_sentences(text, window, partial)
     for sentence in sentences:
@@ -141,6 +161,16 @@ def _is_open(text: str, sentences: Sequence[Sentence], place: int, stretches: Se
     """Tell whether a sentence with a quotation leaves it to the sentences beside it who spoke."""
     carries_on = place > 0 and sentences[place - 1].holds_quotation
     return not carries_on and not has_reporting_word(text, sentences[place], stretches)
+
+
+def _without_runs(piece: str) -> Iterator[tuple[int, int]]:
+    """Yield what to read of a piece: all but the middle of long runs of marks."""
+    start = 0
+    for run in _RUN.finditer(piece):
+        yield start, run.start() + _KEPT_OF_RUN
+        start = run.end() - _KEPT_OF_RUN
+    if start < len(piece):
+        yield start, len(piece)
 
 
 def _flatten(piece: str) -> str:

@@ -120,7 +120,7 @@ def _earlier(text: str, scan: Scan, here: View, memory: Memory) -> Iterator[tupl
     paragraph = here.stretch.paragraph
     previous = memory.scene
     if previous is not None and paragraph - previous.index <= 2:
-        for mention in previous.mentions[-_EARLIER:]:
+        for mention in previous.mentions[-min(_EARLIER, here.nearest) :]:
             yield mention, previous, previous.index
     if paragraph and (previous is None or previous.index < paragraph - 1):
         before = scan.paragraphs[paragraph - 1]

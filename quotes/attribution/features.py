@@ -16,7 +16,6 @@ from quotes.attribution.mentions import Mention
 from quotes.attribution.passages import Passage, is_punctuation
 from quotes.attribution.scenes import View
 
-_NEAREST = 14
 _WEAK = {"communication", "loose"}
 _PEOPLE = lexicon.PERSON_NOUNS | lexicon.INDEFINITES
 _OBJECTS = {"dobj", "dative", "iobj"}
@@ -31,9 +30,9 @@ def candidates(here: View, earlier: Sequence[Mention]) -> Iterator[Mention]:
     mentions = here.scene.mentions
     stop = bisect_left(mentions, here.first, key=_first)
     before = (mention for mention in map(mentions.__getitem__, range(stop - 1, -1, -1)) if mention.head < here.first)
-    yield from list(itertools.islice(before, _NEAREST))[::-1]
+    yield from list(itertools.islice(before, here.nearest))[::-1]
     start = bisect_right(mentions, here.last, key=_first)
-    yield from mentions[start : start + _NEAREST]
+    yield from mentions[start : start + here.nearest]
     yield from earlier
 
 

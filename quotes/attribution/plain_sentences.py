@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from quotes import lexicon
 from quotes.attribution.reporting_clauses import Clause, clause_before, clause_behind, is_said
 from quotes.attribution.sentences import Sentence
 from quotes.detection.scanner import Stretch
@@ -25,6 +26,9 @@ _TAGS = {
     ),
     **{"who": ("WP", "relcl"), "has": ("VBZ", "aux"), "had": ("VBD", "aux"), "have": ("VBP", "aux")},
 }
+
+
+_NOUNS = lexicon.PERSON_NOUNS | lexicon.BODY_NOUNS
 
 
 class Token(NamedTuple):
@@ -62,6 +66,34 @@ def read_plain(
         return None
     quotations = [_quotation(stretches[index], offset + index, clause) for index in held]
     return sorted([*quotations, *_clause_tokens(text, clause), *_tail_tokens(text, clause, gaps[filled[0]][1])])
+
+
+def read_unparsed(text: str, start: int, end: int, stretches: Sequence[Stretch], offset: int) -> list[Token]:
+    """Return the tokens of ``text[start:end]`` as print shows them, none hanging on another, one for a quotation.
+
+    Names, pronouns, verbs of speech and nouns for people and bodies have their tags; all else has none.
+    """
+    found: list[Token] = []
+    for index, stretch in enumerate([*stretches, None], offset):
+        stop = end if stretch is None else stretch.outer_start
+        for match in _TOKEN.finditer(text, start, stop):
+            word = match.group()
+            found.append(Token(*match.span(), -1, word, _tag(word), "dep", match.start()))
+        if stretch is not None:
+            found.append(_quotation(stretch, index, None))
+            start = stretch.outer_end
+    return found
+
+
+def _tag(word: str) -> str:
+    lower = word.lower()
+    if lower in lexicon.SPEAKER_PRONOUNS:
+        return "PRP"
+    if lexicon.reporting_strength(lower):
+        return "VBD"
+    if lower in _NOUNS:
+        return "NN"
+    return "NNP" if word[0].isupper() else ""
 
 
 def _gaps(sentence: Sentence, stretches: Sequence[Stretch]) -> list[tuple[int, int]]:

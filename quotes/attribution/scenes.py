@@ -13,6 +13,10 @@ from quotes.attribution.passages import Passage, is_punctuation
 from quotes.detection.scanner import Stretch
 
 _TERMINATORS = frozenset(".?!")
+_NEAREST = 14
+_MANY = 2000
+"""Quotations of an article, as many as in a novel; of any more, fewer mentions are weighed, so that time is bounded."""
+_NEAREST_OF_MANY = 2
 
 
 @dataclass(slots=True)
@@ -37,7 +41,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One quotation in its scene: its tokens, its neighbours' shape, and the verbs above it in the parse."""
+    """One quotation in its scene: its tokens, its neighbours' shape, and the verbs above it in the parse.
+
+    ``nearest`` is how many mentions on each side could be its speaker.
+    """
 
     scene: Scene
     stretch: Stretch
@@ -50,6 +57,7 @@ class View:
     cue_after: CueWord | None
     ancestors: tuple[tuple[int, str, tuple[int, ...]], ...]
     alone: bool
+    nearest: int
 
 
 def set_scene(index: int, text: str, passage: Passage, stretches: Sequence[Stretch]) -> Scene:
@@ -140,6 +148,7 @@ def view(text: str, scene: Scene, index: int, stretches: Sequence[Stretch], part
         cue_after=_nearest_cue(scene, last, 1),
         ancestors=_ancestors(scene.passage, first, last),
         alone=scene.alone,
+        nearest=_NEAREST if index < _MANY else _NEAREST_OF_MANY,
     )
 
 
