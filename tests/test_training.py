@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from quotes.detector import Detector
 from quotes.errors import ArticleError, ModelError
-from quotes.model import Model
+from quotes.model import DEFAULT_MODEL, Model
 from quotes.records import Article
 from quotes.training.fit import Group, fit_binary, fit_calibration, fit_ranker
 from quotes.training.gold import read_gold
@@ -223,6 +224,12 @@ def test_a_file_that_is_no_model(tmp_path: Path, content: str, problem: str) -> 
     assert str(caught.value).startswith(f"{path}{problem}")
 
 
+def test_the_model_that_ships_keeps_the_rules(tmp_path: Path) -> None:
+    copy = tmp_path / "model.json"
+    shutil.copyfile(DEFAULT_MODEL, copy)
+    assert Model.load(copy) == Model.load()
+
+
 @pytest.mark.parametrize(
     ("name", "value", "problem"),
     [
@@ -232,7 +239,7 @@ def test_a_file_that_is_no_model(tmp_path: Path, content: str, problem: str) -> 
         ("said_threshold", None, '$.said_threshold: null is not of type "number"'),
     ],
 )
-def test_a_model_whose_weights_are_none(tmp_path: Path, name: str, value: Any, problem: str) -> None:
+def test_a_model_whose_weights_are_none_is_refused(tmp_path: Path, name: str, value: Any, problem: str) -> None:
     path = tmp_path / "model.json"
     path.write_text(json.dumps({**json.loads(Model.load().to_json()), name: value}), encoding="utf-8")
     with pytest.raises(ModelError) as caught:
