@@ -234,7 +234,7 @@ def test_help_is_a_manual_page() -> None:
         (["--help"], "spacy datasets pyarrow numpy trafilatura tqdm jsonschema_rs multiprocessing"),
         (
             ["detect", "press/bridge.txt"],
-            "datasets pyarrow pandas torch matplotlib trafilatura huggingface_hub rensa yaml",
+            "datasets pyarrow pandas torch matplotlib trafilatura huggingface_hub jsonschema_rs rensa yaml",
         ),
     ],
 )
