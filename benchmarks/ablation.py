@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 from quotes.training.fit import Group, fit_ranker
 from quotes.training.gold import read_gold
-from quotes.training.train import SPEAKER_L2, Lesson, learn
+from quotes.training.learning import SPEAKER_L2, Lesson, learn
 
 GROUPS = {
     "nothing": (),

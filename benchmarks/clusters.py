@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from measuring import peak_memory
 
 from quotes.clusters.clustering import cluster
-from quotes.clusters.matching import saying
+from quotes.clusters.matching import wording_of
 
 FUNCTION_WORDS = (
     "the to and of a that we it is in i you this not for are be have they on with will he as was do but what our there "
@@ -81,7 +81,7 @@ def main() -> None:
         firsts = [first for words, name, first in quotations(number) if file.write(f"{json.dumps([words, name])}\n")]
         file.seek(0)
         start, processor = time.perf_counter(), time.process_time()
-        clusters = cluster(saying(*json.loads(line)) for line in file).clusters
+        clusters = cluster(wording_of(*json.loads(line)) for line in file).clusters
         took, processor = time.perf_counter() - start, time.process_time() - processor
     again = [(position, first) for position, first in enumerate(firsts) if first not in (-1, position)]
     found = sum(clusters[position] == clusters[first] for position, first in again)

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from measuring import table
 
-from quotes.attribution.cutting import cut_windows
-from quotes.attribution.plain_sentences import Token, read_plain
-from quotes.attribution.sentences import cut_sentences
 from quotes.detection.scanner import scan
 from quotes.detection.speech import is_partial
+from quotes.parsing.cutting import cut_windows
+from quotes.parsing.plain_sentences import Token, read_plain
+from quotes.parsing.sentences import cut_sentences
 from quotes.training.gold import GoldArticle, read_gold
 
 

@@ -27,7 +27,7 @@ from transformers import AutoModelForQuestionAnswering, AutoTokenizer, BatchEnco
 
 from quotes.building import build
 from quotes.dataset import Release, open_release
-from quotes.dataset.views.extractive import extractive_rows
+from quotes.dataset.tables.extractive import extractive_rows
 from quotes.detection.paragraphs import find_paragraphs
 from quotes.evaluation import evaluate
 

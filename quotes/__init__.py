@@ -28,18 +28,11 @@ from quotes.records import Article, Attribution, Context, Cue, Detection, Quote,
 if TYPE_CHECKING:
     from quotes.articles import read_articles
     from quotes.building import build
-    from quotes.dataset import (
-        Difference,
-        Problem,
-        Release,
-        diff,
-        migrate,
-        open_release,
-        restore,
-        revise,
-        stats,
-        validate,
-    )
+    from quotes.dataset.derivation import migrate, restore, revise
+    from quotes.dataset.difference import Difference, diff
+    from quotes.dataset.metadata import stats
+    from quotes.dataset.release import Release, open_release
+    from quotes.dataset.validation import Problem, validate
     from quotes.detector import Detector, detect
     from quotes.hub import Pushed, load, push
 

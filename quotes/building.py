@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from quotes.articles import read_articles, spooled
-from quotes.dataset import Release, Skipped, write_release
+from quotes.dataset.release import Release
+from quotes.dataset.writing import Skipped, write_release
 from quotes.errors import QuotesError
 from quotes.records import Article, Detection
 

@@ -18,18 +18,15 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quotes.attribution.cutting import Window, cut_all, cut_windows
-from quotes.attribution.decide import Decision, decide, unite
-from quotes.attribution.passages import Passage, align, slice_doc
-from quotes.attribution.resolve import Identity, Resolver
-from quotes.attribution.scenes import Scene, set_scene
-from quotes.detection.scanner import Scan, scan
-from quotes.detection.speech import Verdict, is_partial, judge_speech
+from quotes.coreference import Identity, Resolver
+from quotes.detection import Scan, Verdict, is_partial, judge_speech, scan
 from quotes.errors import DetectionError
 from quotes.model import DEFAULT_MODEL, Model
+from quotes.parsing import Passage, Window, align, cut_all, cut_windows, slice_doc
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 from quotes.recording import make_quotes, make_rejections
 from quotes.records import Article, Detection, Quote
+from quotes.speakers import Decision, Scene, decide, set_scene, unite
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ModelError
-from quotes.strict_json import parse
+from quotes.storage import parse
 
 if TYPE_CHECKING:
     import jsonschema_rs

@@ -5,12 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from quotes.attribution.decide import Decision, utterances
-from quotes.attribution.resolve import Identity
-from quotes.detection.paragraphs import Paragraph
-from quotes.detection.scanner import Scan
-from quotes.detection.speech import Verdict
+from quotes.coreference import Identity
+from quotes.detection import Paragraph, Scan, Verdict
 from quotes.records import CONTEXT_REACH, Article, Attribution, Context, Cue, Quote, Rejection, Speaker, record_id
+from quotes.speakers import Decision, utterances
 
 _MARGIN = 1000
 _LEFTOVER_DETAILS = {

@@ -50,7 +50,7 @@ class Article:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Speaker:
-    """The mention that the cue ties to the words, and the fullest name the article gives its bearer."""
+    """The mention that the cue ties to the words, and the fullest name the article gives its entity."""
 
     text: str
     start: int

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from quotes.dataset import open_release, validate
-from quotes.dataset.jsonl import read_lines
-from quotes.dataset.manifest import rows_digest, write_manifest
-from quotes.dataset.parquet import CONFIGS, write_parquet, write_view
-from quotes.dataset.validate_rows import Found, validate_rows
-from quotes.dataset.views import VIEWS
+from quotes.dataset.release.jsonl import read_lines
+from quotes.dataset.release.manifest import rows_digest, write_manifest
+from quotes.dataset.tables.parquet import CONFIGS, write_parquet, write_view
+from quotes.dataset.tables.views import VIEWS
+from quotes.dataset.validation.validate_rows import Found, validate_rows
 
 Rows = list[dict[str, Any]]
 Q, A, R = "quotes.jsonl", "articles.jsonl", "rejected.jsonl"

@@ -13,8 +13,8 @@ import pytest
 from invented import many, silent, write
 
 from quotes.dataset import validate
-from quotes.dataset.chart import draw_chart, role_bars
-from quotes.dataset.statistics import Statistics
+from quotes.dataset.metadata.chart import draw_chart, role_bars
+from quotes.dataset.metadata.statistics import Statistics
 from quotes.records import Article, Attribution, Context, Detection, Quote, Speaker, record_id
 
 TENTHS = {f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}": tenth for tenth in range(10)}

@@ -12,8 +12,8 @@ import yaml
 from invented import detection, many, write
 
 from quotes.dataset import validate
-from quotes.dataset.citation import render_bibtex
-from quotes.dataset.licences import hub_id, spdx_id
+from quotes.dataset.metadata.citation import render_bibtex
+from quotes.dataset.metadata.licences import hub_id, spdx_id
 from quotes.errors import ReleaseError
 
 ROOT = Path(__file__).parent.parent

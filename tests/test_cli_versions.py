@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from invented import detection, many, write
 
 from quotes.cli import main
-from quotes.dataset.manifest import write_manifest
+from quotes.dataset.release.manifest import write_manifest
 
 OLD, NEW = "dist/eastbrook/1.0.0", "dist/eastbrook/1.1.0"
 

@@ -10,20 +10,22 @@ from typing import Any
 import pytest
 
 from quotes.clusters.clustering import cluster
-from quotes.clusters.matching import Saying, _pair_spellings, _spelt_alike, likeness, saying
-from quotes.clusters.names import name_words, same_bearer
-from quotes.clusters.words import words_of
+from quotes.clusters.matching import Wording, _pair_spellings, _spelt_alike, likeness, wording_of
+from quotes.clusters.quoted_words import words_of
+from quotes.clusters.speaker_names import name_words, same_entity
 
 PAIRS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf-8"))["pair"]
 
 
-def two(pair: dict[str, Any], story: int = 0) -> tuple[Saying, Saying]:
+def two(pair: dict[str, Any], story: int = 0) -> tuple[Wording, Wording]:
     """Return the quotations of a pair, of two articles."""
     left, right = pair["speakers"]
-    return saying(pair["left"], left or None, story=story), saying(pair["right"], right or None, story=story + 1)
+    return wording_of(pair["left"], left or None, story=story), wording_of(
+        pair["right"], right or None, story=story + 1
+    )
 
 
-def pool() -> list[Saying]:
+def pool() -> list[Wording]:
     return [one for number, pair in enumerate(PAIRS) for one in two(pair, 2 * number)]
 
 
@@ -67,10 +69,10 @@ def test_likeness_is_symmetric() -> None:
 
 
 def test_the_order_does_not_matter() -> None:
-    sayings = pool()
-    order = list(range(len(sayings)))
+    wordings = pool()
+    order = list(range(len(wordings)))
     random.Random(3).shuffle(order)
-    there, here = cluster(sayings), cluster([sayings[number] for number in order])
+    there, here = cluster(wordings), cluster([wordings[number] for number in order])
     for straight, shuffled in ((there.clusters, here.clusters), (there.families, here.families)):
         assert [int(straight[number]) for number in order] == shuffled.tolist()
 
@@ -80,7 +82,7 @@ def test_a_chain_of_small_changes_ends() -> None:
         f"{name}{ending}" for name in "harbor ferry tunnel valley orchard".split() for ending in ("", "man", "side")
     ]
     chain = [
-        saying(" ".join([*words[step:], *(f"market{word}" for word in words[:step])]), "Mira Okafor")
+        wording_of(" ".join([*words[step:], *(f"market{word}" for word in words[:step])]), "Mira Okafor")
         for step in range(len(words))
     ]
     found = cluster(chain)
@@ -97,14 +99,16 @@ def test_of_many_with_a_turn_of_phrase_in_common_the_same_words_are_found() -> N
         for first in ("Kell", "Ard", "Bell", "Sten", "Vor")
         for last in "haven more ton wick by".split()
     ]
-    sayings = [saying(f"{phrase} {town}", f"Mayor {town}") for town in towns for _ in range(4)]
-    assert len(set(cluster(sayings).clusters.tolist())) == len(towns)
+    wordings = [wording_of(f"{phrase} {town}", f"Mayor {town}") for town in towns for _ in range(4)]
+    assert len(set(cluster(wordings).clusters.tolist())) == len(towns)
 
 
 def test_nothing_has_no_clusters() -> None:
     assert cluster([]).clusters.tolist() == []
-    assert len(set(cluster([saying("…"), saying("!", "Mira Okafor"), saying("Yes")]).clusters.tolist())) == 3
-    assert len(set(cluster([saying("…", "Okafor"), saying("!", "Mira Okafor")]).clusters.tolist())) == 2
+    assert (
+        len(set(cluster([wording_of("…"), wording_of("!", "Mira Okafor"), wording_of("Yes")]).clusters.tolist())) == 3
+    )
+    assert len(set(cluster([wording_of("…", "Okafor"), wording_of("!", "Mira Okafor")]).clusters.tolist())) == 2
 
 
 @pytest.mark.parametrize(
@@ -142,9 +146,9 @@ def test_what_editors_change_is_no_difference(left: str, right: str) -> None:
         ("Roe", "Lim", False),
     ],
 )
-def test_names_of_one_bearer(left: str, right: str, same: bool) -> None:
-    assert same_bearer(name_words(left), name_words(right)) is same
-    assert same_bearer(name_words(right), name_words(left)) is same
+def test_names_of_one_entity(left: str, right: str, same: bool) -> None:
+    assert same_entity(name_words(left), name_words(right)) is same
+    assert same_entity(name_words(right), name_words(left)) is same
 
 
 def test_words_in_another_spelling_are_paired_first_with_first() -> None:
@@ -169,5 +173,5 @@ def test_a_part_of_a_very_long_quotation_is_found(place: str) -> None:
     rng = random.Random(place)
     said = [f"{rng.choice(('harbor', 'ferry', 'tide', 'lamp', 'rope'))}{number}" for number in range(1200)]
     start = {"beginning": 0, "middle": 400, "end": 800}[place]
-    whole, part = (saying(" ".join(words), "Ingrid Brandt") for words in (said, said[start : start + 400]))
+    whole, part = (wording_of(" ".join(words), "Ingrid Brandt") for words in (said, said[start : start + 400]))
     assert likeness(whole, part) == 1.0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.attribution import cutting
-from quotes.attribution.cutting import cut, cut_windows
 from quotes.detection.scanner import scan
 from quotes.detection.speech import is_partial
 from quotes.detector import Detector
+from quotes.parsing import cutting
+from quotes.parsing.cutting import cut, cut_windows
 
 LONG = "The ferry opens at noon and closes at nine on every day of the week but Sunday"
 

@@ -6,9 +6,9 @@ import pytest
 
 import quotes
 from quotes import Article, Quote, schema
-from quotes.attribution.name_runs import find_names
 from quotes.detector import Detector
 from quotes.errors import ModelError
+from quotes.names.runs import find_names
 
 
 def only(detector: Detector, text: str) -> Quote:

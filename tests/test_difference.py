@@ -11,7 +11,7 @@ import pytest
 from invented import PARAGRAPH, detection, many, quote, title, write
 
 from quotes.dataset import Change, Release, changes, diff, open_release
-from quotes.dataset.changelog import render_difference
+from quotes.dataset.difference.changelog import render_difference
 from quotes.errors import RecordError
 from quotes.records import Article, Detection
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.disk import DiskCounter, DiskMapping
+from quotes.storage.disk import DiskCounter, DiskMapping
 
 
 def test_a_mapping_keeps_the_first_value() -> None:
@@ -33,7 +33,7 @@ def test_an_empty_counter() -> None:
 FULL = """
 import resource, sys
 from quotes.articles import spooled
-from quotes.disk import DiskMapping
+from quotes.storage.disk import DiskMapping
 from quotes.errors import StorageError
 from quotes.records import Article
 

@@ -13,7 +13,7 @@ from invented import detection, many, write
 from quotes import HubError, ReleaseError
 from quotes.cli import main
 from quotes.dataset import Release, open_release
-from quotes.dataset.manifest import manifest_bytes
+from quotes.dataset.release.manifest import manifest_bytes
 from quotes.hub import fetch_release
 
 NAME = "acme/eastbrook"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.errors import HubError
-from quotes.hub.card import merge_cards
+from quotes.hub.merged_card import merge_cards
 
 OURS = """\
 ---

@@ -14,7 +14,7 @@ from invented import many, silent, write
 
 from quotes import QuotesError, ReleaseError, load
 from quotes.dataset import open_release, validate
-from quotes.dataset.manifest import manifest_bytes, write_manifest
+from quotes.dataset.release.manifest import manifest_bytes, write_manifest
 from quotes.hub import fetch_release
 
 NAME = "acme/eastbrook"

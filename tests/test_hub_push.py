@@ -16,7 +16,7 @@ from invented import many, write
 from quotes import HubError, Pushed, QuotesError, push, validate
 from quotes.cli import main
 from quotes.dataset import Release, open_release
-from quotes.dataset.manifest import write_manifest
+from quotes.dataset.release.manifest import write_manifest
 
 NAME = "acme/eastbrook"
 

@@ -9,9 +9,10 @@ import pytest
 from datasets import load_dataset
 from invented import detection, many, silent, write
 
-from quotes.dataset import Release, features, validate
-from quotes.dataset.jsonl import read_lines
-from quotes.dataset.parquet import CONFIGS, read_parquet, write_parquet
+from quotes.dataset import Release, validate
+from quotes.dataset.release.jsonl import read_lines
+from quotes.dataset.tables import features
+from quotes.dataset.tables.parquet import CONFIGS, read_parquet, write_parquet
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from quotes.attribution.cutting import cut_windows
-from quotes.attribution.mentions import find_mentions
-from quotes.attribution.passages import slice_doc
 from quotes.detection.scanner import scan
+from quotes.parsing.cutting import cut_windows
+from quotes.parsing.passages import slice_doc
+from quotes.speakers.mentions import find_mentions
 
 
 def mentions(nlp: Language, text: str) -> list[tuple[str, str]]:

@@ -11,9 +11,9 @@ import pytest
 from invented import many, silent, write
 
 from quotes.dataset import Release, migrate, validate
-from quotes.dataset.article_rows import ArticleRows
-from quotes.dataset.jsonl import read_rows
-from quotes.dataset.manifest import rows_digest, write_manifest
+from quotes.dataset.derivation.article_rows import ArticleRows
+from quotes.dataset.release.jsonl import read_rows
+from quotes.dataset.release.manifest import rows_digest, write_manifest
 from quotes.errors import RecordError, ReleaseError
 
 

@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from quotes import lexicon
-from quotes.attribution.bearers import _is_variant, _variant_keys, find_bearers
 from quotes.detection.scanner import scan
 from quotes.detector import Detector
+from quotes.english import lexicon
+from quotes.names.entities import _is_variant, _variant_keys, find_entities
 
 
 def names(detector: Detector, text: str) -> list[str | None]:
@@ -17,9 +17,9 @@ def names(detector: Detector, text: str) -> list[str | None]:
 
 
 def grouped(text: str) -> dict[str, list[str]]:
-    """Return full name -> every occurrence of the bearer's names."""
-    _, bearers = find_bearers(text, scan(text))
-    return {bearer.full.words: [name.words for name in bearer.names] for bearer in bearers}
+    """Return full name -> every occurrence of the entity's names."""
+    _, entities = find_entities(text, scan(text))
+    return {entity.full.words: [name.words for name in entity.names] for entity in entities}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def grouped(text: str) -> dict[str, list[str]]:
         ("Carlos Weld, the painter, left. Nobody came. Painters worked, and painters left.", {"Carlos Weld": []}),
     ],
 )
-def test_names_of_one_bearer_are_one(text: str, expected: dict[str, list[str]]) -> None:
+def test_names_of_one_entity_are_one(text: str, expected: dict[str, list[str]]) -> None:
     found = grouped(text)
     assert {full: occurrences if expected[full] else [] for full, occurrences in found.items()} == expected
 

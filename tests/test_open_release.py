@@ -12,8 +12,8 @@ from invented import many, write
 
 from quotes import ReleaseError, load
 from quotes.dataset import Release, diff, migrate, open_release, restore, revise, stats
-from quotes.dataset.manifest import manifest_bytes
-from quotes.dataset.release import open_any_schema
+from quotes.dataset.release.manifest import manifest_bytes
+from quotes.dataset.release.release import open_any_schema
 
 EVERY_COMMAND: dict[str, Callable[[Path], object]] = {
     "open": open_release,

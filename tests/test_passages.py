@@ -5,10 +5,10 @@ import itertools
 import pytest
 import spacy
 
-from quotes.attribution.cutting import cut, cut_windows
-from quotes.attribution.passages import Passage, align, children_of, left_edges
 from quotes.detection.scanner import scan
 from quotes.detection.speech import is_partial
+from quotes.parsing.cutting import cut, cut_windows
+from quotes.parsing.passages import Passage, align, children_of, left_edges
 
 LONG = "The ferry opens at noon and closes at nine on every day of the week but Sunday,"
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from quotes.attribution.plain_sentences import Token, read_plain
-from quotes.attribution.sentences import cut_sentences
 from quotes.detection.scanner import Stretch, scan
 from quotes.detection.speech import is_partial
+from quotes.parsing.plain_sentences import Token, read_plain
+from quotes.parsing.sentences import cut_sentences
 from quotes.training.gold import read_gold
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "gold.jsonl"

@@ -14,7 +14,7 @@ import pytest
 from invented import detection, many, silent, write
 
 from quotes.dataset import Release, Skipped, open_release, validate, write_release
-from quotes.dataset.splits import split_of
+from quotes.dataset.placement.splits import split_of
 from quotes.errors import ArticleError, RecordError, ReleaseError
 from quotes.records import Detection
 

@@ -14,7 +14,7 @@ from hub_server import Hub
 import quotes
 from quotes.cli import main
 from quotes.dataset import Release, diff, open_release, validate
-from quotes.dataset.manifest import write_manifest
+from quotes.dataset.release.manifest import write_manifest
 from quotes.errors import RecordError, ReleaseError
 from quotes.hub.snapshot import fetch_release
 

@@ -10,7 +10,7 @@ import pytest
 from invented import detection, many, silent, write
 
 from quotes.dataset import Release, changes, diff, revise, validate
-from quotes.dataset.manifest import rows_digest, write_manifest
+from quotes.dataset.release.manifest import rows_digest, write_manifest
 from quotes.errors import ArticleError, RecordError, ReleaseError
 
 Rows = list[dict[str, Any]]

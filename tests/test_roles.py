@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.attribution.categories import categorize, is_clause
-from quotes.attribution.role_parts import split_role
 from quotes.detector import Detector
+from quotes.roles.categories import categorize, is_clause
+from quotes.roles.parts import split_role
 
 
 def role(detector: Detector, text: str) -> str | None:

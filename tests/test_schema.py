@@ -13,7 +13,7 @@ import pytest
 from invented import detection
 
 from quotes import records, schema
-from quotes.dataset import features
+from quotes.dataset.tables import features
 
 RECORDS = {"quote": records.Quote, "article": records.Article, "rejection": records.Rejection}
 JSON_TYPES = {str: "string", int: "integer", float: "number", tuple[str, ...]: "array"}

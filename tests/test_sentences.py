@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.attribution.sentences import cut_sentences, has_reporting_word
 from quotes.detection.scanner import scan
+from quotes.parsing.sentences import cut_sentences, has_reporting_word
 
 
 def sentences(text: str) -> list[str]:

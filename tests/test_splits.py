@@ -14,7 +14,7 @@ from invented import detection, many, silent, span, write
 
 from quotes.building import build
 from quotes.dataset import Release, validate
-from quotes.dataset.splits import split_of
+from quotes.dataset.placement.splits import split_of
 from quotes.errors import ReleaseError
 from quotes.records import Article, Detection
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from quotes.strict_json import DEEPEST, parse
+from quotes.storage.strict_json import DEEPEST, parse
 
 
 @pytest.mark.parametrize(

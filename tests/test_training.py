@@ -14,7 +14,7 @@ from quotes.model import DEFAULT_MODEL, Model
 from quotes.records import Article
 from quotes.training.fit import Group, fit_binary, fit_calibration, fit_ranker
 from quotes.training.gold import read_gold
-from quotes.training.train import train
+from quotes.training.learning import train
 
 NAMES = ("Ingrid Brandt", "Pedro Oduya", "Mira Okafor", "Carlos Weld", "Lucia Pires", "Omar Sato")
 

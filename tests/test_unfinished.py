@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from containers import as_in_a_container
 
-import quotes.unfinished
-from quotes.dataset.stage import staging_folder
-from quotes.unfinished import unfinished
+import quotes.storage.temporary
+from quotes.dataset.release.staging import staging_folder
+from quotes.storage.temporary import unfinished
 
 ROOT = Path(quotes.__file__).parents[1]
 STAGING = """
 import os, sys
 from pathlib import Path
-from quotes.unfinished import unfinished
+from quotes.storage.temporary import unfinished
 with unfinished(Path(sys.argv[1]), ".tmp-", folder=True) as folder:
     (folder / "rows").touch()
     print(os.getpid(), folder, flush=True)

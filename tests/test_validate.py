@@ -17,7 +17,7 @@ from tampering import A, Q, R, Rows, edit, problems, set_at, without_metadata
 
 from quotes.cli import main
 from quotes.dataset import Problem, open_release, validate, write_release
-from quotes.dataset.manifest import write_manifest
+from quotes.dataset.release.manifest import write_manifest
 from quotes.errors import QuotesWarning, ReleaseError
 from quotes.records import Detection, record_id
 

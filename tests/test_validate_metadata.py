@@ -7,7 +7,7 @@ import pytest
 from invented import many, write
 
 from quotes.dataset import validate
-from quotes.dataset.manifest import file_entries
+from quotes.dataset.release.manifest import file_entries
 
 
 def resealed(release: Path) -> None:

@@ -20,8 +20,8 @@ import pytest
 from invented import SETTINGS, detection, many, write
 
 from quotes.dataset import Release, changes, diff, open_release, stats, validate, write_release
-from quotes.dataset.manifest import rows_digest, write_manifest
-from quotes.dataset.versions import bumped
+from quotes.dataset.release.manifest import rows_digest, write_manifest
+from quotes.dataset.release.versions import bumped
 from quotes.errors import QuotesWarning, ReleaseError
 from quotes.records import Detection
 

@@ -13,9 +13,9 @@ from invented import silent, span, write
 from tokenizers import Encoding, Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 
 from quotes.dataset import Release, open_release, validate
-from quotes.dataset.manifest import write_manifest
-from quotes.dataset.views.extractive import QUESTION_WORDS, extractive_rows
-from quotes.dataset.views.tokens import ROW_TOKENS, TAGS, tokens_rows
+from quotes.dataset.release.manifest import write_manifest
+from quotes.dataset.tables.extractive import QUESTION_WORDS, extractive_rows
+from quotes.dataset.tables.tokens import ROW_TOKENS, TAGS, tokens_rows
 from quotes.detector import Detector
 from quotes.records import Article, Detection
 

@@ -12,8 +12,8 @@ from typing import Any
 from hostile.changes import VALUES, change_bytes, change_json
 from hostile.forge import Target, change_card
 
-from quotes.dataset.manifest import file_entry
-from quotes.dataset.release import MANIFEST
+from quotes.dataset.release.manifest import file_entry
+from quotes.dataset.release.release import MANIFEST
 
 
 def bytes_changed(target: Target, rng: random.Random) -> None:

@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
-from quotes.dataset.manifest import write_manifest
-from quotes.dataset.release import MANIFEST
+from quotes.dataset.release.manifest import write_manifest
+from quotes.dataset.release.release import MANIFEST
 
 CARD = "README.md"
 CONFIGS = ("quotes", "articles", "extractive", "tokens")

@@ -17,7 +17,7 @@ from hostile.ledger import Box, Ledger, quotes
 from shapes import KINDS, make_text
 
 from quotes import schema
-from quotes.dataset.checks import check_article, check_quotes, check_rejected
+from quotes.dataset.validation.checks import check_article, check_quotes, check_rejected
 from quotes.detector import Detector
 from quotes.records import Detection
 

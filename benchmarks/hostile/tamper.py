@@ -18,8 +18,8 @@ from hostile.forge import CONFIGS, FORGERIES, Target, follow, forged_rows
 from hostile.ledger import Box, Ledger, listing, quotes
 
 import quotes as library
-from quotes.dataset.manifest import file_entry
-from quotes.dataset.release import open_any_schema
+from quotes.dataset.release.manifest import file_entry
+from quotes.dataset.release.release import open_any_schema
 from quotes.errors import QuotesError
 
 if TYPE_CHECKING:

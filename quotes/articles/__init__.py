@@ -1,7 +1,17 @@
 """Read articles from files, folders, globs and standard input."""
 
+from __future__ import annotations
+
+from quotes.articles.fields import FIELDS
 from quotes.articles.formats import SUFFIXES
 from quotes.articles.reading import read_articles
 from quotes.articles.spool import spooled
+from quotes.articles.tables import NO_VALUE
 
-__all__ = ["SUFFIXES", "read_articles", "spooled"]
+__all__ = [
+    "FIELDS",
+    "NO_VALUE",
+    "SUFFIXES",
+    "read_articles",
+    "spooled",
+]

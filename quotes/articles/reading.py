@@ -10,9 +10,9 @@ from quotes.articles.fields import FIELDS
 from quotes.articles.formats import SUFFIXES, reader_for
 from quotes.articles.reader import File, Settings
 from quotes.articles.sources import files_of, is_named
-from quotes.disk import DiskMapping
 from quotes.errors import ArticleError, DuplicateIdError
 from quotes.records import Article
+from quotes.storage import DiskMapping
 
 
 def read_articles(

@@ -78,7 +78,7 @@ class Commands(click.Group):
         """Return the command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"quotes.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"quotes.cli.commands.{cmd_name}").command
         return command
 
     def make_context(

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import click
 
-from quotes.articles.fields import FIELDS
+from quotes.articles import FIELDS
 
 
 def _pair(value: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, cast
 
 from quotes.cli.messages import show
 from quotes.printable import printable
-from quotes.unfinished import unfinished
+from quotes.storage import unfinished
 
 
 @contextmanager

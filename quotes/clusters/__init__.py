@@ -1,1 +1,20 @@
 """The same words across articles: quotations, reposted articles, and where their attributions disagree."""
+
+from __future__ import annotations
+
+from quotes.clusters.clustering import Clustering, cluster
+from quotes.clusters.disagreement import Attributed, disagreements
+from quotes.clusters.matching import Wording, wording_of
+from quotes.clusters.reposts import stories
+from quotes.clusters.union_find import Union
+
+__all__ = [
+    "Attributed",
+    "Clustering",
+    "Union",
+    "Wording",
+    "cluster",
+    "disagreements",
+    "stories",
+    "wording_of",
+]

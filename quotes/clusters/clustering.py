@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from quotes.clusters.candidates import Candidates
 from quotes.clusters.keys import keys_of
-from quotes.clusters.matching import Saying, likeness
-from quotes.clusters.sayings import Sayings
-from quotes.clusters.union import Union
+from quotes.clusters.matching import Wording, likeness
+from quotes.clusters.union_find import Union
+from quotes.clusters.wordings import Wordings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +25,7 @@ _BATCH = 2048
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """What each saying, in their order, belongs to, by number.
+    """What each wording, in their order, belongs to, by number.
 
     ``words``: the same words of the same name have one number. ``links`` has a row for each pair of such numbers that
     are the same words. ``clusters``: all members are the same words as the longest one, so that a chain of small
@@ -38,16 +38,16 @@ class Clustering:
     families: Numbers
 
 
-def cluster(sayings: Iterable[Saying]) -> Clustering:
-    """Cluster sayings; their order does not matter.
+def cluster(wordings: Iterable[Wording]) -> Clustering:
+    """Cluster wordings; their order does not matter.
 
     Candidates come from MinHash bands of one speaker's words, and from runs of words in common; ``likeness`` decides.
-    Texts and keys are kept in temporary files; in memory, a saying takes some fifty bytes.
+    Texts and keys are kept in temporary files; in memory, a wording takes some fifty bytes.
     """
     import numpy as np
 
     with tempfile.TemporaryFile() as file, Candidates() as candidates:
-        different = Sayings(sayings, file)
+        different = Wordings(wordings, file)
         sizes = _add_keys(different, candidates)
         left, right, scores = _matches(different, candidates, sizes)
         union = Union(len(different))
@@ -62,24 +62,24 @@ def cluster(sayings: Iterable[Saying]) -> Clustering:
         )
 
 
-def _add_keys(sayings: Sayings, candidates: Candidates) -> Numbers:
-    """Add the keys of all sayings, and return how many words each has."""
+def _add_keys(wordings: Wordings, candidates: Candidates) -> Numbers:
+    """Add the keys of all wordings, and return how many words each has."""
     import numpy as np
 
-    sizes = np.zeros(len(sayings), dtype=np.int32)
-    for start in range(0, len(sayings), _BATCH):
-        batch = [sayings.get(number) for number in range(start, min(start + _BATCH, len(sayings)))]
-        sizes[start : start + len(batch)] = [len(saying.words.stems) for saying in batch]
+    sizes = np.zeros(len(wordings), dtype=np.int32)
+    for start in range(0, len(wordings), _BATCH):
+        batch = [wordings.get(number) for number in range(start, min(start + _BATCH, len(wordings)))]
+        sizes[start : start + len(batch)] = [len(wording.words.stems) for wording in batch]
         for keys, owners in keys_of(batch):
             candidates.add(keys, owners + np.uint32(start))
     return sizes
 
 
-def _matches(sayings: Sayings, candidates: Candidates, sizes: Numbers) -> tuple[array[int], array[int], array[float]]:
+def _matches(wordings: Wordings, candidates: Candidates, sizes: Numbers) -> tuple[array[int], array[int], array[float]]:
     """Return the pairs that are the same words, and how alike they are."""
     left, right, scores = array("i"), array("i"), array("f")
     for one, other in candidates.pairs(sizes):
-        score = likeness(sayings.get(one), sayings.get(other))
+        score = likeness(wordings.get(one), wordings.get(other))
         if score:
             left.append(one)
             right.append(other)
@@ -88,7 +88,7 @@ def _matches(sayings: Sayings, candidates: Candidates, sizes: Numbers) -> tuple[
 
 
 def _leaders(left: array[int], right: array[int], scores: array[float], sizes: Numbers) -> Numbers:
-    """Return each saying's leader: longest first, each joins the leader most like it, or leads a cluster itself."""
+    """Return each wording's leader: longest first, each joins the leader most like it, or leads a cluster itself."""
     import numpy as np
 
     leaders = np.arange(len(sizes), dtype=np.int32)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import Any
 
-from quotes.clusters.names import name_words, same_bearer
-from quotes.clusters.words import stem
+from quotes.clusters.quoted_words import stem
+from quotes.clusters.speaker_names import name_words, same_entity
 
 Variant = dict[str, Any]
 
@@ -108,9 +108,9 @@ def _disputed(variants: Sequence[_Variant]) -> list[str]:
 
 
 def speakers_agree(left: _Variant, right: _Variant) -> bool:
-    """Say whether two attributions may be to one bearer; who has no name may be anybody."""
+    """Say whether two attributions may be to one entity; who has no name may be anybody."""
     one, other = name_words(left.name), name_words(right.name)
-    if not one or not other or same_bearer(one, other):
+    if not one or not other or same_entity(one, other):
         return True
     if left.body == right.body:
         return False

@@ -1,4 +1,4 @@
-"""The keys of sayings: two that are the same words share one, most others do not."""
+"""The keys of wordings: two that are the same words share one, most others do not."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from xxhash import xxh3_64_intdigest
 
-from quotes.clusters.matching import FEWEST_CONTENT_WORDS, Saying
-from quotes.clusters.words import STOP_WORDS
+from quotes.clusters.matching import FEWEST_CONTENT_WORDS, Wording
+from quotes.clusters.quoted_words import STOP_WORDS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,30 +29,30 @@ _SEED = 1
 _NO_KEY = 2**64 - 1
 
 
-def keys_of(sayings: Sequence[Saying]) -> Iterator[tuple[Hashes, Rows]]:
-    """Yield keys of sayings, each with the index of its saying."""
+def keys_of(wordings: Sequence[Wording]) -> Iterator[tuple[Hashes, Rows]]:
+    """Yield keys of wordings, each with the index of its wording."""
     import numpy as np
 
-    exact = [(key, index) for index, saying in enumerate(sayings) for key in _exact_keys(saying)]
+    exact = [(key, index) for index, wording in enumerate(wordings) for key in _exact_keys(wording)]
     yield np.array([key for key, _ in exact], np.uint64), np.array([index for _, index in exact], np.uint32)
-    words = np.fromiter((digest(word) for one in sayings for word in one.words.stems), np.uint64)
-    content = np.fromiter((word not in STOP_WORDS for one in sayings for word in one.words.stems), bool)
-    rows = np.repeat(np.arange(len(sayings), dtype=np.uint32), [len(saying.words.stems) for saying in sayings])
+    words = np.fromiter((digest(word) for one in wordings for word in one.words.stems), np.uint64)
+    content = np.fromiter((word not in STOP_WORDS for one in wordings for word in one.words.stems), bool)
+    rows = np.repeat(np.arange(len(wordings), dtype=np.uint32), [len(wording.words.stems) for wording in wordings])
     yield run_keys(words, content, rows, run=_RUN, window=_WINDOW)
-    speakers = np.array([digest(one.speaker[-1][:4] if one.speaker else "") for one in sayings], np.uint64)
-    told = content & np.array([bool(one.speaker) for one in sayings])[rows]
+    speakers = np.array([digest(one.speaker[-1][:4] if one.speaker else "") for one in wordings], np.uint64)
+    told = content & np.array([bool(one.speaker) for one in wordings])[rows]
     shingles, owners = _shingles(words[told], rows[told])
     keys, owners = band_keys(shingles, owners, bands=_BANDS, rows=_BAND_ROWS)
     # Of one speaker only; other spellings of a name begin alike.
     yield mix(keys ^ speakers[owners]), owners
 
 
-def _exact_keys(saying: Saying) -> Iterator[int]:
-    """Yield what sayings of the very same words share: of few words, with a part of the speaker's name."""
-    text = digest(" ".join(saying.words.stems))
-    if saying.words.content >= FEWEST_CONTENT_WORDS:
+def _exact_keys(wording: Wording) -> Iterator[int]:
+    """Yield what wordings of the very same words share: of few words, with a part of the speaker's name."""
+    text = digest(" ".join(wording.words.stems))
+    if wording.words.content >= FEWEST_CONTENT_WORDS:
         yield text
-    for part in {*(word[:4] for word in saying.speaker), "".join(word[0] for word in saying.speaker)} - {""}:
+    for part in {*(word[:4] for word in wording.speaker), "".join(word[0] for word in wording.speaker)} - {""}:
         yield text ^ digest(part)
 
 

@@ -10,8 +10,8 @@ from enum import Enum
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq, ScoreAlignment
 
-from quotes.clusters.names import name_words, same_bearer
-from quotes.clusters.words import NEGATIONS, STOP_WORDS, Words, stem, words_of
+from quotes.clusters.quoted_words import NEGATIONS, STOP_WORDS, Words, stem, words_of
+from quotes.clusters.speaker_names import name_words, same_entity
 
 FEWEST_CONTENT_WORDS = 5
 """With fewer content words than these, the same words are said by one person only."""
@@ -19,9 +19,9 @@ FEWEST_CONTENT_WORDS = 5
 _STOP_WEIGHT = 0.25
 _LEAST_PARTIAL_RATIO = 60
 _LONGEST_SOUGHT = 200
-"""Of a longer saying only so many words at each end are looked for in another: the search takes cubic time."""
+"""Of a longer wording only so many words at each end are looked for in another: the search takes cubic time."""
 _MOST_WORDS = 2000
-"""Words that count of a saying, some twelve minutes of speech; comparing two takes quadratic time."""
+"""Words that count of a wording, some twelve minutes of speech; comparing two takes quadratic time."""
 # What is asked of the shorter one's content words and of the likeness, by evidence: of the whole, and of a part.
 _LEAST_CONTENT = {"same": (0, 3), "unknown": (FEWEST_CONTENT_WORDS, 6), "different": (6, 9)}
 _LEAST_LIKENESS = {"same": (0.7, 0.88), "unknown": (0.78, 0.92), "different": (0.92, 0.95)}
@@ -45,7 +45,7 @@ _OPPOSITES = {word: frozenset(other for one, other in _OPPOSED if one == word) f
 
 
 class Evidence(Enum):
-    """What the speakers' names say: one bearer, two, or nothing."""
+    """What the speakers' names say: one entity, two, or nothing."""
 
     SAME = "same"
     UNKNOWN = "unknown"
@@ -53,7 +53,7 @@ class Evidence(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Wording:
     """Words and who is said to have said them.
 
     ``speaker`` is the name in words, empty for the unnamed; ``body`` says that it is an organization's; ``story``
@@ -66,17 +66,17 @@ class Saying:
     story: int = -1
 
 
-def saying(text: str, speaker: str | None = None, *, body: bool = False, story: int = -1) -> Saying:
-    """Return the saying of a quotation's text and its speaker's name."""
-    return Saying(words_of(text), name_words(speaker), body, story)
+def wording_of(text: str, speaker: str | None = None, *, body: bool = False, story: int = -1) -> Wording:
+    """Return the wording of a quotation's text and its speaker's name."""
+    return Wording(words_of(text), name_words(speaker), body, story)
 
 
-def likeness(left: Saying, right: Saying) -> float:
-    """Return how alike two sayings are, from 0 to 1; 0 unless they are the same words.
+def likeness(left: Wording, right: Wording) -> float:
+    """Return how alike two wordings are, from 0 to 1; 0 unless they are the same words.
 
     They are where most of the weight of the words stands in both, in the same order. Of a longer quotation, the part
     that fits is compared. What is asked depends on the speakers: least of one speaker, whose words may have been
-    translated twice; most of two. Another number, negation, name or opposite in the same place is another saying.
+    translated twice; most of two. Another number, negation, name or opposite in the same place is another wording.
     """
     evidence = compare_speakers(left, right)
     both = _beginning(left.words), _beginning(right.words)
@@ -88,18 +88,18 @@ def _beginning(words: Words) -> Words:
     return words if len(words.stems) <= _MOST_WORDS else Words(words.stems[:_MOST_WORDS], words.names)
 
 
-def compare_speakers(left: Saying, right: Saying) -> Evidence:
-    """Return what the speakers' names say about two sayings being one."""
+def compare_speakers(left: Wording, right: Wording) -> Evidence:
+    """Return what the speakers' names say about two wordings being one."""
     if not left.speaker or not right.speaker:
         return Evidence.SAME if left.story == right.story != -1 else Evidence.UNKNOWN
-    if same_bearer(left.speaker, right.speaker):
+    if same_entity(left.speaker, right.speaker):
         return Evidence.SAME
     # A ministry and its spokesman may be one source.
     return Evidence.UNKNOWN if left.body != right.body else Evidence.DIFFERENT
 
 
 def _score(short: Words, long: Words, part: Sequence[str], evidence: Evidence) -> float:
-    """Return how alike the shorter saying and a part of the longer one are; 0 unless that is enough."""
+    """Return how alike the shorter wording and a part of the longer one are; 0 unless that is enough."""
     content, cut = short.content, part is not long.stems
     few = content < FEWEST_CONTENT_WORDS
     if content < _LEAST_CONTENT[evidence.value][cut] or (cut and few and len(short.stems) < _FEWEST_CUT):
@@ -110,7 +110,7 @@ def _score(short: Words, long: Words, part: Sequence[str], evidence: Evidence) -
 
 
 def _parts(short: Sequence[str], long: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Yield what of the longer saying to compare: all, and of a much longer one, the stretch most like the shorter."""
+    """Yield what of the longer wording to compare: all, and of a much longer one, the stretch most like the shorter."""
     yield long
     if len(short) >= 0.9 * len(long):
         return
@@ -180,7 +180,7 @@ def _weight(words: Iterable[str]) -> float:
 
 
 def _contradict(left: Sequence[str], right: Sequence[str], common: float, names: frozenset[str]) -> bool:
-    """Say whether the words that only one has make it another saying."""
+    """Say whether the words that only one has make it another wording."""
     if sum(word in NEGATIONS for word in left) != sum(word in NEGATIONS for word in right):
         return True
     numbers_left, numbers_right = _numbers(left), _numbers(right)
@@ -197,7 +197,7 @@ def _contradict(left: Sequence[str], right: Sequence[str], common: float, names:
 def _fill_a_frame(left: Sequence[str], right: Sequence[str]) -> bool:
     """Say whether other words of content, as many, stand in an unchanged frame: who translates changes small words too.
 
-    "We condemn the attack on the embassy" and "… on the mosque" are two sayings.
+    "We condemn the attack on the embassy" and "… on the mosque" are two wordings.
     """
     return 0 < len(left) == len(right) and not any(word in STOP_WORDS for word in (*left, *right))
 

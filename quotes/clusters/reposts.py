@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from quotes.clusters.candidates import Candidates
 from quotes.clusters.keys import band_keys, digest, mix
-from quotes.clusters.union import Union
+from quotes.clusters.union_find import Union
 
 if TYPE_CHECKING:
     import numpy as np

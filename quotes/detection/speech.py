@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.detection.scanner import Scan
-from quotes.detection.stretch_features import describe_stretch
+from quotes.detection.span_features import describe_stretch
 from quotes.model import Model
 
 

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from quotes import lexicon
-from quotes.attribution.name_runs import is_organization
-from quotes.detection.paragraphs import Paragraph
+from quotes.detection import Paragraph
+from quotes.english import lexicon
 from quotes.evaluation.answers import Span
+from quotes.names import is_organization
 
 FORMS = ("name", "pronoun", "description", "organization", "unknown")
 DISTANCES = ("same sentence", "same paragraph", "earlier paragraph", "later paragraph", "unknown")

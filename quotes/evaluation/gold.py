@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from os import PathLike
 from typing import Any
 
-from quotes.detection.paragraphs import Paragraph, find_paragraphs
+from quotes.detection import Paragraph, find_paragraphs
 from quotes.errors import ArticleError
 from quotes.evaluation.answers import Answer, Entity, Placed, Span, Worded, plain
 from quotes.evaluation.circumstances import distance_of, form_of, nearest
-from quotes.training.gold_rows import gold_rows
+from quotes.training import gold_rows
 
 _WHOLE = frozenset({"direct", "full"})
 _FORM_OF_TYPE = {

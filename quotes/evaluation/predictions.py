@@ -14,7 +14,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from quotes.dataset.jsonl import lines_of, read_lines
+from quotes.dataset.release import lines_of, read_lines
 from quotes.detector import Detector
 from quotes.errors import ArticleError, RecordError
 from quotes.evaluation.answers import Mention, Span

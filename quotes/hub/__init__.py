@@ -6,4 +6,10 @@ from quotes.hub.loading import load
 from quotes.hub.pushing import Pushed, push
 from quotes.hub.snapshot import fetch_release, find_release
 
-__all__ = ["Pushed", "fetch_release", "find_release", "load", "push"]
+__all__ = [
+    "Pushed",
+    "fetch_release",
+    "find_release",
+    "load",
+    "push",
+]

@@ -6,8 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotes.dataset.release import MANIFEST, Release
-from quotes.dataset.versions import check_version, versions_in
+from quotes.dataset.release import MANIFEST, Release, check_version, versions_in
 from quotes.errors import HubError, ReleaseError
 from quotes.hub.remote import is_repo_name
 from quotes.hub.snapshot import snapshot

@@ -7,9 +7,8 @@ from itertools import islice
 from os import PathLike
 from typing import Any
 
-from quotes.dataset.release import Release, open_release
+from quotes.dataset.release import Release, next_version, open_release
 from quotes.dataset.validation import validate
-from quotes.dataset.versions import next_version
 from quotes.errors import HubError, ReleaseError
 from quotes.hub.answers import connect, hub_errors
 from quotes.hub.remote import Change, Repository, change_to, check_repo_name, tag_of

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.dataset.card_metadata import CARD
-from quotes.dataset.manifest import manifest_bytes
-from quotes.dataset.release import MANIFEST, Release, open_any_schema
-from quotes.dataset.versions import versions_among
+from quotes.dataset import CARD
+from quotes.dataset.release import MANIFEST, Release, manifest_bytes, open_any_schema, versions_among
 from quotes.errors import HubError, ReleaseError
-from quotes.hub.card import merge_cards
+from quotes.hub.merged_card import merge_cards
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from quotes.dataset.jsonl import RECORD_TYPES
-from quotes.dataset.release import MANIFEST, open_any_schema
-from quotes.dataset.versions import is_version
+from quotes.dataset.release import MANIFEST, RECORD_TYPES, is_version, open_any_schema
 from quotes.errors import HubError, QuotesError
 from quotes.hub.answers import connect, hub_errors, unreachable
 from quotes.hub.remote import Repository, check_repo_name, tag_of, versions_of

@@ -7,12 +7,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.dataset.parquet import BATCH_ROWS, CONFIGS, Config
-from quotes.dataset.redaction import level_of
-from quotes.dataset.release import Release
-from quotes.dataset.splits import SPLITS
-from quotes.dataset.stage import move_into_place, staging_folder
-from quotes.dataset.views import View, views_of
+from quotes.dataset.placement import SPLITS
+from quotes.dataset.release import Release, level_of, move_into_place, staging_folder
+from quotes.dataset.tables import BATCH_ROWS, CONFIGS, Config, View, views_of
 from quotes.errors import HubError, QuotesError, ReleaseError
 from quotes.hub.verify import cache_of
 

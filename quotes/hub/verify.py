@@ -8,11 +8,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from quotes.dataset.jsonl import RECORD_TYPES
-from quotes.dataset.manifest import digest_of, file_entry, manifest_bytes, tool_versions
-from quotes.dataset.redaction import check_published, level_of
-from quotes.dataset.release import MANIFEST, Release, open_release
-from quotes.dataset.sound import sound_lines
+from quotes.dataset.release import (
+    MANIFEST,
+    RECORD_TYPES,
+    Release,
+    check_published,
+    digest_of,
+    file_entry,
+    level_of,
+    manifest_bytes,
+    open_release,
+    sound_lines,
+    tool_versions,
+)
 from quotes.errors import RecordError, ReleaseError
 
 

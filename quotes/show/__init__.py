@@ -1,6 +1,11 @@
 """Show an article with its quotations: in the terminal, or as a page."""
 
+from __future__ import annotations
+
 from quotes.show.html import render_html
 from quotes.show.terminal import render_terminal
 
-__all__ = ["render_html", "render_terminal"]
+__all__ = [
+    "render_html",
+    "render_terminal",
+]

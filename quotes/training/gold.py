@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.attribution.mentions import Mention
-from quotes.detection.scanner import Stretch
+from quotes.detection import Stretch
 from quotes.errors import ArticleError
-from quotes.training.gold_rows import gold_rows
+from quotes.evaluation.gold_rows import gold_rows
+from quotes.speakers import Mention
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,0 @@
-"""Say who spoke each quotation: mentions, cues, features, decision, names, roles."""

@@ -1,0 +1,59 @@
+"""Sayings on disk: each different one once, in an order that does not depend on that of the input."""
+
+from __future__ import annotations
+
+import functools
+from array import array
+from collections.abc import Iterable
+from typing import IO, TYPE_CHECKING
+
+from xxhash import xxh3_64_intdigest
+
+from quotes.clusters.matching import Wording
+from quotes.clusters.quoted_words import Words
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+
+class Wordings:
+    """The different wordings of a stream, kept in ``file`` and numbered from 0; ``number_of`` numbers the stream's."""
+
+    def __init__(self, wordings: Iterable[Wording], file: IO[bytes]) -> None:
+        import numpy as np
+
+        self._file = file
+        offsets, hashes = array("Q"), array("Q")
+        position = 0
+        for wording in wordings:
+            line = _line(wording)
+            offsets.append(position)
+            hashes.append(xxh3_64_intdigest(line))
+            position += self._file.write(line)
+        unique, first, number_of = np.unique(
+            np.asarray(hashes, dtype=np.uint64), return_index=True, return_inverse=True
+        )
+        self.number_of: npt.NDArray[np.int32] = number_of.astype(np.int32)
+        self._offsets = np.asarray(offsets, dtype=np.uint64)[first]
+        self._size = len(unique)
+        self.get = functools.lru_cache(maxsize=4096)(self._read)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def _read(self, number: int) -> Wording:
+        """Return a wording; those read last are kept."""
+        self._file.seek(int(self._offsets[number]))
+        stems, names, speaker, body, story = self._file.readline().decode("utf-8", "surrogatepass").split("\t")
+        words = Words(tuple(stems.split()), frozenset(names.split()))
+        return Wording(words, tuple(speaker.split()), body == "body", int(story))
+
+
+def _line(wording: Wording) -> bytes:
+    """Return the wording as a line: the same for the same words of one speaker, and of nobody in the same story."""
+    words = wording.words
+    story = -1 if wording.speaker else wording.story
+    lists = (words.stems, sorted(words.names), wording.speaker)
+    fields = [*(" ".join(one) for one in lists), "body" if wording.body else "", str(story)]
+    return ("\t".join(fields) + "\n").encode("utf-8", "surrogatepass")

@@ -1,0 +1,13 @@
+"""Whom a mention stands for: names, pronouns and descriptions, article-wide."""
+
+from __future__ import annotations
+
+from quotes.coreference.identities import Identity, Resolver
+from quotes.coreference.pronoun_features import Candidate, Reference
+
+__all__ = [
+    "Candidate",
+    "Identity",
+    "Reference",
+    "Resolver",
+]

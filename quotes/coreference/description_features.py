@@ -1,0 +1,158 @@
+"""Describe whom a definite description may stand for: "the senator", "the company", "Judge" in a headline.
+
+Features are abstract, as those of pronouns. A description of a person stands for somebody the article so describes; one
+of a body for a body named before, or for nobody by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from quotes.coreference.page import Page
+from quotes.coreference.pronoun_features import Candidate, Kind, Reference, named_candidates
+from quotes.coreference.traits import BODY_KINDS
+from quotes.english import COUNTRIES, lexicon
+from quotes.names import Entity, Name
+from quotes.roles import is_role_noun
+from quotes.speakers import Mention
+
+_EARLY_PARAGRAPHS = 3
+_LOOK_BACK = 3000
+_NOT_DEFINITE = frozenset("a an one another some his her its their our my no every each".split())
+_DEFINITE = frozenset("the this that".split())
+_ANYBODY = frozenset("man woman boy girl person official source insider member guest user".split())
+_STATE_NOUNS = frozenset("country nation government administration state kingdom republic ministry".split())
+_BODY_SIGNS = frozenset({"body", "which", "staffed", "kind-before"})
+_PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)$")
+_AGE = re.compile(r"(\d{1,3})-year-old$")
+_SHORT_TITLES = {
+    "senator": "sen",
+    "governor": "gov",
+    "doctor": "dr",
+    "professor": "prof",
+    "representative": "rep",
+    "congressman": "rep",
+    "congresswoman": "rep",
+    "general": "gen",
+    "sergeant": "sgt",
+    "lieutenant": "lt",
+    "colonel": "col",
+    "captain": "capt",
+    "priest": "father",
+}
+
+RolesOf = Callable[[Entity], Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A description taken apart: its head noun, the words before, how it is determined, person or body."""
+
+    head: str
+    modifiers: frozenset[str]
+    determiner: str
+    kind: Kind
+
+
+def take_apart(mention: Mention) -> Description | None:
+    """Return the parts of a description that may stand for a named person or body, or None."""
+    words = mention.words.replace("’", "'").lower().split()
+    head = words[-1]
+    if mention.plural or head in lexicon.DOCUMENT_NOUNS or head in _ANYBODY:
+        return None
+    person = head in lexicon.PERSON_NOUNS or is_role_noun(head) or _PERSON_ENDING.search(head) or _AGE.match(head)
+    kind: Kind | None = "body" if head in BODY_KINDS else "person" if person else None
+    first = words[0]
+    bare = mention.words[0].isupper() and first not in _NOT_DEFINITE
+    if kind is None or not (first in _DEFINITE or bare) or any(word.endswith("'s") for word in words):
+        return None
+    return Description(head, frozenset(words[:-1]) - _DEFINITE, "the" if first in _DEFINITE else "none", kind)
+
+
+def description_candidates(
+    page: Page, reference: Reference, described: Description, roles_of: RolesOf
+) -> list[Candidate]:
+    """Return all whom a description may stand for, nobody last; ``roles_of`` gives the role phrases of an entity."""
+    found = []
+    for one in named_candidates(page, reference, described.kind, _gender(described.head)):
+        if one.entity is not None:
+            if described.kind == "body":
+                extra = list(_body_features(page, described, one.entity))
+                possible = bool(extra) or not _BODY_SIGNS.isdisjoint(page.traits(one.entity).kinds)
+                # "The paper" is no country, whatever the country announces.
+                possible &= described.head in _STATE_NOUNS or one.entity.full.words.lower() not in COUNTRIES
+            else:
+                extra = list(_person_features(page, described, one.entity, roles_of))
+                possible = "the:no-role" not in extra or one.entity is reference.last
+            if possible:
+                found.append(Candidate(one.entity, [*one.features, *extra]))
+    return [*found, Candidate(None, list(_nobody_features(page, reference, described)))]
+
+
+def _gender(noun: str) -> str | None:
+    return "f" if noun in lexicon.FEMALE_WORDS else "m" if noun in lexicon.MALE_WORDS else None
+
+
+def _person_features(page: Page, described: Description, entity: Entity, roles_of: RolesOf) -> Iterator[str]:
+    """Yield how the article describes an entity by the noun, or gives the age."""
+    if age := _AGE.match(described.head):
+        if any(page.text.startswith(f", {age.group(1)},", name.end) for name in entity.names):
+            yield "the:age"
+        return
+    wanted = {described.head, _SHORT_TITLES.get(described.head, described.head)}
+    if any(_stands_near(page.text, name, wanted) for name in entity.names):
+        roles = [{word.strip(".,").lower() for word in role.split()} for role in roles_of(entity)]
+        fitting = [words for words in roles if wanted & words]
+        if fitting:
+            yield "the:role"
+            if described.modifiers and any(described.modifiers <= words for words in fitting):
+                yield "the:modifiers"
+            return
+    yield "the:no-role"
+
+
+def _stands_near(text: str, name: Name, wanted: Collection[str]) -> bool:
+    around = text[max(0, name.start - 120) : name.end + 160].lower()
+    return any(word in around for word in wanted)
+
+
+def _body_features(page: Page, described: Description, entity: Entity) -> Iterator[str]:
+    """Yield whether the article says of an entity that it is such a body: in its name, or next to it."""
+    words = {word.strip(".,").lower() for word in entity.full.words.split()}
+    noun = re.compile(rf", (?:an?|the|its) (?:[\w'’-]+ ){{0,5}}{re.escape(described.head)}\b")
+    at_name = any(
+        noun.match(page.text, name.end) or page.text.endswith(f"{described.head} ", 0, name.title_start)
+        for name in entity.names
+    )
+    if described.head in words:
+        yield "the:head-in-name"
+    if at_name:
+        yield "the:head-at-name"
+    if described.modifiers & words:
+        yield "the:modifier-in-name"
+
+
+def _nobody_features(page: Page, reference: Reference, described: Description) -> Iterator[str]:
+    place, end = reference.mention.start, reference.mention.end
+    yield f"nobody:the:{described.kind}"
+    yield f"nobody:the:{described.kind}:{described.determiner}"
+    if described.modifiers:
+        yield "nobody:the:modified"
+    if re.match(r" (?:of|for|at|in|from|who|that|which) ", page.text[end : end + 8]):
+        yield f"nobody:the:complemented:{described.kind}"
+    if page.paragraph(place) < _EARLY_PARAGRAPHS:
+        yield "nobody:the:early"
+    if _is_introduced(page.text, max(0, place - _LOOK_BACK), place, described.head):
+        yield "nobody:the:introduced"
+    if reference.unnamed is not None:
+        yield "nobody:the:spoke"
+
+
+def _is_introduced(text: str, start: int, end: int, head: str) -> bool:
+    """Tell whether somebody comes in as "a" or "another" so described."""
+    if head not in text[start:end].lower():
+        return False  # the search below is slow
+    introduced = re.compile(rf"\b(?:an?|one|another) (?:[\w'’-]+ ){{0,3}}{re.escape(head)}\b", re.IGNORECASE)
+    return bool(introduced.search(text, start, end))

@@ -1,0 +1,170 @@
+"""Give each decided speaker a full name and a role, article-wide."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quotes.coreference.antecedents import Choose, EntityIndex
+from quotes.coreference.pronoun_features import Reference
+from quotes.detection import Scan, Stretch
+from quotes.english import lexicon
+from quotes.names import Entity, find_names
+from quotes.parsing import Passage, left_edges
+from quotes.records import Role
+from quotes.roles import ArticleWords, Phrase, description_role, entity_roles, fullest, group_roles, make_role
+from quotes.speakers import Mention
+
+_JOINT = re.compile(r"(?<!\S)(\S+) and (?=(\S+))")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a speaker is: ``name`` at ``start:end`` of the text, whether a body, and the role."""
+
+    name: str | None = None
+    start: int | None = None
+    end: int | None = None
+    body: bool = False
+    role: Role | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """Whom a pronoun may take up: the last entity that spoke, and a group or a description that spoke after it.
+
+    ``place`` is where the entity's last mention starts.
+    """
+
+    entity: Entity | None = None
+    place: int = -1
+    group: Identity | None = None
+    unnamed: tuple[int, Identity] | None = None
+
+
+class Resolver:
+    """Resolves the speakers of one article."""
+
+    def __init__(self, text: str, scan: Scan, passages: Sequence[Passage]) -> None:
+        self._text = text
+        self._scan = scan
+        self._passages = passages
+        tags = {
+            start: tag
+            for passage in passages
+            for start, stretch, tag in zip(passage.starts, passage.inside, passage.tags, strict=True)
+            if stretch < 0
+        }
+        self._article_words = ArticleWords(
+            text, [(paragraph.start, paragraph.end) for paragraph in scan.paragraphs], tags
+        )
+        self._phrases: dict[int, list[Phrase]] = {}
+
+    @functools.cached_property
+    def _entities(self) -> EntityIndex:
+        """The names of the article, looked up when the first speaker is resolved."""
+        return EntityIndex(self._text, self._scan, _subjects(self._passages), self._role_texts)
+
+    def resolve(self, spoken: Iterable[tuple[Mention | None, Stretch]], choose: Choose) -> list[Identity]:
+        """Return the identity behind each quotation's mention, in order; ``choose`` picks the antecedents."""
+        memory = Memory()
+        known: dict[tuple[int, int], Identity] = {}
+        identities = []
+        for mention, stretch in spoken:
+            if mention is None:
+                identities.append(Identity())
+                continue
+            key = mention.start, mention.end
+            if key not in known:
+                known[key] = self._identify(mention, stretch, memory, choose)
+            identities.append(known[key])
+        return identities
+
+    def _identify(self, mention: Mention, stretch: Stretch, memory: Memory, choose: Choose) -> Identity:
+        """Return who a mention is, and remember it for the pronouns that follow."""
+        if mention.kind == "group":
+            memory.group = self._group(mention)
+            return memory.group
+        if mention.kind == "pronoun" and mention.words.lower() in {"they", "them"}:
+            return memory.group or Identity()
+        described = memory.unnamed[0] if memory.unnamed else None
+        reference = Reference(mention, stretch.start, stretch.end, memory.entity, memory.place, described)
+        entity = self._entities.resolve(reference, choose)
+        if entity is not None:
+            memory.entity, memory.place, memory.unnamed = entity, mention.start, None
+            return self._named(entity)
+        if memory.unnamed is not None and mention.words.lower() in lexicon.PERSON_PRONOUNS:
+            memory.unnamed = mention.start, memory.unnamed[1]
+            return memory.unnamed[1]
+        identity = self._unnamed(mention)
+        if identity.role is not None:
+            memory.unnamed = mention.start, identity
+        return identity
+
+    def _named(self, entity: Entity) -> Identity:
+        full = entity.full
+        phrase = None if entity.body else fullest(self._text, self._roles(entity))
+        role = make_role(self._text, phrase) if phrase else None
+        return Identity(self._text[full.start : full.end], full.start, full.end, entity.body, role)
+
+    def _unnamed(self, mention: Mention) -> Identity:
+        if mention.kind != "description" and mention.words.lower() != "one":
+            return Identity()
+        phrase = description_role(self._article_words, mention)
+        return Identity(role=make_role(self._text, phrase) if phrase else None)
+
+    def _group(self, mention: Mention) -> Identity:
+        """Return the identity of joint speakers: the words that name each of them in full, somewhere in the article."""
+        names = find_names(self._text, mention.start, mention.end)
+        if len(names) < 2 or names[0].start != mention.start or names[-1].end != mention.end:
+            return Identity()
+        entities = [self._entities.entity_at(name.start, name.end) for name in names]
+        parts = [
+            entity.full.words if entity else name.of(self._text) for entity, name in zip(entities, names, strict=True)
+        ]
+        full = ", ".join(parts[:-1]) + f" and {parts[-1]}"
+        start = self._find_group(parts, full)
+        if start < 0:
+            return Identity()
+        phrase = fullest(self._text, group_roles(self._article_words, start, start + len(full)))
+        role = make_role(self._text, phrase) if phrase else None
+        return Identity(full, start, start + len(full), role=role)
+
+    def _find_group(self, parts: Sequence[str], full: str) -> int:
+        """Return where a group whose members are all named in full first stands in the text, or -1."""
+        if not all(" " in part for part in parts):
+            return -1
+        before = len(full) - len(f" and {parts[-1]}")
+        joints = self._joints.get((parts[-2].rsplit(" ", 1)[1], parts[-1].split(" ", 1)[0]), ())
+        starts = (joint - before for joint in joints if joint >= before)
+        return next((start for start in starts if self._text.startswith(full, start)), -1)
+
+    @functools.cached_property
+    def _joints(self) -> dict[tuple[str, str], list[int]]:
+        """Where " and " stands between two words, by these words."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for match in _JOINT.finditer(self._text):
+            found.setdefault((match[1], match[2]), []).append(match.end(1))
+        return found
+
+    def _roles(self, entity: Entity) -> list[Phrase]:
+        key = entity.full.start
+        if key not in self._phrases:
+            self._phrases[key] = list(entity_roles(self._article_words, entity))
+        return self._phrases[key]
+
+    def _role_texts(self, entity: Entity) -> list[str]:
+        return [self._text[phrase.start : phrase.end] for phrase in self._roles(entity)]
+
+
+def _subjects(passages: Sequence[Passage]) -> set[int]:
+    """Return where the names that the parse takes for subjects may begin: at the phrase's start, or at its head."""
+    found = set()
+    for passage in passages:
+        edges = left_edges(passage.heads)
+        for index, dep in enumerate(passage.deps):
+            if dep in {"nsubj", "nsubjpass"} and passage.inside[index] < 0:
+                found |= {passage.starts[edges[index]], passage.starts[index]}
+    return found

@@ -1,0 +1,146 @@
+"""Collect what an article shows of an entity: a woman or a man, a person or a body. No sign is weighed here."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from quotes.english import lexicon
+from quotes.names import Entity
+from quotes.roles import is_role_noun
+
+_MOST_NAMES = 12
+_SENTENCE_END = re.compile(r"[.?!][”\"’']?\s")
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|into|across|outside|around|throughout) (?:the )?$")
+_THE_BEFORE = re.compile(r"\b[Tt]he $")
+_HEAD_BEFORE = re.compile(r"(\w+) (?:for|of|at|with|from|to|in) (?:the )?$")
+# What the two end in: most names need no search.
+_PREPOSED = tuple(
+    f"{word} " for word in "for of at with from to in near into across outside around throughout the".split()
+)
+_AGE_BEHIND = re.compile(r",? \(?\d{1,2}[,)]")
+_WHO_BEHIND = re.compile(r",? who(?:se|m)?\b")
+_WHICH_BEHIND = re.compile(r",? which\b")
+_KIND_BEHIND = re.compile(r"(?:,| is| was) (?:an?|the) ((?:[\w’'-]+ ){0,4}[\w-]+)")
+_NOUN_BEHIND = re.compile(
+    r", (?:an?|the|his|her|its|their)? ?(?:[\w'’-]+ ){0,3}?([a-z][\w-]+)(?=[,.]| (?:of|for|at|in|who)\b)"
+)
+_OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
+_DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?[—–-]")
+_NEXT_SUBJECT = re.compile(r"[^.?!“”\"]*[.?!] (He|She)\b")
+_WORD = re.compile(r"\w+")
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+_NOUN_VOTES = dict.fromkeys(lexicon.FEMALE_WORDS, 1) | dict.fromkeys(lexicon.MALE_WORDS, -1)
+_LINKS = frozenset("of for in at that which who with from and to on by whose has had is was".split())
+BODY_KINDS = lexicon.BODY_NOUNS - lexicon.DOCUMENT_NOUNS | frozenset(
+    """
+    airline airport app bakery band bookmaker brand broadcaster brokerage business carrier chain channel contractor
+    cooperative corporation daily developer distillery factory festival foundry fund garage hotel insurer lab
+    laboratory lender maker museum network producer programme railway retailer restaurant shop startup start-up store
+    supermarket supplier team theater theatre trust union venue watchdog weekly
+    """.split()
+)
+"""Nouns that say what sort of body somebody means: the company, the council."""
+_STAFF = frozenset(
+    """
+    spokesman spokeswoman spokesperson ceo executive executives founder founders co-founder employee employees staff
+    shareholders investors customers board chairman chairwoman lawyers owners subscribers newsroom
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """The signs of one entity: ``kinds`` of person or body by name, ``genders`` maps a source to "f" or "m"."""
+
+    kinds: tuple[str, ...]
+    genders: dict[str, str]
+
+
+def read_traits(text: str, entity: Entity) -> Traits:
+    """Return the signs that the article gives for an entity, from the words next to its names."""
+    kinds = _kinds(text, entity)
+    if "one-word" in kinds and not kinds & {"titled", "described", "spoke"}:
+        kinds.discard("given-name")  # Orlando may be a city
+    return Traits(tuple(sorted(kinds)), _genders(text, entity, "given-name" in kinds))
+
+
+def _kinds(text: str, entity: Entity) -> set[str]:
+    words = entity.full.words.split()
+    found = {"body"} if entity.body else set()
+    if lexicon.gender_of(words[0]):
+        found.add("given-name")
+    if len(words) == 1:
+        found.add("one-word")
+    if entity.full.words.isupper() and len(entity.full.words) > 3:
+        found.add("capitals")
+    subjects = places = 0
+    for name in entity.names[:_MOST_NAMES]:
+        before, behind = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 60]
+        last = "".join(before.split()[-1:]).strip(".,").lower() if before.endswith(" ") else ""
+        next_word = "".join(behind.split(maxsplit=1)[:1]).strip(",.").lower()
+        head = _HEAD_BEFORE.search(before) if before.endswith(_PREPOSED) else None
+        owned = _OWNED_BEHIND.match(behind)
+        subjects += name.subject
+        places += before.endswith(_PREPOSED) and bool(_PLACE_BEFORE.search(before))
+        signs = {
+            "titled": name.title_start < name.start or is_role_noun(last),
+            "kind-before": last in lexicon.BODY_NOUNS or last in lexicon.PLACE_NOUNS,
+            "the-before": bool(_THE_BEFORE.search(before)),
+            "described": bool(_AGE_BEHIND.match(behind) or _WHO_BEHIND.match(behind)) or _is_appositive(behind),
+            "which": bool(_WHICH_BEHIND.match(behind)) or _is_called_body(behind),
+            "spoke": name.subject and lexicon.reporting_strength(next_word) == "speech",
+            "staffed": bool((head and head.group(1).lower() in _STAFF) or (owned and owned.group(1) in _STAFF)),
+            "dateline": _starts_line(text, name.start) and bool(_DATELINE_BEHIND.match(behind)),
+        }
+        found |= {sign for sign, holds in signs.items() if holds}
+    if places * 2 > min(len(entity.names), _MOST_NAMES):
+        found.add("placed")
+    if subjects:
+        found.add("subject")
+    return found
+
+
+def _is_appositive(behind: str) -> bool:
+    noun = _NOUN_BEHIND.match(behind)
+    return bool(noun and is_role_noun(noun.group(1)))
+
+
+def _is_called_body(behind: str) -> bool:
+    """Tell whether the article says that a name is a body's: ", a bakery chain," or "is a company"."""
+    kind = _KIND_BEHIND.match(behind)
+    if kind is None:
+        return False
+    # Up to the first link the words are one noun phrase, with the noun last.
+    words = list(itertools.takewhile(lambda word: word not in _LINKS, kind.group(1).split()))
+    return bool(words) and words[-1] in BODY_KINDS
+
+
+def _starts_line(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] == "\n"
+
+
+def _genders(text: str, entity: Entity, given_name: bool) -> dict[str, str]:
+    """Return the gender that each source gives: a title or noun at a name, the given name, a pronoun behind.
+
+    ``given_name`` says that the first word is one.
+    """
+    if entity.body:
+        return {}
+    nouns = following = within = 0
+    for name in entity.names[:_MOST_NAMES]:
+        before = text[max(0, name.start - 30) : name.start].lower().split()[-3:]
+        behind = _SENTENCE_END.split(text[name.end : name.end + 120], maxsplit=1)[0].lower()
+        nouns += sum(_NOUN_VOTES.get(word.strip(".,()’'\"“”"), 0) for word in before + behind.split()[:6])
+        if not name.quoted:
+            if next_sentence := _NEXT_SUBJECT.match(text[name.end : name.end + 220]):
+                following += 1 if next_sentence.group(1) == "She" else -1
+            words = _WORD.findall(behind)
+            within += _HE.isdisjoint(words) - _SHE.isdisjoint(words)
+    first = entity.full.words.split()[0]
+    given = {"f": 1, "m": -1, None: 0}[lexicon.gender_of(first) if given_name else None]
+    ending = first.endswith("a") and not given and " " in entity.full.words
+    votes = {"noun": nouns, "given": given, "ending": ending, "following": following, "within": within}
+    return {source: "f" if vote > 0 else "m" for source, vote in votes.items() if vote}

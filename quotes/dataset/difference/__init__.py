@@ -1,0 +1,19 @@
+"""What differs between two releases, and how CHANGES.md says it."""
+
+from __future__ import annotations
+
+from quotes.dataset.difference.change_words import field_words, row_words
+from quotes.dataset.difference.changelog import render_changes, render_difference
+from quotes.dataset.difference.difference import CHANGES, Difference, RowCounts, changes, diff
+
+__all__ = [
+    "CHANGES",
+    "Difference",
+    "RowCounts",
+    "changes",
+    "diff",
+    "field_words",
+    "render_changes",
+    "render_difference",
+    "row_words",
+]

@@ -1,0 +1,32 @@
+"""What a release says of itself: card, chart, citation, Croissant."""
+
+from __future__ import annotations
+
+from quotes.dataset.metadata.card import configurations, dataset_infos, render_card
+from quotes.dataset.metadata.chart import BARS, CHART, draw_chart
+from quotes.dataset.metadata.citation import CITATION, check_citation, render_cff
+from quotes.dataset.metadata.coverage import Coverage, read_coverage
+from quotes.dataset.metadata.croissant import CROISSANT, DESCRIBED, render_croissant
+from quotes.dataset.metadata.description import headline
+from quotes.dataset.metadata.statistics import Statistics, count, stats
+
+__all__ = [
+    "BARS",
+    "CHART",
+    "CITATION",
+    "CROISSANT",
+    "DESCRIBED",
+    "Coverage",
+    "Statistics",
+    "check_citation",
+    "configurations",
+    "count",
+    "dataset_infos",
+    "draw_chart",
+    "headline",
+    "read_coverage",
+    "render_card",
+    "render_cff",
+    "render_croissant",
+    "stats",
+]

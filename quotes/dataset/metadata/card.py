@@ -1,0 +1,91 @@
+"""The dataset card: YAML that ``datasets`` reads, and a text rendered from the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotes.dataset.metadata.card_text import Sizes, card_text
+from quotes.dataset.metadata.coverage import Coverage
+from quotes.dataset.metadata.licences import hub_id
+from quotes.dataset.metadata.statistics import Statistics
+from quotes.dataset.release import REVISED_FROM
+from quotes.dataset.tables import CONFIGS, VIEWS, SplitSize
+
+if TYPE_CHECKING:
+    from datasets import DatasetInfo, Features
+
+
+def render_card(
+    release: Path, manifest: Mapping[str, Any], sizes: Sizes, statistics: Statistics, coverage: Coverage
+) -> str:
+    """Return README.md for the rows in ``release``, of which ``statistics`` and ``coverage`` were counted."""
+    from huggingface_hub import DatasetCardData
+
+    yaml = DatasetCardData(
+        language=sorted(coverage.languages.top) or None,
+        **_licence_entries(coverage),
+        pretty_name=manifest["name"],
+        annotations_creators=["machine-generated"] + ["expert-generated"] * (REVISED_FROM in manifest["settings"]),
+        language_creators=["found"],
+        source_datasets=["original"],
+        size_categories=[_size_category(max(statistics.quotes, manifest["counts"]["articles"]))],
+        tags=["quotation", "quote-attribution", "news"],
+        configs=list(configurations(manifest["version"], sizes)),
+        dataset_info=list(dataset_infos(sizes)),
+    ).to_yaml()
+    return f"---\n{yaml}\n---\n{card_text(release, manifest, sizes, statistics, coverage)}"
+
+
+def _licence_entries(coverage: Coverage) -> dict[str, Any]:
+    if coverage.licences.different > 1:
+        return {"license": "other", "license_name": "several, see below"}
+    if coverage.licence is None:
+        return {"license": "unknown"}
+    known = hub_id(coverage.licence)
+    return {"license": known} if known else {"license": "other", "license_name": coverage.licence}
+
+
+def _size_category(rows: int) -> str:
+    steps = [(10**3, "1K"), (10**4, "10K"), (10**5, "100K"), (10**6, "1M"), (10**7, "10M"), (10**8, "100M")]
+    below = "n"
+    for limit, word in steps:
+        if rows < limit:
+            return f"{below}<{word}" if below == "n" else f"{below}<n<{word}"
+        below = word
+    return f"n>{below}"
+
+
+def configurations(version: str, sizes: Sizes) -> Iterator[dict[str, Any]]:
+    """Yield the configurations that have rows; the first is the default."""
+    for index, (name, splits) in enumerate((name, splits) for name, splits in sizes.items() if splits):
+        # Only a version here, not one under dataset_info, becomes ds.info.version.
+        yield {
+            "config_name": name,
+            "version": version,
+            **({"default": True} if index == 0 else {}),
+            "data_files": [{"split": split, "path": f"data/{name}/{split}-*.parquet"} for split in splits],
+        }
+
+
+def dataset_infos(sizes: Sizes) -> Iterator[dict[str, Any]]:
+    """Yield columns and sizes of the configurations that have rows."""
+    columns = {config.name: config.features() for config in (*CONFIGS, *VIEWS)}
+    for name, splits in sizes.items():
+        if splits:
+            yield {"config_name": name, **_info(columns[name], splits)._to_yaml_dict()}
+
+
+def _info(columns: Features, splits: Mapping[str, SplitSize]) -> DatasetInfo:
+    from datasets import DatasetInfo, SplitDict, SplitInfo
+
+    split_dict = SplitDict()
+    for split, size in splits.items():
+        split_dict.add(SplitInfo(name=split, num_bytes=size.memory_bytes, num_examples=size.rows))
+    return DatasetInfo(
+        features=columns,
+        splits=split_dict,
+        download_size=sum(size.file_bytes for size in splits.values()),
+        dataset_size=sum(size.memory_bytes for size in splits.values()),
+    )

@@ -1,0 +1,139 @@
+"""Count what a release holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from quotes.dataset.release import QUOTES, open_release, sound_lines
+from quotes.storage import DiskCounter, DiskMapping
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statistics:
+    """Counts over the quotations of a release or a records file; the mappings have the largest count first.
+
+    ``articles`` counts those with a quotation where there is no release to ask. ``clusters`` counts different words:
+    0 for records outside a release, where nothing tells. ``speakers`` are full names, each counted once for the same
+    words: who has none in the article is in ``with_speaker``, not here. ``roles`` are categories; ``confidence`` is by
+    tenths, lowest first.
+    """
+
+    articles: int
+    reposts: int
+    quotes: int
+    clusters: int
+    rejected: int
+    utterances: int
+    with_speaker: int
+    with_name: int
+    with_role: int
+    speakers: dict[str, int]
+    roles: dict[str, int]
+    kinds: dict[str, int]
+    forms: dict[str, int]
+    methods: dict[str, int]
+    confidence: dict[str, int]
+    splits: dict[str, int]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the counts as one JSON object."""
+        return asdict(self)
+
+
+def stats(path: str | PathLike[str], *, top: int = 20) -> Statistics:
+    """Count who is quoted, in which role and how, in a release folder or a records file (JSON Lines).
+
+    Of ``speakers``, the ``top`` most quoted are returned. Memory does not grow with the file.
+    """
+    if not Path(path).is_dir() and Path(path).exists():
+        return count(Path(path), top=top)
+    release = open_release(path)
+    counts = release.counts
+    return count(
+        release.path / QUOTES,
+        top=top,
+        articles=counts["articles"],
+        reposts=counts["reposts"],
+        rejected=counts["rejected"],
+    )
+
+
+def count(quotes: Path, *, top: int, articles: int | None = None, reposts: int = 0, rejected: int = 0) -> Statistics:
+    """Count the quotations of one file, in memory that does not grow with it."""
+    tally = _Tally()
+    with (
+        DiskMapping() as articles_seen,
+        DiskMapping() as utterances_seen,
+        DiskMapping() as said,
+        DiskCounter() as speakers,
+    ):
+        for _, row in sound_lines(quotes, "quote"):
+            tally.articles += articles_seen.add(row["article_id"], "")
+            tally.utterances += utterances_seen.add(f"{row['utterance_id']} {row['article_id']}", "")
+            tally.add(row)
+            cluster = row["cluster_id"]
+            tally.clusters += cluster is not None and said.add(cluster, "")
+            if row["speaker"] is not None and row["speaker"]["name"] is not None:
+                tally.with_name += 1
+                name = row["speaker"]["name"]
+                if cluster is None or said.add(f"{cluster} {name}", ""):
+                    speakers.add(name)
+        most_quoted = speakers.most_common(top)
+    return Statistics(
+        articles=tally.articles if articles is None else articles,
+        reposts=reposts,
+        quotes=tally.quotes,
+        clusters=tally.clusters,
+        rejected=rejected,
+        utterances=tally.utterances,
+        with_speaker=tally.forms.total(),
+        with_name=tally.with_name,
+        with_role=tally.roles.total(),
+        speakers=most_quoted,
+        roles=_sorted(tally.roles),
+        kinds=_sorted(tally.kinds),
+        forms=_sorted(tally.forms),
+        methods=_sorted(tally.methods),
+        confidence={f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}": tally.tenths[tenth] for tenth in range(10)},
+        splits=_sorted(tally.splits),
+    )
+
+
+@dataclass(kw_only=True, slots=True)
+class _Tally:
+    articles: int = 0
+    quotes: int = 0
+    utterances: int = 0
+    clusters: int = 0
+    with_name: int = 0
+    roles: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    forms: Counter[str] = field(default_factory=Counter)
+    methods: Counter[str] = field(default_factory=Counter)
+    tenths: Counter[int] = field(default_factory=Counter)
+    splits: Counter[str] = field(default_factory=Counter)
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        self.quotes += 1
+        self.kinds[row["kind"]] += 1
+        self.methods[row["attribution"]["method"]] += 1
+        self.tenths[min(9, int(row["attribution"]["confidence"] * 10))] += 1
+        if row["split"] is not None:
+            self.splits[row["split"]] += 1
+        if row["role"] is not None:
+            self.roles[row["role"]["category"]] += 1
+        if row["speaker"] is not None:
+            self.forms[row["speaker"]["form"]] += 1
+
+
+def _sorted(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=_largest_first))
+
+
+def _largest_first(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]

@@ -1,0 +1,108 @@
+"""The JSON Lines files of a release: one row a line, read and written with ``jsonlines``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import jsonlines
+
+from quotes.errors import RecordError
+from quotes.storage import parse
+
+ARTICLES = "articles.jsonl"
+QUOTES = "quotes.jsonl"
+REJECTED = "rejected.jsonl"
+
+# In this order the rows make up the version's identity.
+RECORD_TYPES = {ARTICLES: "article", QUOTES: "quote", REJECTED: "rejection"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One line: its number from 1, its place and size in bytes, and its row; or why it holds none."""
+
+    number: int
+    offset: int
+    size: int
+    row: dict[str, Any] | None
+    error: str = ""
+
+
+def read_lines(path: Path) -> Generator[Line, None, None]:
+    """Yield every line of a JSON Lines file, also those that hold no JSON object."""
+    with path.open("rb") as file:
+        yield from lines_of(file)
+
+
+def lines_of(file: IO[bytes]) -> Generator[Line, None, None]:
+    """Yield every line of an open JSON Lines file, also those that hold no JSON object."""
+    lines = _Counted(file)
+    with jsonlines.Reader(lines, loads=parse) as reader:
+        number = 0
+        while True:
+            number += 1
+            offset = lines.offset
+            try:
+                row, error = reader.read(type=dict), ""
+            except EOFError:
+                return
+            except jsonlines.InvalidLineError as invalid:
+                row, error = None, _reason(invalid)
+            yield Line(number=number, offset=offset, size=lines.offset - offset, row=row, error=error)
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a JSON Lines file; a line that holds none raises a RecordError."""
+    for line in read_lines(path):
+        if line.row is None:
+            raise RecordError(f"{path}:{line.number}: {line.error}")
+        yield line.row
+
+
+def read_row(file: IO[bytes], offset: int) -> dict[str, Any]:
+    """Return the row whose line begins at byte ``offset``."""
+    return read_rows_at(file, offset, 1)[0]
+
+
+def read_rows_at(file: IO[bytes], offset: int, count: int) -> list[dict[str, Any]]:
+    """Return so many rows, of which the line of the first begins at byte ``offset``."""
+    file.seek(offset)
+    with jsonlines.Reader([file.readline() for _ in range(count)], loads=parse) as reader:
+        return list(reader.iter(type=dict))
+
+
+@contextmanager
+def writer(path: Path) -> Iterator[jsonlines.Writer]:
+    """Open a JSON Lines file for writing; the same rows give the same bytes everywhere."""
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    with path.open("w", encoding="utf-8", newline="\n") as file, jsonlines.Writer(file, dumps=encode) as lines:
+        yield lines
+
+
+def canonical(row: Any) -> str:
+    """Return the one JSON text of a row: keys sorted, no blanks, no escapes that JSON does not demand."""
+    return json.dumps(row, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+class _Counted:
+    """The lines of a binary file, and how many bytes of them were handed out."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = iter(lines)
+        self.offset = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for line in self._lines:
+            self.offset += len(line)
+            yield line
+
+
+def _reason(error: jsonlines.InvalidLineError) -> str:
+    if error.__cause__ is not None:
+        return f"no JSON: {error.__cause__}"
+    return "no JSON object"

@@ -1,0 +1,27 @@
+"""The Parquet files of a release: columns, configurations, and the training views."""
+
+from __future__ import annotations
+
+from quotes.dataset.tables.parquet import (
+    BATCH_ROWS,
+    CONFIGS,
+    Config,
+    SplitSize,
+    read_parquet,
+    write_parquet,
+    write_view,
+)
+from quotes.dataset.tables.views import VIEWS, View, views_of
+
+__all__ = [
+    "BATCH_ROWS",
+    "CONFIGS",
+    "VIEWS",
+    "Config",
+    "SplitSize",
+    "View",
+    "read_parquet",
+    "views_of",
+    "write_parquet",
+    "write_view",
+]

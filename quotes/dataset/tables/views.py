@@ -1,0 +1,87 @@
+"""Training views: the rows of a release once more, in the columns that stock training scripts read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotes.dataset.release import ARTICLES, QUOTES, is_published, read_rows
+from quotes.dataset.tables.extractive import extractive_features, extractive_rows
+from quotes.dataset.tables.tokens import tokens_features, tokens_rows
+from quotes.errors import RecordError
+from quotes.storage import DiskMapping
+
+if TYPE_CHECKING:
+    from datasets import Features
+
+Row = Mapping[str, Any]
+Placed = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class View:
+    """One training view: its name, the file whose texts it needs, its columns, and its rows.
+
+    ``place`` gives the rows of an article and its quotations.
+    """
+
+    name: str
+    needs: str
+    features: Callable[[], Features]
+    place: Callable[[Row, Sequence[Row]], Iterator[Placed]]
+
+    def folder(self, release: Path) -> Path:
+        """Return the folder of its Parquet files."""
+        return release / "data" / self.name
+
+    def rows(self, release: Path) -> Iterator[Placed]:
+        """Yield (split, row) from the JSON Lines in ``release``, one article in memory at a time.
+
+        An id that an earlier row has, because two articles have the very same text, is followed by the article's id.
+        """
+        with DiskMapping() as ids:
+            for article, quotes in _articles(release):
+                for split, row in self.place(article, quotes):
+                    if not ids.add(row["id"], ""):
+                        row["id"] = f"{row['id']}:{article['id']}"
+                    yield split, row
+
+
+def _articles(release: Path) -> Iterator[tuple[Row, list[Row]]]:
+    """Yield every article with its quotations; both files have the articles in the same order."""
+    groups = groupby(read_rows(release / QUOTES), key=lambda quote: quote["article_id"])
+    following = next(groups, None)
+    for article in read_rows(release / ARTICLES):
+        if following is not None and following[0] == article["id"]:
+            yield article, list(following[1])
+            following = next(groups, None)
+        else:
+            yield article, []
+    if following is not None:
+        raise RecordError(f"{QUOTES} does not have its articles in the order of {ARTICLES}, from {following[0]!r} on")
+
+
+def _place_extractive(article: Row, quotes: Sequence[Row]) -> Iterator[Placed]:
+    for quote, row in zip(quotes, extractive_rows(article, quotes), strict=True):
+        if quote["split"] is not None:
+            yield quote["split"], row
+
+
+def _place_tokens(article: Row, quotes: Sequence[Row]) -> Iterator[Placed]:
+    if article["split"] is not None:
+        for row in tokens_rows(article, quotes):
+            yield article["split"], row
+
+
+VIEWS = (
+    View(name="extractive", needs=QUOTES, features=extractive_features, place=_place_extractive),
+    View(name="tokens", needs=ARTICLES, features=tokens_features, place=_place_tokens),
+)
+
+
+def views_of(articles: str) -> tuple[View, ...]:
+    """Return the views that can be made of what is published of the articles: "full", "context" or "none"."""
+    return tuple(view for view in VIEWS if is_published(articles, view.needs))

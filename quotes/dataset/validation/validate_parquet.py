@@ -1,0 +1,155 @@
+"""Check that the Parquet files of a release hold the rows of its JSON Lines, in the same order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotes import schema
+from quotes.articles import NO_VALUE
+from quotes.dataset.placement import SPLITS
+from quotes.dataset.release import ARTICLES, QUOTES, differences, read_lines, short
+from quotes.dataset.tables import Config, View, read_parquet
+from quotes.dataset.validation.problem import Problem
+from quotes.errors import RecordError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from datasets import Features
+
+
+def validate_parquet(config: Config, release: Path, *, newer: bool = False) -> Iterator[Problem]:
+    """Yield every way in which a configuration's Parquet files differ from its JSON Lines file.
+
+    Rows are compared in step; where a row is missing on one side, the rest of its split is not compared. Rows of a
+    ``newer`` minor schema may have columns that this package does not know.
+    """
+    streams = {split: _Stream(config, release, split) for split in SPLITS}
+    wanted, whose = config.features(), f"the {config.record_type} schema"
+    yield from _validate_columns(config, release, None if newer else wanted, whose, streams)
+    for line in read_lines(release / config.file):
+        if line.row is None or any(schema.problems(config.record_type, line.row)):
+            message = f"not compared from {config.file}:{line.number} on, which is no sound row"
+            yield Problem(where=f"data/{config.name}", message=message)
+            return
+        split = line.row["split"]
+        if split in streams:
+            yield from _step(config, line.row, f"{config.file}:{line.number}", split, streams)
+    for stream in streams.values():
+        yield from _rest(config, stream, config.file)
+
+
+def validate_view(view: View, release: Path, counts: Counter[str]) -> Iterator[Problem]:
+    """Yield every way in which a view's Parquet files differ from what the JSON Lines, which are sound, give.
+
+    The rows that they give are counted by split in ``counts``.
+    """
+    streams = {split: _Stream(view, release, split) for split in SPLITS}
+    yield from _validate_columns(view, release, view.features(), f"the view {view.name}", streams)
+    source = f"{ARTICLES} with {QUOTES}"
+    for split, row in view.rows(release):
+        counts[split] += 1
+        if split in streams:
+            yield from _step(view, row, source, split, streams)
+    for stream in streams.values():
+        yield from _rest(view, stream, source)
+
+
+class _Stream:
+    """The rows of one split, one after the other."""
+
+    def __init__(self, config: Config | View, release: Path, split: str) -> None:
+        self.split = split
+        self._rows = read_parquet(config, release, split)
+
+    def next(self) -> tuple[str, dict[str, Any]] | None:
+        """Return (file and row number, row) of the next row, or None at the end."""
+        file, number, row = next(self._rows, ("", 0, None))
+        return None if row is None else (f"{file}:{number}", row)
+
+
+def _validate_columns(
+    config: Config | View, release: Path, wanted: Features | None, whose: str, streams: dict[str, _Stream]
+) -> Iterator[Problem]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    for split, path in _files(config, release):
+        where = path.relative_to(release).as_posix()
+        try:
+            _check_beginning(path)
+            columns = pq.read_schema(path)
+        except (pa.ArrowException, *NO_VALUE, OSError) as error:
+            streams.pop(split, None)
+            yield Problem(where=where, message=f"no Parquet file: {error}")
+            continue
+        # The metadata only repeat the features, and older readers do not have them.
+        if wanted is not None and _without_metadata(columns) != _without_metadata(wanted.arrow_schema):
+            streams.pop(split, None)
+            yield Problem(where=where, message=f"its columns are not those of {whose}")
+
+
+def _check_beginning(path: Path) -> None:
+    """Raise an OSError unless the file begins as Parquet: readers may tell its format, such as gzip, by that."""
+    with path.open("rb") as file:
+        if file.read(4) != b"PAR1":
+            raise OSError("it does not begin with PAR1")
+
+
+def _without_metadata(columns: pa.Schema) -> Features | None:
+    """Return the columns as features, or None where they have a type that features do not."""
+    from datasets import Features
+
+    try:
+        return Features.from_arrow_schema(columns.remove_metadata())
+    except NO_VALUE:
+        return None
+
+
+def _files(config: Config | View, release: Path) -> Iterator[tuple[str, Path]]:
+    for split in SPLITS:
+        yield from ((split, path) for path in sorted(config.folder(release).glob(f"{split}-*.parquet")))
+
+
+def _step(
+    config: Config | View, row: Mapping[str, Any], expected: str, split: str, streams: dict[str, _Stream]
+) -> Iterator[Problem]:
+    """Compare a row with the next one of its split; give the split up where the two are out of step."""
+    problems = list(_compare(config, row, expected, streams[split]))
+    yield from problems
+    if any(problem.place in ("", "$.id") for problem in problems):
+        del streams[split]
+
+
+def _compare(config: Config | View, wanted: Mapping[str, Any], expected: str, stream: _Stream) -> Iterator[Problem]:
+    try:
+        found = stream.next()
+    except RecordError as error:
+        message = f"split {stream.split} cannot be read at the row of {expected}: {error}"
+        yield Problem(where=f"data/{config.name}", message=message)
+        return
+    if found is None:
+        yield Problem(where=f"data/{config.name}", message=f"split {stream.split} ends before the row of {expected}")
+        return
+    where, row = found
+    if row == wanted:
+        return
+    for place, actual, right in differences(row, wanted):
+        more = f"; the rest of split {stream.split} is not compared" if place == "$.id" else ""
+        message = f"{short(actual)}, but {expected} has {short(right)}{more}"
+        yield Problem(where=where, place=place, message=message)
+        if more:
+            return
+
+
+def _rest(config: Config | View, stream: _Stream, source: str) -> Iterator[Problem]:
+    try:
+        found = stream.next()
+    except RecordError as error:
+        message = f"split {stream.split} cannot be read behind the last row of {source}: {error}"
+        yield Problem(where=f"data/{config.name}", message=message)
+        return
+    if found is not None:
+        yield Problem(where=found[0], message=f"a row that {source} does not have")

@@ -1,0 +1,16 @@
+"""Write a release, all at once or not at all."""
+
+from __future__ import annotations
+
+from quotes.dataset.writing.drafting import Draft, make_draft
+from quotes.dataset.writing.publishing import publish
+from quotes.dataset.writing.rows import Skipped
+from quotes.dataset.writing.write import write_release
+
+__all__ = [
+    "Draft",
+    "Skipped",
+    "make_draft",
+    "publish",
+    "write_release",
+]

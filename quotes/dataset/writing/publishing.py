@@ -1,0 +1,149 @@
+"""Give a written release its version: number it, write the files that name it, move it into place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from quotes import schema
+from quotes.dataset.difference import CHANGES, Difference, RowCounts, diff, render_changes
+from quotes.dataset.metadata import (
+    CHART,
+    CITATION,
+    CROISSANT,
+    draw_chart,
+    headline,
+    render_card,
+    render_cff,
+    render_croissant,
+)
+from quotes.dataset.release import (
+    AUTO,
+    FIRST,
+    RECORD_TYPES,
+    Release,
+    bumped,
+    file_entries,
+    file_entry,
+    move_into_place,
+    next_version,
+    open_any_schema,
+    open_release,
+    previous_version,
+    versions_among,
+    versions_in,
+    write_manifest,
+)
+from quotes.dataset.writing.drafting import Draft
+from quotes.errors import ReleaseError
+
+
+def publish(draft: Draft, shelf: Path, version: str, previous: Release | None) -> Release:
+    """Move the draft to ``shelf/version`` and return it, or what is there if nothing differs.
+
+    Other rows under a version that exists raise a ReleaseError, and so do the very rows of ``previous``, which is what
+    CHANGES.md compares with; by default it compares with the highest version below.
+    """
+    if previous is not None and previous.manifest.get("rows_digest") == draft.manifest["rows_digest"]:
+        raise ReleaseError(f"{previous.path}: no row differs from it, so there is nothing to release")
+    while True:
+        number = following_version(draft, shelf, previous) if version == AUTO else version
+        target = shelf / number
+        unchanged = version == AUTO and number in versions_in(shelf)
+        if not unchanged:
+            _write_changes(draft, target, previous)
+            staged = _render(draft, number)
+            if move_into_place(draft.folder, target):
+                return open_release(target)
+            if version != AUTO and open_release(target).manifest.get("rows_digest") != draft.manifest["rows_digest"]:
+                raise ReleaseError(_refusal(target, staged))
+        if unchanged or version != AUTO:
+            return _unharmed(open_release(target))
+        # Another build has just taken the number: look again.
+
+
+def following_version(draft: Draft, shelf: Path, previous: Release | None) -> str:
+    """Return the version that the draft's difference to the highest one asks for.
+
+    Another major schema version asks for the next major number, other rows for the next minor one, another card,
+    manifest or Parquet file for the next patch. If nothing differs, it is the highest version itself.
+    """
+    latest = highest_version(shelf, previous)
+    if latest is None:
+        return FIRST
+    number = latest.version
+    if schema.major_of(latest.manifest.get("schema_version")) != schema.MAJOR:
+        return bumped(number, "major")
+    if latest.manifest.get("rows_digest") != draft.manifest["rows_digest"]:
+        return bumped(number, "minor")
+    staged = _render(draft, number)
+    return number if _but_for_changes(latest) == _but_for_changes(staged) else bumped(number, "patch")
+
+
+def highest_version(shelf: Path, previous: Release | None = None) -> Release | None:
+    """Return the highest version in the folder of a dataset, or ``previous`` if that is higher.
+
+    Its schema may be older; a newer major one, or a folder that is no release, raises a ReleaseError.
+    """
+    known = versions_among([*versions_in(shelf), *([previous.version] if previous else [])])
+    if not known or (previous and previous.version == known[-1]):
+        return previous
+    latest = open_any_schema(shelf / known[-1])
+    major = schema.major_of(latest.manifest.get("schema_version"))
+    return latest if major is not None and major < schema.MAJOR else open_release(latest.path)
+
+
+def _but_for_changes(release: Release) -> dict[str, Any]:
+    files = {path: entry for path, entry in release.manifest["files"].items() if path != CHANGES}
+    return {**release.manifest, "files": files, "previous": None}
+
+
+def _write_changes(draft: Draft, target: Path, previous: Release | None) -> None:
+    below = previous_version(target)
+    if previous is None and below is not None:
+        previous = open_any_schema(below)
+    release = Release(path=draft.folder, manifest={**draft.manifest, "version": target.name})
+    _write_text(draft.folder / CHANGES, render_changes(previous, release))
+
+
+def _render(draft: Draft, version: str) -> Release:
+    """Write the other files that name the version."""
+    manifest = {**draft.manifest, "version": version}
+    folder, coverage = draft.folder, draft.coverage
+    if draft.statistics.quotes:
+        draw_chart(draft.statistics, headline(manifest), folder / CHART)
+    _write_text(folder / "README.md", render_card(folder, manifest, draft.sizes, draft.statistics, coverage))
+    _write_text(folder / CITATION, render_cff(manifest, coverage.licence))
+    _write_text(folder / CROISSANT, render_croissant(manifest, file_entries(folder), coverage))
+    write_manifest(manifest, folder)
+    return open_release(folder)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _refusal(target: Path, staged: Release) -> str:
+    difference = diff(open_release(target), staged, examples=0)
+    rows = [_file_words(path, difference) for path in difference.files if path in RECORD_TYPES]
+    made_from_them = len(difference.files) - len(rows)
+    others = f" and {made_from_them} made from them" if made_from_them else ""
+    return (
+        f"{target}: this version exists with other content, and a version never changes; {', '.join(rows)}{others} "
+        f"differ; build it as {next_version(target.name, versions_in(target.parent))}"
+    )
+
+
+def _file_words(path: str, difference: Difference) -> str:
+    counts = difference.rows.get(path, RowCounts())
+    words = [f"{number} {kind}" for kind, number in sorted(counts.kinds.items())]
+    return f"{path} ({', '.join(words) or 'in another order'})"
+
+
+def _unharmed(release: Release) -> Release:
+    """Return the release if its files are what its manifest says."""
+    for path, entry in release.manifest["files"].items():
+        file = release.path / path
+        if not file.is_file() or file_entry(file) != entry:
+            raise ReleaseError(f"{file}: not what the manifest says; `quotes validate {release.path}` tells more")
+    return release

@@ -1,0 +1,140 @@
+"""Write a release: everything in a temporary folder, then one move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from quotes import schema
+from quotes.dataset.metadata import check_citation
+from quotes.dataset.placement import Placement, known_of, place_rows
+from quotes.dataset.release import (
+    AUTO,
+    FULL,
+    Release,
+    check_level,
+    check_name,
+    open_any_schema,
+    open_release,
+    previous_version,
+    redact_rows,
+    rows_digest,
+    schema_versions,
+    staging_folder,
+    tool_versions,
+)
+from quotes.dataset.writing.drafting import Draft, make_draft
+from quotes.dataset.writing.publishing import highest_version, publish
+from quotes.dataset.writing.rows import Skipped, Tally, write_rows
+from quotes.errors import ReleaseError
+from quotes.records import SCHEMA_VERSION, Detection
+
+
+def write_release(
+    detections: Iterable[Detection],
+    *,
+    name: str,
+    version: str,
+    out: str | PathLike[str] = "dist",
+    settings: Mapping[str, Any],
+    skipped: Skipped | None = None,
+    authors: Sequence[str] = (),
+    released: str | None = None,
+    split_by: str | None = None,
+    articles: str = FULL,
+    previous: Release | None = None,
+) -> Release:
+    """Write ``out/name/version`` from detections, in their order, and return it.
+
+    Nothing is seen of it before it is complete. Where the version exists with the same rows, it is left as it is; with
+    other rows, a ReleaseError says what differs and names the next version. With the version "auto", the number is the
+    next one that the difference to the highest version asks for. ``previous``, or else the highest version below in the
+    folder, is carried on: its articles keep their splits and its clusters their ids, and CHANGES.md compares with it.
+    ``split_by`` is "random", "source" or "time", None for that version's rule, else "random". ``articles`` is what of
+    them is published: "full", their whole texts; "context", the contexts of quotations; "none", the quotations only.
+    ``settings`` go into the manifest. A detection whose records are not sound raises a RecordError; with ``skipped``,
+    its article is left out and counted there. The citation names ``authors`` ("Family, Given", or the name of a body)
+    and ``released``, an ISO date.
+    """
+    check_name(name, version)
+    check_level(articles)
+    check_citation(authors, released)
+    citation = {"authors": list(authors), "released": released}
+    shelf = Path(out) / name
+    target = shelf if version == AUTO else shelf / version
+    if version == AUTO:
+        highest_version(shelf)  # what cannot be compared with is told before the work, not after it
+    elif target.exists():
+        open_release(target)
+    try:
+        with staging_folder(shelf) as folder:
+            before = _carried_on(shelf, version, previous)
+            draft = _write(detections, name, target, folder, settings, citation, skipped, before, split_by, articles)
+            return publish(draft, shelf, version, previous)
+    except OSError as error:
+        raise ReleaseError(f"{target}: cannot be written: {error.strerror or error}") from error
+
+
+def _carried_on(shelf: Path, version: str, previous: Release | None) -> Release | None:
+    """Return the version whose clusters and splits go on; rows of another major schema have none to tell."""
+    if previous is None and version == AUTO:
+        previous = highest_version(shelf)
+    elif previous is None:
+        below = previous_version(shelf / version)
+        previous = open_any_schema(below) if below else None
+    if previous is None or schema.major_of(previous.manifest.get("schema_version")) != schema.MAJOR:
+        return None
+    return previous
+
+
+def _write(
+    detections: Iterable[Detection],
+    name: str,
+    target: Path,
+    folder: Path,
+    settings: Mapping[str, Any],
+    citation: Mapping[str, Any],
+    skipped: Skipped | None,
+    before: Release | None,
+    split_by: str | None,
+    articles: str,
+) -> Draft:
+    tally = write_rows(detections, folder, skipped)
+    left_out = skipped or Skipped()
+    if not tally.articles:
+        raise ReleaseError(f"{target}: no article to release ({left_out.count} skipped)")
+    with known_of(before) as known:
+        placement = place_rows(folder, known, split_by)
+    full = rows_digest(folder)
+    redact_rows(folder, articles)
+    manifest = {
+        "schema_version": SCHEMA_VERSION,
+        "name": name,
+        "version": AUTO,
+        "rows_digest": full if articles == FULL else rows_digest(folder),
+        "full_rows_digest": None if articles == FULL else full,
+        "previous": known.identity,
+        "tools": tool_versions(),
+        "schemas": schema_versions(),
+        "settings": {**settings, "splits": placement.rule, "articles": articles},
+        "citation": dict(citation),
+        "inputs": {"articles": tally.articles, "digest": tally.inputs.hexdigest()},
+        "counts": _counts(tally, left_out, placement),
+        "skipped": left_out.messages,
+    }
+    return make_draft(folder, manifest)
+
+
+def _counts(tally: Tally, skipped: Skipped, placement: Placement) -> dict[str, Any]:
+    return {
+        "articles": tally.articles,
+        "reposts": placement.reposts,
+        "quotes": tally.quotes,
+        "clusters": placement.clusters,
+        "rejected": tally.reasons.total(),
+        "rejected_by_reason": dict(sorted(tally.reasons.items())),
+        "skipped": skipped.count,
+        "held_out": placement.held_out,
+    }

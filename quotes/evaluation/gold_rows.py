@@ -1,0 +1,79 @@
+"""Read the lines of a gold file, each checked: what training and evaluation need of it has the right types."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from contextlib import closing
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+
+from quotes.dataset.release import read_lines
+from quotes.errors import ArticleError
+from quotes.schema import breaches
+
+_PLACE = {"type": "integer", "minimum": 0}
+_WORDS = {"type": ["string", "null"]}
+_NAMES = {"type": "array", "items": {"type": "string"}}
+_STRETCH = {
+    "type": "object",
+    "properties": {"start": _PLACE, "end": _PLACE, "content_start": _PLACE, "content_end": _PLACE, "text": _WORDS},
+    "required": ["start", "end"],
+}
+_SPAN = {
+    "type": ["object", "array"],
+    "properties": {"start": _PLACE, "end": _PLACE, "text": {"type": "string"}},
+    "required": ["start", "end"],
+    "prefixItems": [_PLACE, _PLACE],
+    "minItems": 2,
+}
+_SPANS = {"type": "array", "items": _SPAN}
+_MAYBE_SPANS = {**_SPANS, "type": ["array", "null"]}
+_ENTITY = {"type": ["object", "null"], "properties": {"names": _NAMES, "aliases": _NAMES, "mentions": _SPANS}}
+_OF_A_QUOTE = {
+    "kind": {"type": "string"},
+    "speaker": {**_STRETCH, "type": ["object", "null"]},
+    "speaker_alternatives": _SPANS,
+    "speaker_mentions": {**_NAMES, "type": ["array", "null"]},
+    "speaker_entity": _ENTITY,
+    **dict.fromkeys(("speaker_name", "speaker_type", "speaker_loc"), _WORDS),
+    "roles": {"type": ["array", "null"]},
+    **dict.fromkeys(("role_spans", "role_weak"), _MAYBE_SPANS),
+}
+
+
+def gold_rows(path: str | PathLike[str], *, texts: bool, kinds: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (file and line, row) of a gold file; raise ArticleError where a line is no gold article.
+
+    ``texts`` and ``kinds`` say whether every article must have its text, and every quotation its kind.
+    """
+    with closing(read_lines(Path(path))) as lines:
+        for line in lines:
+            where = f"{path}:{line.number}"
+            if line.row is None:
+                raise ArticleError(where, f"{line.error}; a line is an article with doc_id, text and quotes")
+            for place, message in breaches(_validator(texts, kinds), line.row):
+                raise ArticleError(f"{where} {place}", message)
+            yield where, line.row
+
+
+@functools.cache
+def _validator(texts: bool, kinds: bool) -> jsonschema_rs.Draft202012Validator:
+    quote = {
+        **_STRETCH,
+        "properties": {**_STRETCH["properties"], **_OF_A_QUOTE},  # type: ignore[dict-item]
+        "required": ["start", "end", *["kind"] * kinds],
+    }
+    stretches = {"type": "array", "items": _STRETCH}
+    properties = {
+        "doc_id": {"type": "string"},
+        "text": {"type": "string"} if texts else _WORDS,
+        "license": _WORDS,
+        "quotes": {"type": "array", "items": quote},
+        **dict.fromkeys(("unattributed_quoted", "not_quotes", "nested_in_quote"), stretches),
+    }
+    required = ["doc_id", *["text"] * texts, "quotes"]
+    return jsonschema_rs.Draft202012Validator({"type": "object", "properties": properties, "required": required})

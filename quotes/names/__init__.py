@@ -1,0 +1,16 @@
+"""Names, found in plain text without a parse, and grouped by the person or body that bears them."""
+
+from __future__ import annotations
+
+from quotes.names.entities import Entity, find_entities
+from quotes.names.occurrences import Name
+from quotes.names.runs import NameRun, find_names, is_organization
+
+__all__ = [
+    "Entity",
+    "Name",
+    "NameRun",
+    "find_entities",
+    "find_names",
+    "is_organization",
+]

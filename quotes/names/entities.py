@@ -1,0 +1,228 @@
+"""List the people and bodies that an article names, each with every occurrence of its names."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quotes.detection import Scan
+from quotes.english import lexicon
+from quotes.names.occurrences import Name, collect_names
+from quotes.names.runs import is_organization
+
+_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+_LEGAL_FORM = re.compile(r",?\s+(?:Inc|Ltd|LLC|Corp|Co|PLC|plc|GmbH|AG|SA|NV)\.?$")
+_BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
+_LINKS = frozenset({"of", "for", "and", "the", "on", "in"})
+_LONGEST_NAME = 160
+_SHORTEST_VARIANT = 5
+
+
+@dataclass(slots=True)
+class Entity:
+    """A person or body, with every occurrence of its names; ``full`` is the fullest."""
+
+    full: Name
+    body: bool
+    names: list[Name] = field(default_factory=list)
+
+
+def find_entities(text: str, scan: Scan, subjects: Collection[int] = ()) -> tuple[list[Name], list[Entity]]:
+    """Return the names of the text in order, and their entities; ``subjects`` as for ``collect_names``."""
+    names = collect_names(text, scan, subjects)
+    entities = _group(text, names)
+    kept = {name.start for entity in entities for name in entity.names}
+    return [name for name in names if name.start in kept], entities
+
+
+def _group(text: str, names: Sequence[Name]) -> list[Entity]:
+    """Group occurrences by entity: fuller names first, then the shorter ones that they contain."""
+    entities: list[Entity] = []
+    owners: dict[str, list[Entity]] = {}
+    by_token: dict[str, list[Entity]] = {}
+    of_persons: set[str] = set()
+    first = _first_of_each(names)
+    tokens_of = {words: _tokens(words) for words in first}
+    for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), words)):
+        owners[words] = _owners(words, tokens_of, by_token, of_persons)
+        if not owners[words] and not _is_title(words):
+            owner = Entity(full=first[words], body=is_organization(words))
+            owners[words] = [owner]
+            entities.append(owner)
+            for token in dict.fromkeys(tokens_of[words]):
+                by_token.setdefault(token, []).append(owner)
+            if not owner.body:
+                of_persons.update(tokens_of[words])
+    counts = Counter(name.words for name in names)
+    _unite_spellings(owners, tokens_of, counts)
+    _expand(text, owners)
+    meant: dict[tuple[str, str | None], Entity] = {}
+    for name in names:
+        if possible := owners[name.words]:
+            wanted = _gender_of_words(text[name.title_start : name.start].split()[:1]) if len(possible) > 1 else None
+            if (name.words, wanted) not in meant:
+                meant[name.words, wanted] = _meant(text, wanted, possible, counts)
+            meant[name.words, wanted].names.append(name)
+    return [entity for entity in entities if entity.names]
+
+
+def _first_of_each(names: Iterable[Name]) -> dict[str, Name]:
+    """Return the first occurrence of each name, outside quotations where there is one."""
+    first: dict[str, Name] = {}
+    for name in names:
+        known = first.get(name.words)
+        if known is None or (known.quoted and not name.quoted):
+            first[name.words] = name
+    return first
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether a single word is a title, which names somebody only as the surname of a known name."""
+    return words.lower() in lexicon.TITLES
+
+
+def _owners(
+    words: str, tokens_of: dict[str, list[str]], by_token: dict[str, list[Entity]], of_persons: set[str]
+) -> list[Entity]:
+    """Return whose fuller names a shorter one may stand for: as surname, as first name, without the middle.
+
+    ``by_token`` holds the entities whose full names have a token, ``of_persons`` the tokens of people's full names.
+    """
+    tokens = tokens_of[words]
+    # All tokens stand in the fuller name, so that the rarest of them leads to it.
+    known = min((by_token.get(token, []) for token in tokens), key=len, default=[])
+    if not known:
+        return []
+    # "REYES:" is no acronym where a fuller name ends in Reyes.
+    body = is_organization(words) and not (words.isupper() and tokens[-1] in of_persons)
+    ranked: list[tuple[int, Entity]] = []
+    for entity in known:
+        full = tokens_of[entity.full.words]
+        if entity.body and _LEGAL_FORM.sub("", entity.full.words) == words:
+            ranked.append((3, entity))
+        if entity.body != body or (len(full) <= len(tokens) and full != tokens) or not _is_subsequence(tokens, full):
+            continue
+        rank = 3 if full[-1] == tokens[-1] else 2 if full[0] == tokens[0] else 1
+        if rank == 3 or not ((body and len(tokens) == 1) or _is_title(words)):
+            ranked.append((rank, entity))
+    best = max((rank for rank, _ in ranked), default=0)
+    return [entity for rank, entity in ranked if rank == best]
+
+
+def _meant(text: str, wanted: str | None, possible: Sequence[Entity], counts: Counter[str]) -> Entity:
+    """Return who of several with one surname is meant: of the gender of the title, and named in full most often."""
+    if len(possible) == 1:
+        return possible[0]
+    fitting = [one for one in possible if wanted is None or _gender(text, one) in {None, wanted}] or possible
+    return max(fitting, key=lambda one: (counts[one.full.words], -one.full.start))
+
+
+def _gender(text: str, entity: Entity) -> str | None:
+    """Return the gender that a title or noun before the full name, or the given name, tells."""
+    start = entity.full.start
+    before = _gender_of_words(text[max(0, start - 30) : start].split()[-2:])
+    return before or lexicon.gender_of(entity.full.words.split()[0])
+
+
+def _gender_of_words(words: Iterable[str]) -> str | None:
+    bare = {word.strip(".,").lower() for word in words}
+    return "f" if bare & lexicon.FEMALE_WORDS else "m" if bare & lexicon.MALE_WORDS else None
+
+
+def _unite_spellings(owners: dict[str, list[Entity]], tokens_of: dict[str, list[str]], counts: Counter[str]) -> None:
+    """Give "Kristin Wilkens" the entity of "Kristen Wilkens", which is more frequent, and "Wilken" too."""
+    full = [words for words, possible in owners.items() if possible and possible[0].full.words == words]
+    names_of: dict[int, list[str]] = {}
+    for words, possible in owners.items():
+        if len(possible) == 1:
+            names_of.setdefault(id(possible[0]), []).append(words)
+    mains: dict[tuple[bool, str], list[tuple[int, str]]] = {}
+    for place, words in enumerate(
+        sorted(full, key=lambda words: (-len(words.split()), -counts[words], owners[words][0].full.start))
+    ):
+        owner, tokens = owners[words][0], tokens_of[words]
+        own, surname = list(_variant_keys(tokens)), list(_variant_keys(tokens[-1:]))
+        likely = sorted({one for key in own for one in mains.get((owner.body, key), ())})
+        main = next((other for _, other in likely if _is_variant(tokens, tokens_of[other])), None)
+        if main is not None:
+            owners.update(dict.fromkeys(names_of[id(owner)], owners[main]))
+        elif len(tokens) > 1:
+            for key in own + surname:
+                mains.setdefault((owner.body, key), []).append((place, words))
+
+
+def _variant_keys(tokens: Sequence[str]) -> Iterator[str]:
+    """Yield keys of a name, of which it shares one with each of its variants: one word with a letter left out."""
+    for place, token in enumerate(tokens):
+        if len(token) >= _SHORTEST_VARIANT:
+            for key in {token, *(token[:i] + token[i + 1 :] for i in range(1, len(token)))}:
+                yield " ".join((*tokens[:place], f"*{key}", *tokens[place + 1 :]))
+
+
+def _is_variant(tokens: Sequence[str], known: Sequence[str]) -> bool:
+    """Tell whether a name is another, or its surname, with one letter different."""
+    if len(tokens) == 1 < len(known):
+        return bool(lexicon.gender_of(known[0])) and _is_one_letter_apart(tokens[0], known[-1])
+    different = [(one, other) for one, other in zip(tokens, known, strict=False) if one != other]
+    if len(tokens) != len(known) or len(tokens) < 2 or len(different) != 1:
+        return False
+    genders = {lexicon.gender_of(tokens[0]), lexicon.gender_of(known[0])} - {None}
+    return len(genders) == 1 and _is_one_letter_apart(*different[0])  # neither Jan and Joan nor Korea and Korean
+
+
+def _is_one_letter_apart(one: str, other: str) -> bool:
+    """Tell whether long words differ by a letter put in, left out or replaced, not the first."""
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST_VARIANT or one[0] != other[0]:
+        return False
+    short, long = sorted((one, other), key=len)
+    place = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[place + (len(short) == len(long)) :] == long[place + 1 :]
+
+
+def _tokens(words: str) -> list[str]:
+    return [token.strip(".,").lower() for token in _SUFFIX.sub("", words).split()]
+
+
+def _is_subsequence(short: Sequence[str], full: Sequence[str]) -> bool:
+    rest = iter(full)
+    return all(token in rest for token in short)
+
+
+def _expand(text: str, owners: dict[str, list[Entity]]) -> None:
+    """Give abbreviations to the bodies whose full names they stand for."""
+    for short, full in {**_initials(owners), **_abbreviations(text)}.items():
+        if owners.get(full):
+            owners[short] = owners[full][:1]
+            owners[full][0].body = True
+
+
+def _initials(owners: dict[str, list[Entity]]) -> dict[str, str]:
+    """Return abbreviation -> full name where both stand in the text: "FT" and "Financial Times"."""
+    acronyms = {words for words in owners if words.isupper() and words.isalpha() and 1 < len(words) <= 6}
+    found: dict[str, str] = {}
+    for words in owners if acronyms else ():
+        initials = "".join(word[0] for word in words.split() if word[0].isupper())
+        if initials in acronyms and " " in words and not lexicon.gender_of(words.split()[0]):
+            found.setdefault(initials, words)
+    return found
+
+
+def _abbreviations(text: str) -> dict[str, str]:
+    """Return abbreviation -> full name for each "Harbor Transit Authority (HTA)" in the text."""
+    found = {}
+    for match in _BRACKETED.finditer(text):
+        line = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rpartition("\n")[2]
+        words = list(itertools.takewhile(_may_be_abbreviated, reversed(line.split())))[::-1]
+        initials = [word for word in words if word[0].isupper()]
+        abbreviation = match.group(1)
+        tail = initials[-len(abbreviation) :]
+        if [word[0] for word in tail] == list(abbreviation):
+            found[abbreviation] = " ".join(words[words.index(tail[0]) :])
+    return found
+
+
+def _may_be_abbreviated(word: str) -> bool:
+    return word in _LINKS or (word[0].isupper() and word.replace("'", "").replace("’", "").replace("-", "").isalnum())

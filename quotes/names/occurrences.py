@@ -1,0 +1,78 @@
+"""Collect every occurrence of a name in an article, in text order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection
+from typing import NamedTuple
+
+from quotes.detection import Scan
+from quotes.names.runs import NameRun, find_names
+
+_MOST_WORDS = 6
+_VERB_BEHIND = re.compile(
+    r"(?:,[^,.;:“”\"]{1,90},| [—–-] [^.;:“”\"—–]{1,90} [—–-]| \([^)]{1,40}\),?|,)? (?:said|says|told|tells|was|is|has|"
+    r"had|wrote|made|took|went|came|gave|got|kept|left|held|spoke|began|became|knew|thought|will|would|could|did|does|"
+    r"\w{2,}ed|who)\b"
+)
+_GOVERNED = re.compile(r"\b(?:of|in|at|for|from|with|by|to|on|near|about) (?:the )?$")
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:\n][”\"’')]*\s*[“\"‘']?)$")
+
+
+class Name(NamedTuple):
+    """One occurrence of a name: ``text[start:end]``, behind the titles from ``title_start`` on.
+
+    ``subject`` says that it looks like the subject of its clause.
+    """
+
+    start: int
+    end: int
+    title_start: int
+    words: str
+    paragraph: int
+    quoted: bool
+    subject: bool
+
+
+def collect_names(text: str, scan: Scan, subjects: Collection[int] = ()) -> list[Name]:
+    """Return the names of a text in order; headlines, where every word is capitalized, are left out.
+
+    ``subjects`` are the starts of names that a parse says are subjects; elsewhere the next word tells.
+    """
+    found: list[Name] = []
+    spans = [(stretch.outer_start, stretch.outer_end) for stretch in scan.stretches]
+    starts = [span[0] for span in spans]
+    common = set(text.split())
+    for index, paragraph in enumerate(scan.paragraphs):
+        if _is_headline(text[paragraph.start : paragraph.end]):
+            continue
+        for run in find_names(text, paragraph.start, paragraph.end):
+            words = " ".join(run.of(text).split())
+            if len(words) < 2 or words.count(" ") >= _MOST_WORDS or (" " in words and run.is_title(text)):
+                continue
+            if words.lower() in common and _opens_sentence(text, run):
+                continue
+            position = bisect_right(starts, run.start) - 1
+            quoted = position >= 0 and run.start < spans[position][1]
+            subject = run.start in subjects or _is_subject(text, run)
+            found.append(Name(run.start, run.end, run.title_start, words, index, quoted, subject))
+    return found
+
+
+def _is_subject(text: str, run: NameRun) -> bool:
+    """Tell whether a verb follows a name, perhaps behind an aside, and no preposition stands before it."""
+    before = max(0, run.title_start - 12)
+    return bool(_VERB_BEHIND.match(text, run.end)) and not _GOVERNED.search(text, before, run.title_start)
+
+
+def _is_headline(line: str) -> bool:
+    if line[0] in "—–-" or line[-1] in '.?!”"':
+        return False
+    words = [word for word in line.split() if word[:1].isalpha() and len(word) > 3]
+    return len(words) >= 4 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _opens_sentence(text: str, run: NameRun) -> bool:
+    """Tell whether a run has its capital from the sentence that it opens, perhaps."""
+    return run.title_start == run.start and bool(_SENTENCE_BEFORE.search(text, max(0, run.start - 6), run.start))

@@ -1,0 +1,191 @@
+"""Cut out what of an article must be parsed: sentences with quotations that are not plain, the long ones cut short.
+
+A parser reads ``“It rained for a week and …,” Ms. Oduya said.`` better, and sooner, when the quoted words are few: only
+how the quotation hangs in the reporter's sentence matters here. So the words between the marks are replaced by a
+short stand-in before parsing, and every token keeps the offsets it has in the article.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quotes.detection import Scan, Stretch
+from quotes.parsing.plain_sentences import Token, read_plain, read_unparsed
+from quotes.parsing.sentences import Sentence, cut_sentences, has_reporting_word
+
+_LONGEST = 6000
+_MOST_PARSED = 30_000
+"""Words and marks of an article that are parsed: some ten times as many stand in a novel of news prose, which takes
+spaCy three seconds or so; only texts of a megabyte that are quotations throughout have more."""
+_KEPT_WORDS = 6
+_LONGEST_KEPT = 200
+_STAND_IN = "That is so"
+_WORD = re.compile(r"\w+|[^\w\s]")
+_RUN = re.compile(r"(?:[^\w\s]|(?<=['’])s){50,}")
+_KEPT_OF_RUN = 20
+"""Of marks without a blank between, so many at each end are read: spaCy's tokenizer takes quadratic time over them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A paragraph ``text[start:end]`` that holds stretches; ``first`` is the index of the first in the article."""
+
+    paragraph: int
+    start: int
+    end: int
+    stretches: Sequence[Stretch]
+    first: int
+
+    @property
+    def indices(self) -> range:
+        """Return the indices of its stretches among the article's."""
+        return range(self.first, self.first + len(self.stretches))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What the parser reads of a window, with the places where its offsets jump, and what it need not read.
+
+    ``jumps`` holds (place in ``text``, place in the article, stretch or -1), in order; ``plain`` the tokens of the
+    sentences whose parse is known.
+    """
+
+    window: Window
+    text: str
+    jumps: list[tuple[int, int, int]]
+    plain: list[Token]
+
+
+def cut_windows(text: str, scan: Scan) -> Iterator[Window]:
+    """Yield every paragraph that holds a quotation.
+
+    A paragraph too long for a parser comes in pieces, cut between sentences and never inside a quotation.
+    """
+    first = 0
+    for index, group in itertools.groupby(scan.stretches, key=lambda stretch: stretch.paragraph):
+        held = list(group)
+        paragraph = scan.paragraphs[index]
+        start, position = paragraph.start, 0
+        while start < paragraph.end:
+            stop, count = _window_end(text, start, paragraph.end, held, position)
+            if count:
+                yield Window(index, start, stop, held[position : position + count], first + position)
+            position += count
+            start = stop
+        first += len(held)
+
+
+def _window_end(text: str, start: int, end: int, held: Sequence[Stretch], position: int) -> tuple[int, int]:
+    """Return where the piece that begins at ``start`` ends, and how many stretches from ``position`` on it holds."""
+    limit, count = start + _LONGEST, 0
+    while position + count < len(held) and held[position + count].outer_start < limit:
+        count += 1
+    if end <= limit:
+        return end, len(held) - position
+    last_end = held[position + count - 1].outer_end if count else start
+    if last_end >= limit:
+        return last_end, count
+    stop = max(text.rfind(mark, max(last_end, start + 1), limit) for mark in (". ", "? ", "! ", "; ", " "))
+    return (stop + 1 if stop > 0 else limit), count
+
+
+def cut_all(text: str, windows: Iterable[Window], partial: Sequence[bool]) -> Iterator[Cut]:
+    """Yield what must be parsed of each window, up to so many words of an article; the rest is read as printed."""
+    left = _MOST_PARSED
+    for window in windows:
+        one = cut(text, window, partial) if left > 0 else None
+        left -= len(_WORD.findall(one.text)) if one else 0
+        if one is None or left < 0:
+            plain = read_unparsed(text, window.start, window.end, window.stretches, window.first)
+            one = Cut(window, "", [], plain)
+        yield one
+
+
+def cut(text: str, window: Window, partial: Sequence[bool]) -> Cut:
+    """Return what must be parsed of a window, with stand-ins for long quotations.
+
+    ``partial`` tells, for each stretch of the article, whether it is a part of the reporter's sentence.
+    """
+    pieces: list[str] = []
+    jumps: list[tuple[int, int, int]] = []
+    length = 0
+
+    def put(piece: str, origin: int, stretch: int) -> None:
+        nonlocal length
+        for start, end in _without_runs(piece):
+            jumps.append((length, origin + start, stretch))
+            pieces.append(piece[start:end])
+            length += end - start
+
+    plain, sentences = _sort_sentences(text, window, partial)
+    for sentence in sentences:
+        position = sentence.start
+        for index in range(sentence.first, sentence.last):
+            stretch, number = window.stretches[index], window.first + index
+            put(_flatten(text[position : stretch.outer_start]), position, -1)
+            if pieces and not pieces[-1][-1].isspace():
+                put(" ", stretch.outer_start, -1)  # keeps the tokenizer from gluing the mark to a dash or bracket
+            put('"', stretch.outer_start, number)
+            put(_stand_in(text[stretch.start : stretch.end]), stretch.start, number)
+            put('"', max(stretch.end, stretch.outer_end - 1), number)
+            position = stretch.outer_end
+        put(_flatten(text[position : sentence.end]), position, -1)
+    return Cut(window, "".join(pieces), jumps, plain)
+
+
+def _sort_sentences(text: str, window: Window, partial: Sequence[bool]) -> tuple[list[Token], list[Sentence]]:
+    """Return the tokens of the plain sentences of a window, and the sentences that must be parsed.
+
+    Those have a quotation; or stand next to one whose own sentence does not say who spoke.
+    """
+    stretches = window.stretches
+    sentences = cut_sentences(text, window.start, window.end, stretches)
+    read = [read_plain(text, sentence, stretches, partial, window.first) for sentence in sentences]
+    open_ones = [
+        sentence.holds_quotation and _is_open(text, sentences, place, stretches)
+        for place, sentence in enumerate(sentences)
+    ]
+    beside = [before or after for before, after in zip([False, *open_ones], [*open_ones[1:], False], strict=False)]
+    parsed = [
+        sentence
+        for sentence, tokens, near in zip(sentences, read, beside, strict=True)
+        if tokens is None and (sentence.holds_quotation or near)
+    ]
+    return [token for tokens in read if tokens for token in tokens], parsed
+
+
+def _is_open(text: str, sentences: Sequence[Sentence], place: int, stretches: Sequence[Stretch]) -> bool:
+    """Tell whether a sentence with a quotation leaves it to the sentences beside it who spoke."""
+    carries_on = place > 0 and sentences[place - 1].holds_quotation
+    return not carries_on and not has_reporting_word(text, sentences[place], stretches)
+
+
+def _without_runs(piece: str) -> Iterator[tuple[int, int]]:
+    """Yield what to read of a piece: all but the middle of long runs of marks."""
+    start = 0
+    for run in _RUN.finditer(piece):
+        yield start, run.start() + _KEPT_OF_RUN
+        start = run.end() - _KEPT_OF_RUN
+    if start < len(piece):
+        yield start, len(piece)
+
+
+def _flatten(piece: str) -> str:
+    """Return the piece with every white-space and control character as one blank, so that offsets stay."""
+    return (
+        piece if piece.isprintable() else "".join(character if character.isprintable() else " " for character in piece)
+    )
+
+
+def _stand_in(words: str) -> str:
+    """Return what the parser reads for quoted words: few words stay, an utterance becomes a clause of three."""
+    if words.count(" ") < _KEPT_WORDS and len(words) <= _LONGEST_KEPT:
+        return _flatten(words)
+    final = words[-1] if words[-1] in ",.?!;:" else ""
+    first = words[: words.find(" ")]
+    if first[:1].isupper() or final:
+        return _STAND_IN + final
+    return _flatten(" ".join(words[:_LONGEST_KEPT].split()[:_KEPT_WORDS])) + final

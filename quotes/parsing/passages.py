@@ -1,0 +1,139 @@
+"""Put the parsed and the plain sentences of a paragraph together: tokens in columns, with the article's offsets."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.parsing.cutting import Cut, Window
+from quotes.parsing.plain_sentences import Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A parsed paragraph: its tokens in columns, their offsets in the article, and the quotation each stands in.
+
+    ``paragraph`` is its index, ``stretches`` are the indices of the stretches it holds. All else has one entry a token:
+    ``heads`` the token it hangs on, itself for a root; ``children`` those that hang on it, in order; ``inside`` the
+    index of its stretch among the article's, or -1.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    stretches: list[int]
+    words: list[str]
+    lower: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    children: list[tuple[int, ...]]
+    starts: list[int]
+    ends: list[int]
+    inside: list[int]
+
+
+def align(cut: Cut, doc: Doc | None) -> Passage:
+    """Return a paragraph with its tokens' places in the article; ``doc`` is the parse of ``cut.text``, if any."""
+    if doc is None:
+        return _passage(cut.window, (), [], [], cut.plain)
+    places = [place for place, _, _ in cut.jumps]
+    tokens = list(doc)
+    offsets = [token.idx for token in tokens]
+    jumps = [cut.jumps[bisect_right(places, offset) - 1] for offset in offsets]
+    starts = [origin + offset - place for offset, (place, origin, _) in zip(offsets, jumps, strict=True)]
+    inside = [stretch for _, _, stretch in jumps]
+    for stretch in {owner for _, _, owner in cut.jumps}.difference(inside, {-1}):
+        # One token reaches over the mark and the only word: it counts as quoted.
+        place = next(place for place, _, owner in cut.jumps if owner == stretch)
+        inside[max(i for i, offset in enumerate(offsets) if offset <= place)] = stretch
+    return _passage(cut.window, tokens, starts, inside, cut.plain)
+
+
+def slice_doc(doc: Doc, window: Window) -> Passage:
+    """Return a paragraph of a Doc that is parsed already, with its quotations in full."""
+    span = doc.char_span(window.start, window.end, alignment_mode="expand")
+    assert span is not None  # a paragraph is never empty
+    part = span.as_doc()
+    tokens = list(part)
+    starts = [span.start_char + token.idx for token in tokens]
+    marks = [stretch.outer_start for stretch in window.stretches]
+    inside = []
+    for start in starts:
+        position = bisect_right(marks, start) - 1
+        quoted = position >= 0 and start < window.stretches[position].outer_end
+        inside.append(window.first + position if quoted else -1)
+    for index in set(window.indices).difference(inside):
+        mark = marks[index - window.first]
+        inside[max(i for i, start in enumerate(starts) if i == 0 or start <= mark)] = index
+    return _passage(window, tokens, starts, inside, ())
+
+
+def _passage(
+    window: Window, tokens: Sequence[SpacyToken], starts: list[int], inside: list[int], plain: Sequence[Token]
+) -> Passage:
+    """Return a paragraph with its tokens read into columns, once: each look at a Doc makes its tokens anew."""
+    words = [token.text for token in tokens]
+    tags = [token.tag_ for token in tokens]
+    deps = [token.dep_ for token in tokens]
+    heads = [token.head.i for token in tokens]
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    if plain:
+        place = {token.start: number for number, token in enumerate(plain, len(tokens))}
+        rows = [
+            *zip(starts, ends, inside, words, tags, deps, heads, strict=True),
+            *((*token[:-1], place[token.head]) for token in plain),
+        ]
+        order = sorted(range(len(rows)), key=lambda number: rows[number][0])
+        new = {number: index for index, number in enumerate(order)}
+        starts, ends, inside, words, tags, deps, heads = map(
+            list, zip(*(rows[number] for number in order), strict=True)
+        )
+        heads = [new[head] for head in heads]
+    return Passage(
+        paragraph=window.paragraph,
+        start=window.start,
+        end=window.end,
+        stretches=list(window.indices),
+        words=words,
+        lower=[word.lower() for word in words],
+        tags=tags,
+        deps=deps,
+        heads=heads,
+        children=children_of(heads),
+        starts=starts,
+        ends=ends,
+        inside=inside,
+    )
+
+
+def children_of(heads: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return the tokens that hang on each token, in order."""
+    children: list[tuple[int, ...]] = [()] * len(heads)
+    for index, head in enumerate(heads):
+        if head != index:
+            children[head] += (index,)
+    return children
+
+
+def is_punctuation(word: str) -> bool:
+    """Tell whether a token is punctuation throughout."""
+    return not word[0].isalnum() and all(unicodedata.category(character).startswith("P") for character in word)
+
+
+def left_edges(heads: Sequence[int]) -> list[int]:
+    """Return where the phrase of each token begins: the first token that hangs on it, however far below."""
+    edges = list(range(len(heads)))
+    for index in range(len(heads)):
+        above = heads[index]
+        while edges[above] > index:
+            edges[above] = index
+            above = heads[above]
+    return edges

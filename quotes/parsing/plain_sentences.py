@@ -1,0 +1,168 @@
+"""Write down the parse of the plainest sentences: a quotation alone, or beside a clause such as "Oduya said".
+
+They leave a parser no choice, so it is not asked; their tokens look as if it had been.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quotes.detection import Stretch
+from quotes.english import lexicon
+from quotes.parsing.reporting_clauses import Clause, clause_before, clause_behind, is_said
+from quotes.parsing.sentences import Sentence
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_LEAD = re.compile(r"[\s,.?!]*")
+_FINAL = frozenset(",.?!…—–-")
+_LINKS = frozenset({",", ":", ";", "—", "–"})
+_TAGS = {
+    **dict.fromkeys("the a an his her its their one another this".split(), ("DT", "det")),
+    **dict.fromkeys(
+        "of in on at during after before as while to from with for by about without through".split(), ("IN", "prep")
+    ),
+    **{"who": ("WP", "relcl"), "has": ("VBZ", "aux"), "had": ("VBD", "aux"), "have": ("VBP", "aux")},
+}
+
+
+_NOUNS = lexicon.PERSON_NOUNS | lexicon.BODY_NOUNS
+
+
+class Token(NamedTuple):
+    """A token ``text[start:end]``: the stretch it stands for or -1, tag, dependency, and where its head starts."""
+
+    start: int
+    end: int
+    inside: int
+    word: str
+    tag: str
+    dep: str
+    head: int
+
+
+def read_plain(
+    text: str, sentence: Sentence, stretches: Sequence[Stretch], partial: Sequence[bool], offset: int
+) -> list[Token] | None:
+    """Return the tokens of a sentence that needs no parser, or None; one token stands for a quotation.
+
+    ``offset`` is the index of ``stretches[0]`` among the article's; ``partial`` tells, for each of those, whether it is
+    a part of the reporter's sentence.
+    """
+    held = range(sentence.first, sentence.last)
+    if not 1 <= len(held) <= 2 or partial[offset + sentence.first]:
+        return None
+    gaps = _gaps(sentence, stretches)
+    filled = [place for place, (start, end) in enumerate(gaps) if any(map(str.isalnum, text[start:end]))]
+    if not filled and len(held) == 1:
+        return [_quotation(stretches[sentence.first], offset + sentence.first, None)]
+    if len(filled) != 1 or (len(held) == 2) != (filled == [1] and len(gaps) == 3):
+        return None
+    before = stretches[sentence.first] if filled[0] else None
+    clause = _clause(text, before, *gaps[filled[0]], between=len(held) == 2)
+    if clause is None:
+        return None
+    quotations = [_quotation(stretches[index], offset + index, clause) for index in held]
+    return sorted([*quotations, *_clause_tokens(text, clause), *_tail_tokens(text, clause, gaps[filled[0]][1])])
+
+
+def read_unparsed(text: str, start: int, end: int, stretches: Sequence[Stretch], offset: int) -> list[Token]:
+    """Return the tokens of ``text[start:end]`` as print shows them, none hanging on another, one for a quotation.
+
+    Names, pronouns, verbs of speech and nouns for people and bodies have their tags; all else has none.
+    """
+    found: list[Token] = []
+    for index, stretch in enumerate([*stretches, None], offset):
+        stop = end if stretch is None else stretch.outer_start
+        for match in _TOKEN.finditer(text, start, stop):
+            word = match.group()
+            found.append(Token(*match.span(), -1, word, _tag(word), "dep", match.start()))
+        if stretch is not None:
+            found.append(_quotation(stretch, index, None))
+            start = stretch.outer_end
+    return found
+
+
+def _tag(word: str) -> str:
+    lower = word.lower()
+    if lower in lexicon.SPEAKER_PRONOUNS:
+        return "PRP"
+    if lexicon.reporting_strength(lower):
+        return "VBD"
+    if lower in _NOUNS:
+        return "NN"
+    return "NNP" if word[0].isupper() else ""
+
+
+def _gaps(sentence: Sentence, stretches: Sequence[Stretch]) -> list[tuple[int, int]]:
+    """Return what stands before, between and behind the quotations of a sentence."""
+    held = stretches[sentence.first : sentence.last]
+    starts = [sentence.start, *(stretch.outer_end for stretch in held)]
+    return list(zip(starts, [*(stretch.outer_start for stretch in held), sentence.end], strict=True))
+
+
+def _clause(text: str, before: Stretch | None, start: int, end: int, *, between: bool) -> Clause | None:
+    """Return the reporting clause in a gap ``text[start:end]``, if nothing else there reports."""
+    if before is None:
+        return clause_before(text, start, end)
+    lead = _LEAD.match(text, start, end)
+    begin = lead.end() if lead else start
+    if text[before.end - 1] not in _FINAL and "," not in text[start:begin]:
+        return None
+    clause = clause_behind(text, begin, end)
+    if clause is None:
+        return None
+    rest = text[clause.last : end].split()
+    if between:
+        return clause if len(rest) == 1 and rest[0] in _LINKS else None
+    return None if "according" in rest or any(is_said(word.strip(",.")) for word in rest) else clause
+
+
+def _quotation(stretch: Stretch, index: int, clause: Clause | None) -> Token:
+    """Return the token of a quotation: what the clause reports, or a sentence of its own."""
+    dep, head = ("ccomp", clause.start) if clause else ("ROOT", stretch.outer_start)
+    return Token(stretch.outer_start, stretch.outer_end, index, "is", "VBZ", dep, head)
+
+
+def _clause_tokens(text: str, clause: Clause) -> Iterator[Token]:
+    verb, subject = text[clause.start : clause.end], clause.subject
+    yield Token(clause.start, clause.end, -1, verb, "VBZ" if verb.endswith("s") else "VBD", "ROOT", clause.start)
+    words = [match.span() for match in _WORD.finditer(text, subject.start, subject.end)]
+    head = words[-1][0]
+    for start, end in words[:-1]:
+        word = text[start:end]
+        sort = _TAGS.get(word.lower(), ("NNP" if word[0].isupper() else "NN", "compound"))
+        yield Token(start, end, -1, word, *sort, head)
+    word = text[head : subject.end]
+    noun = "NNS" if word.endswith("s") else "NN"
+    tag = {"pronoun": "PRP", "name": "NNP", "phrase": noun}[subject.kind]
+    yield Token(head, subject.end, -1, word, tag, "nsubj", clause.start)
+    if subject.end < clause.start:
+        yield from _words_between(text, clause)
+
+
+def _words_between(text: str, clause: Clause) -> Iterator[Token]:
+    """Yield the tokens between subject and verb; of an apposition, the commas and the first word."""
+    found = list(_TOKEN.finditer(text, clause.subject.end, clause.start))
+    for match in found if len(found) <= 3 else [*found[:2], found[-1]]:
+        yield _aside(match, clause)
+
+
+def _tail_tokens(text: str, clause: Clause, stop: int) -> Iterator[Token]:
+    """Yield the token behind the clause, and the last mark of the gap."""
+    match = _TOKEN.search(text, clause.last, stop)
+    if match is None:
+        return
+    yield _aside(match, clause)
+    final = len(text[:stop].rstrip()) - 1
+    if final >= match.end() and not text[final].isalnum():
+        yield Token(final, final + 1, -1, text[final], text[final], "punct", clause.start)
+
+
+def _aside(match: re.Match[str], clause: Clause) -> Token:
+    """Return the token of a word or mark beside the clause."""
+    word = match.group()
+    sort = ("NNP" if word[0].isupper() else "RB", "advmod") if word[0].isalnum() else (word, "punct")
+    return Token(*match.span(), -1, word, *_TAGS.get(word, sort), clause.start)

@@ -1,0 +1,19 @@
+"""Roles: the phrases an article gives a person, their parts and categories."""
+
+from __future__ import annotations
+
+from quotes.roles.categories import is_role_noun
+from quotes.roles.find import description_role, entity_roles, fullest, group_roles
+from quotes.roles.parts import Phrase, make_role
+from quotes.roles.tokens import ArticleWords
+
+__all__ = [
+    "ArticleWords",
+    "Phrase",
+    "description_role",
+    "entity_roles",
+    "fullest",
+    "group_roles",
+    "is_role_noun",
+    "make_role",
+]

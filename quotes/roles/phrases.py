@@ -1,0 +1,298 @@
+"""Bound a role phrase: the noun phrase that names it, its head, and the complements that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.english import lexicon
+from quotes.roles.tokens import (
+    ADVERBS,
+    CARDINALS,
+    DETERMINERS,
+    FORMER,
+    LINKS,
+    PARTICIPLES,
+    Word,
+    is_break,
+    is_head,
+    is_occasion,
+    is_occupation,
+    is_plural,
+    is_postmodifier,
+    is_time,
+    is_verb,
+)
+
+_LONGEST_CORE = 9
+_LONGEST_PHRASE = 24
+_PLACES = frozenset("near across outside around throughout along".split())
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
+_ORDINALS = frozenset("first second third fourth fifth final".split())
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_STEPPED_OVER = DETERMINERS | ADVERBS
+_FUNCTION_WORDS = DETERMINERS | ADVERBS | LINKS
+_NO_BEGINNINGS = _FUNCTION_WORDS | _POSSESSIVES
+_WITHIN = _POSSESSIVES | {"&", "(", ")"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The words ``first:end`` of a role, its head noun among them; ``known`` says that a list holds the head."""
+
+    first: int
+    head: int
+    end: int
+    known: bool
+
+
+def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> Chunk | None:
+    """Return the role that begins at ``start``, or None: "the [deputy spokesperson for the ministry] who …".
+
+    Determiners, numbers and "now" before it are stepped over; with ``plural`` the head may be a plural.
+    """
+    first = start
+    if plural and len(words) > 1 and words[0].lower == "one" and words[1].lower == "of":
+        first += 2
+    while first < len(words) and (
+        words[first].lower in _STEPPED_OVER or _is_age(words[first]) or (plural and _counts(words[first]))
+    ):
+        first += 1
+    return _coordinated(words, _phrase(words, first, plural), plural)
+
+
+def phrase_before(words: Sequence[Word], end: int, *, plural: bool = False) -> Chunk | None:
+    """Return the longest role that ends right before ``end``."""
+    words = words[:end]
+    start = end
+    while start and end - start < _LONGEST_PHRASE and not (_breaks(words[start - 1]) or is_verb(words, start - 1)):
+        start -= 1
+    for first in range(start, end):
+        if (plural and _counts(words[first])) or words[first].text.isdigit():
+            continue
+        if words[first].lower in _NO_BEGINNINGS or not _is_word(words[first]):
+            continue
+        if first and words[first - 1].text[-1] in "-–" and words[first - 1].end == words[first].start:
+            continue
+        chunk = _coordinated(words, _phrase(words, first, plural), plural)
+        if chunk is not None and chunk.end == end:
+            return chunk
+    return None
+
+
+def clause_end(words: Sequence[Word], start: int) -> int:
+    """Return where the object of a verb before ``start`` ends: "studies [shared rivers at the institute], …"."""
+    end = start
+    while end < len(words) and words[end].lower in LINKS - {"to"} | _PLACES:
+        end += 1
+    stop = _run(words, end)
+    if stop == end or is_time(words[stop - 1]):
+        return start
+    stop = _complements(words, start - 1, stop)
+    if stop < len(words) and words[stop].lower in _PLACES:
+        return clause_end(words, stop)
+    return stop
+
+
+def _is_age(word: Word) -> bool:
+    return word.lower.endswith("-year-old")
+
+
+def _counts(word: Word) -> bool:
+    return word.lower in CARDINALS or word.text[0].isdigit()
+
+
+def _breaks(word: Word) -> bool:
+    """Tell whether no role reaches over a word."""
+    if is_break(word):
+        return not (word.capital and word.lower == "under")
+    if not _is_word(word):
+        return word.text not in _WITHIN
+    return word.tag in {"VBD", "VBZ", "VBP", "MD"} and word.text.islower() and not is_head(word)
+
+
+def _is_possessive(word: Word) -> bool:
+    return word.text in _POSSESSIVES or word.lower.endswith(("'s", "’s"))
+
+
+def _is_word(word: Word) -> bool:
+    return word.text[0].isalnum()
+
+
+def _phrase(words: Sequence[Word], first: int, plural: bool) -> Chunk | None:
+    """Return the noun phrase from ``first`` on with its complements."""
+    stop = first
+    while stop < len(words) and stop - first < _LONGEST_CORE and _in_core(words, stop, first):
+        stop += 1
+    while stop > first and not _is_word(words[stop - 1]):
+        stop -= 1
+    if stop == first or (is_time(words[first]) and not _is_dated(words, first)):
+        return None
+    head = stop - 1
+    while head > first and is_postmodifier(words[head]) and is_head(words[head - 1]):
+        head -= 1
+    while head > first and not is_head(words[head]) and not is_occupation(words[head]):
+        if not _hardly_noun(words, head):
+            return None
+        head, stop = head - 1, head
+    known = is_head(words[head])
+    several = any(is_plural(word) and (word.text.islower() or word is words[head]) for word in words[first : head + 1])
+    if not (known or is_occupation(words[head])) or (several and not plural):
+        return None
+    return Chunk(first, head, _complements(words, head, stop), known)
+
+
+def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
+    """Tell whether a word carries on the noun phrase up to its head."""
+    word = words[index]
+    if word.text in _POSSESSIVES or word.text == "&":
+        return index > first
+    if not _is_word(word) or _breaks(word) or word.lower in _FUNCTION_WORDS:
+        return False
+    if index > first and is_time(word) and not _is_dated(words, index):
+        return False
+    if word.lower == "and":
+        loose = not first or words[first - 1].lower not in DETERMINERS
+        return first < index < len(words) - 2 and not is_head(words[index - 1]) and _joins(words, index, core=loose)
+    if index > first and is_head(words[index - 1]) and word.text.islower():
+        return not _hardly_noun(words, index)
+    return True
+
+
+def _is_dated(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a year belongs to the noun behind it: "2008 campaign manager", "second year student"."""
+    year = words[index].text.isdigit() or (words[index].lower == "year" and words[index - 1].lower in _ORDINALS)
+    return year and index + 1 < len(words) and _is_word(words[index + 1])
+
+
+def _hardly_noun(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word behind a noun is a verb or an adverb rather than the next noun or its adjective."""
+    word = words[index]
+    if word.text[0].isupper() or is_head(word) or is_postmodifier(word) or _is_possessive(words[index - 1]):
+        return False
+    following = next((other for other in words[index + 1 : index + 4] if other.tag != "JJ"), None)
+    before_noun = following is not None and following.tag in {"NN", "NNS"}
+    if word.tag is None:
+        after = words[index + 1] if index + 1 < len(words) else None
+        noun = word.lower in PARTICIPLES and not (after and (after.capital or after.lower in LINKS))
+        ending = len(word.text) > 5 and word.lower.endswith(("ed", "ing", "ly"))
+        return (ending and not noun) or word.lower in lexicon.verb_forms()
+    if word.tag in {"JJ", "VBN", "VBG", "VB"}:
+        return not (before_noun or (word.tag == "JJ" and is_occupation(word)))
+    return word.tag.startswith(("VB", "RB", "IN", "RP", "MD", "JJ"))
+
+
+def _complements(words: Sequence[Word], head: int, end: int) -> int:
+    """Return where the complements behind a head end: "of investigations", "at the ministry in Osk"."""
+    limit = min(len(words), head + _LONGEST_PHRASE)
+    while end < limit:
+        stop = _complement(words, head, end)
+        if stop == end or stop > limit:
+            break
+        end = stop
+    return end
+
+
+def _complement(words: Sequence[Word], head: int, end: int) -> int:
+    """Return where the next complement ends, or ``end``."""
+    if words[end].text == "(":
+        return _bracket_end(words, end)
+    link = end + (words[end].lower in {"close", "familiar"} and end == head + 1)
+    if link >= len(words) or words[link].lower not in LINKS or (words[link].lower == "with" and end > head + 1):
+        return end
+    stop = _run(words, link + 1)
+    return stop if stop > link + 1 and _complements_head(words, link, stop) else end
+
+
+def _bracket_end(words: Sequence[Word], start: int) -> int:
+    """Return where "(Harbor Transit Authority)" ends, or ``start``."""
+    close = next((i for i in range(start + 1, min(len(words), start + 8)) if words[i].text == ")"), start)
+    return close + 1 if close > start + 2 and all(word.capital for word in words[start + 1 : close]) else start
+
+
+def _complements_head(words: Sequence[Word], link: int, stop: int) -> bool:
+    """Tell whether ``words[link:stop]`` says whose or where a role is, not when or how something was said."""
+    word, first, last = words[link].lower, words[link + 1], words[stop - 1]
+    if first.text in _QUOTES or last.text in _QUOTES.values():
+        return True
+    if _is_possessive(last) or not _is_word(last):
+        return False
+    timed = is_time(first) or is_time(last) or _counts(first)
+    if timed and (word != "of" or (stop < len(words) and is_time(words[stop]))):
+        return False
+    if word == "to" and first.text.islower() and not is_head(first):
+        return first.lower in DETERMINERS | FORMER or first.tag in {"NN", "NNS", "JJ", "PRP$"}
+    return word in {"of", "for", "to"} or not last.text.islower() or not is_occasion(last)
+
+
+def _run(words: Sequence[Word], start: int) -> int:
+    """Return where a noun phrase of any head ends, or ``start``."""
+    first = start + (start < len(words) and words[start].lower in DETERMINERS)
+    end = first
+    while end < len(words):
+        if words[end].text in _QUOTES and (title := _title_end(words, end)) > end:
+            return title
+        if not _carries_on(words, first, end):
+            break
+        end += 1
+    while end > first and (words[end - 1].text in _POSSESSIVES or words[end - 1].lower in {"and", "&"}):
+        end -= 1
+    return end if end > first else start
+
+
+def _carries_on(words: Sequence[Word], first: int, index: int) -> bool:
+    """Tell whether a word belongs to the noun phrase that begins at ``first``."""
+    word = words[index]
+    if word.text in _POSSESSIVES or word.text == "&":
+        return True
+    if index > first and word.lower in {"the", "and"}:
+        in_name = words[index - 1].capital and index + 1 < len(words) and words[index + 1].capital
+        return in_name if word.lower == "the" else _joins(words, index)
+    if not _is_word(word) or word.lower in _FUNCTION_WORDS or is_break(word):
+        return False
+    if index == first:
+        return True
+    timed = is_time(word) and (word.text.islower() or (not words[index - 1].text.islower() and not word.text.isdigit()))
+    return not (timed or _breaks(word) or _hardly_noun(words, index))
+
+
+def _title_end(words: Sequence[Word], start: int) -> int:
+    """Return where the title of a work in quotation marks ends, or ``start``."""
+    first = start
+    while first < len(words) and words[first].text == words[start].text:
+        first += 1
+    closing = _QUOTES[words[start].text]
+    for end in range(first, min(len(words), first + 9)):
+        if words[end].text == closing:
+            return end + first - start if first < end and words[first].text[0].isupper() else start
+    return start
+
+
+def _joins(words: Sequence[Word], index: int, *, core: bool = False) -> bool:
+    """Tell whether "and" stands within a complement: "Gulf and Inner Asian Affairs", "policy and research"."""
+    if index + 1 >= len(words) or not _is_word(words[index + 1]):
+        return False
+    before, after = words[index - 1], words[index + 1]
+    if is_break(after) or after.lower in _FUNCTION_WORDS or is_head(after):
+        return False
+    if before.text.islower() != after.text.islower():
+        return False
+    if after.capital:
+        return not core or before.lower in lexicon.DEPARTMENTS | lexicon.ORGANIZATION_WORDS
+    beyond = words[index + 2] if index + 2 < len(words) else None
+    if after.tag is not None:
+        return after.tag in {"NN", "NNS", "JJ"}
+    return not _hardly_noun(words, index + 1) and (beyond is None or beyond.lower not in DETERMINERS)
+
+
+def _coordinated(words: Sequence[Word], chunk: Chunk | None, plural: bool) -> Chunk | None:
+    """Return a role with a second one behind "and": "president and chief executive of the line"."""
+    if chunk is None or chunk.end + 1 >= len(words) or words[chunk.end].lower not in {"and", "&"}:
+        return chunk
+    start = chunk.end + 1
+    second = _phrase(words, start, plural)
+    if second is None or not second.known:
+        return chunk
+    if any(word.capital and word.lower in {"mr", "mrs", "ms"} for word in words[start : second.head]):
+        return chunk
+    return Chunk(chunk.first, chunk.head, second.end, chunk.known)

@@ -1,0 +1,191 @@
+"""Collect the mentions of people and bodies in a parsed paragraph: everything that could be a speaker.
+
+Names are read off the characters, because a parser drops the name in "US Secretary of State Ann Orr" and splits
+"Seo Min-ja"; the parse only says where a name hangs in its sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from quotes.english import lexicon
+from quotes.names import find_names, is_organization
+from quotes.parsing import Passage
+
+Kind = Literal["name", "pronoun", "description", "organization", "group"]
+
+_NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
+_LONGEST_COMPLEMENT = 14
+_NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}
+_PERSONS = lexicon.PERSON_NOUNS | lexicon.TITLES
+_HEADS = lexicon.PERSON_NOUNS | lexicon.BODY_NOUNS
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention ``text[start:end]`` in a paragraph.
+
+    ``first`` and ``head`` are token indices of its paragraph's parse, ``anchor`` the token that holds its place in
+    the sentence: for a name behind a title that the parser took for the head, the title.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    words: str
+    first: int
+    head: int
+    anchor: int
+    plural: bool
+
+
+def find_mentions(text: str, passage: Passage) -> list[Mention]:
+    """Return the mentions outside quotations in one paragraph, in text order, none inside another."""
+    mentions = [*_names(text, passage)]
+    taken = {i for mention in mentions for i in range(mention.first, mention.head + 1)}
+    mentions += _pronouns(passage)
+    mentions += _descriptions(text, passage, taken)
+    return _turn_round(passage, sorted(mentions, key=lambda mention: mention.start))
+
+
+def _turn_round(passage: Passage, mentions: list[Mention]) -> list[Mention]:
+    """Give a name between commas the place of the description before it: "a spokesman for the line, Ann Orr, said"."""
+    result: list[Mention] = []
+    for mention in mentions:
+        described = _turned_round(passage, mention, result)
+        if described is not None:
+            result = [other for other in result if other is not described]
+            result.append(replace(mention, anchor=described.anchor))
+        else:
+            result.append(mention)
+    return result
+
+
+def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> Mention | None:
+    """Return the description of a person that a name between commas follows, only its complement in between."""
+    words, behind = passage.words, mention.head + 1
+    if mention.kind != "name" or not mention.first or words[mention.first - 1] != ",":
+        return None
+    if behind >= len(words) or words[behind] not in {",", "."}:
+        return None
+    for other in reversed(before):
+        if mention.first - other.head > _LONGEST_COMPLEMENT:
+            break
+        is_person = other.words.split()[-1].lower() in _PERSONS
+        if other.kind == "description" and is_person and _only_complements(passage, other.head + 1, mention.first - 1):
+            return other
+    return None
+
+
+def _only_complements(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether the tokens between are a complement such as "for South Korea's defense ministry"."""
+    return all(
+        passage.inside[i] < 0 and not passage.tags[i].startswith("V") and passage.words[i] not in {",", ";", ":"}
+        for i in range(start, end)
+    ) and (start >= end or passage.tags[start] == "IN")
+
+
+def _names(text: str, passage: Passage) -> Iterator[Mention]:
+    for run in find_names(text, passage.start, passage.end):
+        first = bisect_left(passage.ends, run.start + 1)
+        last = bisect_left(passage.starts, run.end) - 1
+        if not 0 <= first <= last < len(passage.words) or passage.inside[first] >= 0 or passage.inside[last] >= 0:
+            continue
+        head = _head(passage, first, last)
+        if not _looks_like_name(passage, first, last) or _modifies_noun(passage, head, last):
+            continue
+        words = run.of(text)
+        kind: Kind = "organization" if is_organization(words) else "name"
+        if run.is_title(text):
+            kind = "description"
+        yield Mention(run.start, run.end, kind, words, first, last, _anchor(passage, head), False)
+
+
+def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
+    """Tell a name from a capitalized common word at the start of a sentence, or in a label ("REYES: …")."""
+    tags = passage.tags[first : last + 1]
+    if any(tag in {"NNP", "NNPS"} for tag in tags):
+        return True
+    if len(tags) > 1 and any(tag in _NOMINAL_TAGS or tag == "FW" for tag in tags):
+        return True
+    following = passage.words[last + 1] if last + 1 < len(passage.words) else ""
+    opens = first == 0 or (passage.inside[first - 1] < 0 and passage.words[first - 1] in ".?!:;—–")
+    return (passage.words[first].isupper() and following == ":") or (
+        not opens and tags[0] in _NOMINAL_TAGS | {"FW", "JJ"}
+    )
+
+
+def _modifies_noun(passage: Passage, head: int, last: int) -> bool:
+    """Tell whether a name only modifies the common noun behind it: "Senior US officials", "the Oduya campaign"."""
+    if last + 1 >= len(passage.words) or passage.heads[head] <= last:
+        return False
+    modifier = passage.deps[head] in {"compound", "amod", "nmod", "npadvmod"}
+    return modifier and passage.tags[last + 1] in {"NN", "NNS", "JJ"}
+
+
+def _pronouns(passage: Passage) -> Iterator[Mention]:
+    for i, lower in enumerate(passage.lower):
+        if (
+            lower in lexicon.SPEAKER_PRONOUNS
+            and passage.inside[i] < 0
+            and passage.tags[i] in {"PRP", "PRP$", "WP", "NNP", "CD", "NN"}
+            and passage.deps[i] not in {"nummod", "compound", "det"}
+        ):
+            plural = lower in {"they", "we", "them", "us", "their", "our"}
+            yield Mention(passage.starts[i], passage.ends[i], "pronoun", passage.words[i], i, i, i, plural)
+
+
+def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Mention]:
+    """Yield common noun phrases, from determiner to head noun; one that only introduces a name is left out."""
+    starts, ends, deps = passage.starts, passage.ends, passage.deps
+    for i, (tag, lower, stretch) in enumerate(zip(passage.tags, passage.lower, passage.inside, strict=True)):
+        if stretch >= 0 or i in taken:
+            continue
+        if lower in lexicon.INDEFINITES and deps[i] in {"nsubj", "nsubjpass"}:
+            yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
+        if tag not in {"NN", "NNS"} or deps[i] in {"compound", "nmod", "npadvmod"} or not passage.words[i][0].isalpha():
+            continue
+        if any(i < child < i + 4 and child in taken and deps[child] == "appos" for child in passage.children[i]):
+            continue
+        first = i
+        while first > 0 and passage.inside[first - 1] < 0 and _in_phrase(passage, first - 1, i):
+            first -= 1
+        if lower not in _HEADS and not taken.isdisjoint(range(first, i)):
+            continue
+        start, end = starts[first], ends[i]
+        yield Mention(start, end, "description", text[start:end], first, i, i, tag == "NNS")
+
+
+def _in_phrase(passage: Passage, token: int, noun: int) -> bool:
+    """Tell whether the phrase of a noun, known to begin right behind a token, takes it in."""
+    if passage.words[token] == "-" and passage.ends[token] == passage.starts[token + 1]:
+        return True  # "the two-term president"
+    if passage.deps[token] in {"punct", "cc", "relcl", "prep"} or passage.tags[token] in {"IN", "TO", "CC"}:
+        return False
+    above = passage.heads[token]
+    while above != noun and passage.heads[above] != above:
+        above = passage.heads[above]
+    return above == noun
+
+
+def _head(passage: Passage, first: int, last: int) -> int:
+    """Return the last token of a span whose head stands outside of it."""
+    heads = passage.heads
+    outer = (i for i in range(last, first - 1, -1) if heads[i] == i or not first <= heads[i] <= last)
+    return next(outer, last)
+
+
+def _anchor(passage: Passage, token: int) -> int:
+    """Return the token that holds a name's place in its sentence: the title before it, if the parse hangs it there."""
+    for _ in range(3):
+        head = passage.heads[token]
+        near = 0 < token - head <= 8 or 0 < head - token <= 3
+        if not near or passage.deps[token] not in _NAME_LINKS:
+            break
+        if passage.tags[head] not in _NOMINAL_TAGS or passage.inside[head] >= 0:
+            break
+        token = head
+    return token

@@ -1,0 +1,14 @@
+"""What lies on disk: mappings that spill there, files in the making, strict JSON."""
+
+from __future__ import annotations
+
+from quotes.storage.disk import DiskCounter, DiskMapping
+from quotes.storage.strict_json import parse
+from quotes.storage.temporary import unfinished
+
+__all__ = [
+    "DiskCounter",
+    "DiskMapping",
+    "parse",
+    "unfinished",
+]
