@@ -9,12 +9,11 @@ speaker counts. Articles of TRAIN whose licence has the word NC are left out, as
 import sys
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 from quotes.training.fit import Group, fit_ranker
 from quotes.training.gold import read_gold
-from quotes.training.learning import SPEAKER_L2, Lesson, learn
+from quotes.training.gold_judge import Lesson
+from quotes.training.learning import SPEAKER_L2, learn
 
 GROUPS = {
     "nothing": (),
@@ -33,12 +32,9 @@ def main(paths: Sequence[str]) -> None:
     """Print the table."""
     nlp = load_pipeline(DEFAULT_PIPELINE)
 
-    def parse(texts: list[str]) -> list[Doc]:
-        return list(nlp.pipe(texts, batch_size=16))
-
     def lessons(path: str) -> list[Lesson]:
         articles = [article for article in read_gold(path) if "NC" not in article.license]
-        return [lesson for article in articles for lesson in learn(article, parse) if lesson.speaker]
+        return [lesson for article in articles for lesson in learn(article, nlp) if lesson.speaker]
 
     test, train = lessons(paths[0]), [lesson for path in paths[1:] for lesson in lessons(path)]
     print(f"{len(train)} quotations to learn from, {len(test)} to judge\n")
@@ -56,7 +52,7 @@ def _without(group: Group, prefixes: tuple[str, ...]) -> Group:
 
 
 def _share(lessons: Sequence[Lesson], weights: dict[str, float], prefixes: tuple[str, ...], kind: str | None) -> float:
-    judged = [_is_right(_without(one.group, prefixes), weights) for one in lessons if kind in {None, one.kind}]
+    judged = [_is_right(_without(one.group, prefixes), weights) for one in lessons if kind in {None, one.span.kind}]
     return sum(judged) / len(judged)
 
 

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from measuring import table
 
 from quotes.detection.scanner import scan
-from quotes.detection.speech import is_partial
 from quotes.parsing.cutting import cut_windows
 from quotes.parsing.plain_sentences import Token, read_plain
 from quotes.parsing.sentences import cut_sentences
@@ -35,14 +34,13 @@ def main(paths: Sequence[str]) -> None:
 
 def _count(article: GoldArticle, counts: Counter[str]) -> None:
     text, found = article.text, scan(article.text)
-    partial = [is_partial(text, found, index) for index in range(len(found.stretches))]
-    for window in cut_windows(text, found):
-        for sentence in cut_sentences(text, window.start, window.end, window.stretches):
+    for window in cut_windows(text, found.paragraphs, found.spans):
+        for sentence in cut_sentences(text, window.start, window.end, window.spans):
             if sentence.holds_quotation:
-                tokens = read_plain(text, sentence, window.stretches, partial, window.first)
+                tokens = read_plain(text, sentence, window.spans)
                 counts["all"] += 1
                 counts["other" if tokens is None else "alone" if len(tokens) == 1 else "clause"] += 1
-                starts = [stretch.start for stretch in window.stretches[sentence.first : sentence.last]]
+                starts = [span.start for span in window.spans[sentence.first : sentence.last]]
                 _judge(article, starts, tokens or [], counts)
 
 

@@ -29,31 +29,19 @@ os.environ.update(ONE_THREAD)  # before numpy is imported
 SECONDS_BETWEEN_NOTES = 0.001
 STAGES = {
     "quotes/detection/": "scan, speech or not",
-    "quotes/attribution/sentences.py": "cut sentences, read the plain ones",
-    "quotes/attribution/cutting.py": "cut sentences, read the plain ones",
-    "quotes/attribution/plain_sentences.py": "cut sentences, read the plain ones",
-    "quotes/attribution/reporting_clauses.py": "cut sentences, read the plain ones",
-    "quotes/attribution/passages.py": "align the parse",
-    "quotes/attribution/scenes.py": "candidates and cues",
-    "quotes/attribution/mentions.py": "candidates and cues",
-    "quotes/attribution/cues.py": "candidates and cues",
-    "quotes/attribution/page.py": "candidates and cues",
-    "quotes/attribution/features.py": "features, decision",
-    "quotes/attribution/decide.py": "features, decision",
-    "quotes/attribution/said.py": "features, decision",
-    "quotes/attribution/reasons.py": "features, decision",
-    "quotes/attribution/name": "names",
-    "quotes/attribution/bearers.py": "names",
-    "quotes/attribution/resolve.py": "names",
-    "quotes/attribution/antecedent": "names",
-    "quotes/attribution/description_features.py": "names",
-    "quotes/attribution/traits.py": "names",
-    "quotes/attribution/role": "roles",
-    "quotes/attribution/categories.py": "roles",
+    "quotes/parsing/passages.py": "align the parse",
+    "quotes/parsing/": "cut sentences, read the plain ones",
+    "quotes/speakers/contexts.py": "candidates and cues",
+    "quotes/speakers/mentions.py": "candidates and cues",
+    "quotes/speakers/cues.py": "candidates and cues",
+    "quotes/speakers/": "features, decision",
+    "quotes/names/": "names",
+    "quotes/coreference/": "names",
+    "quotes/roles/": "roles",
     "quotes/record": "records",
     "json/": "JSON",
 }
-CALLER = ("quotes/lexicon.py", "quotes/model.py")  # they work for whoever calls them
+CALLER = ("quotes/english/", "quotes/model.py")  # they work for whoever calls them
 UNKNOWN = "the rest"
 
 
@@ -128,7 +116,7 @@ def stage_of(path: str, function: str) -> str | None:
     if package is None:
         return None
     inside = "/".join(parts[len(parts) - parts[::-1].index(package) - 1 :])
-    if inside in CALLER:
+    if inside.startswith(CALLER):
         return None
     return next((stage for prefix, stage in STAGES.items() if inside.startswith(prefix)), inside)
 

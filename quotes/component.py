@@ -8,7 +8,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes.detector import detect_in_doc
+from quotes.engine import detect_in_doc
 from quotes.errors import ModelError
 from quotes.model import DEFAULT_MODEL, Model
 from quotes.records import Quote

@@ -81,7 +81,7 @@ class Model:
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
     def speech_probability(self, features: Iterable[str]) -> float:
-        """Return the probability that a stretch with these features is speech."""
+        """Return the probability that a span with these features is speech."""
         return sigmoid(_score(self.speech, features))
 
     def said_probability(self, features: Iterable[str]) -> float:

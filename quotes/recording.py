@@ -1,16 +1,16 @@
-"""Write decisions down as records."""
+"""Write quotations down as records."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from quotes.coreference import Identity
-from quotes.detection import Paragraph, Scan, Verdict
+from quotes.coreference import Identity, Quotation
+from quotes.detection import Layout, QuotedSpan, Scan
 from quotes.records import CONTEXT_REACH, Article, Attribution, Context, Cue, Quote, Rejection, Speaker, record_id
 from quotes.speakers import Decision, utterances
 
 _MARGIN = 1000
+"""Characters of context on each side where the paragraph goes on for longer: half a page."""
 _LEFTOVER_DETAILS = {
     "nested": "stands inside another quotation",
     "unpaired": "the other mark of the pair is missing",
@@ -18,48 +18,44 @@ _LEFTOVER_DETAILS = {
 }
 
 
-def make_quotes(
-    article: Article, scan: Scan, decisions: Sequence[Decision], identities: Sequence[Identity]
-) -> Iterator[Quote]:
+def make_quotes(article: Article, layout: Layout, quotations: Sequence[Quotation]) -> Iterator[Quote]:
     """Yield one record a quotation, in text order."""
     digest = article.digest
-    utterance_of = {
-        member: record_id(digest, *_span(scan, decisions[group[0]]))
-        for group in utterances(article.text, scan.stretches, decisions)
-        for member in group
-    }
-    for position, (decision, identity) in enumerate(zip(decisions, identities, strict=True)):
-        start, end = _span(scan, decision)
-        speaker, cue = _speaker(decision, identity), _cue(article.text, decision)
-        yield Quote(
-            id=record_id(digest, start, end),
-            article_id=article.id,
-            text=article.text[start:end],
-            start=start,
-            end=end,
-            kind="partial" if decision.partial else "full",
-            utterance_id=utterance_of[position],
-            speaker=speaker,
-            role=identity.role if speaker else None,
-            cue=cue,
-            attribution=Attribution(method=decision.method, confidence=decision.confidence, reasons=decision.reasons),
-            context=_context(article.text, scan, (start, end), speaker, cue),
-            source=article.source,
-            published=article.published,
-            url=article.url,
-        )
+    for utterance in utterances(article.text, quotations):
+        first = utterance[0].span
+        utterance_id = record_id(digest, first.start, first.end)
+        for quotation in utterance:
+            yield _quote(article, digest, layout, quotation, utterance_id)
 
 
-def make_rejections(article: Article, scan: Scan, verdicts: Sequence[Verdict]) -> Iterator[Rejection]:
-    """Yield one record a stretch or mark that is no quotation, in text order."""
-    rows = [
-        (stretch.start, stretch.end, verdict.reason, verdict.detail)
-        for stretch, verdict in zip(scan.stretches, verdicts, strict=True)
-        if verdict.reason is not None
-    ]
-    rows += [(left.start, left.end, left.reason, _LEFTOVER_DETAILS[left.reason]) for left in scan.leftovers]
+def _quote(article: Article, digest: str, layout: Layout, quotation: Quotation, utterance_id: str) -> Quote:
+    decision, identity, span = quotation.decision, quotation.identity, quotation.span
+    speaker, cue = _speaker(decision, identity), _cue(article.text, decision)
+    return Quote(
+        id=record_id(digest, span.start, span.end),
+        article_id=article.id,
+        text=article.text[span.start : span.end],
+        start=span.start,
+        end=span.end,
+        kind=span.kind,
+        utterance_id=utterance_id,
+        speaker=speaker,
+        role=identity.role if speaker else None,
+        cue=cue,
+        attribution=Attribution(method=decision.method, confidence=decision.confidence, reasons=decision.reasons),
+        context=_context(layout, span, speaker, cue),
+        source=article.source,
+        published=article.published,
+        url=article.url,
+    )
+
+
+def make_rejections(article: Article, scan: Scan) -> Iterator[Rejection]:
+    """Yield one record a span or mark that is no quotation, in text order."""
+    rows = [(span.start, span.end, *span.rejected) for span in scan.spans if span.rejected is not None]
+    leftovers = [(left.start, left.end, left.reason, _LEFTOVER_DETAILS[left.reason]) for left in scan.leftovers]
     digest = article.digest
-    for start, end, reason, detail in sorted(rows):
+    for start, end, reason, detail in sorted([*rows, *leftovers]):
         yield Rejection(
             id=record_id(digest, start, end),
             article_id=article.id,
@@ -69,11 +65,6 @@ def make_rejections(article: Article, scan: Scan, verdicts: Sequence[Verdict]) -
             reason=reason,
             detail=detail,
         )
-
-
-def _span(scan: Scan, decision: Decision) -> tuple[int, int]:
-    stretch = scan.stretches[decision.stretch]
-    return stretch.start, stretch.end
 
 
 def _speaker(decision: Decision, identity: Identity) -> Speaker | None:
@@ -95,25 +86,20 @@ def _speaker(decision: Decision, identity: Identity) -> Speaker | None:
 
 
 def _cue(text: str, decision: Decision) -> Cue | None:
-    if decision.cue is None or decision.cue_scene is None:
+    cue = decision.cue
+    if cue is None:
         return None
-    passage = decision.cue_scene.passage
-    start, end = passage.starts[decision.cue.index], passage.ends[decision.cue.last]
-    return Cue(text=text[start:end], start=start, end=end, lemma=decision.cue.lemma)
+    return Cue(text=text[cue.start : cue.end], start=cue.start, end=cue.end, lemma=cue.lemma)
 
 
-def _context(text: str, scan: Scan, span: tuple[int, int], speaker: Speaker | None, cue: Cue | None) -> Context:
+def _context(layout: Layout, span: QuotedSpan, speaker: Speaker | None, cue: Cue | None) -> Context:
     """Return the paragraphs that hold quotation, mention and cue; of a very long paragraph, what is near."""
-    first, last = span
+    first, last = span.start, span.end
     for part in (speaker, cue):
-        if part is not None and max(span[1], part.end) - min(span[0], part.start) <= CONTEXT_REACH:
+        if part is not None and max(span.end, part.end) - min(span.start, part.start) <= CONTEXT_REACH:
             first, last = min(first, part.start), max(last, part.end)
-    start = scan.paragraphs[bisect_right(scan.paragraphs, first, key=_start) - 1].start
-    end = scan.paragraphs[bisect_right(scan.paragraphs, last - 1, key=_start) - 1].end
+    start = layout.paragraphs[layout.paragraph_at(first)].start
+    end = layout.paragraphs[layout.paragraph_at(last - 1)].end
     start = start if first - start <= _MARGIN else first - _MARGIN
     end = end if end - last <= _MARGIN else last + _MARGIN
-    return Context(text=text[start:end], start=start, end=end)
-
-
-def _start(paragraph: Paragraph) -> int:
-    return paragraph.start
+    return Context(text=layout.text[start:end], start=start, end=end)

@@ -112,7 +112,7 @@ class Variant:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quote:
-    """One quoted stretch: a line of quotes.jsonl."""
+    """One quoted span: a line of quotes.jsonl."""
 
     id: str
     article_id: str
@@ -159,7 +159,7 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rejection:
-    """One quoted stretch that is not emitted, and why: a line of rejected.jsonl, with its text unless withheld."""
+    """One quoted span that is not emitted, and why: a line of rejected.jsonl, with its text unless withheld."""
 
     id: str
     article_id: str
@@ -170,12 +170,12 @@ class Rejection:
     detail: str
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the stretch as the JSON object of rejected.jsonl."""
+        """Return the span as the JSON object of rejected.jsonl."""
         return {"schema_version": SCHEMA_VERSION, **asdict(self)}
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
-        """Return the stretch of a row that keeps the schema."""
+        """Return the span of a row that keeps the schema."""
         return cls(**_without(row, "schema_version"))
 
 
@@ -189,7 +189,7 @@ class Detection:
 
 
 def record_id(digest: str, start: int, end: int) -> str:
-    """Return the stable id of a stretch: 16 hex digits from the article text's digest and the span."""
+    """Return the stable id of a span: 16 hex digits from the article text's digest and the span."""
     return hashlib.sha256(f"{digest}:{start}:{end}".encode()).hexdigest()[:16]
 
 

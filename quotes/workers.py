@@ -46,7 +46,7 @@ _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM
 def share_out(
     batches: Iterable[Sequence[Article]], workers: int, *, timeout: float | None = None, **options: Any
 ) -> Generator[Detection | DetectionError, None, None]:
-    """Yield what detectors with these options find in each article, or what went wrong, in the order of the articles.
+    """Yield what engines with these options find in each article, or what went wrong, in the order of the articles.
 
     Whoever stops early must close the generator: that ends the processes. An article is blamed for the death of its
     worker when that dies again at this article alone, and fails where it alone takes longer than ``timeout`` seconds.
@@ -279,16 +279,16 @@ def _work(connection: Connection) -> None:
     """Answer batches until the other end closes."""
     threading.Thread(target=_end_with_parent, args=[connection.fileno()], daemon=True).start()
     options = connection.recv()
-    from quotes.detector import Detector
+    from quotes.engine import Engine
 
     try:
-        detector = Detector(**options)
+        engine = Engine(**options)
     except Exception as error:
         connection.send(f"{type(error).__name__}: {' '.join(str(error).split())}")
         return
     connection.send(None)
     while True:
-        connection.send([_packed(outcome) for outcome in detector.attempt(connection.recv())])
+        connection.send([_packed(outcome) for outcome in engine.attempt(connection.recv())])
 
 
 def _end_with_parent(pipe: int) -> None:

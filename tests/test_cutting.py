@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from quotes.detection.scanner import scan
-from quotes.detection.speech import is_partial
 from quotes.detector import Detector
 from quotes.parsing import cutting
 from quotes.parsing.cutting import cut, cut_windows
@@ -16,8 +15,7 @@ LONG = "The ferry opens at noon and closes at nine on every day of the week but 
 def parsed(text: str) -> list[str]:
     """Return what the parser gets of each paragraph with a quotation."""
     found = scan(text)
-    partial = [is_partial(text, found, index) for index in range(len(found.stretches))]
-    return [cut(text, window, partial).text.strip() for window in cut_windows(text, found)]
+    return [cut(text, window).text.strip() for window in cut_windows(text, found.paragraphs, found.spans)]
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,8 @@ def test_two_hundred_hostile_texts(detector: Detector, kind: str, length: int, s
 
 
 @pytest.mark.parametrize(
-    "text", ["“", "”", "''", "‘’", "\x00", "“\x00”", "\ud800", "“\udfff”", "\r", "\ufeff“No,” he said."]
+    "text",
+    ["“", "”", "''", "‘’", "\x00", "“\x00”", "\ud800", "“\udfff”", "\r", "\ufeff“No,” he said.", f"“{'-' * 401}no”"],
 )
 def test_texts_of_a_few_characters(detector: Detector, text: str) -> None:
     (found,) = detector.pipe([Article(id="few", text=text)])
@@ -68,15 +69,15 @@ def test_a_megabyte_through_the_scanner(kind: str) -> None:
     text = make_text(kind, MEGABYTE, 0)
     found = scan(text)
     assert sum(paragraph.end - paragraph.start for paragraph in found.paragraphs) > 0.9 * MEGABYTE
-    assert all(first.outer_end <= second.outer_start for first, second in pairwise(found.stretches))
-    assert all(0 <= one.outer_start <= one.start < one.end <= one.outer_end <= MEGABYTE for one in found.stretches)
+    assert all(first.outer_end <= second.outer_start for first, second in pairwise(found.spans))
+    assert all(0 <= one.outer_start <= one.start < one.end <= one.outer_end <= MEGABYTE for one in found.spans)
 
 
 @pytest.mark.parametrize("words", ["", "deep water"])
 def test_what_is_set_aside_does_not_outgrow_the_text(words: str) -> None:
     half = MEGABYTE // 10
     found = scan(f"{'“' * half}{words}{'”' * half}")
-    assert len(found.stretches) == bool(words)
+    assert len(found.spans) == bool(words)
     assert sum(left.end - left.start for left in found.leftovers) < 120 * half
 
 

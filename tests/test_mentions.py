@@ -12,7 +12,8 @@ from quotes.speakers.mentions import find_mentions
 def mentions(nlp: Language, text: str) -> list[tuple[str, str]]:
     """Return (words, kind) of the mentions in the paragraphs with quotations."""
     doc = nlp(text)
-    windows = cut_windows(text, scan(text))
+    seen = scan(text)
+    windows = cut_windows(text, seen.paragraphs, seen.spans)
     found = [one for window in windows for one in find_mentions(text, slice_doc(doc, window))]
     assert all(text[one.start : one.end] == one.words for one in found)
     return [(one.words, one.kind) for one in found]

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from quotes.detection import Layout
 from quotes.detection.scanner import scan
 from quotes.detector import Detector
 from quotes.english import lexicon
@@ -18,7 +19,8 @@ def names(detector: Detector, text: str) -> list[str | None]:
 
 def grouped(text: str) -> dict[str, list[str]]:
     """Return full name -> every occurrence of the entity's names."""
-    _, entities = find_entities(text, scan(text))
+    found = scan(text)
+    _, entities = find_entities(Layout(text, found.paragraphs, found.spans))
     return {entity.full.words: [name.words for name in entity.names] for entity in entities}
 
 

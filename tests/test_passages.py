@@ -6,7 +6,6 @@ import pytest
 import spacy
 
 from quotes.detection.scanner import scan
-from quotes.detection.speech import is_partial
 from quotes.parsing.cutting import cut, cut_windows
 from quotes.parsing.passages import Passage, align, children_of, left_edges
 
@@ -16,8 +15,7 @@ LONG = "The ferry opens at noon and closes at nine on every day of the week but 
 def passages(text: str) -> list[Passage]:
     nlp = spacy.blank("en")
     found = scan(text)
-    partial = [is_partial(text, found, index) for index in range(len(found.stretches))]
-    cuts = [cut(text, window, partial) for window in cut_windows(text, found)]
+    cuts = [cut(text, window) for window in cut_windows(text, found.paragraphs, found.spans)]
     return [align(each, nlp(each.text) if each.text else None) for each in cuts]
 
 
@@ -34,22 +32,19 @@ def passages(text: str) -> list[Passage]:
     ],
 )
 def test_tokens_keep_their_places_in_the_article(text: str) -> None:
-    found = scan(text)
-    seen = set()
     for passage in passages(text):
         assert passage.starts == sorted(passage.starts)
-        for word, start, end, stretch in zip(passage.words, passage.starts, passage.ends, passage.inside, strict=True):
-            seen.add(stretch)
-            if stretch < 0 and not word.isspace():
+        for word, start, end, index in zip(passage.words, passage.starts, passage.ends, passage.inside, strict=True):
+            if index < 0 and not word.isspace():
                 assert text[start:end] == word
-            elif stretch >= 0:
-                assert found.stretches[stretch].outer_start <= start <= found.stretches[stretch].outer_end
-    assert seen >= set(range(len(found.stretches)))
+            elif index >= 0:
+                assert passage.spans[index].outer_start <= start <= passage.spans[index].outer_end
+        assert set(passage.inside) >= set(range(len(passage.spans)))
 
 
 def test_long_quotations_are_cut_short_for_the_parser() -> None:
     found = passages(f"“{LONG * 200}” said Ingrid Brandt. “{'x' * 100_000}” she added.")
-    assert [index for passage in found for index in passage.stretches] == [0, 1]
+    assert [len(passage.spans) for passage in found] == [1, 1]
     assert max(len("".join(passage.words)) for passage in found) < 300
 
 
@@ -57,7 +52,9 @@ def test_a_paragraph_too_long_for_a_parser_comes_in_pieces() -> None:
     text = f"“{LONG}” said Ingrid Brandt. " * 400
     parts = passages(text)
     assert len(parts) > 5
-    assert [index for part in parts for index in part.stretches] == list(range(400))
+    starts = [span.start for part in parts for span in part.spans]
+    assert len(starts) == 400
+    assert starts == sorted(starts)
     assert all(first.end <= second.start for first, second in itertools.pairwise(parts))
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quotes.detection.scanner import Stretch, scan
-from quotes.detection.speech import is_partial
+from quotes.detection.scanner import scan
+from quotes.detection.spans import QuotedSpan
 from quotes.parsing.plain_sentences import Token, read_plain
 from quotes.parsing.sentences import cut_sentences
 from quotes.training.gold import read_gold
@@ -14,16 +14,14 @@ from quotes.training.gold import read_gold
 SEEDS = Path(__file__).parent.parent / "seeds" / "gold.jsonl"
 
 
-def read(text: str) -> Iterator[tuple[Sequence[Stretch], list[Token] | None]]:
-    """Yield the stretches of every sentence with a quotation, and its tokens where it is plain."""
+def read(text: str) -> Iterator[tuple[Sequence[QuotedSpan], list[Token] | None]]:
+    """Yield the spans of every sentence with a quotation, and its tokens where it is plain."""
     found = scan(text)
-    partial = [is_partial(text, found, index) for index in range(len(found.stretches))]
     for number, paragraph in enumerate(found.paragraphs):
-        held = [stretch for stretch in found.stretches if stretch.paragraph == number]
-        offset = found.stretches.index(held[0]) if held else 0
+        held = [span for span in found.spans if span.paragraph == number]
         for sentence in cut_sentences(text, paragraph.start, paragraph.end, held):
             if sentence.holds_quotation:
-                yield held[sentence.first : sentence.last], read_plain(text, sentence, held, partial, offset)
+                yield held[sentence.first : sentence.last], read_plain(text, sentence, held)
 
 
 def parse(text: str) -> str | None:
@@ -105,9 +103,9 @@ def test_what_is_not_plain_is_left_to_the_parser(text: str) -> None:
 def test_the_seeds_bear_the_plain_clauses_out() -> None:
     judged = right = 0
     for article in read_gold(SEEDS):
-        for stretches, tokens in read(article.text):
+        for spans, tokens in read(article.text):
             subject = next((token for token in tokens or () if token.dep == "nsubj"), None)
-            gold = [quote for quote in article.quotes if any(quote.start <= one.start < quote.end for one in stretches)]
+            gold = [quote for quote in article.quotes if any(quote.start <= one.start < quote.end for one in spans)]
             for quote in gold if subject else ():
                 judged += 1
                 right += any(start < subject.end and subject.start < end for start, end in quote.spans)

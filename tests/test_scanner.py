@@ -5,8 +5,8 @@ import pytest
 from quotes.detection.scanner import scan
 
 
-def stretches(text: str) -> list[str]:
-    return [text[stretch.start : stretch.end] for stretch in scan(text).stretches]
+def spans(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in scan(text).spans]
 
 
 def leftovers(text: str) -> list[tuple[str, str]]:
@@ -33,7 +33,7 @@ def leftovers(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_every_kind_of_mark(text: str) -> None:
-    assert stretches(text) == ["We open at noon,"]
+    assert spans(text) == ["We open at noon,"]
     assert leftovers(text) == []
 
 
@@ -49,7 +49,7 @@ def test_every_kind_of_mark(text: str) -> None:
     ],
 )
 def test_the_outermost_marks_hold_the_quotation(text: str, outer: str, inner: list[str]) -> None:
-    assert stretches(text) == [outer]
+    assert spans(text) == [outer]
     assert leftovers(text) == [(words, "nested") for words in inner]
 
 
@@ -70,7 +70,7 @@ def test_the_outermost_marks_hold_the_quotation(text: str, outer: str, inner: li
     ],
 )
 def test_single_marks_and_apostrophes(text: str, expected: list[str]) -> None:
-    assert stretches(text) == expected
+    assert spans(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -84,15 +84,15 @@ def test_single_marks_and_apostrophes(text: str, expected: list[str]) -> None:
     ],
 )
 def test_inches(text: str, expected: list[str]) -> None:
-    assert stretches(text) == expected
+    assert spans(text) == expected
     assert leftovers(text) == []
 
 
 def test_an_utterance_runs_over_paragraphs_that_open_the_mark_again() -> None:
     found = scan("“We open at noon.\n\n“We close at nine.\n\n“We sleep,” she said.\n\n“We,” he said, “do not.”")
-    assert [stretch.continues for stretch in found.stretches] == [True, True, False, False, False]
-    assert [stretch.paragraph for stretch in found.stretches] == [0, 1, 2, 3, 3]
-    assert [stretch.repaired for stretch in found.stretches] == [False] * 5
+    assert [span.continues for span in found.spans] == [True, True, False, False, False]
+    assert [span.paragraph for span in found.spans] == [0, 1, 2, 3, 3]
+    assert [span.repaired for span in found.spans] == [False] * 5
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\n\n", "\r\n", "\r\n\r\n"])
@@ -101,8 +101,8 @@ def test_an_utterance_runs_on_in_every_kind_of_mark(opening: str, closing: str, 
     first = f"Brandt was firm: {opening}We open at noon, whatever they tell you."
     second = f"{opening}We close at nine,{closing} she said."
     text = f"{first}{line_break}{second}"
-    assert stretches(text) == ["We open at noon, whatever they tell you.", "We close at nine,"]
-    assert [stretch.continues for stretch in scan(text).stretches] == [True, False]
+    assert spans(text) == ["We open at noon, whatever they tell you.", "We close at nine,"]
+    assert [span.continues for span in scan(text).spans] == [True, False]
 
 
 FOLLOWING = "“We close at nine,” he said. “Good night.”"
@@ -129,18 +129,16 @@ FOLLOWING = "“We close at nine,” he said. “Good night.”"
 def test_a_missing_or_stray_mark_costs_at_most_its_own_paragraph(paragraph: str, expected: list[str]) -> None:
     for text in (f"{paragraph}\n\n{FOLLOWING}", f"{FOLLOWING}\n\n{paragraph}\n\n{FOLLOWING}"):
         found = scan(text)
-        index = [found.paragraphs[stretch.paragraph].start for stretch in found.stretches]
+        index = [found.paragraphs[span.paragraph].start for span in found.spans]
         others = [
-            text[stretch.start : stretch.end]
-            for stretch, start in zip(found.stretches, index, strict=True)
+            text[span.start : span.end]
+            for span, start in zip(found.spans, index, strict=True)
             if not text.startswith(f"{paragraph}\n\n", start)
         ]
         assert others == ["We close at nine,", "Good night."] * text.count("Good night")
-        assert not any(
-            stretch.continues and text[stretch.start :].startswith(FOLLOWING[1:9]) for stretch in found.stretches
-        )
+        assert not any(span.continues and text[span.start :].startswith(FOLLOWING[1:9]) for span in found.spans)
     if "She said" not in paragraph:
-        assert stretches(f"{paragraph}\n\n{FOLLOWING}")[: len(expected)] == expected
+        assert spans(f"{paragraph}\n\n{FOLLOWING}")[: len(expected)] == expected
 
 
 def test_what_is_no_quotation_is_left_over() -> None:
@@ -148,9 +146,9 @@ def test_what_is_no_quotation_is_left_over() -> None:
 
 
 def test_twenty_marks_deep() -> None:
-    assert stretches("“deep " * 20 + "water" + "”" * 20) == ["deep " + "“deep " * 19 + "water" + "”" * 19]
+    assert spans("“deep " * 20 + "water" + "”" * 20) == ["deep " + "“deep " * 19 + "water" + "”" * 19]
 
 
 def test_several_quotations_in_one_paragraph() -> None:
     text = '"Yes," she said, "we open at noon." "Good," he said.'
-    assert stretches(text) == ["Yes,", "we open at noon.", "Good,"]
+    assert spans(text) == ["Yes,", "we open at noon.", "Good,"]

@@ -67,9 +67,9 @@ def test_every_double_mark_is_annotated(id_: str) -> None:
 def test_training_reads_the_gold_and_the_scanner_finds_it() -> None:
     missed = total = 0
     for article in read_gold(SEEDS / "gold.jsonl"):
-        stretches = scan(article.text).stretches
+        spans = scan(article.text).spans
         total += len(article.quotes)
-        missed += sum(not any(quote.covers(stretch) for stretch in stretches) for quote in article.quotes)
+        missed += sum(not any(quote.covers(span) for span in spans) for quote in article.quotes)
     assert total > 500
     assert missed / total < 0.01
 

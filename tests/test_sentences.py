@@ -8,9 +8,9 @@ from quotes.parsing.sentences import cut_sentences, has_reporting_word
 
 def sentences(text: str) -> list[str]:
     found = scan(text)
-    cut = cut_sentences(text, 0, len(text), found.stretches)
+    cut = cut_sentences(text, 0, len(text), found.spans)
     assert "".join(text[one.start : one.end] for one in cut) == text
-    assert [index for one in cut for index in range(one.first, one.last)] == list(range(len(found.stretches)))
+    assert [index for one in cut for index in range(one.first, one.last)] == list(range(len(found.spans)))
     return [text[one.start : one.end].strip() for one in cut]
 
 
@@ -42,6 +42,6 @@ def test_a_paragraph_is_cut_between_sentences_and_never_inside_a_quotation(text:
     ],
 )
 def test_reporting_words_count_outside_quotations(text: str, reports: bool) -> None:
-    stretches = scan(text).stretches
-    (sentence,) = cut_sentences(text, 0, len(text), stretches)
-    assert has_reporting_word(text, sentence, stretches) is reports
+    spans = scan(text).spans
+    (sentence,) = cut_sentences(text, 0, len(text), spans)
+    assert has_reporting_word(text, sentence, spans) is reports

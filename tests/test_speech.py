@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from quotes.detection.scanner import scan
-from quotes.detection.speech import is_partial
 from quotes.detector import Detector
 from quotes.records import Article, Rejection
 
@@ -22,6 +21,7 @@ def rejected(detector: Detector, text: str) -> list[Rejection]:
         ("Pedro “Duke” Oduya won the race on Sunday.", "Duke", "nickname"),
         ("By clicking “Register” you accept the terms.", "Register", "interface"),
         ("The so-called “experts” were wrong about the ferry.", "experts", "scare"),
+        ("The word “ferry” is older than the town.", "ferry", "term"),
     ],
 )
 def test_what_is_no_speech_is_set_aside_with_its_reason(detector: Detector, text: str, words: str, reason: str) -> None:
@@ -67,5 +67,4 @@ def test_a_quotation_in_a_quotation_is_set_aside(detector: Detector) -> None:
     ],
 )
 def test_an_utterance_is_full_and_words_in_the_reporters_sentence_partial(text: str, partial: bool) -> None:
-    found = scan(text)
-    assert {is_partial(text, found, index) for index in range(len(found.stretches))} == {partial}
+    assert {span.partial for span in scan(text).spans} == {partial}

@@ -18,7 +18,7 @@ import pytest
 import tripping  # noqa: F401 (registers the component in this process; in the others its entry point does)
 from click.testing import CliRunner, Result
 
-import quotes.detector
+import quotes.engine
 from quotes import Article, Detection, Detector, QuotesWarning, read_articles
 from quotes.building import build
 from quotes.cli import main
@@ -310,14 +310,14 @@ def test_an_article_that_fails_is_named_and_its_cause_kept(pipeline: str) -> Non
 def test_words_of_a_batch_are_forgotten_and_records_stay(
     detector: Detector, good: list[Detection], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quotes.detector, "_WORDS_KEPT", 0)
+    monkeypatch.setattr(quotes.engine, "_WORDS_KEPT", 0)
     unknown = [Article(id=str(number), text=f"Pedro Oduya called it “a qx{number}zv mess.”") for number in range(40)]
     assert list(detector.pipe(GOOD)) == good
     found = list(detector.pipe(unknown))
-    assert "qx7zv" not in detector._nlp.vocab.strings
+    assert "qx7zv" not in detector._engine.nlp.vocab.strings
     monkeypatch.undo()
     assert list(detector.pipe(unknown)) == found
-    assert "qx7zv" in detector._nlp.vocab.strings
+    assert "qx7zv" in detector._engine.nlp.vocab.strings
     assert {type(value) for detection in found for quote in detection.quotes for value in _leaves(quote.to_dict())} == {
         str,
         int,

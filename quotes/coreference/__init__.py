@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from quotes.coreference.identities import Identity, Resolver
+from quotes.coreference.identities import Identity, Quotation, Resolver
 from quotes.coreference.pronoun_features import Candidate, Reference
 
 __all__ = [
     "Candidate",
     "Identity",
+    "Quotation",
     "Reference",
     "Resolver",
 ]

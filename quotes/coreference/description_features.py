@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from quotes.coreference.page import Page
+from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.pronoun_features import Candidate, Kind, Reference, named_candidates
-from quotes.coreference.traits import BODY_KINDS
+from quotes.coreference.traits import BODY_KINDS, Sign
 from quotes.english import COUNTRIES, lexicon
 from quotes.names import Entity, Name
 from quotes.roles import is_role_noun
@@ -20,11 +21,12 @@ from quotes.speakers import Mention
 
 _EARLY_PARAGRAPHS = 3
 _LOOK_BACK = 3000
+"""Characters before a description that are searched for its introduction: bounds a slow search."""
 _NOT_DEFINITE = frozenset("a an one another some his her its their our my no every each".split())
 _DEFINITE = frozenset("the this that".split())
 _ANYBODY = frozenset("man woman boy girl person official source insider member guest user".split())
 _STATE_NOUNS = frozenset("country nation government administration state kingdom republic ministry".split())
-_BODY_SIGNS = frozenset({"body", "which", "staffed", "kind-before"})
+_BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "staffed", "kind-before"})
 _PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)$")
 _AGE = re.compile(r"(\d{1,3})-year-old$")
 _SHORT_TITLES = {
@@ -43,6 +45,7 @@ _SHORT_TITLES = {
     "priest": "father",
 }
 
+Evidence = Literal["age", "role", "modifiers", "no-role"]
 RolesOf = Callable[[Entity], Collection[str]]
 
 
@@ -72,45 +75,45 @@ def take_apart(mention: Mention) -> Description | None:
 
 
 def description_candidates(
-    page: Page, reference: Reference, described: Description, roles_of: RolesOf
+    index: EntityIndex, reference: Reference, described: Description, roles_of: RolesOf
 ) -> list[Candidate]:
     """Return all whom a description may stand for, nobody last; ``roles_of`` gives the role phrases of an entity."""
     found = []
-    for one in named_candidates(page, reference, described.kind, _gender(described.head)):
+    for one in named_candidates(index, reference, described.kind, _gender(described.head)):
         if one.entity is not None:
             if described.kind == "body":
-                extra = list(_body_features(page, described, one.entity))
-                possible = bool(extra) or not _BODY_SIGNS.isdisjoint(page.traits(one.entity).kinds)
+                extra = list(_body_features(index, described, one.entity))
+                possible = bool(extra) or not _BODY_SIGNS.isdisjoint(index.traits(one.entity).kinds)
                 # "The paper" is no country, whatever the country announces.
                 possible &= described.head in _STATE_NOUNS or one.entity.full.words.lower() not in COUNTRIES
             else:
-                extra = list(_person_features(page, described, one.entity, roles_of))
-                possible = "the:no-role" not in extra or one.entity is reference.last
+                evidence = _person_evidence(index, described, one.entity, roles_of)
+                extra = [f"the:{sign}" for sign in evidence]
+                possible = "no-role" not in evidence or one.entity is reference.last
             if possible:
                 found.append(Candidate(one.entity, [*one.features, *extra]))
-    return [*found, Candidate(None, list(_nobody_features(page, reference, described)))]
+    return [*found, Candidate(None, list(_nobody_features(index, reference, described)))]
 
 
 def _gender(noun: str) -> str | None:
     return "f" if noun in lexicon.FEMALE_WORDS else "m" if noun in lexicon.MALE_WORDS else None
 
 
-def _person_features(page: Page, described: Description, entity: Entity, roles_of: RolesOf) -> Iterator[str]:
-    """Yield how the article describes an entity by the noun, or gives the age."""
+def _person_evidence(
+    index: EntityIndex, described: Description, entity: Entity, roles_of: RolesOf
+) -> tuple[Evidence, ...]:
+    """Return how the article describes an entity by the noun, or gives the age."""
     if age := _AGE.match(described.head):
-        if any(page.text.startswith(f", {age.group(1)},", name.end) for name in entity.names):
-            yield "the:age"
-        return
+        given = any(index.layout.text.startswith(f", {age.group(1)},", name.end) for name in entity.names)
+        return ("age",) if given else ()
     wanted = {described.head, _SHORT_TITLES.get(described.head, described.head)}
-    if any(_stands_near(page.text, name, wanted) for name in entity.names):
+    if any(_stands_near(index.layout.text, name, wanted) for name in entity.names):
         roles = [{word.strip(".,").lower() for word in role.split()} for role in roles_of(entity)]
         fitting = [words for words in roles if wanted & words]
         if fitting:
-            yield "the:role"
-            if described.modifiers and any(described.modifiers <= words for words in fitting):
-                yield "the:modifiers"
-            return
-    yield "the:no-role"
+            modified = described.modifiers and any(described.modifiers <= words for words in fitting)
+            return ("role", "modifiers") if modified else ("role",)
+    return ("no-role",)
 
 
 def _stands_near(text: str, name: Name, wanted: Collection[str]) -> bool:
@@ -118,12 +121,12 @@ def _stands_near(text: str, name: Name, wanted: Collection[str]) -> bool:
     return any(word in around for word in wanted)
 
 
-def _body_features(page: Page, described: Description, entity: Entity) -> Iterator[str]:
+def _body_features(index: EntityIndex, described: Description, entity: Entity) -> Iterator[str]:
     """Yield whether the article says of an entity that it is such a body: in its name, or next to it."""
     words = {word.strip(".,").lower() for word in entity.full.words.split()}
     noun = re.compile(rf", (?:an?|the|its) (?:[\w'’-]+ ){{0,5}}{re.escape(described.head)}\b")
     at_name = any(
-        noun.match(page.text, name.end) or page.text.endswith(f"{described.head} ", 0, name.title_start)
+        noun.match(index.layout.text, name.end) or index.layout.text.endswith(f"{described.head} ", 0, name.title_start)
         for name in entity.names
     )
     if described.head in words:
@@ -134,17 +137,17 @@ def _body_features(page: Page, described: Description, entity: Entity) -> Iterat
         yield "the:modifier-in-name"
 
 
-def _nobody_features(page: Page, reference: Reference, described: Description) -> Iterator[str]:
-    place, end = reference.mention.start, reference.mention.end
+def _nobody_features(index: EntityIndex, reference: Reference, described: Description) -> Iterator[str]:
+    offset, end = reference.mention.start, reference.mention.end
     yield f"nobody:the:{described.kind}"
     yield f"nobody:the:{described.kind}:{described.determiner}"
     if described.modifiers:
         yield "nobody:the:modified"
-    if re.match(r" (?:of|for|at|in|from|who|that|which) ", page.text[end : end + 8]):
+    if re.match(r" (?:of|for|at|in|from|who|that|which) ", index.layout.text[end : end + 8]):
         yield f"nobody:the:complemented:{described.kind}"
-    if page.paragraph(place) < _EARLY_PARAGRAPHS:
+    if index.layout.paragraph_at(offset) < _EARLY_PARAGRAPHS:
         yield "nobody:the:early"
-    if _is_introduced(page.text, max(0, place - _LOOK_BACK), place, described.head):
+    if _is_introduced(index.layout.text, max(0, offset - _LOOK_BACK), offset, described.head):
         yield "nobody:the:introduced"
     if reference.unnamed is not None:
         yield "nobody:the:spoke"

@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.coreference.antecedents import Choose, EntityIndex
+from quotes.coreference.antecedents import Choose, find_entity
+from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.pronoun_features import Reference
-from quotes.detection import Scan, Stretch
+from quotes.detection import Layout, QuotedSpan
 from quotes.english import lexicon
 from quotes.names import Entity, find_names
 from quotes.parsing import Passage, left_edges
 from quotes.records import Role
 from quotes.roles import ArticleWords, Phrase, description_role, entity_roles, fullest, group_roles, make_role
-from quotes.speakers import Mention
+from quotes.speakers import Decision, Mention
 
 _JOINT = re.compile(r"(?<!\S)(\S+) and (?=(\S+))")
 
@@ -31,76 +32,87 @@ class Identity:
     role: Role | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quoted span whose speaker is decided, and who that is."""
+
+    decision: Decision
+    identity: Identity
+
+    @property
+    def span(self) -> QuotedSpan:
+        """Return the span."""
+        return self.decision.span
+
+
 @dataclass(slots=True)
-class Memory:
+class Discourse:
     """Whom a pronoun may take up: the last entity that spoke, and a group or a description that spoke after it.
 
-    ``place`` is where the entity's last mention starts.
+    ``offset`` is where the entity's last mention starts.
     """
 
     entity: Entity | None = None
-    place: int = -1
+    offset: int = -1
     group: Identity | None = None
     unnamed: tuple[int, Identity] | None = None
 
 
 class Resolver:
-    """Resolves the speakers of one article."""
+    """Resolves the speakers of one article, in whose layout the spans that somebody said count as quoted."""
 
-    def __init__(self, text: str, scan: Scan, passages: Sequence[Passage]) -> None:
-        self._text = text
-        self._scan = scan
+    def __init__(self, layout: Layout, passages: Sequence[Passage]) -> None:
+        self._text = layout.text
+        self._layout = layout
         self._passages = passages
         tags = {
             start: tag
             for passage in passages
-            for start, stretch, tag in zip(passage.starts, passage.inside, passage.tags, strict=True)
-            if stretch < 0
+            for start, inside, tag in zip(passage.starts, passage.inside, passage.tags, strict=True)
+            if inside < 0
         }
-        self._article_words = ArticleWords(
-            text, [(paragraph.start, paragraph.end) for paragraph in scan.paragraphs], tags
-        )
+        self._article_words = ArticleWords(layout, tags)
         self._phrases: dict[int, list[Phrase]] = {}
 
     @functools.cached_property
     def _entities(self) -> EntityIndex:
         """The names of the article, looked up when the first speaker is resolved."""
-        return EntityIndex(self._text, self._scan, _subjects(self._passages), self._role_texts)
+        return EntityIndex(self._layout, _subjects(self._passages))
 
-    def resolve(self, spoken: Iterable[tuple[Mention | None, Stretch]], choose: Choose) -> list[Identity]:
-        """Return the identity behind each quotation's mention, in order; ``choose`` picks the antecedents."""
-        memory = Memory()
+    def resolve(self, decisions: Iterable[Decision], choose: Choose) -> list[Quotation]:
+        """Return each quotation with the identity behind its mention, in order; ``choose`` picks the antecedents."""
+        discourse = Discourse()
         known: dict[tuple[int, int], Identity] = {}
-        identities = []
-        for mention, stretch in spoken:
-            if mention is None:
-                identities.append(Identity())
-                continue
-            key = mention.start, mention.end
-            if key not in known:
-                known[key] = self._identify(mention, stretch, memory, choose)
-            identities.append(known[key])
-        return identities
+        quotations = []
+        for decision in decisions:
+            mention, identity = decision.mention, Identity()
+            if mention is not None:
+                key = mention.start, mention.end
+                if key not in known:
+                    known[key] = self._identify(mention, decision.span, discourse, choose)
+                identity = known[key]
+            quotations.append(Quotation(decision, identity))
+        return quotations
 
-    def _identify(self, mention: Mention, stretch: Stretch, memory: Memory, choose: Choose) -> Identity:
+    def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, choose: Choose) -> Identity:
         """Return who a mention is, and remember it for the pronouns that follow."""
         if mention.kind == "group":
-            memory.group = self._group(mention)
-            return memory.group
+            discourse.group = self._group(mention)
+            return discourse.group
         if mention.kind == "pronoun" and mention.words.lower() in {"they", "them"}:
-            return memory.group or Identity()
-        described = memory.unnamed[0] if memory.unnamed else None
-        reference = Reference(mention, stretch.start, stretch.end, memory.entity, memory.place, described)
-        entity = self._entities.resolve(reference, choose)
+            return discourse.group or Identity()
+        described = discourse.unnamed[0] if discourse.unnamed else None
+        reference = Reference(mention, span, discourse.entity, discourse.offset, described)
+        entity = find_entity(self._entities, reference, self._role_texts, choose)
         if entity is not None:
-            memory.entity, memory.place, memory.unnamed = entity, mention.start, None
+            discourse.entity, discourse.offset, discourse.unnamed = entity, mention.start, None
             return self._named(entity)
-        if memory.unnamed is not None and mention.words.lower() in lexicon.PERSON_PRONOUNS:
-            memory.unnamed = mention.start, memory.unnamed[1]
-            return memory.unnamed[1]
+        if discourse.unnamed is not None and mention.words.lower() in lexicon.PERSON_PRONOUNS:
+            discourse.unnamed = mention.start, discourse.unnamed[1]
+            return discourse.unnamed[1]
         identity = self._unnamed(mention)
         if identity.role is not None:
-            memory.unnamed = mention.start, identity
+            discourse.unnamed = mention.start, identity
         return identity
 
     def _named(self, entity: Entity) -> Identity:

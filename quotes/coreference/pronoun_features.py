@@ -13,16 +13,19 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from quotes.coreference.page import Page
-from quotes.coreference.traits import Traits
+from quotes.coreference.entity_index import EntityIndex
+from quotes.coreference.traits import Sign, Traits
+from quotes.detection import QuotedSpan
 from quotes.english import lexicon
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 
 _EARLY_PARAGRAPHS = 3
 _FAR_AHEAD = 700
+"""Paragraphs, and characters ahead, in which a lead may say "she" of somebody whom it names later."""
 _LONGEST_DESCRIPTION = 60
-_PERSON_SIGNS = frozenset({"titled", "given-name", "described", "spoke"})
+"""Characters that hold the first four words of a description, which tell the gender."""
+_PERSON_SIGNS: frozenset[Sign] = frozenset({"titled", "given-name", "described", "spoke"})
 _OBJECT_BEFORE = re.compile(
     r"\b(?:to|by|with|of|for|from|at|in|on|against|about|told|asked|than|like|over) (?:[\w.’'-]+ ){0,2}$"
 )
@@ -32,17 +35,16 @@ Kind = Literal["person", "body"]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A pronoun or description that names the speaker of the quotation ``text[start:end]``, and what came before it.
+    """A pronoun or description that names the speaker of a quotation, and what came before it.
 
-    ``last`` is the entity that spoke the quotation before, named at ``last_place``; ``unnamed`` is where somebody
+    ``last`` is the entity that spoke the quotation before, named at ``last_offset``; ``unnamed`` is where somebody
     spoke since who has no name.
     """
 
     mention: Mention
-    start: int
-    end: int
+    span: QuotedSpan
     last: Entity | None = None
-    last_place: int = -1
+    last_offset: int = -1
     unnamed: int | None = None
 
 
@@ -53,70 +55,76 @@ class Candidate(NamedTuple):
     features: list[str]
 
 
-def pronoun_candidates(page: Page, reference: Reference) -> list[Candidate]:
+def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candidate]:
     """Return all whom "he", "she" or "it" may stand for, nobody last."""
     gender = lexicon.PERSON_PRONOUNS.get(reference.mention.words.lower())
     wanted: Kind = "person" if gender else "body"
-    since = _unnamed_since(page, reference, gender)
+    since = _unnamed_since(index, reference, gender)
     found = [
         one
-        for one in named_candidates(page, reference, wanted, gender)
+        for one in named_candidates(index, reference, wanted, gender)
         if one.entity is None
         or since is None
         or any(since < name.start < reference.mention.start for name in one.entity.names)
     ]
-    return [*found, Candidate(None, _nobody_features(page, reference, gender))]
+    return [*found, Candidate(None, _nobody_features(index, reference, gender))]
 
 
-def _unnamed_since(page: Page, reference: Reference, gender: str | None) -> int | None:
+def _unnamed_since(index: EntityIndex, reference: Reference, gender: str | None) -> int | None:
     """Return where somebody without a name spoke whom "he" or "she" may take up: names before that do not count."""
-    place = reference.unnamed
-    if place is None or gender is None or page.paragraph(reference.mention.start) - page.paragraph(place) > 1:
+    offset = reference.unnamed
+    if (
+        offset is None
+        or gender is None
+        or index.layout.paragraph_at(reference.mention.start) - index.layout.paragraph_at(offset) > 1
+    ):
         return None
-    words = {word.lower() for word in page.text[place : place + _LONGEST_DESCRIPTION].split()[:4]}
+    words = {word.lower() for word in index.layout.text[offset : offset + _LONGEST_DESCRIPTION].split()[:4]}
     other = lexicon.MALE_WORDS if gender == "f" else lexicon.FEMALE_WORDS
-    return None if words & other else place
+    return None if words & other else offset
 
 
-def named_candidates(page: Page, reference: Reference, wanted: Kind, gender: str | None) -> Iterator[Candidate]:
+def named_candidates(index: EntityIndex, reference: Reference, wanted: Kind, gender: str | None) -> Iterator[Candidate]:
     """Yield the entities that a mention of a person, perhaps of a known gender, or of a body may stand for."""
-    place = reference.mention.start
+    offset = reference.mention.start
     seen: set[int] = set()
     rivals = 0
-    for name in page.names_before(place):
-        entity = page.entity_of[name.start]
-        if id(entity) not in seen and _is_possible(page.traits(entity), wanted):
+    for name in index.names_before(offset):
+        entity = index.entity_of(name)
+        if id(entity) not in seen and _is_possible(index.traits(entity), wanted):
             seen.add(id(entity))
-            features = _kind_features(page, entity, wanted, gender)
-            features += _place_features(page, reference, name, gender, rivals)
-            features += _memory_features(page, reference, entity, wanted, gender)
+            features = _kind_features(index, entity, wanted, gender)
+            features += _place_features(index, reference, name, gender, rivals)
+            features += _memory_features(index, reference, entity, wanted, gender)
             yield Candidate(entity, features)
-            rivals += _is_rival(page.traits(entity), wanted, gender)
+            rivals += _is_rival(index.traits(entity), wanted, gender)
     last = reference.last
     if last is not None and id(last) not in seen:
         seen.add(id(last))
         features = [
-            *_kind_features(page, last, wanted, gender),
+            *_kind_features(index, last, wanted, gender),
             "far",
-            *_memory_features(page, reference, last, wanted, gender),
+            *_memory_features(index, reference, last, wanted, gender),
         ]
         yield Candidate(last, features)
-    for entity, where in _behind(page, place, seen):
-        features = [*_kind_features(page, entity, wanted, gender), f"behind:{where}"]
-        yield Candidate(entity, [*features, *_memory_features(page, reference, entity, wanted, gender)])
+    for entity, where in _behind(index, offset, seen):
+        features = [*_kind_features(index, entity, wanted, gender), f"behind:{where}"]
+        yield Candidate(entity, [*features, *_memory_features(index, reference, entity, wanted, gender)])
 
 
-def _behind(page: Page, place: int, seen: set[int]) -> Iterator[tuple[Entity, str]]:
+def _behind(index: EntityIndex, offset: int, seen: set[int]) -> Iterator[tuple[Entity, str]]:
     """Yield entities first named behind a pronoun: in its sentence, or at the beginning of the article."""
-    paragraph, sentence = page.paragraph(place), page.sentence(place)
-    for name in page.names_behind(place):
-        own = page.sentence(name.start) == sentence and page.paragraph(name.start) == paragraph
-        if not own and (paragraph >= _EARLY_PARAGRAPHS or name.start - place > _FAR_AHEAD):
+    paragraph, sentence = index.layout.paragraph_at(offset), index.layout.sentence_at(offset)
+    for name in index.names_behind(offset):
+        own = index.layout.sentence_at(name.start) == sentence and index.layout.paragraph_at(name.start) == paragraph
+        if not own and (paragraph >= _EARLY_PARAGRAPHS or name.start - offset > _FAR_AHEAD):
             break
-        entity = page.entity_of[name.start]
+        entity = index.entity_of(name)
         if id(entity) not in seen:
             seen.add(id(entity))
-            where = "sentence" if own else "paragraph" if page.paragraph(name.start) == paragraph else "later"
+            where = (
+                "sentence" if own else "paragraph" if index.layout.paragraph_at(name.start) == paragraph else "later"
+            )
             yield entity, f"{where}:{'subject' if name.subject else 'other'}"
 
 
@@ -137,8 +145,8 @@ def _is_possible(traits: Traits, wanted: Kind) -> bool:
     return "noun" in traits.genders or "given" in traits.genders
 
 
-def _kind_features(page: Page, entity: Entity, wanted: Kind, gender: str | None) -> list[str]:
-    traits = page.traits(entity)
+def _kind_features(index: EntityIndex, entity: Entity, wanted: Kind, gender: str | None) -> list[str]:
+    traits = index.traits(entity)
     features = [f"{wanted}:{sign}" for sign in traits.kinds]
     if gender is not None:
         features.append(f"gender:{_agreement(traits, gender)}")
@@ -159,11 +167,11 @@ def _agreement(traits: Traits, gender: str) -> str:
     return "may-agree" if near > 0 else "may-differ" if near < 0 else "unknown"
 
 
-def _place_features(page: Page, reference: Reference, name: Name, gender: str | None, rivals: int) -> list[str]:
-    place = reference.mention.start
-    paragraphs = page.paragraph(place) - name.paragraph
-    sentences = page.sentence(place) - page.sentence(name.start)
-    role = _role(page.text, name)
+def _place_features(index: EntityIndex, reference: Reference, name: Name, gender: str | None, rivals: int) -> list[str]:
+    offset = reference.mention.start
+    paragraphs = index.layout.paragraph_at(offset) - name.paragraph
+    sentences = index.layout.sentence_at(offset) - index.layout.sentence_at(name.start)
+    role = _role(index.layout.text, name)
     features = [f"paragraphs:{min(paragraphs, 4)}", f"sentences:{bucket(sentences)}", f"rivals:{min(rivals, 3)}"]
     features.append(f"as:{role}")
     if sentences <= 1:
@@ -181,45 +189,49 @@ def _role(text: str, name: Name) -> str:
 
 
 def _memory_features(
-    page: Page, reference: Reference, entity: Entity, wanted: Kind, gender: str | None
+    index: EntityIndex, reference: Reference, entity: Entity, wanted: Kind, gender: str | None
 ) -> Iterator[str]:
     """Yield how an entity stands to the quotation, and to the speaker of the one before."""
     if entity is reference.last:
-        gap = page.paragraph(reference.mention.start) - page.paragraph(reference.last_place)
-        agreement = _agreement(page.traits(entity), gender) if gender else "unknown"
+        gap = index.layout.paragraph_at(reference.mention.start) - index.layout.paragraph_at(reference.last_offset)
+        agreement = _agreement(index.traits(entity), gender) if gender else "unknown"
         fits = "differs" if agreement in {"differs", "may-differ"} else "fits"
-        yield f"spoke-last:{gap}:{_since(page, reference, wanted, gender)}:{fits}" if gap < 2 else "spoke-last:far"
+        yield f"spoke-last:{gap}:{_since(index, reference, wanted, gender)}:{fits}" if gap < 2 else "spoke-last:far"
         if reference.unnamed is not None:
             yield "spoke-last:unnamed-since"
-    if any(page.entity_of[other.start] is entity for other in page.names_within(reference.start, reference.end)):
+    if any(index.entity_of(other) is entity for other in index.names_within(reference.span.start, reference.span.end)):
         yield "in-quotation"
 
 
-def _since(page: Page, reference: Reference, wanted: Kind, gender: str | None) -> str:
+def _since(index: EntityIndex, reference: Reference, wanted: Kind, gender: str | None) -> str:
     """Return whether somebody else who fits was named since the last speaker's mention, and as what."""
     found = "nobody-since"
-    for name in page.names_within(reference.last_place + 1, reference.mention.start):
-        entity = page.entity_of[name.start]
-        if entity is reference.last or name.quoted or not _is_rival(page.traits(entity), wanted, gender):
+    for name in index.names_within(reference.last_offset + 1, reference.mention.start):
+        entity = index.entity_of(name)
+        if entity is reference.last or name.quoted or not _is_rival(index.traits(entity), wanted, gender):
             continue
-        if _role(page.text, name) == "subject":
+        if _role(index.layout.text, name) == "subject":
             return "subject-since"
         found = "other-since"
     return found
 
 
-def _nobody_features(page: Page, reference: Reference, gender: str | None) -> list[str]:
-    place = reference.mention.start
+def _nobody_features(index: EntityIndex, reference: Reference, gender: str | None) -> list[str]:
+    offset = reference.mention.start
     features = ["nobody", f"nobody:{'person' if gender else 'body'}"]
     if reference.unnamed is not None:
-        gap = page.paragraph(place) - page.paragraph(reference.unnamed)
+        gap = index.layout.paragraph_at(offset) - index.layout.paragraph_at(reference.unnamed)
         features.append(f"nobody:spoke:{min(gap, 2)}")
-    position = bisect_left(page.introduced, place, key=itemgetter(0)) - 1
+    position = bisect_left(index.introduced, offset, key=itemgetter(0)) - 1
     if gender is not None and position >= 0:
-        start, introduced = page.introduced[position]
-        gap = page.sentence(place) - page.sentence(start)
-        if page.paragraph(place) == page.paragraph(start) and gap <= 2 and introduced in {None, gender}:
-            since = any(True for name in page.names_within(start, place) if not name.quoted)
+        start, introduced = index.introduced[position]
+        gap = index.layout.sentence_at(offset) - index.layout.sentence_at(start)
+        if (
+            index.layout.paragraph_at(offset) == index.layout.paragraph_at(start)
+            and gap <= 2
+            and introduced in {None, gender}
+        ):
+            since = any(True for name in index.names_within(start, offset) if not name.quoted)
             features.append(f"nobody:introduced:{gap}:{'named-since' if since else 'last'}")
     return features
 

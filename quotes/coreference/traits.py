@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from quotes.english import lexicon
 from quotes.names import Entity
@@ -51,11 +52,29 @@ _STAFF = frozenset(
 )
 
 
+Sign = Literal[
+    "body",
+    "given-name",
+    "one-word",
+    "capitals",
+    "titled",
+    "kind-before",
+    "the-before",
+    "described",
+    "which",
+    "spoke",
+    "staffed",
+    "dateline",
+    "placed",
+    "subject",
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """The signs of one entity: ``kinds`` of person or body by name, ``genders`` maps a source to "f" or "m"."""
+    """The signs of one entity: ``kinds`` those of a person or a body, ``genders`` maps a source to "f" or "m"."""
 
-    kinds: tuple[str, ...]
+    kinds: tuple[Sign, ...]
     genders: dict[str, str]
 
 
@@ -67,9 +86,9 @@ def read_traits(text: str, entity: Entity) -> Traits:
     return Traits(tuple(sorted(kinds)), _genders(text, entity, "given-name" in kinds))
 
 
-def _kinds(text: str, entity: Entity) -> set[str]:
+def _kinds(text: str, entity: Entity) -> set[Sign]:
     words = entity.full.words.split()
-    found = {"body"} if entity.body else set()
+    found: set[Sign] = {"body"} if entity.body else set()
     if lexicon.gender_of(words[0]):
         found.add("given-name")
     if len(words) == 1:
@@ -85,7 +104,7 @@ def _kinds(text: str, entity: Entity) -> set[str]:
         owned = _OWNED_BEHIND.match(behind)
         subjects += name.subject
         places += before.endswith(_PREPOSED) and bool(_PLACE_BEFORE.search(before))
-        signs = {
+        signs: dict[Sign, bool] = {
             "titled": name.title_start < name.start or is_role_noun(last),
             "kind-before": last in lexicon.BODY_NOUNS or last in lexicon.PLACE_NOUNS,
             "the-before": bool(_THE_BEFORE.search(before)),

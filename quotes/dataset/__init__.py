@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from quotes.dataset.derivation.migration import migrate
-from quotes.dataset.derivation.restoration import restore
-from quotes.dataset.derivation.revision import revise
-from quotes.dataset.difference.difference import Difference, changes, diff
-from quotes.dataset.difference.row_changes import Change, FieldChange
-from quotes.dataset.metadata.statistics import Statistics, stats
-from quotes.dataset.release.card_metadata import CARD, split_card
-from quotes.dataset.release.release import Release, open_release
-from quotes.dataset.tables.columns import features
-from quotes.dataset.validation.problem import Problem
-from quotes.dataset.validation.validation import validate
-from quotes.dataset.writing.rows import Skipped
-from quotes.dataset.writing.write import write_release
+from quotes.dataset.derivation import migrate, restore, revise
+from quotes.dataset.difference import Change, Difference, FieldChange, changes, diff
+from quotes.dataset.metadata import Statistics, stats
+from quotes.dataset.release import Release, open_release
+from quotes.dataset.tables import features
+from quotes.dataset.validation import Problem, validate
+from quotes.dataset.writing import Skipped, write_release
 
 __all__ = [
-    "CARD",
     "Change",
     "Difference",
     "FieldChange",
@@ -32,7 +25,6 @@ __all__ = [
     "open_release",
     "restore",
     "revise",
-    "split_card",
     "stats",
     "validate",
     "write_release",

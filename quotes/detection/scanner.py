@@ -1,6 +1,6 @@
-"""Pair quotation marks into quoted stretches, without a model and in time linear in the text.
+"""Pair quotation marks into quoted spans, without a model and in time linear in the text.
 
-A mark without its partner costs at most its own paragraph. Quotations inside quotations are not stretches of their
+A mark without its partner costs at most its own paragraph. Quotations inside quotations are not spans of their
 own; they are reported as leftovers, as are unpaired marks, so that nothing disappears.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from quotes.detection.marks import Family, Mark, find_marks
 from quotes.detection.paragraphs import Paragraph, find_paragraphs
+from quotes.detection.spans import Leftover, QuotedSpan, is_partial
 
 _OUTER: tuple[Family, ...] = ("double", "angle", "corner")
 _DEEPEST = 50
@@ -27,46 +27,19 @@ _LEADS = _LEADS_IN | set('.!?…—–-)”"')
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Quoted words ``text[start:end]``; the marks around them reach from ``outer_start`` to ``outer_end``.
-
-    ``paragraph`` is the index of the paragraph. ``continues`` says that the mark is re-opened in the next paragraph
-    and the utterance runs on there; ``repaired`` that a missing mark was supplied.
-    """
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    paragraph: int
-    family: Family
-    continues: bool = False
-    repaired: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """A stretch or mark that is no quotation of its own: nested in one, unpaired, or empty."""
-
-    start: int
-    end: int
-    reason: Literal["nested", "unpaired", "empty"]
-
-
-@dataclass(frozen=True, slots=True)
 class Scan:
-    """What the scanner saw in a text; stretches and leftovers in text order."""
+    """What the scanner saw in a text; spans and leftovers in text order."""
 
     paragraphs: list[Paragraph]
-    stretches: list[Stretch]
+    spans: list[QuotedSpan]
     leftovers: list[Leftover]
 
 
 def scan(text: str) -> Scan:
-    """Return the paragraphs and the outermost quoted stretches of a text."""
+    """Return the paragraphs and the outermost quoted spans of a text."""
     paragraphs, marks = _join_open(find_paragraphs(text), text)
     single_first = _prefers_single(marks)
-    stretches: list[Stretch] = []
+    spans: list[QuotedSpan] = []
     leftovers: list[Leftover] = []
     for index, paragraph in enumerate(paragraphs):
         if not marks[index]:
@@ -75,15 +48,13 @@ def scan(text: str) -> Scan:
         reopened = bool(following) and following[0].can_open and following[0].start == paragraphs[index + 1].start
         pairs, unpaired = _pair_paragraph(marks[index], single_first)
         tail = _take_unclosed(text, paragraph, unpaired, pairs, reopened)
-        head = _take_unopened(
-            text, paragraph, unpaired, pairs, bool(stretches) and stretches[-1].paragraph == index - 1
-        )
+        head = _take_unopened(text, paragraph, unpaired, pairs, bool(spans) and spans[-1].paragraph == index - 1)
         leftovers.extend(Leftover(mark.start, mark.end, "unpaired") for mark in unpaired if mark.firm)
         for opening, closing in _outermost(text, [*head, *pairs, *tail], leftovers):
             runs_on = reopened and closing.start == closing.end == paragraph.end
-            stretches.append(_stretch(text, index, opening, closing, runs_on))
+            spans.append(_span(text, paragraph, index, opening, closing, runs_on))
     leftovers.sort(key=lambda leftover: leftover.start)
-    return Scan(paragraphs, stretches, leftovers)
+    return Scan(paragraphs, spans, leftovers)
 
 
 def _join_open(found: Sequence[Paragraph], text: str) -> tuple[list[Paragraph], list[list[Mark]]]:
@@ -265,19 +236,21 @@ def _outermost(text: str, pairs: Sequence[tuple[Mark, Mark]], leftovers: list[Le
             leftovers.extend(Leftover(mark.start, mark.end, "unpaired") for mark in crossing)
 
 
-def _stretch(text: str, paragraph: int, opening: Mark, closing: Mark, continues: bool) -> Stretch:
+def _span(text: str, paragraph: Paragraph, index: int, opening: Mark, closing: Mark, continues: bool) -> QuotedSpan:
     start, end = _trim(text, opening.end, closing.start)
     repaired = closing.start == closing.end or opening.start == opening.end
-    return Stretch(
+    span = QuotedSpan(
         start=start,
         end=end,
         outer_start=opening.start,
         outer_end=closing.end,
-        paragraph=paragraph,
+        paragraph=index,
         family=opening.family,
         continues=continues,
         repaired=repaired and not continues,
     )
+    span.partial = is_partial(text, paragraph, span)
+    return span
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,15 +1,21 @@
-"""Describe a quoted stretch and the words around it in abstract features; no parse is needed."""
+"""Describe the quoted spans of a text and the words around them; no parse is needed.
+
+What later decisions read are the fields of ``SpanFacts``, from which the names of features are derived.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from quotes.detection.scanner import Scan, Stretch
+from quotes.detection.scanner import Scan
+from quotes.detection.spans import Near, QuotedSpan, SpanFacts
 from quotes.english import INTERFACE_VERBS, NAMING_VERBS, WORK_NOUNS, reporting_strength
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_YEAR_BEHIND = re.compile(r"\s?\((?:19|20)\d\d\)")
 _BREAK = re.compile(r"[.?!]['\"”’)]?\s")
 _REACH = 260
 _PERSON = frozenset(
@@ -46,18 +52,18 @@ _LOWER_IN_TITLES = frozenset("a an the of in on at to for and or but with from b
 
 
 _NEAR = (
-    ("naming-verb-near", NAMING_VERBS, 3),
-    ("work-noun-near", WORK_NOUNS, 4),
-    ("word-noun-near", _WORD_NOUNS, 3),
-    ("interface-verb-near", INTERFACE_VERBS, 3),
-    ("so-called", frozenset({"so-called"}), 3),
+    (Near.NAMING_VERB, NAMING_VERBS, 3),
+    (Near.WORK_NOUN, WORK_NOUNS, 4),
+    (Near.WORD_NOUN, _WORD_NOUNS, 3),
+    (Near.INTERFACE_VERB, INTERFACE_VERBS, 3),
+    (Near.SO_CALLED, frozenset({"so-called"}), 3),
 )
 _NOUN_OPENERS = frozenset({"definite", "indefinite", "possessive", "possessor"})
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The words of the stretch, and of its sentence before and after it, lower-cased but for ``words``."""
+    """The words of a span, and of its sentence before and after it, lower-cased but for ``words``."""
 
     words: list[str]
     before: list[str]
@@ -66,18 +72,45 @@ class Surroundings:
     mark_after: str
     raw_after: str
 
+    @property
+    def following(self) -> str:
+        """Return the first character behind a blank behind the span."""
+        return self.raw_after.lstrip()[:1] if self.raw_after[:1] == " " else ""
 
-def surroundings(text: str, scan: Scan, index: int) -> Surroundings:
-    """Return what the features of one stretch are read from."""
-    stretch = scan.stretches[index]
-    paragraph = scan.paragraphs[stretch.paragraph]
-    left = text[max(paragraph.start, stretch.outer_start - _REACH) : stretch.outer_start]
-    right = text[stretch.outer_end : min(paragraph.end, stretch.outer_end + _REACH)]
+
+def describe_spans(text: str, scan: Scan) -> None:
+    """Fill in the facts of every span of a scan, and the features of the text that hold for it."""
+    unusual = unusual_families(scan)
+    for index, span in enumerate(scan.spans):
+        around = surroundings(text, scan, span)
+        span.facts = facts = _read_facts(text, scan, span, around)
+        features = ["bias", *_shape(text, span, facts, around), *_neighbours(facts, around), *_reporting(around)]
+        if span.family in unusual:
+            paragraph = scan.paragraphs[span.paragraph]
+            headline = span.paragraph < 3 and text[paragraph.end - 1] not in ".?!"
+            features.append(f"minor-marks:{'headline' if headline else 'body'}")
+        span.features = (*features, *_company(scan, index, facts))
+
+
+def unusual_families(scan: Scan) -> set[str]:
+    """Return the families of marks that are not the article's usual ones."""
+    counts: dict[str, int] = {}
+    for span in scan.spans:
+        counts[span.family] = counts.get(span.family, 0) + 1
+    usual = max(counts, key=lambda family: counts[family], default="double")
+    return {family for family in counts if family != usual}
+
+
+def surroundings(text: str, scan: Scan, span: QuotedSpan) -> Surroundings:
+    """Return what the features of one span are read from."""
+    paragraph = scan.paragraphs[span.paragraph]
+    left = text[max(paragraph.start, span.outer_start - _REACH) : span.outer_start]
+    right = text[span.outer_end : min(paragraph.end, span.outer_end + _REACH)]
     left = left[max((m.end() for m in _BREAK.finditer(left)), default=0) :]
     stop = _BREAK.search(right)
     right = right[: stop.start() + 1] if stop else right
     return Surroundings(
-        words=_WORD.findall(text[stretch.start : stretch.end][:400]),
+        words=_WORD.findall(text[span.start : span.end][:400]),
         before=[word.lower() for word in _WORD.findall(left)],
         after=[word.lower() for word in _WORD.findall(right)],
         mark_before=left.rstrip()[-1:] or "^",
@@ -86,68 +119,64 @@ def surroundings(text: str, scan: Scan, index: int) -> Surroundings:
     )
 
 
-def describe_stretch(text: str, scan: Scan, index: int, minor: bool) -> list[str]:
-    """Return the features that hold for one stretch; ``minor`` says that its marks are not the article's usual ones."""
-    stretch = scan.stretches[index]
-    around = surroundings(text, scan, index)
-    names = ["bias", *_shape(text, stretch, around), *_neighbours(around), *_reporting(around, stretch, text)]
-    if minor:
-        paragraph = scan.paragraphs[stretch.paragraph]
-        headline = stretch.paragraph < 3 and text[paragraph.end - 1] not in ".?!"
-        names.append(f"minor-marks:{'headline' if headline else 'body'}")
-    names += _company(scan, index)
-    return names
+def _read_facts(text: str, scan: Scan, span: QuotedSpan, around: Surroundings) -> SpanFacts:
+    paragraph = scan.paragraphs[span.paragraph]
+    previous = word_class(around.before[-1]) if around.before and around.mark_before.isalnum() else "none"
+    return SpanFacts(
+        count=len(around.words),
+        case=_case(around.words),
+        near=tuple(sort for sort, words, reach in _NEAR if any(word in words for word in around.before[-reach:])),
+        previous=previous,
+        interface_label=0 < len(around.words) <= 3 and _is_label(around),
+        capital_follows=around.following.isupper(),
+        year_follows=bool(_YEAR_BEHIND.match(around.raw_after)),
+        fills_paragraph=span.outer_start == paragraph.start and span.outer_end >= paragraph.end,
+    )
 
 
-def _shape(text: str, stretch: Stretch, around: Surroundings) -> Iterator[str]:
-    words = around.words
-    count = len(words)
-    size = str(count) if count <= 4 else "5-7" if count <= 7 else "8-12" if count <= 12 else "13+"
-    yield f"words:{size}"
-    final = text[stretch.end - 1]
-    yield f"final:{final if final in ',.?!' else 'none'}"
+def _case(words: Sequence[str]) -> Literal["lower", "title", "sentence", "mixed"]:
     content = [word for word in words if word.lower() not in _LOWER_IN_TITLES]
     capital = sum(word[:1].isupper() or word[:1].isdigit() for word in content)
-    case = (
-        "lower"
-        if not capital
-        else "title"
-        if capital == len(content)
-        else "sentence"
-        if words and words[0][:1].isupper()
-        else "mixed"
-    )
+    if not capital:
+        return "lower"
+    if capital == len(content):
+        return "title"
+    return "sentence" if words and words[0][:1].isupper() else "mixed"
+
+
+def _shape(text: str, span: QuotedSpan, facts: SpanFacts, around: Surroundings) -> Iterator[str]:
+    count, case = facts.count, facts.case
+    size = str(count) if count <= 4 else "5-7" if count <= 7 else "8-12" if count <= 12 else "13+"
+    yield f"words:{size}"
+    final = text[span.end - 1]
+    yield f"final:{final if final in ',.?!' else 'none'}"
     yield f"case:{case}"
     yield f"case:{case}:{'1' if count == 1 else '2-4' if count <= 4 else '5+'}"
-    lower = [word.lower() for word in words]
+    lower = [word.lower() for word in around.words]
     if any(word in _PERSON for word in lower):
         yield "holds-first-or-second-person"
     if any(word in _FINITE for word in lower):
         yield "holds-finite-verb"
-    if stretch.continues:
+    if span.continues:
         yield "continues"
 
 
-def _neighbours(around: Surroundings) -> Iterator[str]:
+def _neighbours(facts: SpanFacts, around: Surroundings) -> Iterator[str]:
     mark, behind = around.mark_before, around.mark_after
     yield f"before:{mark if mark in '^,:(—–-' else _sort(mark)}"
     yield f"after:{behind if behind in '$,.:;)(?!' else _sort(behind)}"
-    previous = word_class(around.before[-1]) if around.before and mark.isalnum() else "none"
-    yield f"previous:{previous}"
-    for name, words, reach in _NEAR:
-        if any(word in words for word in around.before[-reach:]):
-            yield name
-    if len(around.words) <= 3 and _is_label(around):
+    yield f"previous:{facts.previous}"
+    yield from (sort.value for sort in facts.near)
+    if facts.interface_label:
         yield "interface-label"
-    following = around.raw_after.lstrip()[:1] if around.raw_after[:1] == " " else ""
-    if following.isupper():
+    if facts.capital_follows:
         yield "capital-follows"
-    elif following.islower():
+    elif around.following.islower():
         follows = word_class(around.after[0]) if around.after else "none"
         yield f"follows:{follows}"
         if mark.isalnum():
-            yield f"between:{previous if previous in _NOUN_OPENERS else 'other'}:{follows}"
-    if re.match(r"\s?\((?:19|20)\d\d\)", around.raw_after):
+            yield f"between:{facts.previous if facts.previous in _NOUN_OPENERS else 'other'}:{follows}"
+    if facts.year_follows:
         yield "year-follows"
 
 
@@ -195,7 +224,7 @@ def word_class(word: str) -> str:
     )
 
 
-def _reporting(around: Surroundings, stretch: Stretch, text: str) -> Iterator[str]:
+def _reporting(around: Surroundings) -> Iterator[str]:
     found = False
     for side, words in (("before", around.before[::-1]), ("after", around.after)):
         for distance, word in enumerate(words[:25]):
@@ -209,19 +238,19 @@ def _reporting(around: Surroundings, stretch: Stretch, text: str) -> Iterator[st
         yield "no-reporting"
 
 
-def _company(scan: Scan, index: int) -> Iterator[str]:
-    """Yield what other stretches stand in the paragraph: short quotations come in the company of long ones."""
-    stretch = scan.stretches[index]
+def _company(scan: Scan, index: int, facts: SpanFacts) -> Iterator[str]:
+    """Yield what other spans stand in the paragraph: short quotations come in the company of long ones."""
+    span = scan.spans[index]
     others = 0
     longest = 0
     for other_index in (index - 2, index - 1, index + 1, index + 2):
-        if 0 <= other_index < len(scan.stretches):
-            other = scan.stretches[other_index]
-            if other.paragraph == stretch.paragraph:
+        if 0 <= other_index < len(scan.spans):
+            other = scan.spans[other_index]
+            if other.paragraph == span.paragraph:
                 others += 1
                 longest = max(longest, other.end - other.start)
     yield f"company:{'none' if not others else 'long' if longest > 40 else 'short'}"
-    if stretch.outer_start == scan.paragraphs[stretch.paragraph].start:
+    if span.outer_start == scan.paragraphs[span.paragraph].start:
         yield "starts-paragraph"
-        if stretch.outer_end >= scan.paragraphs[stretch.paragraph].end:
-            yield "fills-paragraph"
+    if facts.fills_paragraph:
+        yield "fills-paragraph"

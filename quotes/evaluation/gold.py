@@ -18,7 +18,7 @@ from quotes.detection import Paragraph, find_paragraphs
 from quotes.errors import ArticleError
 from quotes.evaluation.answers import Answer, Entity, Placed, Span, Worded, plain
 from quotes.evaluation.circumstances import distance_of, form_of, nearest
-from quotes.training import gold_rows
+from quotes.gold import gold_rows
 
 _WHOLE = frozenset({"direct", "full"})
 _FORM_OF_TYPE = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from quotes.dataset import CARD, split_card
+from quotes.dataset.release import CARD, split_card
 from quotes.errors import HubError
 
 _FROM_ROWS = (

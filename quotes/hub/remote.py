@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.dataset import CARD
-from quotes.dataset.release import MANIFEST, Release, manifest_bytes, open_any_schema, versions_among
+from quotes.dataset.release import CARD, MANIFEST, Release, manifest_bytes, open_any_schema, versions_among
 from quotes.errors import HubError, ReleaseError
 from quotes.hub.merged_card import merge_cards
 

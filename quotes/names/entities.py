@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quotes.detection import Scan
+from quotes.detection import Layout
 from quotes.english import lexicon
 from quotes.names.occurrences import Name, collect_names
 from quotes.names.runs import is_organization
@@ -30,10 +30,10 @@ class Entity:
     names: list[Name] = field(default_factory=list)
 
 
-def find_entities(text: str, scan: Scan, subjects: Collection[int] = ()) -> tuple[list[Name], list[Entity]]:
+def find_entities(layout: Layout, subjects: Collection[int] = ()) -> tuple[list[Name], list[Entity]]:
     """Return the names of the text in order, and their entities; ``subjects`` as for ``collect_names``."""
-    names = collect_names(text, scan, subjects)
-    entities = _group(text, names)
+    names = collect_names(layout, subjects)
+    entities = _group(layout.text, names)
     kept = {name.start for entity in entities for name in entity.names}
     return [name for name in names if name.start in kept], entities
 

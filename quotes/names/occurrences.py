@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection
 from typing import NamedTuple
 
-from quotes.detection import Scan
+from quotes.detection import Layout
 from quotes.names.runs import NameRun, find_names
 
 _MOST_WORDS = 6
@@ -35,16 +34,15 @@ class Name(NamedTuple):
     subject: bool
 
 
-def collect_names(text: str, scan: Scan, subjects: Collection[int] = ()) -> list[Name]:
+def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
     """Return the names of a text in order; headlines, where every word is capitalized, are left out.
 
     ``subjects`` are the starts of names that a parse says are subjects; elsewhere the next word tells.
     """
+    text = layout.text
     found: list[Name] = []
-    spans = [(stretch.outer_start, stretch.outer_end) for stretch in scan.stretches]
-    starts = [span[0] for span in spans]
     common = set(text.split())
-    for index, paragraph in enumerate(scan.paragraphs):
+    for index, paragraph in enumerate(layout.paragraphs):
         if _is_headline(text[paragraph.start : paragraph.end]):
             continue
         for run in find_names(text, paragraph.start, paragraph.end):
@@ -53,8 +51,7 @@ def collect_names(text: str, scan: Scan, subjects: Collection[int] = ()) -> list
                 continue
             if words.lower() in common and _opens_sentence(text, run):
                 continue
-            position = bisect_right(starts, run.start) - 1
-            quoted = position >= 0 and run.start < spans[position][1]
+            quoted = layout.is_quoted(run.start)
             subject = run.start in subjects or _is_subject(text, run)
             found.append(Name(run.start, run.end, run.title_start, words, index, quoted, subject))
     return found

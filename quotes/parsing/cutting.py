@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.detection import Scan, Stretch
+from quotes.detection import Paragraph, QuotedSpan
 from quotes.parsing.plain_sentences import Token, read_plain, read_unparsed
 from quotes.parsing.sentences import Sentence, cut_sentences, has_reporting_word
 
@@ -31,26 +31,20 @@ _KEPT_OF_RUN = 20
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A paragraph ``text[start:end]`` that holds stretches; ``first`` is the index of the first in the article."""
+    """A paragraph ``text[start:end]`` that holds quoted spans; ``paragraph`` is its number in the article."""
 
     paragraph: int
     start: int
     end: int
-    stretches: Sequence[Stretch]
-    first: int
-
-    @property
-    def indices(self) -> range:
-        """Return the indices of its stretches among the article's."""
-        return range(self.first, self.first + len(self.stretches))
+    spans: Sequence[QuotedSpan]
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
     """What the parser reads of a window, with the places where its offsets jump, and what it need not read.
 
-    ``jumps`` holds (place in ``text``, place in the article, stretch or -1), in order; ``plain`` the tokens of the
-    sentences whose parse is known.
+    ``jumps`` holds (offset in ``text``, offset in the article, index of the span in the window or -1), in order;
+    ``plain`` the tokens of the sentences whose parse is known.
     """
 
     window: Window
@@ -59,27 +53,25 @@ class Cut:
     plain: list[Token]
 
 
-def cut_windows(text: str, scan: Scan) -> Iterator[Window]:
-    """Yield every paragraph that holds a quotation.
+def cut_windows(text: str, paragraphs: Sequence[Paragraph], spans: Iterable[QuotedSpan]) -> Iterator[Window]:
+    """Yield every paragraph that holds one of the spans.
 
     A paragraph too long for a parser comes in pieces, cut between sentences and never inside a quotation.
     """
-    first = 0
-    for index, group in itertools.groupby(scan.stretches, key=lambda stretch: stretch.paragraph):
+    for number, group in itertools.groupby(spans, key=lambda span: span.paragraph):
         held = list(group)
-        paragraph = scan.paragraphs[index]
+        paragraph = paragraphs[number]
         start, position = paragraph.start, 0
         while start < paragraph.end:
             stop, count = _window_end(text, start, paragraph.end, held, position)
             if count:
-                yield Window(index, start, stop, held[position : position + count], first + position)
+                yield Window(number, start, stop, held[position : position + count])
             position += count
             start = stop
-        first += len(held)
 
 
-def _window_end(text: str, start: int, end: int, held: Sequence[Stretch], position: int) -> tuple[int, int]:
-    """Return where the piece that begins at ``start`` ends, and how many stretches from ``position`` on it holds."""
+def _window_end(text: str, start: int, end: int, held: Sequence[QuotedSpan], position: int) -> tuple[int, int]:
+    """Return where the piece that begins at ``start`` ends, and how many spans from ``position`` on it holds."""
     limit, count = start + _LONGEST, 0
     while position + count < len(held) and held[position + count].outer_start < limit:
         count += 1
@@ -92,61 +84,56 @@ def _window_end(text: str, start: int, end: int, held: Sequence[Stretch], positi
     return (stop + 1 if stop > 0 else limit), count
 
 
-def cut_all(text: str, windows: Iterable[Window], partial: Sequence[bool]) -> Iterator[Cut]:
+def cut_all(text: str, windows: Iterable[Window]) -> Iterator[Cut]:
     """Yield what must be parsed of each window, up to so many words of an article; the rest is read as printed."""
     left = _MOST_PARSED
     for window in windows:
-        one = cut(text, window, partial) if left > 0 else None
+        one = cut(text, window) if left > 0 else None
         left -= len(_WORD.findall(one.text)) if one else 0
         if one is None or left < 0:
-            plain = read_unparsed(text, window.start, window.end, window.stretches, window.first)
-            one = Cut(window, "", [], plain)
+            one = Cut(window, "", [], read_unparsed(text, window.start, window.end, window.spans))
         yield one
 
 
-def cut(text: str, window: Window, partial: Sequence[bool]) -> Cut:
-    """Return what must be parsed of a window, with stand-ins for long quotations.
-
-    ``partial`` tells, for each stretch of the article, whether it is a part of the reporter's sentence.
-    """
+def cut(text: str, window: Window) -> Cut:
+    """Return what must be parsed of a window, with stand-ins for long quotations."""
     pieces: list[str] = []
     jumps: list[tuple[int, int, int]] = []
     length = 0
 
-    def put(piece: str, origin: int, stretch: int) -> None:
+    def put(piece: str, origin: int, index: int) -> None:
         nonlocal length
         for start, end in _without_runs(piece):
-            jumps.append((length, origin + start, stretch))
+            jumps.append((length, origin + start, index))
             pieces.append(piece[start:end])
             length += end - start
 
-    plain, sentences = _sort_sentences(text, window, partial)
+    plain, sentences = _sort_sentences(text, window)
     for sentence in sentences:
         position = sentence.start
         for index in range(sentence.first, sentence.last):
-            stretch, number = window.stretches[index], window.first + index
-            put(_flatten(text[position : stretch.outer_start]), position, -1)
+            span = window.spans[index]
+            put(_flatten(text[position : span.outer_start]), position, -1)
             if pieces and not pieces[-1][-1].isspace():
-                put(" ", stretch.outer_start, -1)  # keeps the tokenizer from gluing the mark to a dash or bracket
-            put('"', stretch.outer_start, number)
-            put(_stand_in(text[stretch.start : stretch.end]), stretch.start, number)
-            put('"', max(stretch.end, stretch.outer_end - 1), number)
-            position = stretch.outer_end
+                put(" ", span.outer_start, -1)  # keeps the tokenizer from gluing the mark to a dash or bracket
+            put('"', span.outer_start, index)
+            put(_stand_in(text[span.start : span.end]), span.start, index)
+            put('"', max(span.end, span.outer_end - 1), index)
+            position = span.outer_end
         put(_flatten(text[position : sentence.end]), position, -1)
     return Cut(window, "".join(pieces), jumps, plain)
 
 
-def _sort_sentences(text: str, window: Window, partial: Sequence[bool]) -> tuple[list[Token], list[Sentence]]:
+def _sort_sentences(text: str, window: Window) -> tuple[list[Token], list[Sentence]]:
     """Return the tokens of the plain sentences of a window, and the sentences that must be parsed.
 
     Those have a quotation; or stand next to one whose own sentence does not say who spoke.
     """
-    stretches = window.stretches
-    sentences = cut_sentences(text, window.start, window.end, stretches)
-    read = [read_plain(text, sentence, stretches, partial, window.first) for sentence in sentences]
+    spans = window.spans
+    sentences = cut_sentences(text, window.start, window.end, spans)
+    read = [read_plain(text, sentence, spans) for sentence in sentences]
     open_ones = [
-        sentence.holds_quotation and _is_open(text, sentences, place, stretches)
-        for place, sentence in enumerate(sentences)
+        sentence.holds_quotation and _is_open(text, sentences, place, spans) for place, sentence in enumerate(sentences)
     ]
     beside = [before or after for before, after in zip([False, *open_ones], [*open_ones[1:], False], strict=False)]
     parsed = [
@@ -157,10 +144,10 @@ def _sort_sentences(text: str, window: Window, partial: Sequence[bool]) -> tuple
     return [token for tokens in read if tokens for token in tokens], parsed
 
 
-def _is_open(text: str, sentences: Sequence[Sentence], place: int, stretches: Sequence[Stretch]) -> bool:
+def _is_open(text: str, sentences: Sequence[Sentence], place: int, spans: Sequence[QuotedSpan]) -> bool:
     """Tell whether a sentence with a quotation leaves it to the sentences beside it who spoke."""
     carries_on = place > 0 and sentences[place - 1].holds_quotation
-    return not carries_on and not has_reporting_word(text, sentences[place], stretches)
+    return not carries_on and not has_reporting_word(text, sentences[place], spans)
 
 
 def _without_runs(piece: str) -> Iterator[tuple[int, int]]:

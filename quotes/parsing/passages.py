@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotes.detection import QuotedSpan
 from quotes.parsing.cutting import Cut, Window
 from quotes.parsing.plain_sentences import Token
 
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
 class Passage:
     """A parsed paragraph: its tokens in columns, their offsets in the article, and the quotation each stands in.
 
-    ``paragraph`` is its index, ``stretches`` are the indices of the stretches it holds. All else has one entry a token:
+    ``paragraph`` is its number in the article, ``spans`` are the quoted spans it holds. All else has one entry a token:
     ``heads`` the token it hangs on, itself for a root; ``children`` those that hang on it, in order; ``inside`` the
-    index of its stretch among the article's, or -1.
+    index of its span among ``spans``, or -1.
     """
 
     paragraph: int
     start: int
     end: int
-    stretches: list[int]
+    spans: Sequence[QuotedSpan]
     words: list[str]
     lower: list[str]
     tags: list[str]
@@ -49,30 +50,29 @@ def align(cut: Cut, doc: Doc | None) -> Passage:
     offsets = [token.idx for token in tokens]
     jumps = [cut.jumps[bisect_right(places, offset) - 1] for offset in offsets]
     starts = [origin + offset - place for offset, (place, origin, _) in zip(offsets, jumps, strict=True)]
-    inside = [stretch for _, _, stretch in jumps]
-    for stretch in {owner for _, _, owner in cut.jumps}.difference(inside, {-1}):
+    inside = [owner for _, _, owner in jumps]
+    for index in {owner for _, _, owner in cut.jumps}.difference(inside, {-1}):
         # One token reaches over the mark and the only word: it counts as quoted.
-        place = next(place for place, _, owner in cut.jumps if owner == stretch)
-        inside[max(i for i, offset in enumerate(offsets) if offset <= place)] = stretch
+        place = next(place for place, _, owner in cut.jumps if owner == index)
+        inside[max(i for i, offset in enumerate(offsets) if offset <= place)] = index
     return _passage(cut.window, tokens, starts, inside, cut.plain)
 
 
 def slice_doc(doc: Doc, window: Window) -> Passage:
     """Return a paragraph of a Doc that is parsed already, with its quotations in full."""
-    span = doc.char_span(window.start, window.end, alignment_mode="expand")
-    assert span is not None  # a paragraph is never empty
-    part = span.as_doc()
+    paragraph = doc.char_span(window.start, window.end, alignment_mode="expand")
+    assert paragraph is not None  # a paragraph is never empty
+    part = paragraph.as_doc()
     tokens = list(part)
-    starts = [span.start_char + token.idx for token in tokens]
-    marks = [stretch.outer_start for stretch in window.stretches]
+    starts = [paragraph.start_char + token.idx for token in tokens]
+    marks = [span.outer_start for span in window.spans]
     inside = []
     for start in starts:
         position = bisect_right(marks, start) - 1
-        quoted = position >= 0 and start < window.stretches[position].outer_end
-        inside.append(window.first + position if quoted else -1)
-    for index in set(window.indices).difference(inside):
-        mark = marks[index - window.first]
-        inside[max(i for i, start in enumerate(starts) if i == 0 or start <= mark)] = index
+        quoted = position >= 0 and start < window.spans[position].outer_end
+        inside.append(position if quoted else -1)
+    for index in set(range(len(marks))).difference(inside):
+        inside[max(i for i, start in enumerate(starts) if i == 0 or start <= marks[index])] = index
     return _passage(window, tokens, starts, inside, ())
 
 
@@ -101,7 +101,7 @@ def _passage(
         paragraph=window.paragraph,
         start=window.start,
         end=window.end,
-        stretches=list(window.indices),
+        spans=window.spans,
         words=words,
         lower=[word.lower() for word in words],
         tags=tags,

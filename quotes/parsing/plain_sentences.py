@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quotes.detection import Stretch
+from quotes.detection import QuotedSpan
 from quotes.english import lexicon
 from quotes.parsing.reporting_clauses import Clause, clause_before, clause_behind, is_said
 from quotes.parsing.sentences import Sentence
@@ -32,7 +32,10 @@ _NOUNS = lexicon.PERSON_NOUNS | lexicon.BODY_NOUNS
 
 
 class Token(NamedTuple):
-    """A token ``text[start:end]``: the stretch it stands for or -1, tag, dependency, and where its head starts."""
+    """A token ``text[start:end]``: tag, dependency, and where its head starts.
+
+    ``inside`` is the index of the span that it stands for, among those of the paragraph, or -1.
+    """
 
     start: int
     end: int
@@ -43,45 +46,42 @@ class Token(NamedTuple):
     head: int
 
 
-def read_plain(
-    text: str, sentence: Sentence, stretches: Sequence[Stretch], partial: Sequence[bool], offset: int
-) -> list[Token] | None:
+def read_plain(text: str, sentence: Sentence, spans: Sequence[QuotedSpan]) -> list[Token] | None:
     """Return the tokens of a sentence that needs no parser, or None; one token stands for a quotation.
 
-    ``offset`` is the index of ``stretches[0]`` among the article's; ``partial`` tells, for each of those, whether it is
-    a part of the reporter's sentence.
+    ``spans`` are those of its paragraph.
     """
     held = range(sentence.first, sentence.last)
-    if not 1 <= len(held) <= 2 or partial[offset + sentence.first]:
+    if not 1 <= len(held) <= 2 or spans[sentence.first].partial:
         return None
-    gaps = _gaps(sentence, stretches)
+    gaps = _gaps(sentence, spans)
     filled = [place for place, (start, end) in enumerate(gaps) if any(map(str.isalnum, text[start:end]))]
     if not filled and len(held) == 1:
-        return [_quotation(stretches[sentence.first], offset + sentence.first, None)]
+        return [_quotation(spans[sentence.first], sentence.first, None)]
     if len(filled) != 1 or (len(held) == 2) != (filled == [1] and len(gaps) == 3):
         return None
-    before = stretches[sentence.first] if filled[0] else None
+    before = spans[sentence.first] if filled[0] else None
     clause = _clause(text, before, *gaps[filled[0]], between=len(held) == 2)
     if clause is None:
         return None
-    quotations = [_quotation(stretches[index], offset + index, clause) for index in held]
+    quotations = [_quotation(spans[index], index, clause) for index in held]
     return sorted([*quotations, *_clause_tokens(text, clause), *_tail_tokens(text, clause, gaps[filled[0]][1])])
 
 
-def read_unparsed(text: str, start: int, end: int, stretches: Sequence[Stretch], offset: int) -> list[Token]:
+def read_unparsed(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) -> list[Token]:
     """Return the tokens of ``text[start:end]`` as print shows them, none hanging on another, one for a quotation.
 
     Names, pronouns, verbs of speech and nouns for people and bodies have their tags; all else has none.
     """
     found: list[Token] = []
-    for index, stretch in enumerate([*stretches, None], offset):
-        stop = end if stretch is None else stretch.outer_start
+    for index, span in enumerate([*spans, None]):
+        stop = end if span is None else span.outer_start
         for match in _TOKEN.finditer(text, start, stop):
             word = match.group()
             found.append(Token(*match.span(), -1, word, _tag(word), "dep", match.start()))
-        if stretch is not None:
-            found.append(_quotation(stretch, index, None))
-            start = stretch.outer_end
+        if span is not None:
+            found.append(_quotation(span, index, None))
+            start = span.outer_end
     return found
 
 
@@ -96,14 +96,14 @@ def _tag(word: str) -> str:
     return "NNP" if word[0].isupper() else ""
 
 
-def _gaps(sentence: Sentence, stretches: Sequence[Stretch]) -> list[tuple[int, int]]:
+def _gaps(sentence: Sentence, spans: Sequence[QuotedSpan]) -> list[tuple[int, int]]:
     """Return what stands before, between and behind the quotations of a sentence."""
-    held = stretches[sentence.first : sentence.last]
-    starts = [sentence.start, *(stretch.outer_end for stretch in held)]
-    return list(zip(starts, [*(stretch.outer_start for stretch in held), sentence.end], strict=True))
+    held = spans[sentence.first : sentence.last]
+    starts = [sentence.start, *(span.outer_end for span in held)]
+    return list(zip(starts, [*(span.outer_start for span in held), sentence.end], strict=True))
 
 
-def _clause(text: str, before: Stretch | None, start: int, end: int, *, between: bool) -> Clause | None:
+def _clause(text: str, before: QuotedSpan | None, start: int, end: int, *, between: bool) -> Clause | None:
     """Return the reporting clause in a gap ``text[start:end]``, if nothing else there reports."""
     if before is None:
         return clause_before(text, start, end)
@@ -120,10 +120,10 @@ def _clause(text: str, before: Stretch | None, start: int, end: int, *, between:
     return None if "according" in rest or any(is_said(word.strip(",.")) for word in rest) else clause
 
 
-def _quotation(stretch: Stretch, index: int, clause: Clause | None) -> Token:
+def _quotation(span: QuotedSpan, index: int, clause: Clause | None) -> Token:
     """Return the token of a quotation: what the clause reports, or a sentence of its own."""
-    dep, head = ("ccomp", clause.start) if clause else ("ROOT", stretch.outer_start)
-    return Token(stretch.outer_start, stretch.outer_end, index, "is", "VBZ", dep, head)
+    dep, head = ("ccomp", clause.start) if clause else ("ROOT", span.outer_start)
+    return Token(span.outer_start, span.outer_end, index, "is", "VBZ", dep, head)
 
 
 def _clause_tokens(text: str, clause: Clause) -> Iterator[Token]:

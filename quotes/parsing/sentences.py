@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.detection import Stretch
+from quotes.detection import QuotedSpan
 from quotes.english import lexicon
 
 _END = re.compile(r"[.?!…][’”\"')\]]*(?=\s)")
@@ -20,7 +20,7 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence ``text[start:end]``, with the white space behind it; it holds ``stretches[first:last]``."""
+    """A sentence ``text[start:end]``, with the white space behind it; it holds ``spans[first:last]``."""
 
     start: int
     end: int
@@ -33,34 +33,34 @@ class Sentence:
         return self.first < self.last
 
 
-def cut_sentences(text: str, start: int, end: int, stretches: Sequence[Stretch]) -> list[Sentence]:
-    """Return the sentences of ``text[start:end]``, which holds the stretches, in order."""
+def cut_sentences(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) -> list[Sentence]:
+    """Return the sentences of ``text[start:end]``, which holds the spans, in order."""
     found: list[Sentence] = []
     first, begin = 0, start
-    for stop, position in _ends(text, start, end, stretches):
+    for stop, position in _ends(text, start, end, spans):
         found.append(Sentence(begin, stop, first, position))
         begin, first = stop, position
     if begin < end:
-        found.append(Sentence(begin, end, first, len(stretches)))
+        found.append(Sentence(begin, end, first, len(spans)))
     return found
 
 
-def _ends(text: str, start: int, end: int, stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
-    """Yield where a sentence ends, and how many stretches stand before that."""
+def _ends(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) -> Iterator[tuple[int, int]]:
+    """Yield where a sentence ends, and how many spans stand before that."""
     place = start
-    for position, stretch in enumerate([*stretches, None]):
-        stop = end if stretch is None else stretch.outer_start
+    for position, span in enumerate([*spans, None]):
+        stop = end if span is None else span.outer_start
         for match in _END.finditer(text, place, stop):
             behind = _behind_space(text, match.end(), end)
             opens = behind >= stop or _OPENS.match(text, behind, stop)
             if opens and behind < end and not _ABBREVIATION.search(text, max(place, match.start() - 9), match.start()):
                 yield behind, position
-        if stretch is None:
+        if span is None:
             return
-        place = stretch.outer_end
+        place = span.outer_end
         behind = _behind_space(text, place, end)
-        closes = text[stretch.end - 1] in ".?!…" and behind < end
-        next_opens = position + 1 < len(stretches) and behind == stretches[position + 1].outer_start
+        closes = text[span.end - 1] in ".?!…" and behind < end
+        next_opens = position + 1 < len(spans) and behind == spans[position + 1].outer_start
         if closes and (next_opens or _OPENS.match(text, behind, end)):
             yield behind, position + 1
 
@@ -71,14 +71,14 @@ def _behind_space(text: str, place: int, end: int) -> int:
     return place
 
 
-def has_reporting_word(text: str, sentence: Sentence, stretches: Sequence[Stretch]) -> bool:
+def has_reporting_word(text: str, sentence: Sentence, spans: Sequence[QuotedSpan]) -> bool:
     """Tell whether a sentence has a verb of speech outside quotations, or "according"."""
     place = sentence.start
-    for stretch in [*stretches[sentence.first : sentence.last], None]:
-        stop = sentence.end if stretch is None else stretch.outer_start
+    for span in [*spans[sentence.first : sentence.last], None]:
+        stop = sentence.end if span is None else span.outer_start
         if any(map(is_reporting, _WORD.findall(text[place:stop].lower()))):
             return True
-        place = stretch.outer_end if stretch else stop
+        place = span.outer_end if span else stop
     return False
 
 

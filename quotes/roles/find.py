@@ -71,7 +71,7 @@ def description_role(article_words: ArticleWords, mention: Mention) -> Phrase | 
     A bare "the spokeswoman" takes up the fuller description before it ("a spokeswoman for the ferry line").
     """
     text = article_words.text
-    _, stop = article_words.paragraphs[article_words.paragraph(mention.start)]
+    _, stop = article_words.paragraph_of(mention.start)
     own = _described(article_words, mention.start, mention.end, stop)
     if own is None or not mention.words.lower().startswith("the ") or " " in text[own.start : own.end]:
         return own

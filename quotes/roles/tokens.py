@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from quotes.detection import Layout, Paragraph
 from quotes.english import lexicon
 from quotes.roles.categories import is_role_noun
 
@@ -106,26 +106,26 @@ class Word(NamedTuple):
 
 
 class ArticleWords:
-    """The words of an article; ``paragraphs`` holds (start, end) of each, ``tags`` an offset's part-of-speech tag."""
+    """The words of an article; ``tags`` holds an offset's part-of-speech tag, where its paragraph was parsed."""
 
-    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]], tags: Mapping[int, str]) -> None:
-        self.text = text
-        self.paragraphs = paragraphs
+    def __init__(self, layout: Layout, tags: Mapping[int, str]) -> None:
+        self.text = layout.text
+        self.paragraphs = layout.paragraphs
+        self._layout = layout
         self._tags = tags
-        self._ends = [end for _, end in paragraphs]
 
     @functools.cached_property
     def lead(self) -> int | None:
         """The start of the first paragraph that has a sentence, not only a headline or a name."""
         return next((start for start, end in self.paragraphs if _SENTENCE.search(self.text, start, end)), None)
 
-    def paragraph(self, place: int) -> int:
-        """Return the number of the paragraph that holds a place."""
-        return bisect_right(self._ends, place)
+    def paragraph_of(self, offset: int) -> Paragraph:
+        """Return the paragraph that holds a word."""
+        return self.paragraphs[self._layout.paragraph_at(offset)]
 
     def around(self, start: int, end: int) -> tuple[list[Word], list[Word]]:
         """Return the words right before and right behind ``text[start:end]`` in its paragraph."""
-        first, last = self.paragraphs[self.paragraph(start)]
+        first, last = self.paragraph_of(start)
         return self.between(max(first, start - _BEFORE), start), self.between(end, min(last, end + _BEHIND))
 
     def between(self, start: int, end: int) -> list[Word]:

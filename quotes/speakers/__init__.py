@@ -1,23 +1,22 @@
-"""Who spoke: mentions, cues, features, the decision and its reasons."""
+"""Who spoke: mentions, cues, how each mention stands to a quotation, the decision and its reasons."""
 
 from __future__ import annotations
 
-from quotes.speakers.decision import Decision, Memory, contenders, decide, unite, utterances
+from quotes.speakers.agreement import unite, utterances
+from quotes.speakers.contenders import Contender
+from quotes.speakers.contexts import SpanContext
+from quotes.speakers.decision import Decision, choose_speaker, decide
 from quotes.speakers.mentions import Mention
 from quotes.speakers.said_features import describe_said
-from quotes.speakers.scenes import Scene, View, set_scene, view
 
 __all__ = [
+    "Contender",
     "Decision",
-    "Memory",
     "Mention",
-    "Scene",
-    "View",
-    "contenders",
+    "SpanContext",
+    "choose_speaker",
     "decide",
     "describe_said",
-    "set_scene",
     "unite",
     "utterances",
-    "view",
 ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from quotes.english import lexicon
 from quotes.parsing import Passage
 
-Strength = Literal["speech", "communication", "loose", "noun", "preposition"]
+VerbStrength = Literal["speech", "communication", "loose"]
+Strength = VerbStrength | Literal["noun", "preposition"]
 
 _BARE_FORMS = {
     "said",
@@ -33,7 +35,7 @@ _PASSIVE = {"nsubjpass", "auxpass", "agent"}
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
-    """A cue at token ``index``, reaching to token ``last`` ("according to" has two tokens).
+    """A cue ``text[start:end]``, tokens ``index`` to ``last`` of its paragraph ("according to" has two).
 
     ``subjects`` are the tokens that name who said it, the nearest clause's first: the subject, the antecedent of
     "who", the agent of a passive, the object of "according to", the possessor of a reporting noun.
@@ -41,6 +43,8 @@ class CueWord:
 
     index: int
     last: int
+    start: int
+    end: int
     lemma: str
     strength: Strength
     subjects: tuple[int, ...]
@@ -76,7 +80,8 @@ def _preposition(passage: Passage, index: int) -> CueWord | None:
     objects = [child for child in _hanging(passage, last, "pobj") if child > last]
     if lower[index] == "per" and not any(tags[i] in {"NNP", "PRP"} for i in objects):
         return None
-    return CueWord(index, last, "according to" if last > index else "per", "preposition", tuple(objects))
+    lemma = "according to" if last > index else "per"
+    return _cue(passage, index, last, lemma, "preposition", objects)
 
 
 def _hanging(passage: Passage, index: int, dep: str) -> list[int]:
@@ -93,7 +98,7 @@ def _verb(passage: Passage, index: int, lemma: str) -> CueWord | None:
         subjects = [named for agent in agents for named in _hanging(passage, agent, "pobj")]
     else:
         subjects = verb_subjects(passage, index)
-    return CueWord(index, index, lemma, lexicon.strength_of(lemma), tuple(subjects), passive)
+    return _cue(passage, index, index, lemma, lexicon.strength_of(lemma), subjects, passive=passive)
 
 
 def verb_subjects(passage: Passage, verb: int) -> list[int]:
@@ -124,4 +129,17 @@ def _noun(passage: Passage, index: int) -> CueWord:
         verb = passage.heads[head] if dep == "pobj" else head
         if passage.tags[verb].startswith("VB"):
             subjects = verb_subjects(passage, verb)
-    return CueWord(index, index, passage.lower[index], "noun", tuple(subjects))
+    return _cue(passage, index, index, passage.lower[index], "noun", subjects)
+
+
+def _cue(
+    passage: Passage,
+    index: int,
+    last: int,
+    lemma: str,
+    strength: Strength,
+    subjects: Iterable[int],
+    passive: bool = False,
+) -> CueWord:
+    start, end = passage.starts[index], passage.ends[last]
+    return CueWord(index, last, start, end, lemma, strength, tuple(subjects), passive)

@@ -141,8 +141,8 @@ def _pronouns(passage: Passage) -> Iterator[Mention]:
 def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Mention]:
     """Yield common noun phrases, from determiner to head noun; one that only introduces a name is left out."""
     starts, ends, deps = passage.starts, passage.ends, passage.deps
-    for i, (tag, lower, stretch) in enumerate(zip(passage.tags, passage.lower, passage.inside, strict=True)):
-        if stretch >= 0 or i in taken:
+    for i, (tag, lower, span) in enumerate(zip(passage.tags, passage.lower, passage.inside, strict=True)):
+        if span >= 0 or i in taken:
             continue
         if lower in lexicon.INDEFINITES and deps[i] in {"nsubj", "nsubjpass"}:
             yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
@@ -189,3 +189,8 @@ def _anchor(passage: Passage, token: int) -> int:
             break
         token = head
     return token
+
+
+def first_token(mention: Mention) -> int:
+    """Return where a mention begins among the tokens of its passage: mentions stand in this order."""
+    return mention.first

@@ -6,20 +6,21 @@ import functools
 from collections.abc import Sequence
 
 from quotes.model import Model
+from quotes.parsing import Passage
 from quotes.speakers.cues import CueWord
-from quotes.speakers.scenes import Scene
+from quotes.speakers.standing import Pattern
 
 _MOST = 3
-_PHRASES = (
+GRAMMAR_PHRASES = (
     ("subject-of", "subject of {cue}"),
     ("agent-of-cue", "agent of the passive {cue}"),
-    ("adjacent:quote-name-cue", "stands between the quotation and {cue}"),
-    ("adjacent:quote-cue-name", "follows the quotation and {cue}"),
-    ("adjacent:quote-cue-later-name", "follows the quotation and {cue}"),
-    ("adjacent:name-cue-quote", "stands before {cue} and the quotation"),
-    ("adjacent:name-verb-quote", "stands before a verb and the quotation"),
-    ("adjacent:quote-name-verb", "stands between the quotation and a verb"),
-    ("adjacent:according-to", "named by {cue}"),
+    (f"adjacent:{Pattern.QUOTE_NAME_CUE.value}", "stands between the quotation and {cue}"),
+    (f"adjacent:{Pattern.QUOTE_CUE_NAME.value}", "follows the quotation and {cue}"),
+    (f"adjacent:{Pattern.QUOTE_CUE_LATER_NAME.value}", "follows the quotation and {cue}"),
+    (f"adjacent:{Pattern.NAME_CUE_QUOTE.value}", "stands before {cue} and the quotation"),
+    (f"adjacent:{Pattern.NAME_VERB_QUOTE.value}", "stands before a verb and the quotation"),
+    (f"adjacent:{Pattern.QUOTE_NAME_VERB.value}", "stands between the quotation and a verb"),
+    (f"adjacent:{Pattern.ACCORDING_TO.value}", "named by {cue}"),
     ("subject-above", "subject of the clause that holds the quotation"),
     ("carried", "carries on the speaker of the quotation before"),
     ("same-bearer", "spoke the quotation before"),
@@ -29,7 +30,7 @@ _PHRASES = (
     ("behind-dash", "follows a dash"),
     ("earlier-paragraph", "the likeliest mention of the paragraphs before"),
 )
-_WEAK_PHRASES = (
+PLACE_PHRASES = (
     ("before:same", "in the same sentence, before the quotation"),
     ("after:same", "in the same sentence, after the quotation"),
     ("before:tokens0-2", "right before the quotation"),
@@ -42,9 +43,9 @@ _WEAK_PHRASES = (
 _OTHERWISE = "the likeliest mention near the quotation"
 
 
-def explain(features: Sequence[str], model: Model, cue: CueWord | None, scene: Scene) -> tuple[str, ...]:
+def explain(features: Sequence[str], model: Model, cue: CueWord | None, passage: Passage) -> tuple[str, ...]:
     """Return up to three reasons: features that raised the score, those of grammar before those of place."""
-    cue_words = f"“{' '.join(scene.passage.words[cue.index : cue.last + 1])}”" if cue is not None else ""
+    cue_words = f"“{' '.join(passage.words[cue.index : cue.last + 1])}”" if cue is not None else ""
     weights = {name: model.speaker.get(name, 0.0) for name in features}
     weighty = sorted((name for name in weights if weights[name] > 0), key=lambda name: (-weights[name], name))
     phrases = [phrase for weak in (False, True) for name in weighty if (phrase := _phrase(name, weak))]
@@ -55,5 +56,5 @@ def explain(features: Sequence[str], model: Model, cue: CueWord | None, scene: S
 @functools.cache
 def _phrase(feature: str, weak: bool) -> str | None:
     """Return the phrase for a feature; there are some hundreds of features."""
-    phrases = _WEAK_PHRASES if weak else _PHRASES
+    phrases = PLACE_PHRASES if weak else GRAMMAR_PHRASES
     return next((phrase for prefix, phrase in phrases if feature.startswith(prefix)), None)

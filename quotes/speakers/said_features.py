@@ -1,32 +1,48 @@
 """Decide, after the parse, whether quoted words were said by the speaker found, or by nobody.
 
-``detection.speech`` has set aside what text alone shows to be a title, a nickname or a word of an interface. Here the
-grammar has its say: “reckless” under "called" is speech, the “two-track” in "the “two-track” system" is not.
+``detection/speech.py`` has set aside what text alone shows to be a title, a nickname or a word of an interface. Here
+the grammar has its say: “reckless” under "called" is speech, the “two-track” in "the “two-track” system" is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quotes.english import lexicon
 from quotes.parsing import is_punctuation
-from quotes.speakers.scenes import View
+from quotes.speakers.contexts import SpanContext
+from quotes.speakers.standing import Standing
 
-_BASED_ON = ("subject-of-nearest", "subject-of-same", "adjacent", "carried", "earlier-paragraph", "object-of-cue")
 
-
-def describe_said(here: View, winner: Sequence[str], confidence: float) -> list[str]:
-    """Return the features that tell said from unsaid; ``winner`` are those of the likeliest speaker."""
+def describe_said(here: SpanContext, likeliest: Standing | None, confidence: float) -> list[str]:
+    """Return the features that tell said from unsaid: how the words hang in the sentence, who may have said them."""
     names = [*_place_in_clause(here), *_verbs_above(here), f"confidence:{min(9, int(confidence * 10))}"]
-    based = [name for name in winner if name.startswith(_BASED_ON)]
-    names += [f"winner:{prefix}" for prefix in _BASED_ON if any(name.startswith(prefix) for name in based)]
-    names += [f"winner:{name}" for name in winner if name.startswith("kind:")]
+    if likeliest is not None:
+        names += [f"winner:{name}" for name in _grounds(likeliest)]
     return [f"said:{name}" for name in names]
 
 
-def _place_in_clause(here: View) -> Iterator[str]:
+def _grounds(standing: Standing) -> Iterator[str]:
+    """Yield what speaks for a speaker."""
+    reaches = {subject_of.reach for subject_of in standing.subject_of}
+    if "nearest" in reaches:
+        yield "subject-of-nearest"
+    if "same-sentence" in reaches:
+        yield "subject-of-same"
+    if standing.adjacent:
+        yield "adjacent"
+    if standing.carried:
+        yield "carried"
+    if standing.paragraphs_back is not None:
+        yield "earlier-paragraph"
+    if standing.object_of_cue:
+        yield "object-of-cue"
+    yield f"kind:{standing.mention.kind}"
+
+
+def _place_in_clause(here: SpanContext) -> Iterator[str]:
     """Yield how the quotation's head hangs in the sentence: as a modifier, an object, a predicate."""
-    passage = here.scene.passage
+    passage = here.annotated.passage
     tags, lower, heads = passage.tags, passage.lower, passage.heads
     tokens = range(here.first, here.last + 1)
     root = next((i for i in tokens if heads[i] not in tokens and not is_punctuation(passage.words[i])), None)
@@ -43,8 +59,8 @@ def _place_in_clause(here: View) -> Iterator[str]:
         yield f"verb-of-preposition:{lexicon.reporting_strength(lower[heads[head]]) or 'plain'}"
 
 
-def _verbs_above(here: View) -> Iterator[str]:
-    strengths = [strength for _, strength, _ in here.ancestors]
+def _verbs_above(here: SpanContext) -> Iterator[str]:
+    strengths = [verb.strength for verb in here.verbs_above]
     yield f"first-verb:{strengths[0] if strengths else 'none'}"
     yield from (f"verb-above:{strength}" for strength in sorted(set(strengths)))
     if "speech" in strengths:

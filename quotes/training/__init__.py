@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from quotes.evaluation.gold_rows import gold_rows
 from quotes.training.learning import train
 
 __all__ = [
-    "gold_rows",
     "train",
 ]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.detection import Stretch
+from quotes.detection import QuotedSpan
 from quotes.errors import ArticleError
-from quotes.evaluation.gold_rows import gold_rows
+from quotes.gold import gold_rows
 from quotes.speakers import Mention
 
 
@@ -34,11 +34,11 @@ class GoldQuote:
     name: str | None = None
     tells_name: bool = False
 
-    def covers(self, stretch: Stretch) -> bool:
-        """Tell whether a stretch is this quotation: at least 80 % of its characters, at most 1.25 times as long."""
-        shared = min(self.end, stretch.end) - max(self.start, stretch.start)
+    def covers(self, span: QuotedSpan) -> bool:
+        """Tell whether a span is this quotation: at least 80 % of its characters, at most 1.25 times as long."""
+        shared = min(self.end, span.end) - max(self.start, span.start)
         size = self.end - self.start
-        return shared >= 0.8 * max(1, size) and stretch.end - stretch.start <= 1.25 * size + 4
+        return shared >= 0.8 * max(1, size) and span.end - span.start <= 1.25 * size + 4
 
     def names(self, mention: Mention) -> bool:
         """Tell whether a mention names the speaker."""
@@ -58,7 +58,7 @@ class GoldQuote:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """A gold article: its quotations, and the quoted stretches that nobody said; ``license`` is the text's."""
+    """A gold article: its quotations, and the quoted spans that nobody said; ``license`` is the text's."""
 
     id: str
     text: str
@@ -84,7 +84,7 @@ def _article(line: Mapping[str, Any]) -> GoldArticle:
         text=line["text"],
         license=line.get("license") or "",
         quotes=tuple(_quote(quote) for quote in line["quotes"]),
-        unsaid=tuple(_quote(stretch) for stretch in line.get("unattributed_quoted", ())),
+        unsaid=tuple(_quote(span) for span in line.get("unattributed_quoted", ())),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotes.dataset.release.card_metadata import CARD, read_yaml, split_card
 from quotes.dataset.release.compare import differences, short
 from quotes.dataset.release.jsonl import (
     ARTICLES,
@@ -59,6 +60,7 @@ from quotes.dataset.release.versions import (
 __all__ = [
     "ARTICLES",
     "AUTO",
+    "CARD",
     "FIRST",
     "FULL",
     "MANIFEST",
@@ -95,6 +97,7 @@ __all__ = [
     "read_row",
     "read_rows",
     "read_rows_at",
+    "read_yaml",
     "readable_lines",
     "redact",
     "redact_rows",
@@ -102,6 +105,7 @@ __all__ = [
     "schema_versions",
     "short",
     "sound_lines",
+    "split_card",
     "staging_folder",
     "tool_versions",
     "versions_among",

@@ -8,8 +8,7 @@ from typing import Any
 
 from quotes import schema
 from quotes.dataset.metadata import CITATION, CROISSANT, DESCRIBED, configurations, dataset_infos
-from quotes.dataset.release import MANIFEST, Release, differences, level_of, short
-from quotes.dataset.release.card_metadata import CARD, read_yaml, split_card
+from quotes.dataset.release import CARD, MANIFEST, Release, differences, level_of, read_yaml, short, split_card
 from quotes.dataset.tables import CONFIGS, SplitSize, views_of
 from quotes.dataset.validation.problem import Problem
 from quotes.storage import parse

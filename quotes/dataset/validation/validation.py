@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quotes import schema
 from quotes.dataset.release import (
+    CARD,
     FULL,
     MANIFEST,
     RECORD_TYPES,
@@ -19,7 +20,6 @@ from quotes.dataset.release import (
     open_unchecked,
     short,
 )
-from quotes.dataset.release.card_metadata import CARD
 from quotes.dataset.tables import CONFIGS, views_of
 from quotes.dataset.validation.problem import Problem
 from quotes.dataset.validation.validate_metadata import validate_metadata

@@ -1,0 +1,42 @@
+"""Look up where an offset of a text lies: in which paragraph, in which sentence, inside quotation marks or not."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from quotes.detection.paragraphs import Paragraph
+from quotes.detection.spans import QuotedSpan
+
+_SENTENCE_END = re.compile(r"[.?!][”\"’']?(?=\s)|\n")
+
+
+class Layout:
+    """A text laid out in paragraphs, in order, with the spans that count as quoted; the one index of them all."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph], quoted: Sequence[QuotedSpan]) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        self._quoted = quoted
+        self._paragraph_starts = [paragraph.start for paragraph in paragraphs]
+        self._quoted_starts = [span.start for span in quoted]
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the number of the paragraph that holds a character, other than white space between two."""
+        return bisect_right(self._paragraph_starts, offset) - 1
+
+    def is_quoted(self, offset: int) -> bool:
+        """Tell whether a character is one of quoted words; their marks are not."""
+        position = bisect_right(self._quoted_starts, offset) - 1
+        return position >= 0 and offset < self._quoted[position].end
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of an offset's sentence; a quotation is no more than one, a line break counts as one."""
+        return bisect_left(self._sentence_ends, offset)
+
+    @functools.cached_property
+    def _sentence_ends(self) -> list[int]:
+        ends = (match.start() for match in _SENTENCE_END.finditer(self.text))
+        return [end for end in ends if not self.is_quoted(end - 1)]

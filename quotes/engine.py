@@ -1,0 +1,204 @@
+"""Find the quotations of an article and say who spoke them: the flow from text to records, in this process.
+
+    text ──scan──> quoted spans ──judge──> those that may be speech ──cut, parse──> passages
+         ──decide──> speaker, cue, said or not ──unite, resolve──> full name, role
+         ──record──> quotations, and what was set aside with the reason
+
+Each arrow is one room; this module only calls them in order. A quoted span is one object all the way: the scan makes
+it, and whoever finds that it is no quotation says so on it.
+"""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from quotes.coreference import Candidate, Quotation, Reference, Resolver
+from quotes.detection import Layout, QuotedSpan, Rejected, Scan, as_no_speech, describe_spans, may_be_speech, scan
+from quotes.errors import DetectionError
+from quotes.model import DEFAULT_MODEL, Model
+from quotes.parsing import Passage, Window, align, cut_all, cut_windows, slice_doc
+from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
+from quotes.recording import make_quotes, make_rejections
+from quotes.records import Article, Detection
+from quotes.speakers import Contender, Decision, SpanContext, choose_speaker, decide, unite
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_PARAGRAPHS_AT_ONCE = 16
+"""Texts that the parser reads together: bounds its memory."""
+_WORDS_KEPT = 50_000
+"""Words that spaCy may learn for good, some 25 MB; of a large corpus, each batch forgets the words that it adds."""
+
+
+class Engine:
+    """Finds quotations in this process. Loading takes a second; raises ModelError where ``spacy_model`` is none.
+
+    Quotations whose confidence is below ``min_confidence`` are set aside.
+    """
+
+    def __init__(
+        self, *, spacy_model: str = DEFAULT_PIPELINE, model: Model | None = None, min_confidence: float = 0.0
+    ) -> None:
+        self.nlp = load_pipeline(spacy_model)
+        self.model = model or Model.load(DEFAULT_MODEL)
+        self._min_confidence = min_confidence
+        self._lock = threading.Lock()  # what one batch forgets, a batch of another thread may be reading
+
+    def attempt(self, batch: Sequence[Article]) -> list[Detection | DetectionError]:
+        """Return for each article what was found or what went wrong; where one fails, each is tried by itself."""
+        try:
+            with self._lock, self._zone():
+                return list(self._detections(batch))
+        except Exception as error:
+            failure = _failure(batch[0], error)
+        if len(batch) == 1:
+            return [failure]
+        return [outcome for article in batch for outcome in self.attempt([article])]
+
+    def _zone(self) -> AbstractContextManager[object]:
+        """Return a context at whose end spaCy forgets the words it met in it, once it knows enough of them.
+
+        A zone costs a tenth of the time while common words are still unknown. No Doc may outlive it.
+        """
+        return self.nlp.memory_zone() if len(self.nlp.vocab) > _WORDS_KEPT else nullcontext()
+
+    def _detections(self, batch: Sequence[Article]) -> Iterator[Detection]:
+        judge = ByModel(self.model)
+        prepared = [prepare(article, judge) for article in batch]
+        for one, passages in parse(self.nlp, prepared):
+            yield record(one, *attribute(one, passages, judge), min_confidence=self._min_confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article before it is parsed, and the paragraphs that hold what may be speech."""
+
+    article: Article
+    scan: Scan
+    windows: list[Window]
+
+
+def prepare(article: Article, judge: Judge) -> Prepared:
+    """Scan an article, set aside what is no speech, and list the paragraphs that hold the rest."""
+    found = scan(article.text)
+    describe_spans(article.text, found)
+    likely = set(judge.likely(found.spans))
+    for span in found.spans:
+        span.rejected = None if span in likely else as_no_speech(span)
+    accepted = (span for span in found.spans if span.rejected is None)
+    return Prepared(article, found, list(cut_windows(article.text, found.paragraphs, accepted)))
+
+
+def parse(nlp: Language, batch: Sequence[Prepared]) -> Iterator[tuple[Prepared, list[Passage]]]:
+    """Yield each article with its parsed paragraphs; those of all go through the pipeline together."""
+    cuts = [(one, list(cut_all(one.article.text, one.windows))) for one in batch]
+    texts = (each.text for _, of_article in cuts for each in of_article if each.text)
+    docs = nlp.pipe(texts, batch_size=_PARAGRAPHS_AT_ONCE)
+    for one, of_article in cuts:
+        yield one, [align(each, next(docs) if each.text else None) for each in of_article]
+
+
+def attribute(prepared: Prepared, passages: Sequence[Passage], judge: Judge) -> tuple[Layout, list[Quotation]]:
+    """Return what was said, and by whom; the text is laid out by what was said."""
+    text, paragraphs = prepared.article.text, prepared.scan.paragraphs
+    said = []
+    for decision in decide(text, paragraphs, passages, lambda here, rivals: judge.speaker(text, here, rivals)):
+        if decision.said:
+            said.append(decision)
+        else:
+            decision.span.rejected = as_no_speech(decision.span)
+    layout = Layout(text, paragraphs, [decision.span for decision in said])
+    return layout, Resolver(layout, passages).resolve(judge.unite(text, said), judge.antecedent)
+
+
+def record(prepared: Prepared, layout: Layout, quotations: Sequence[Quotation], min_confidence: float) -> Detection:
+    """Return the records of an article; quotations less sure than ``min_confidence`` are among the rejected."""
+    for quotation in quotations:
+        if quotation.decision.confidence < min_confidence:
+            quotation.span.rejected = _doubt(quotation, min_confidence)
+    sure = [quotation for quotation in quotations if quotation.span.rejected is None]
+    return Detection(
+        article=prepared.article,
+        quotes=tuple(make_quotes(prepared.article, layout, sure)),
+        rejected=tuple(make_rejections(prepared.article, prepared.scan)),
+    )
+
+
+def _doubt(quotation: Quotation, least: float) -> Rejected:
+    mention = quotation.decision.mention
+    who = quotation.identity.name or (mention.words if mention else "nobody")
+    confidence = quotation.decision.confidence
+    return Rejected("low_confidence", f"speaker {who}: confidence {confidence} is below {least}")
+
+
+def detect_in_doc(doc: Doc, model: Model) -> Detection:
+    """Return the records of a Doc that some pipeline has tagged and parsed already."""
+    judge = ByModel(model)
+    prepared = prepare(Article(id="doc", text=doc.text), judge)
+    passages = [slice_doc(doc, window) for window in prepared.windows]
+    return record(prepared, *attribute(prepared, passages, judge), min_confidence=0.0)
+
+
+class Judge(Protocol):
+    """Who decides: a model, or the gold that one learns from."""
+
+    def likely(self, spans: Sequence[QuotedSpan]) -> Collection[QuotedSpan]:
+        """Return which of the spans of a text are worth a parse."""
+        ...
+
+    def speaker(self, text: str, here: SpanContext, rivals: Sequence[Contender]) -> Decision:
+        """Return who of the rivals spoke a span, if it was said at all."""
+        ...
+
+    def unite(self, text: str, decisions: Sequence[Decision]) -> Sequence[Decision]:
+        """Return the decisions on what was said, those on one utterance in agreement."""
+        ...
+
+    def antecedent(self, reference: Reference, candidates: Sequence[Candidate]) -> int:
+        """Return the index of the candidate that a mention stands for."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ByModel:
+    """The judgements of a model."""
+
+    model: Model
+
+    def likely(self, spans: Sequence[QuotedSpan]) -> Collection[QuotedSpan]:
+        """Judge by the words of the spans and those around them."""
+        return [span for span in spans if may_be_speech(span, self.model)]
+
+    def speaker(self, text: str, here: SpanContext, rivals: Sequence[Contender]) -> Decision:
+        """Take the rival with the highest score."""
+        return choose_speaker(text, here, rivals, self.model)
+
+    def unite(self, text: str, decisions: Sequence[Decision]) -> Sequence[Decision]:
+        """Take the surest decision on each utterance."""
+        return unite(text, decisions)
+
+    def antecedent(self, reference: Reference, candidates: Sequence[Candidate]) -> int:
+        """Take the candidate with the highest score."""
+        return self.model.antecedent_choice(candidate.features for candidate in candidates)
+
+
+def _failure(article: Article, error: Exception) -> DetectionError:
+    words = " ".join(str(error).split())
+    failure = DetectionError(article.id, f"{type(error).__name__}: {words}" if words else type(error).__name__)
+    failure.__cause__ = error
+    _forget_locals(error)
+    return failure
+
+
+def _forget_locals(error: BaseException | None) -> None:
+    """Clear the frames of an error: they hold Docs whose words spaCy has forgotten."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,141 @@
+"""List who could have spoken a quotation, each with how it stands to the words."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from quotes.detection import Paragraph, QuotedSpan
+from quotes.names import NameRun, find_names, is_organization
+from quotes.speakers.contexts import AnnotatedPassage, SpanContext
+from quotes.speakers.mention_features import describe
+from quotes.speakers.mentions import Mention, first_token
+from quotes.speakers.standing import Standing, stand_in_passage
+
+_EARLIER = 8
+"""Mentions looked at of the passage before, its last ones: bounds the work."""
+_NEAR_END = 2000
+"""Characters at the end of an unparsed paragraph in which names are looked for: bounds the work in one that is huge."""
+_NAMES_BEFORE = 3
+"""Names of an unparsed paragraph that are looked at, its last ones: they come without grammar to judge them by."""
+_SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*(?=\w)")
+_SIGNATURE_WORDS = 16
+_LONGEST_SIGNATURE = 400
+"""Words and characters of a line that signs: name, title and body have room, a sentence behind a dash has not."""
+_TITLE_REACH = 24
+"""Characters between the dash of a signature and the name: a title has room."""
+
+
+class Contender(NamedTuple):
+    """A mention that could name the speaker: how it stands to the quotation, and the features that hold for it."""
+
+    standing: Standing
+    features: list[str]
+
+    @property
+    def mention(self) -> Mention:
+        """Return the mention."""
+        return self.standing.mention
+
+
+@dataclass(slots=True)
+class Preceding:
+    """What a decision may look back on: the passage before, and the mention of the last speaker."""
+
+    annotated: AnnotatedPassage | None = None
+    speaker: Mention | None = None
+
+
+def contenders(text: str, paragraphs: Sequence[Paragraph], here: SpanContext, preceding: Preceding) -> list[Contender]:
+    """Return everybody who could have spoken the quotation, each with the features that hold."""
+    return [Contender(standing, describe(here, standing)) for standing in _standings(text, paragraphs, here, preceding)]
+
+
+def _standings(
+    text: str, paragraphs: Sequence[Paragraph], here: SpanContext, preceding: Preceding
+) -> Iterator[Standing]:
+    seen: set[int] = set()
+    last = preceding.speaker
+    for mention in candidates(here):
+        seen.add(mention.start)
+        carried, same = _likeness(last, mention)
+        yield stand_in_passage(here, mention, carried=carried, same_entity=same)
+    for mention, passage, paragraph in _earlier(text, paragraphs, here, preceding):
+        if mention.start not in seen:
+            seen.add(mention.start)
+            carried, same = _likeness(last, mention)
+            back = here.span.paragraph - paragraph
+            yield Standing(mention, passage, paragraphs_back=back, carried=carried, same_entity=same)
+    signer = _signature(text, paragraphs, here.span)
+    if signer is not None and signer.start not in seen:
+        yield Standing(signer, None, signs=True)
+
+
+def candidates(here: SpanContext) -> Iterator[Mention]:
+    """Yield the mentions of the quotation's passage nearest to it."""
+    mentions = here.annotated.mentions
+    stop = bisect_left(mentions, here.first, key=first_token)
+    before = (mention for mention in map(mentions.__getitem__, range(stop - 1, -1, -1)) if mention.head < here.first)
+    yield from list(itertools.islice(before, here.nearest))[::-1]
+    start = bisect_right(mentions, here.last, key=first_token)
+    yield from mentions[start : start + here.nearest]
+
+
+def _likeness(last: Mention | None, mention: Mention) -> tuple[bool, bool]:
+    """Return whether a mention is that of the last speaker, and whether it only looks like the same one's."""
+    if last is None:
+        return False, False
+    carried = last.start == mention.start
+    return carried, not carried and _same_entity(last, mention)
+
+
+def _same_entity(first: Mention, second: Mention) -> bool:
+    """Tell whether two mentions look like one person's: the same last word."""
+    return first.kind == second.kind and first.words.split()[-1].lower() == second.words.split()[-1].lower()
+
+
+def _earlier(
+    text: str, paragraphs: Sequence[Paragraph], here: SpanContext, preceding: Preceding
+) -> Iterator[tuple[Mention, AnnotatedPassage | None, int]]:
+    """Yield the mentions before the quotation's passage that could still be meant, with the paragraph's number."""
+    paragraph, previous = here.span.paragraph, preceding.annotated
+    number = previous.passage.paragraph if previous is not None else None
+    if previous is not None and number is not None and paragraph - number <= 2:
+        for mention in previous.mentions[-min(_EARLIER, here.nearest) :]:
+            yield mention, previous, number
+    if paragraph and (number is None or number < paragraph - 1):
+        before = paragraphs[paragraph - 1]
+        for mention in _last_names(text, max(before.start, before.end - _NEAR_END), before.end):
+            yield mention, None, paragraph - 1
+    if preceding.speaker is not None:
+        yield preceding.speaker, None, paragraph if number is None else number
+
+
+@functools.lru_cache(maxsize=1)  # the quotations of a paragraph look back on the same one
+def _last_names(text: str, start: int, end: int) -> tuple[Mention, ...]:
+    return tuple(_unparsed(text, run) for run in find_names(text, start, end)[-_NAMES_BEFORE:])
+
+
+def _signature(text: str, paragraphs: Sequence[Paragraph], span: QuotedSpan) -> Mention | None:
+    """Return the name of a verbless line after the quotation: — Adaeze Obi, baker."""
+    start, end = span.outer_end, paragraphs[span.paragraph].end
+    if start >= end and span.paragraph + 1 < len(paragraphs):
+        start, end = paragraphs[span.paragraph + 1]
+    dash = _SIGNATURE.match(text, start, end)
+    if dash is None or end - start > _LONGEST_SIGNATURE or len(text[start:end].split()) > _SIGNATURE_WORDS:
+        return None
+    names = find_names(text, dash.end(), end)
+    if not names or names[0].title_start - dash.end() > _TITLE_REACH:
+        return None
+    return _unparsed(text, names[0])
+
+
+def _unparsed(text: str, run: NameRun) -> Mention:
+    """Return the mention of a name outside the parsed paragraphs."""
+    words = run.of(text)
+    return Mention(run.start, run.end, "organization" if is_organization(words) else "name", words, -1, -1, -1, False)

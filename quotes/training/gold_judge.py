@@ -1,0 +1,123 @@
+"""Let gold decide where a model does, and keep what it was asked: the lessons of one article."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from quotes.coreference import Candidate, Reference
+from quotes.detection import QuotedSpan
+from quotes.names import Entity
+from quotes.speakers import Contender, Decision, Mention, SpanContext
+from quotes.training.fit import Group
+from quotes.training.gold import GoldArticle, GoldQuote
+
+_SHORT_WORDS = 8
+_NEAR = 3
+"""Spans from the first that ends behind a gold quotation's start: marks that annotators saw otherwise split it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One quoted span of gold: what is seen of it, and the truth.
+
+    ``here`` is its place in the parse, ``rivals`` are who could have spoken it, ``right`` tells which of them did.
+    ``said`` is False for what nobody said; ``speaker`` tells whether gold names a speaker,
+    and ``antecedent`` holds whom its mention may stand for, where it is no name.
+    """
+
+    here: SpanContext
+    rivals: Sequence[Contender]
+    right: Sequence[bool]
+    said: bool
+    speaker: bool
+    antecedent: Group | None = None
+
+    @property
+    def span(self) -> QuotedSpan:
+        """Return the span."""
+        return self.here.span
+
+    @property
+    def group(self) -> Group:
+        """Return the features of the rivals, and which of them are right."""
+        return Group([rival.features for rival in self.rivals], self.right)
+
+
+class ByGold:
+    """The judgements of a gold article; each one on a speaker leaves a lesson, in ``lessons``."""
+
+    def __init__(self, article: GoldArticle) -> None:
+        self._article = article
+        self._gold: dict[QuotedSpan, GoldQuote] = {}
+        self._lessons: dict[QuotedSpan, Lesson] = {}
+        self._remembered: Mention | None = None
+
+    @property
+    def lessons(self) -> list[Lesson]:
+        """Return the lessons, in text order."""
+        return list(self._lessons.values())
+
+    def likely(self, spans: Sequence[QuotedSpan]) -> Collection[QuotedSpan]:
+        """Return the spans that gold knows.
+
+        Long ones that gold gives to nobody are often misses of the annotators; they teach nothing.
+        """
+        self._gold = _match(spans, self._article.quotes)
+        unsaid = _match(spans, self._article.unsaid)
+        return {*self._gold, *(span for span in unsaid if self._is_short(span))}
+
+    def _is_short(self, span: QuotedSpan) -> bool:
+        return len(self._article.text[span.start : span.end].split()) < _SHORT_WORDS
+
+    def speaker(self, text: str, here: SpanContext, rivals: Sequence[Contender]) -> Decision:
+        """Take the rival that shares most with gold's speaker."""
+        gold = self._gold.get(here.span)
+        right = [gold is not None and gold.names(rival.mention) for rival in rivals]
+        named = [rival.mention for rival, is_right in zip(rivals, right, strict=True) if is_right]
+        self._lessons[here.span] = Lesson(
+            here=here, rivals=rivals, right=right, said=gold is not None, speaker=gold is not None and bool(gold.spans)
+        )
+        if named and self._remembered not in named:
+            self._remembered = named[0]
+        mention = max(named, key=gold.shared) if gold is not None and named else None
+        return Decision(span=here.span, mention=mention, said=gold is not None, remembered=self._remembered)
+
+    def unite(self, text: str, decisions: Sequence[Decision]) -> Sequence[Decision]:
+        """Leave the decisions as they are: gold names the speaker of each span."""
+        return decisions
+
+    def antecedent(self, reference: Reference, candidates: Sequence[Candidate]) -> int:
+        """Take the first candidate of gold's name, or nobody."""
+        gold = self._gold[reference.span]
+        right = [_is_called(candidate.entity, gold.name) for candidate in candidates]
+        if gold.tells_name:
+            group = Group([candidate.features for candidate in candidates], right)
+            self._lessons[reference.span] = replace(self._lessons[reference.span], antecedent=group)
+        return right.index(True) if any(right) else len(right) - 1
+
+
+def _match(spans: Sequence[QuotedSpan], gold: Sequence[GoldQuote]) -> dict[QuotedSpan, GoldQuote]:
+    """Return span -> the gold quotation that it is."""
+    found: dict[QuotedSpan, GoldQuote] = {}
+    position = 0
+    for quote in sorted(gold, key=lambda quote: quote.start):
+        while position < len(spans) and spans[position].end <= quote.start:
+            position += 1
+        for span in spans[position : position + _NEAR]:
+            if span not in found and quote.covers(span):
+                found[span] = quote
+                break
+    return found
+
+
+def _is_called(entity: Entity | None, name: str | None) -> bool:
+    if entity is None or name is None:
+        return entity is None and name is None
+    return _plain(name) in {_plain(entity.full.words), *(_plain(one.words) for one in entity.names)}
+
+
+def _plain(name: str) -> str:
+    words = unicodedata.normalize("NFKC", name).replace("’", "'").casefold().split()
+    return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)
