@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotes.dataset.tables.columns import features
 from quotes.dataset.tables.parquet import (
     BATCH_ROWS,
     CONFIGS,
@@ -20,6 +21,7 @@ __all__ = [
     "Config",
     "SplitSize",
     "View",
+    "features",
     "read_parquet",
     "views_of",
     "write_parquet",
