@@ -80,7 +80,7 @@ def _names(texts: Sequence[str]) -> frozenset[str]:
     lower = {word for text in texts for word in _WORD.findall(text) if word.islower()}
     inside = {word for text in texts for word in _WORD_INSIDE.findall(text) if len(word) > 2 and word.istitle()}
     seeds = Counter(word for text in texts for word in set(_WORD.findall(text)))
-    known = lower | set((ROOT / "quotes" / "given_names.txt").read_text(encoding="utf-8").split())
+    known = lower | set((ROOT / "quotes" / "english" / "given_names.txt").read_text(encoding="utf-8").split())
     few = (word for word in inside if seeds[word] <= _SEEDS_OF_A_NAME)
     return frozenset(word for word in few if word.lower() not in known)
 

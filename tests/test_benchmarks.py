@@ -94,7 +94,7 @@ def test_stages_are_of_files_that_there_are() -> None:
         ("/src/quotes/detection/scanner.py", "scan", "scan, speech or not"),
         ("/home/quotes/venv/quotes/attribution/roles.py", "find", "roles"),
         ("/src/quotes/attribution/brand_new.py", "find", "quotes/attribution/brand_new.py"),
-        ("/src/quotes/lexicon.py", "verb", None),
+        ("/src/quotes/english/verbs.py", "verb", None),
         ("/lib/python3/json/encoder.py", "encode", "JSON"),
         ("/site-packages/spacy/language.py", "make_doc", "spaCy: tokens"),
         ("/site-packages/thinc/model.py", "predict", None),

@@ -6,10 +6,10 @@ import random
 
 import pytest
 
+from quotes import english
 from quotes.detection import Layout
 from quotes.detection.scanner import scan
 from quotes.detector import Detector
-from quotes.english import lexicon
 from quotes.names.entities import _is_variant, _variant_keys, find_entities
 
 
@@ -128,8 +128,8 @@ def test_somebody_else_without_a_name_stays_unnamed(detector: Detector, text: st
     [("Maria", "f"), ("José", "m"), ("Thandiwe", "f"), ("Søren", "m"), ("Łukasz", "m"), ("Zyx", None)],
 )
 def test_given_names_tell_the_gender_with_or_without_accents(name: str, gender: str | None) -> None:
-    assert lexicon.gender_of(name) == gender
-    assert lexicon.gender_of(name.upper()) == gender
+    assert english.gender_of(name) == gender
+    assert english.gender_of(name.upper()) == gender
 
 
 def test_variants_of_a_name_share_a_key() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import Any
 
+from quotes import english
 from quotes.clusters.quoted_words import stem
 from quotes.clusters.speaker_names import name_words, same_entity
 
@@ -139,23 +140,21 @@ def roles_agree(left: _Variant, right: _Variant) -> bool:
 
 _WORD = re.compile(r"[^\W_]+")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
-_LINKS = frozenset("the a an of for and in at on to from with his her its their who is was s".split())
-_RANKS = frozenset(stem(word) for word in "deputy principal senior chief acting former interim assistant top".split())
-_GENDER = re.compile(r"(?<=\w{4})(?:man|woman|person|men|women)$")
+_RANKS = frozenset(map(stem, english.RANKS))
 _ALIASES = {"pentagon": ("defense", "department"), "ministry": ("department",)}
 
 
 def _words(text: str) -> frozenset[str]:
     """Return the words of a role or body that tell it from others."""
     joined = _INITIALS.sub(lambda found: found.group().replace(".", ""), text)
-    words = [word for word in _WORD.findall(joined.lower()) if word not in _LINKS]
+    words = [word for word in _WORD.findall(joined.lower()) if word not in english.LINKS_IN_ROLES]
     plain = [alias for word in words for alias in _ALIASES.get(word, (word,))]
-    return frozenset(stem(_GENDER.sub("", word)) for word in plain)
+    return frozenset(stem(english.GENDERED_ENDING.sub("", word)) for word in plain)
 
 
 def _head(title: str) -> str:
-    words = [word for word in _WORD.findall(title.lower()) if word not in _LINKS]
-    return stem(_GENDER.sub("", words[-1])) if words else ""
+    words = [word for word in _WORD.findall(title.lower()) if word not in english.LINKS_IN_ROLES]
+    return stem(english.GENDERED_ENDING.sub("", words[-1])) if words else ""
 
 
 def _same_body(left: frozenset[str], right: frozenset[str]) -> bool:

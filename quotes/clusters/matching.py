@@ -10,7 +10,8 @@ from enum import Enum
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq, ScoreAlignment
 
-from quotes.clusters.quoted_words import NEGATIONS, STOP_WORDS, Words, stem, words_of
+from quotes import english
+from quotes.clusters.quoted_words import STOP_WORDS, Words, stem, words_of
 from quotes.clusters.speaker_names import name_words, same_entity
 
 FEWEST_CONTENT_WORDS = 5
@@ -29,18 +30,7 @@ _FEWEST_CUT = 5
 _FAR_TOO_LITTLE = 0.25
 _LONG_FRAME = 10
 _LEAST_LIKENESS_OF_FEW_WORDS = 0.78
-_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
-_OPPOSED = [
-    (stem(one), stem(other))
-    for pair in """
-    raise/cut raise/lower increase/decrease increase/reduce increase/cut rise/fall rising/falling win/lose won/lost
-    support/oppose accept/reject open/close start/stop begin/end before/after more/less better/worse more/fewer
-    always/never guilty/innocent buy/sell hire/fire ban/allow up/down in/out strong/weak left/right north/south
-    east/west true/false good/bad war/peace can/must first/last men/women he/she him/her his/her for/against high/low
-    higher/lower yes/no today/tomorrow today/yesterday tomorrow/yesterday succeed/fail success/failure early/late
-    """.split()
-    for one, other in itertools.permutations(pair.split("/"))
-]
+_OPPOSED = [(stem(one), stem(other)) for pair in english.OPPOSITES for one, other in itertools.permutations(pair)]
 _OPPOSITES = {word: frozenset(other for one, other in _OPPOSED if one == word) for word, _ in _OPPOSED}
 
 
@@ -181,7 +171,7 @@ def _weight(words: Iterable[str]) -> float:
 
 def _contradict(left: Sequence[str], right: Sequence[str], common: float, names: frozenset[str]) -> bool:
     """Say whether the words that only one has make it another wording."""
-    if sum(word in NEGATIONS for word in left) != sum(word in NEGATIONS for word in right):
+    if sum(word in english.NEGATIONS for word in left) != sum(word in english.NEGATIONS for word in right):
         return True
     numbers_left, numbers_right = _numbers(left), _numbers(right)
     if numbers_left and numbers_right:
@@ -209,7 +199,7 @@ def _numbers(words: Iterable[str]) -> list[str]:
 def _opposites(word: str) -> Iterator[str]:
     """Yield the words that say the contrary."""
     yield from _OPPOSITES.get(word, ())
-    for prefix in _PREFIXES:
+    for prefix in english.NEGATING_PREFIXES:
         if len(word) > 2:
             yield prefix + word
         if word.startswith(prefix) and len(word) > len(prefix) + 2:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+from quotes import english
+
+_SMALL = {word: value for value, word in enumerate(english.SMALL_NUMBERS)}
+_TENS = {word: 10 * value for value, word in enumerate(english.TENS, 2)}
 _BEGINNINGS = frozenset((*_SMALL, *_TENS))
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
 def join_numbers(words: Sequence[str]) -> Iterator[str]:
@@ -39,8 +34,8 @@ def join_numbers(words: Sequence[str]) -> Iterator[str]:
 def _number(words: Sequence[str], start: int) -> tuple[float, int]:
     """Return the number that begins at a word, and where it ends; it ends where it begins if there is none."""
     value, position = _below_hundred(words, start)
-    while position > start and position < len(words) and words[position].lower() in _SCALES:
-        scale = _SCALES[words[position].lower()]
+    while position > start and position < len(words) and words[position].lower() in english.SCALES:
+        scale = english.SCALES[words[position].lower()]
         value, position = value * scale, position + 1
         rest = position + (words[position : position + 1] == ["and"])
         more, end = _below_hundred(words, rest)

@@ -7,60 +7,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from quotes import english
 from quotes.clusters.numbers import join_numbers
 
-STOP_WORDS = frozenset(
-    """
-    a about after all also am an and any are as at be because been being but by can could did do does doing done down
-    for from get got had has have having he her here hers him his how i if in into is it its just like may me might
-    mine more most must my of off on one 1 only or other our ours out over own same shall she should single so some
-    such than that the their theirs them then there these they this those through to too under up us very was we well
-    were what when where which while who whom whose why will with would you your yours
-    """.split()
-)
-NEGATIONS = frozenset("no not never none nobody nothing neither nor nowhere without".split())
-
-_FILLERS = frozenset("uh um er erm hm hmm".split())
+STOP_WORDS = english.WORDS_WITHOUT_CONTENT | {"1"}  # numbers are in digits
 _LETTERS_IN_BRACKETS = re.compile(r"[\[(](\w)[\])](?=\w)|(?<=\w)[\[(](\w{1,3})[\])]")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
-_SPELT_OUT = {
-    "won't": "will not",
-    "can't": "can not",
-    "cannot": "can not",
-    "shan't": "shall not",
-    "let's": "let us",
-    "gonna": "going to",
-    "wanna": "want to",
-    "gotta": "got to",
-    "no one": "nobody",
-    "no-one": "nobody",
-}
-_TO_SPELL_OUT = re.compile(rf"\b(?:{'|'.join(_SPELT_OUT)})\b", re.I)
-_SHORTENED = (
-    (re.compile(r"(?<=\w)n't\b", re.I), " not"),
-    (re.compile(r"(?<=\w)'re\b", re.I), " are"),
-    (re.compile(r"(?<=\w)'ll\b", re.I), " will"),
-    (re.compile(r"(?<=\w)'ve\b", re.I), " have"),
-    (re.compile(r"(?<=\w)'d\b", re.I), " would"),
-    (re.compile(r"\b([Ii])'m\b"), r"\1 am"),
-    (re.compile(r"\b(it|that|he|she|what|there|here|who|where|how)'s\b", re.I), r"\1 is"),
-    (re.compile(r"(?<=\w)'s?(?!\w)"), ""),
-)
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:'\w+)*|%|[.?!…]")
-_SPELLINGS = (
-    (re.compile(r"(\w{3,}[^aeiou])re$"), r"\1er"),  # metre, theatre
-    (re.compile(r"(\w{3,})our$"), r"\1or"),  # labour, neighbour
-    (re.compile(r"(\w{3,})is(e|ed|es|ing|ation|ations)$"), r"\1iz\2"),
-    (re.compile(r"(\w{2,})fence$"), r"\1fense"),
-    (re.compile(r"(\w+)gramme$"), r"\1gram"),
-    (re.compile(r"(\w+)ll(ed|ing|er)$"), r"\1l\2"),  # travelled, cancelling
-)
-_ENDINGS = (
-    (re.compile(r"(?<=\w{2})(?:ies|ied|ying|y)$"), "i"),
-    (re.compile(r"(?<=\w{3})(?:ing|edly|ed|es|ly|s|e)$"), ""),
-)
-_HYPHENED = re.compile(r"\b(re|co|pre|non|anti|un|mid)-(?=\w)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +39,11 @@ def words_of(text: str) -> Words:
     plain = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
     if "[" in plain or "(" in plain:
         plain = _without_brackets(_LETTERS_IN_BRACKETS.sub(r"\1\2", plain))
-    plain = _TO_SPELL_OUT.sub(lambda found: _SPELT_OUT[found.group().lower()], plain)
+    plain = english.TO_SPELL_OUT.sub(lambda found: english.SPELT_OUT[found.group().lower()], plain)
     if "-" in plain:
-        plain = _HYPHENED.sub(r"\1", plain)
+        plain = english.HYPHENED.sub(r"\1", plain)
     if "'" in plain:
-        for pattern, words in _SHORTENED:
+        for pattern, words in english.SHORTENED:
             plain = pattern.sub(words, plain)
     stems: list[str] = []
     names: set[str] = set()
@@ -99,7 +53,7 @@ def words_of(text: str) -> Words:
             begins = True
             continue
         lower = word.casefold()
-        if lower in _FILLERS:
+        if lower in english.FILLERS:
             continue
         root = stem(lower)
         stems.append(root)
@@ -124,8 +78,8 @@ def _without_accents(text: str) -> str:
 @functools.lru_cache(maxsize=2**16)
 def stem(word: str) -> str:
     """Return a word in lower case without inflection and British spelling."""
-    if len(word) <= 3 or word in STOP_WORDS or word in NEGATIONS or word[0].isdigit():
+    if len(word) <= 3 or word in STOP_WORDS or word in english.NEGATIONS or word[0].isdigit():
         return word
-    for pattern, spelling in (*_SPELLINGS, *_ENDINGS):
+    for pattern, spelling in (*english.SPELLINGS, *english.ENDINGS):
         word = pattern.sub(spelling, word)
     return word

@@ -8,21 +8,9 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
-from quotes.english import lexicon
+from quotes import english
 
-_PARTICLES = frozenset(
-    "the of and for in on al el de del der di da du la le van von bin ben ibn jr sr ii iii iv".split()
-)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NICKNAMES = (
-    "alexander alex sasha", "andrew andy drew", "anthony tony", "benjamin ben", "charles charlie chuck",
-    "christopher chris", "daniel dan danny", "david dave", "donald don", "edward ed eddie ted", "elizabeth liz beth",
-    "gregory greg", "james jim jimmy", "jeffrey jeff", "jennifer jen jenny", "john jack johnny", "joseph joe",
-    "katherine kathy kate katie", "kenneth ken", "lawrence larry", "margaret maggie peggy meg", "matthew matt",
-    "michael mike", "nicholas nick", "patricia pat patty", "peter pete", "philip phil", "richard rich rick dick",
-    "robert bob bobby rob", "ronald ron", "samuel sam", "stephen steve steven", "susan sue", "theodore ted",
-    "thomas tom tommy", "timothy tim", "vladimir volodymyr", "william bill billy will",
-)  # fmt: skip
 
 
 def name_words(name: str | None) -> tuple[str, ...]:
@@ -31,8 +19,8 @@ def name_words(name: str | None) -> tuple[str, ...]:
         return ()
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
     words = [re.sub(r"['’]s$", "", word.lower()) for word in _WORD.findall(plain)]
-    told = [word for word in words if word not in _PARTICLES and word not in lexicon.HONORIFICS]
-    while len(told) > 1 and told[0] in lexicon.TITLES:
+    told = [word for word in words if word not in english.NO_PART_OF_ENTITY and word not in english.HONORIFICS]
+    while len(told) > 1 and told[0] in english.TITLES:
         del told[0]
     return tuple(told or words)
 
@@ -61,7 +49,7 @@ def _is_acronym(shorter: Sequence[str], longer: Sequence[str]) -> bool:
 def _same_first(left: str, right: str) -> bool:
     if _alike(left, right) or left.startswith(right) or right.startswith(left):
         return True
-    return any(left in names.split() and right in names.split() for names in _NICKNAMES)
+    return any({left, right} <= names for names in english.NICKNAMES)
 
 
 def _alike(left: str, right: str) -> bool:

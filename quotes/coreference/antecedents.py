@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from quotes import english
 from quotes.coreference.description_features import RolesOf, description_candidates, take_apart
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.pronoun_features import Candidate, Reference, pronoun_candidates
-from quotes.english import lexicon
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 
-_PRONOUNS = lexicon.PERSON_PRONOUNS.keys() | {"it", "its"}
+_PRONOUNS = english.PERSON_PRONOUNS.keys() | {"it", "its"}
 _NAMED_BODY = re.compile(
     r"(?:[Tt]h(?:e|is) )?((?!(?:The|This|An?|One|Its|His|Her|Their) )[A-Z][\w.’'-]*(?: [\w.’'-]+)*? ([a-z]+))$"
 )
@@ -55,7 +55,7 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choo
 def _named_body(index: EntityIndex, mention: Mention) -> Entity | None:
     """Return the entity of a body named by what it is and whose: "the US administration", "the Orr campaign"."""
     match = _NAMED_BODY.match(mention.words)
-    if match is None or match.group(2) not in lexicon.BODY_NOUNS - lexicon.DOCUMENT_NOUNS:
+    if match is None or match.group(2) not in english.BODY_NOUNS - english.DOCUMENT_NOUNS:
         return None
     start, end = mention.start + match.start(1), mention.start + match.end(1)
     name = Name(start, end, start, match.group(1), index.layout.paragraph_at(start), False, True)

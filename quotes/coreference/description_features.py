@@ -11,39 +11,20 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from quotes import english
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.pronoun_features import Candidate, Kind, Reference, named_candidates
-from quotes.coreference.traits import BODY_KINDS, Sign
-from quotes.english import COUNTRIES, lexicon
+from quotes.coreference.traits import Sign
 from quotes.names import Entity, Name
-from quotes.roles import is_role_noun
 from quotes.speakers import Mention
 
 _EARLY_PARAGRAPHS = 3
 _LOOK_BACK = 3000
 """Characters before a description that are searched for its introduction: bounds a slow search."""
-_NOT_DEFINITE = frozenset("a an one another some his her its their our my no every each".split())
-_DEFINITE = frozenset("the this that".split())
-_ANYBODY = frozenset("man woman boy girl person official source insider member guest user".split())
-_STATE_NOUNS = frozenset("country nation government administration state kingdom republic ministry".split())
 _BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "staffed", "kind-before"})
 _PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)$")
+_COMPLEMENT = re.compile(rf" {english.one_of(english.LINKS | english.RELATIVES)} ")
 _AGE = re.compile(r"(\d{1,3})-year-old$")
-_SHORT_TITLES = {
-    "senator": "sen",
-    "governor": "gov",
-    "doctor": "dr",
-    "professor": "prof",
-    "representative": "rep",
-    "congressman": "rep",
-    "congresswoman": "rep",
-    "general": "gen",
-    "sergeant": "sgt",
-    "lieutenant": "lt",
-    "colonel": "col",
-    "captain": "capt",
-    "priest": "father",
-}
 
 Evidence = Literal["age", "role", "modifiers", "no-role"]
 RolesOf = Callable[[Entity], Collection[str]]
@@ -63,15 +44,19 @@ def take_apart(mention: Mention) -> Description | None:
     """Return the parts of a description that may stand for a named person or body, or None."""
     words = mention.words.replace("’", "'").lower().split()
     head = words[-1]
-    if mention.plural or head in lexicon.DOCUMENT_NOUNS or head in _ANYBODY:
+    if mention.plural or head in english.DOCUMENT_NOUNS or head in english.VAGUE_PERSONS:
         return None
-    person = head in lexicon.PERSON_NOUNS or is_role_noun(head) or _PERSON_ENDING.search(head) or _AGE.match(head)
-    kind: Kind | None = "body" if head in BODY_KINDS else "person" if person else None
+    person = (
+        head in english.PERSON_NOUNS or english.is_role_noun(head) or _PERSON_ENDING.search(head) or _AGE.match(head)
+    )
+    kind: Kind | None = "body" if head in english.BODY_KINDS else "person" if person else None
     first = words[0]
-    bare = mention.words[0].isupper() and first not in _NOT_DEFINITE
-    if kind is None or not (first in _DEFINITE or bare) or any(word.endswith("'s") for word in words):
+    bare = mention.words[0].isupper() and first not in english.NOT_DEFINITE
+    if kind is None or not (first in english.DEFINITE or bare) or any(word.endswith("'s") for word in words):
         return None
-    return Description(head, frozenset(words[:-1]) - _DEFINITE, "the" if first in _DEFINITE else "none", kind)
+    return Description(
+        head, frozenset(words[:-1]) - english.DEFINITE, "the" if first in english.DEFINITE else "none", kind
+    )
 
 
 def description_candidates(
@@ -85,7 +70,9 @@ def description_candidates(
                 extra = list(_body_features(index, described, one.entity))
                 possible = bool(extra) or not _BODY_SIGNS.isdisjoint(index.traits(one.entity).kinds)
                 # "The paper" is no country, whatever the country announces.
-                possible &= described.head in _STATE_NOUNS or one.entity.full.words.lower() not in COUNTRIES
+                possible &= (
+                    described.head in english.STATE_NOUNS or one.entity.full.words.lower() not in english.COUNTRIES
+                )
             else:
                 evidence = _person_evidence(index, described, one.entity, roles_of)
                 extra = [f"the:{sign}" for sign in evidence]
@@ -96,7 +83,7 @@ def description_candidates(
 
 
 def _gender(noun: str) -> str | None:
-    return "f" if noun in lexicon.FEMALE_WORDS else "m" if noun in lexicon.MALE_WORDS else None
+    return "f" if noun in english.FEMALE_WORDS else "m" if noun in english.MALE_WORDS else None
 
 
 def _person_evidence(
@@ -106,7 +93,7 @@ def _person_evidence(
     if age := _AGE.match(described.head):
         given = any(index.layout.text.startswith(f", {age.group(1)},", name.end) for name in entity.names)
         return ("age",) if given else ()
-    wanted = {described.head, _SHORT_TITLES.get(described.head, described.head)}
+    wanted = {described.head, english.SHORT_TITLES.get(described.head, described.head)}
     if any(_stands_near(index.layout.text, name, wanted) for name in entity.names):
         roles = [{word.strip(".,").lower() for word in role.split()} for role in roles_of(entity)]
         fitting = [words for words in roles if wanted & words]
@@ -143,7 +130,7 @@ def _nobody_features(index: EntityIndex, reference: Reference, described: Descri
     yield f"nobody:the:{described.kind}:{described.determiner}"
     if described.modifiers:
         yield "nobody:the:modified"
-    if re.match(r" (?:of|for|at|in|from|who|that|which) ", index.layout.text[end : end + 8]):
+    if _COMPLEMENT.match(index.layout.text[end : end + 8]):
         yield f"nobody:the:complemented:{described.kind}"
     if index.layout.paragraph_at(offset) < _EARLY_PARAGRAPHS:
         yield "nobody:the:early"

@@ -7,11 +7,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
+from quotes import english
 from quotes.coreference.traits import Traits, read_traits
 from quotes.detection import Layout
-from quotes.english import lexicon
 from quotes.names import Entity, Name, find_entities
-from quotes.roles import is_role_noun
 
 _LOOK_BACK = 40
 """Names looked at before and behind a mention: bounds the work."""
@@ -67,11 +66,11 @@ class EntityIndex:
         found = []
         for match in _INDEFINITE.finditer(self.layout.text):
             noun = match.group(3)
-            if not is_role_noun(noun) or self.layout.is_quoted(match.start()):
+            if not english.is_role_noun(noun) or self.layout.is_quoted(match.start()):
                 continue
             if _NOT_INTRODUCED.search(self.layout.text, max(0, match.start() - 12), match.start()):
                 continue
             words = {*match.group(2).lower().split(), noun}
-            gender = "f" if words & lexicon.FEMALE_WORDS else "m" if words & lexicon.MALE_WORDS else None
+            gender = "f" if words & english.FEMALE_WORDS else "m" if words & english.MALE_WORDS else None
             found.append((match.start(), gender))
         return found

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quotes import english
 from quotes.coreference.antecedents import Choose, find_entity
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.pronoun_features import Reference
 from quotes.detection import Layout, QuotedSpan
-from quotes.english import lexicon
 from quotes.names import Entity, find_names
 from quotes.parsing import Passage, left_edges
 from quotes.records import Role
@@ -107,7 +107,7 @@ class Resolver:
         if entity is not None:
             discourse.entity, discourse.offset, discourse.unnamed = entity, mention.start, None
             return self._named(entity)
-        if discourse.unnamed is not None and mention.words.lower() in lexicon.PERSON_PRONOUNS:
+        if discourse.unnamed is not None and mention.words.lower() in english.PERSON_PRONOUNS:
             discourse.unnamed = mention.start, discourse.unnamed[1]
             return discourse.unnamed[1]
         identity = self._unnamed(mention)

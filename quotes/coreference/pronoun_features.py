@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
+from quotes import english
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.traits import Sign, Traits
 from quotes.detection import QuotedSpan
-from quotes.english import lexicon
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 
@@ -26,9 +26,7 @@ _FAR_AHEAD = 700
 _LONGEST_DESCRIPTION = 60
 """Characters that hold the first four words of a description, which tell the gender."""
 _PERSON_SIGNS: frozenset[Sign] = frozenset({"titled", "given-name", "described", "spoke"})
-_OBJECT_BEFORE = re.compile(
-    r"\b(?:to|by|with|of|for|from|at|in|on|against|about|told|asked|than|like|over) (?:[\w.’'-]+ ){0,2}$"
-)
+_OBJECT_BEFORE = re.compile(rf"\b(?:{english.one_of(english.PREPOSITIONS)}|told|asked) (?:[\w.’'-]+ ){{0,2}}$")
 
 Kind = Literal["person", "body"]
 
@@ -57,7 +55,7 @@ class Candidate(NamedTuple):
 
 def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candidate]:
     """Return all whom "he", "she" or "it" may stand for, nobody last."""
-    gender = lexicon.PERSON_PRONOUNS.get(reference.mention.words.lower())
+    gender = english.PERSON_PRONOUNS.get(reference.mention.words.lower())
     wanted: Kind = "person" if gender else "body"
     since = _unnamed_since(index, reference, gender)
     found = [
@@ -80,7 +78,7 @@ def _unnamed_since(index: EntityIndex, reference: Reference, gender: str | None)
     ):
         return None
     words = {word.lower() for word in index.layout.text[offset : offset + _LONGEST_DESCRIPTION].split()[:4]}
-    other = lexicon.MALE_WORDS if gender == "f" else lexicon.FEMALE_WORDS
+    other = english.MALE_WORDS if gender == "f" else english.FEMALE_WORDS
     return None if words & other else offset
 
 

@@ -7,19 +7,17 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.english import lexicon
+from quotes import english
 from quotes.names import Entity
-from quotes.roles import is_role_noun
 
 _MOST_NAMES = 12
-_SENTENCE_END = re.compile(r"[.?!][”\"’']?\s")
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|into|across|outside|around|throughout) (?:the )?$")
+_SENTENCE_END = re.compile(english.SENTENCE_END)
 _THE_BEFORE = re.compile(r"\b[Tt]he $")
-_HEAD_BEFORE = re.compile(r"(\w+) (?:for|of|at|with|from|to|in) (?:the )?$")
 # What the two end in: most names need no search.
-_PREPOSED = tuple(
-    f"{word} " for word in "for of at with from to in near into across outside around throughout the".split()
-)
+_PLACE_BEFORE = re.compile(rf"\b{english.one_of(english.PREPOSITIONS_OF_PLACES)} (?:the )?$")
+_HEAD_BEFORE = re.compile(rf"(\w+) {english.one_of(english.LINKS)} (?:the )?$")
+# What the two end in: most names need no search.
+_PREPOSED = tuple(f"{word} " for word in english.LINKS | english.PREPOSITIONS_OF_PLACES | {"the"})
 _AGE_BEHIND = re.compile(r",? \(?\d{1,2}[,)]")
 _WHO_BEHIND = re.compile(r",? who(?:se|m)?\b")
 _WHICH_BEHIND = re.compile(r",? which\b")
@@ -31,25 +29,7 @@ _OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
 _DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?[—–-]")
 _NEXT_SUBJECT = re.compile(r"[^.?!“”\"]*[.?!] (He|She)\b")
 _WORD = re.compile(r"\w+")
-_HE = frozenset("he him his himself".split())
-_SHE = frozenset("she her hers herself".split())
-_NOUN_VOTES = dict.fromkeys(lexicon.FEMALE_WORDS, 1) | dict.fromkeys(lexicon.MALE_WORDS, -1)
-_LINKS = frozenset("of for in at that which who with from and to on by whose has had is was".split())
-BODY_KINDS = lexicon.BODY_NOUNS - lexicon.DOCUMENT_NOUNS | frozenset(
-    """
-    airline airport app bakery band bookmaker brand broadcaster brokerage business carrier chain channel contractor
-    cooperative corporation daily developer distillery factory festival foundry fund garage hotel insurer lab
-    laboratory lender maker museum network producer programme railway retailer restaurant shop startup start-up store
-    supermarket supplier team theater theatre trust union venue watchdog weekly
-    """.split()
-)
-"""Nouns that say what sort of body somebody means: the company, the council."""
-_STAFF = frozenset(
-    """
-    spokesman spokeswoman spokesperson ceo executive executives founder founders co-founder employee employees staff
-    shareholders investors customers board chairman chairwoman lawyers owners subscribers newsroom
-    """.split()
-)
+_NOUN_VOTES = dict.fromkeys(english.FEMALE_WORDS, 1) | dict.fromkeys(english.MALE_WORDS, -1)
 
 
 Sign = Literal[
@@ -89,7 +69,7 @@ def read_traits(text: str, entity: Entity) -> Traits:
 def _kinds(text: str, entity: Entity) -> set[Sign]:
     words = entity.full.words.split()
     found: set[Sign] = {"body"} if entity.body else set()
-    if lexicon.gender_of(words[0]):
+    if english.gender_of(words[0]):
         found.add("given-name")
     if len(words) == 1:
         found.add("one-word")
@@ -105,13 +85,15 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         subjects += name.subject
         places += before.endswith(_PREPOSED) and bool(_PLACE_BEFORE.search(before))
         signs: dict[Sign, bool] = {
-            "titled": name.title_start < name.start or is_role_noun(last),
-            "kind-before": last in lexicon.BODY_NOUNS or last in lexicon.PLACE_NOUNS,
+            "titled": name.title_start < name.start or english.is_role_noun(last),
+            "kind-before": last in english.BODY_NOUNS or last in english.PLACE_NOUNS,
             "the-before": bool(_THE_BEFORE.search(before)),
             "described": bool(_AGE_BEHIND.match(behind) or _WHO_BEHIND.match(behind)) or _is_appositive(behind),
             "which": bool(_WHICH_BEHIND.match(behind)) or _is_called_body(behind),
-            "spoke": name.subject and lexicon.reporting_strength(next_word) == "speech",
-            "staffed": bool((head and head.group(1).lower() in _STAFF) or (owned and owned.group(1) in _STAFF)),
+            "spoke": name.subject and english.reporting_strength(next_word) == "speech",
+            "staffed": bool(
+                (head and head.group(1).lower() in english.STAFF) or (owned and owned.group(1) in english.STAFF)
+            ),
             "dateline": _starts_line(text, name.start) and bool(_DATELINE_BEHIND.match(behind)),
         }
         found |= {sign for sign, holds in signs.items() if holds}
@@ -124,7 +106,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
 
 def _is_appositive(behind: str) -> bool:
     noun = _NOUN_BEHIND.match(behind)
-    return bool(noun and is_role_noun(noun.group(1)))
+    return bool(noun and english.is_role_noun(noun.group(1)))
 
 
 def _is_called_body(behind: str) -> bool:
@@ -133,8 +115,8 @@ def _is_called_body(behind: str) -> bool:
     if kind is None:
         return False
     # Up to the first link the words are one noun phrase, with the noun last.
-    words = list(itertools.takewhile(lambda word: word not in _LINKS, kind.group(1).split()))
-    return bool(words) and words[-1] in BODY_KINDS
+    words = list(itertools.takewhile(lambda word: word not in english.BREAKS_OF_BODIES, kind.group(1).split()))
+    return bool(words) and words[-1] in english.BODY_KINDS
 
 
 def _starts_line(text: str, start: int) -> bool:
@@ -157,9 +139,9 @@ def _genders(text: str, entity: Entity, given_name: bool) -> dict[str, str]:
             if next_sentence := _NEXT_SUBJECT.match(text[name.end : name.end + 220]):
                 following += 1 if next_sentence.group(1) == "She" else -1
             words = _WORD.findall(behind)
-            within += _HE.isdisjoint(words) - _SHE.isdisjoint(words)
+            within += english.HE.isdisjoint(words) - english.SHE.isdisjoint(words)
     first = entity.full.words.split()[0]
-    given = {"f": 1, "m": -1, None: 0}[lexicon.gender_of(first) if given_name else None]
+    given = {"f": 1, "m": -1, None: 0}[english.gender_of(first) if given_name else None]
     ending = first.endswith("a") and not given and " " in entity.full.words
     votes = {"noun": nouns, "given": given, "ending": ending, "following": following, "within": within}
     return {source: "f" if vote > 0 else "m" for source, vote in votes.items() if vote}

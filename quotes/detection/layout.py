@@ -7,10 +7,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from quotes import english
 from quotes.detection.paragraphs import Paragraph
 from quotes.detection.spans import QuotedSpan
 
-_SENTENCE_END = re.compile(r"[.?!][”\"’']?(?=\s)|\n")
+_SENTENCE_END = re.compile(rf"{english.SENTENCE_END}|\n")
 
 
 class Layout:

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from quotes import english
+
 Family = Literal["double", "single", "angle", "corner"]
 
 _MARK = re.compile(r"''|``|[\"“”„‟＂«»‹›「」『』'‘’‚‛`]")
@@ -22,12 +24,9 @@ _OPENERS = {"“", "„", "‟", "``", "«", "‹", "「", "『", "‘", "‚", 
 _CLOSERS = {"”", "»", "›", "」", "』", "’"}
 _BEFORE_OPENING = set("([{<—–-/…:;,=|*_>¿¡") | set("\"“”„«‘'’`")
 _AFTER_CLOSING = set(")]}>.,;:!?…—–-/|*_") | set("\"”“»’'‘")
-_ELISION = re.compile(
-    r"(?:\d\ds?|em|tis|twas|til|till|cause|cos|n|round|bout|neath|im|er|s|ve|re|ll|d|m|t)\b", re.IGNORECASE
-)
+_ELISION = re.compile(rf"(?:\d\ds?|{english.one_of(english.ELIDED_WORDS)})\b", re.IGNORECASE)
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\s?\d/\d)?$")
 _CUT_AND = re.compile(r"['’]n$", re.IGNORECASE)
-_DROPPED_LETTER = re.compile(r"(?:[sxz]|in|ol|an)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,9 @@ def _is_firm(text: str, start: int, end: int, before: str, opens: bool) -> bool:
     if opens or not before.isalnum():
         return True
     followed_by_word = start + 2 < end and text[start + 1] == " " and text[start + 2].isalnum()
-    return not (followed_by_word and (before.isdigit() or _DROPPED_LETTER.search(text, max(0, start - 3), start)))
+    return not (
+        followed_by_word and (before.isdigit() or english.DROPPED_LETTER.search(text, max(0, start - 3), start))
+    )
 
 
 def _sides(before: str, after: str) -> tuple[bool, bool]:

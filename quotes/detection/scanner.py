@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from quotes import english
 from quotes.detection.marks import Family, Mark, find_marks
 from quotes.detection.paragraphs import Paragraph, find_paragraphs
 from quotes.detection.spans import Leftover, QuotedSpan, is_partial
@@ -19,9 +20,9 @@ _DEEPEST = 50
 _LONGEST_JOINED = 4000
 _WORD = re.compile(r"[^\W_]")
 _UNCLOSED_TAIL = re.compile(
-    r"[,.!?] (?:[^\s,.]+ ){0,4}(?:said|says|added|told|asked|wrote|explained|noted|according)\b[^“\"]{0,80}$"
+    rf"[,.!?] (?:[^\s,.]+ ){{0,4}}{english.one_of(english.UNCLOSED_TAIL_WORDS)}\b[^“\"]{{0,80}}$"
 )
-_SAID_LAST = re.compile(r"[,!?] (?:[^\s,.]+ ){1,3}(?:said|says|added)\.$")
+_SAID_LAST = re.compile(rf"[,!?] (?:[^\s,.]+ ){{1,3}}{english.one_of(english.REPORTING_FORMS)}\.$")
 _LEADS_IN = {"", ",", ":"}
 _LEADS = _LEADS_IN | set('.!?…—–-)”"')
 

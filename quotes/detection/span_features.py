@@ -10,52 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from quotes import english
 from quotes.detection.scanner import Scan
 from quotes.detection.spans import Near, QuotedSpan, SpanFacts
-from quotes.english import INTERFACE_VERBS, NAMING_VERBS, WORK_NOUNS, reporting_strength
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _YEAR_BEHIND = re.compile(r"\s?\((?:19|20)\d\d\)")
-_BREAK = re.compile(r"[.?!]['\"”’)]?\s")
+_BREAK = re.compile(english.SENTENCE_END)
 _REACH = 260
-_PERSON = frozenset(
-    """
-    i we you me us my our your i'm we're you're i've we've i'll we'll i’m we’re you’re i’ve we’ve i’ll we’ll
-    """.split()
-)
-_FINITE = frozenset(
-    """
-    is are was were am be been has have had do does did will would can could should must may might isn't aren't
-    wasn't don't  doesn't didn't won't can't it's that's there's he's she's they're isn’t aren’t wasn’t don’t
-    doesn’t didn’t won’t can’t it’s that’s there’s
-    """.split()
-)
-_ARTICLES = {
-    "a": "indefinite",
-    "an": "indefinite",
-    "the": "definite",
-    "this": "definite",
-    "that": "definite",
-    "these": "definite",
-    "those": "definite",
-}
-_PREPOSITIONS = frozenset("in of on about for with to from by at into over under against like between through".split())
-_POSSESSIVES = frozenset("his her their its our my your".split())
-_COPULAS = frozenset("is are was were be been being it's that's".split())
-_WORD_NOUNS = frozenset(
-    """
-    word words phrase phrases term terms expression slogan hashtag motto label nickname moniker acronym
-    """.split()
-)
-_CLICKS = frozenset("click clicking tap tapping".split())
-_LOWER_IN_TITLES = frozenset("a an the of in on at to for and or but with from by as vs".split())
 
 
 _NEAR = (
-    (Near.NAMING_VERB, NAMING_VERBS, 3),
-    (Near.WORK_NOUN, WORK_NOUNS, 4),
-    (Near.WORD_NOUN, _WORD_NOUNS, 3),
-    (Near.INTERFACE_VERB, INTERFACE_VERBS, 3),
+    (Near.NAMING_VERB, english.NAMING_VERBS, 3),
+    (Near.WORK_NOUN, english.WORK_NOUNS, 4),
+    (Near.WORD_NOUN, english.WORD_NOUNS, 3),
+    (Near.INTERFACE_VERB, english.INTERFACE_VERBS, 3),
     (Near.SO_CALLED, frozenset({"so-called"}), 3),
 )
 _NOUN_OPENERS = frozenset({"definite", "indefinite", "possessive", "possessor"})
@@ -135,7 +104,7 @@ def _read_facts(text: str, scan: Scan, span: QuotedSpan, around: Surroundings) -
 
 
 def _case(words: Sequence[str]) -> Literal["lower", "title", "sentence", "mixed"]:
-    content = [word for word in words if word.lower() not in _LOWER_IN_TITLES]
+    content = [word for word in words if word.lower() not in english.LOWER_IN_TITLES]
     capital = sum(word[:1].isupper() or word[:1].isdigit() for word in content)
     if not capital:
         return "lower"
@@ -153,9 +122,9 @@ def _shape(text: str, span: QuotedSpan, facts: SpanFacts, around: Surroundings) 
     yield f"case:{case}"
     yield f"case:{case}:{'1' if count == 1 else '2-4' if count <= 4 else '5+'}"
     lower = [word.lower() for word in around.words]
-    if any(word in _PERSON for word in lower):
+    if any(word in english.FIRST_AND_SECOND_PERSON_WORDS for word in lower):
         yield "holds-first-or-second-person"
-    if any(word in _FINITE for word in lower):
+    if any(word in english.FINITE_VERBS for word in lower):
         yield "holds-finite-verb"
     if span.continues:
         yield "continues"
@@ -182,9 +151,9 @@ def _neighbours(facts: SpanFacts, around: Surroundings) -> Iterator[str]:
 
 def _is_label(around: Surroundings) -> bool:
     """Tell whether a few words are what is clicked on: "press “Register”", "click “sign up”"."""
-    if around.before and around.before[-1] in _CLICKS:
+    if around.before and around.before[-1] in english.CLICK_VERBS:
         return True
-    return around.words[0].istitle() and any(word in INTERFACE_VERBS for word in around.before[-2:])
+    return around.words[0].istitle() and any(word in english.INTERFACE_VERBS for word in around.before[-2:])
 
 
 def _sort(character: str) -> str:
@@ -194,21 +163,23 @@ def _sort(character: str) -> str:
 def word_class(word: str) -> str:
     """Return the class of a word next to a mark."""
     for name, members in (
-        ("possessive", _POSSESSIVES),
-        ("preposition", _PREPOSITIONS),
-        ("copula", _COPULAS),
-        ("naming", NAMING_VERBS),
-        ("work", WORK_NOUNS),
-        ("word-noun", _WORD_NOUNS),
-        ("interface", INTERFACE_VERBS),
+        ("possessive", english.POSSESSIVES),
+        ("preposition", english.PREPOSITIONS_AT_QUOTATIONS),
+        ("copula", english.COPULAS_AT_QUOTATIONS),
+        ("naming", english.NAMING_VERBS),
+        ("work", english.WORK_NOUNS),
+        ("word-noun", english.WORD_NOUNS),
+        ("interface", english.INTERFACE_VERBS),
     ):
         if word in members:
             return name
-    if word in _ARTICLES:
-        return _ARTICLES[word]
+    if word in english.INDEFINITE_ARTICLES:
+        return "indefinite"
+    if word == "the" or word in english.DEMONSTRATIVES:
+        return "definite"
     if word in {"as", "that", "and", "or", "but", "not", "who"}:
         return word
-    strength = reporting_strength(word)
+    strength = english.reporting_strength(word)
     if strength:
         return strength
     return (
@@ -228,7 +199,7 @@ def _reporting(around: Surroundings) -> Iterator[str]:
     found = False
     for side, words in (("before", around.before[::-1]), ("after", around.after)):
         for distance, word in enumerate(words[:25]):
-            strength = reporting_strength(word)
+            strength = english.reporting_strength(word)
             if strength == "speech" or (strength and distance < 3) or word == "according":
                 reach = "near" if distance < 3 else "mid" if distance < 9 else "far"
                 yield f"reporting-{side}:{strength or 'according'}:{reach}"

@@ -6,38 +6,30 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from quotes import english
 from quotes.detection import Paragraph
-from quotes.english import lexicon
 from quotes.evaluation.answers import Span
 from quotes.names import is_organization
 
 FORMS = ("name", "pronoun", "description", "organization", "unknown")
 DISTANCES = ("same sentence", "same paragraph", "earlier paragraph", "later paragraph", "unknown")
 
-_DETERMINERS = frozenset("the a an this that these those some many several one two three both".split())
-_PRONOUNS = lexicon.SPEAKER_PRONOUNS | frozenset(
-    "who she i you they mine ours theirs himself herself themselves someone somebody everyone everybody nobody anyone "
-    "those these this that others another some many most both all".split()
-)
-_HEAD_ENDS = re.compile(r"[,(\n—–]| (?:of|for|from|at|in|with|to|who|whose|that|which|on|and) ")
-_STOP = re.compile(r"[.?!]+[”’\"')\]]*(?=\s|$)")
-_ABBREVIATIONS = lexicon.HONORIFICS | frozenset(
-    "sens reps gens adm maj cpl pvt cmdr det supt fr st jr sr inc co corp ltd vs no hon ret dept ave".split()
-)
+_HEAD_ENDS = re.compile(rf"[,(\n—–]| {english.one_of(english.LINKS | english.RELATIVES | {'and'})} ")
+_STOP = re.compile(english.SENTENCE_END)
 
 
 def form_of(words: str) -> str:
     """Return the form of a mention with all that belongs to it: "Ann Orr, who chairs the board" is a name."""
     tokens = words.split()
-    if len(tokens) == 1 and tokens[0].lower() in _PRONOUNS:
+    if len(tokens) == 1 and tokens[0].lower() in english.MENTION_PRONOUNS:
         return "pronoun"
     head = _HEAD_ENDS.split(words.strip())[0].split()
-    while len(head) > 1 and head[0].lower() in _DETERMINERS:
+    while len(head) > 1 and head[0].lower() in english.MENTION_DETERMINERS:
         head = head[1:]
     if not head:
         return "unknown"
     last = head[-1].removesuffix("'s").removesuffix("’s").strip(".,'’”\"")
-    if not last[:1].isupper() or (last.lower() in lexicon.PERSON_NOUNS and head[0] != tokens[0]):
+    if not last[:1].isupper() or (last.lower() in english.PERSON_NOUNS and head[0] != tokens[0]):
         return "description"
     name = _own_name(head)
     return "organization" if name and is_organization(name) else "name"
@@ -45,7 +37,7 @@ def form_of(words: str) -> str:
 
 def _own_name(head: Sequence[str]) -> str:
     """Return the words behind all that describes: "Ann Orr" of "City Hall press secretary Ann Orr"."""
-    before = [i for i, word in enumerate(head) if word[:1].islower() or word.lower() in lexicon.TITLES]
+    before = [i for i, word in enumerate(head) if word[:1].islower() or word.lower() in english.TITLES]
     return " ".join(head[before[-1] + 1 :] if before else head)
 
 
@@ -76,7 +68,7 @@ def _stops(between: str) -> bool:
     """Tell whether a sentence ends in a stretch of text; an abbreviation's point ends none."""
     for stop in _STOP.finditer(between):
         before = between[: stop.start()].rpartition(" ")[2].lower()
-        abbreviated = before in _ABBREVIATIONS or len(before) == 1 or "." in before
+        abbreviated = before in english.ABBREVIATIONS_IN_GOLD or len(before) == 1 or "." in before
         if not (stop.group() == "." and before and abbreviated):
             return True
     return False

@@ -8,15 +8,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from quotes import english
 from quotes.detection import Layout
-from quotes.english import lexicon
 from quotes.names.occurrences import Name, collect_names
 from quotes.names.runs import is_organization
 
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
-_LEGAL_FORM = re.compile(r",?\s+(?:Inc|Ltd|LLC|Corp|Co|PLC|plc|GmbH|AG|SA|NV)\.?$")
+_SUFFIX = re.compile(rf",?\s+{english.one_of((*english.GENERATIONS, 'II', 'III', 'IV'))}\.?$")
+_LEGAL_FORM = re.compile(rf",?\s+{english.one_of(english.LEGAL_FORMS)}\.?$")
 _BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
-_LINKS = frozenset({"of", "for", "and", "the", "on", "in"})
 _LONGEST_NAME = 160
 _SHORTEST_VARIANT = 5
 
@@ -81,7 +80,7 @@ def _first_of_each(names: Iterable[Name]) -> dict[str, Name]:
 
 def _is_title(words: str) -> bool:
     """Tell whether a single word is a title, which names somebody only as the surname of a known name."""
-    return words.lower() in lexicon.TITLES
+    return words.lower() in english.TITLES
 
 
 def _owners(
@@ -124,12 +123,12 @@ def _gender(text: str, entity: Entity) -> str | None:
     """Return the gender that a title or noun before the full name, or the given name, tells."""
     start = entity.full.start
     before = _gender_of_words(text[max(0, start - 30) : start].split()[-2:])
-    return before or lexicon.gender_of(entity.full.words.split()[0])
+    return before or english.gender_of(entity.full.words.split()[0])
 
 
 def _gender_of_words(words: Iterable[str]) -> str | None:
     bare = {word.strip(".,").lower() for word in words}
-    return "f" if bare & lexicon.FEMALE_WORDS else "m" if bare & lexicon.MALE_WORDS else None
+    return "f" if bare & english.FEMALE_WORDS else "m" if bare & english.MALE_WORDS else None
 
 
 def _unite_spellings(owners: dict[str, list[Entity]], tokens_of: dict[str, list[str]], counts: Counter[str]) -> None:
@@ -165,11 +164,11 @@ def _variant_keys(tokens: Sequence[str]) -> Iterator[str]:
 def _is_variant(tokens: Sequence[str], known: Sequence[str]) -> bool:
     """Tell whether a name is another, or its surname, with one letter different."""
     if len(tokens) == 1 < len(known):
-        return bool(lexicon.gender_of(known[0])) and _is_one_letter_apart(tokens[0], known[-1])
+        return bool(english.gender_of(known[0])) and _is_one_letter_apart(tokens[0], known[-1])
     different = [(one, other) for one, other in zip(tokens, known, strict=False) if one != other]
     if len(tokens) != len(known) or len(tokens) < 2 or len(different) != 1:
         return False
-    genders = {lexicon.gender_of(tokens[0]), lexicon.gender_of(known[0])} - {None}
+    genders = {english.gender_of(tokens[0]), english.gender_of(known[0])} - {None}
     return len(genders) == 1 and _is_one_letter_apart(*different[0])  # neither Jan and Joan nor Korea and Korean
 
 
@@ -205,7 +204,7 @@ def _initials(owners: dict[str, list[Entity]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for words in owners if acronyms else ():
         initials = "".join(word[0] for word in words.split() if word[0].isupper())
-        if initials in acronyms and " " in words and not lexicon.gender_of(words.split()[0]):
+        if initials in acronyms and " " in words and not english.gender_of(words.split()[0]):
             found.setdefault(initials, words)
     return found
 
@@ -225,4 +224,6 @@ def _abbreviations(text: str) -> dict[str, str]:
 
 
 def _may_be_abbreviated(word: str) -> bool:
-    return word in _LINKS or (word[0].isupper() and word.replace("'", "").replace("’", "").replace("-", "").isalnum())
+    return word in english.LINKS_IN_NAMES or (
+        word[0].isupper() and word.replace("'", "").replace("’", "").replace("-", "").isalnum()
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from quotes import english
 from quotes.detection import Layout
 from quotes.names.runs import NameRun, find_names
 
@@ -15,7 +16,7 @@ _VERB_BEHIND = re.compile(
     r"had|wrote|made|took|went|came|gave|got|kept|left|held|spoke|began|became|knew|thought|will|would|could|did|does|"
     r"\w{2,}ed|who)\b"
 )
-_GOVERNED = re.compile(r"\b(?:of|in|at|for|from|with|by|to|on|near|about) (?:the )?$")
+_GOVERNED = re.compile(rf"\b{english.one_of(english.PREPOSITIONS)} (?:the )?$")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:\n][”\"’')]*\s*[“\"‘']?)$")
 
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from quotes import english
 from quotes.detection import QuotedSpan
-from quotes.english import lexicon
 from quotes.parsing.reporting_clauses import Clause, clause_before, clause_behind, is_said
 from quotes.parsing.sentences import Sentence
 
@@ -18,17 +18,15 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 _LEAD = re.compile(r"[\s,.?!]*")
 _FINAL = frozenset(",.?!…—–-")
-_LINKS = frozenset({",", ":", ";", "—", "–"})
 _TAGS = {
-    **dict.fromkeys("the a an his her its their one another this".split(), ("DT", "det")),
-    **dict.fromkeys(
-        "of in on at during after before as while to from with for by about without through".split(), ("IN", "prep")
-    ),
+    **dict.fromkeys(english.DETERMINERS, ("DT", "det")),
+    **dict.fromkeys(english.PREPOSITIONS_AND_SUBORDINATORS, ("IN", "prep")),
     **{"who": ("WP", "relcl"), "has": ("VBZ", "aux"), "had": ("VBD", "aux"), "have": ("VBP", "aux")},
 }
+_LINKS = frozenset({",", ":", ";", "—", "–"})
 
 
-_NOUNS = lexicon.PERSON_NOUNS | lexicon.BODY_NOUNS
+_NOUNS = english.PERSON_NOUNS | english.BODY_NOUNS
 
 
 class Token(NamedTuple):
@@ -87,9 +85,9 @@ def read_unparsed(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) 
 
 def _tag(word: str) -> str:
     lower = word.lower()
-    if lower in lexicon.SPEAKER_PRONOUNS:
+    if lower in english.SPEAKER_PRONOUNS:
         return "PRP"
-    if lexicon.reporting_strength(lower):
+    if english.reporting_strength(lower):
         return "VBD"
     if lower in _NOUNS:
         return "NN"

@@ -10,29 +10,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.english import lexicon
+from quotes import english
 from quotes.names import find_names
 
 _ADVERB = r"(?:(?:also|later|then|once|again|often|[a-z]+ly)\s+)?"
 _VERB = re.compile(rf"\s+{_ADVERB}(?:(?:has|had|have)\s+{_ADVERB})?([a-z]+)(?![\w’'-])")
 _VERB_FIRST = re.compile(r"([a-z]+)\s+")
-_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)(?![\w’'-])")
-_DETERMINER = re.compile(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother)\s+")
+_PRONOUN = re.compile(rf"(?:{english.one_of(english.PERSONAL_PRONOUNS - {'i', 'you'}, capital=True)}|I)(?![\w’'-])")
+_DETERMINER = re.compile(rf"{english.one_of(english.PLAIN_DETERMINERS, capital=True)}\s+")
 _NOUN = re.compile(r"[A-Za-z][\w’'-]*")
 _APPOSITION = re.compile(
-    r",\s(?:\d\d|an?|the|who|his|her|its|[a-z]+(?:man|woman)?)\b[^,.;:“”\"()]{0,80}(?:,[^,.;:“”\"()]{1,40})?,"
+    rf",\s(?:\d\d|who|{english.one_of(english.DETERMINERS)}|[a-z]+(?:man|woman)?)\b"
+    r"[^,.;:“”\"()]{0,80}(?:,[^,.;:“”\"()]{1,40})?,"
 )
-_OPENER = re.compile(r"(?:But|And|Yet|Then|Still|So|Instead|Later|However|Meanwhile|Also|Earlier|Recently),?\s+")
+_OPENER = re.compile(rf"{english.one_of(word.capitalize() for word in english.OPENERS)},?\s+")
+_WEEKDAY = english.one_of(day.capitalize() for day in english.WEEKDAYS)
 _BEHIND_SUBJECT = re.compile(
     r"(?!,\s(?:[A-Z][\w.’'-]*\s){1,3}and\s[A-Z])"  # several speak
-    r"\s*(?:[.,;:?!(—–]|$)|\s+(?:-{1,2}\s|(?:who|of|in|on|at|during|after|before|as|when|while|to|from|with|for|by|"
-    r"last|this|earlier|later|about|without|through|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[a-z]+ly)\b)"
+    rf"\s*(?:[.,;:?!(—–]|$)|\s+(?:-{{1,2}}\s|(?:{english.one_of(english.BEHIND_SUBJECTS)}|{_WEEKDAY}|[a-z]+ly)\b)"
 )
 _COMPLEMENT = re.compile(r"(?:\s+(?!that\b|and\b|but\b)[\w’'.-]+){0,8}\s*[,:]\s*$")
-_FUNCTION_WORDS = frozenset(
-    "of in on at to for by with from and or but that who which when as than was were is are".split()
-)
-_ROLE_NOUNS = lexicon.TITLES | lexicon.PERSON_NOUNS
+_ROLE_NOUNS = english.TITLES | english.PERSON_NOUNS
 _MOST_NOUNS = 5
 _REACH = 130
 
@@ -85,7 +83,7 @@ def clause_before(text: str, start: int, stop: int) -> Clause | None:
 
 def is_said(word: str) -> bool:
     """Tell whether a word is a verb of speech in the past or in the third person of the present."""
-    return word.endswith(("ed", "s", "id", "told", "wrote")) and lexicon.reporting_strength(word) == "speech"
+    return word.endswith(("ed", "s", "id", "told", "wrote")) and english.reporting_strength(word) == "speech"
 
 
 def _subject_first(text: str, place: int, stop: int) -> Clause | None:
@@ -122,14 +120,21 @@ def _may_be_title(words: str) -> bool:
     if not words or words.isspace():
         return True
     plain = all(letter.isalnum() or letter in " -.’'&" for letter in words)
-    return plain and words.rsplit(maxsplit=1)[-1] in _ROLE_NOUNS and _FUNCTION_WORDS.isdisjoint(words.split())
+    return (
+        plain and words.rsplit(maxsplit=1)[-1] in _ROLE_NOUNS and english.BREAKS_OF_SUBJECTS.isdisjoint(words.split())
+    )
 
 
 def _noun_phrase_end(text: str, place: int, stop: int, ends: Callable[[int], bool]) -> int | None:
     """Return where a few plain words end at a common noun."""
     for _ in range(_MOST_NOUNS):
         word = _NOUN.match(text, place, stop)
-        if word is None or word.group() in _FUNCTION_WORDS or word.group().endswith("ly") or is_said(word.group()):
+        if (
+            word is None
+            or word.group() in english.BREAKS_OF_SUBJECTS
+            or word.group().endswith("ly")
+            or is_said(word.group())
+        ):
             return None
         if word.group().islower() and ends(word.end()):
             return word.end()
@@ -140,4 +145,4 @@ def _noun_phrase_end(text: str, place: int, stop: int, ends: Callable[[int], boo
 def _may_be_common(text: str, subject: Subject) -> bool:
     """Tell whether a single word may have its capital from the sentence that it opens: "Police said"."""
     word = text[subject.start : subject.end].lower()
-    return subject.kind == "name" and word in _ROLE_NOUNS | lexicon.BODY_NOUNS
+    return subject.kind == "name" and word in _ROLE_NOUNS | english.BODY_NOUNS

@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from quotes import english
 from quotes.detection import QuotedSpan
-from quotes.english import lexicon
 
-_END = re.compile(r"[.?!…][’”\"')\]]*(?=\s)")
+_END = re.compile(english.SENTENCE_END)
 _OPENS = re.compile(r"\s*[^\s\w]*[A-Z0-9À-Þ]")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sens?|Reps?|Govs?|Lt|Gen|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Det|Insp|Supt|Rev|Fr|St|Hon|"
-    r"Cllr|Messrs|Jr|Sr|Ft|Mt|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)$"
-)
+_ABBREVIATION = re.compile(rf"(?:\b{english.one_of(english.ABBREVIATIONS)}|\b[A-Z](?:\.[A-Z])*)$")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -59,7 +56,7 @@ def _ends(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) -> Itera
             return
         place = span.outer_end
         behind = _behind_space(text, place, end)
-        closes = text[span.end - 1] in ".?!…" and behind < end
+        closes = text[span.end - 1] in english.SENTENCE_MARKS and behind < end
         next_opens = position + 1 < len(spans) and behind == spans[position + 1].outer_start
         if closes and (next_opens or _OPENS.match(text, behind, end)):
             yield behind, position + 1
@@ -84,4 +81,4 @@ def has_reporting_word(text: str, sentence: Sentence, spans: Sequence[QuotedSpan
 
 def is_reporting(word: str) -> bool:
     """Tell whether a word, lower case, is a form of a verb of saying or calling, or "according"."""
-    return word == "according" or lexicon.reporting_strength(word) in {"speech", "communication"}
+    return word == "according" or english.reporting_strength(word) in {"speech", "communication"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from quotes.roles.categories import is_role_noun
 from quotes.roles.find import description_role, entity_roles, fullest, group_roles
 from quotes.roles.parts import Phrase, make_role
 from quotes.roles.tokens import ArticleWords
@@ -14,6 +13,5 @@ __all__ = [
     "entity_roles",
     "fullest",
     "group_roles",
-    "is_role_noun",
     "make_role",
 ]

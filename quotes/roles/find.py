@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from quotes import english
 from quotes.names import Entity
 from quotes.roles.parts import Phrase
 from quotes.roles.patterns import (
@@ -23,9 +24,10 @@ from quotes.roles.patterns import (
 )
 from quotes.roles.phrases import noun_phrase, phrase_before
 from quotes.roles.references import in_lead, taken_up
-from quotes.roles.tokens import FORMER, ArticleWords, is_plural
+from quotes.roles.tokens import ArticleWords, is_plural
 from quotes.speakers import Mention
 
+_COMPLEMENT = english.one_of((*english.LINKS - {"in", "to", "on"}, "close"))
 _SURE = 9.6
 _MOST_NAMES = 6
 _FAR_BACK = 20_000
@@ -76,7 +78,7 @@ def description_role(article_words: ArticleWords, mention: Mention) -> Phrase | 
     if own is None or not mention.words.lower().startswith("the ") or " " in text[own.start : own.end]:
         return own
     head = re.escape(text[own.start : own.end])
-    fuller_head = re.compile(rf"\b{head}(?= (?:for|of|at|with|from|close) )")
+    fuller_head = re.compile(rf"\b{head}(?= {_COMPLEMENT} )")
     for match in reversed(list(fuller_head.finditer(text, max(0, mention.start - _FAR_BACK), mention.start))):
         fuller = _described(article_words, match.start(), match.end(), mention.start)
         if fuller is not None:
@@ -103,4 +105,4 @@ def fullest(text: str, phrases: Iterable[Phrase]) -> Phrase | None:
 
 
 def _is_former(words: str, best: str) -> bool:
-    return words.endswith(" " + best) and words.split(maxsplit=1)[0].lower() in FORMER
+    return words.endswith(" " + best) and words.split(maxsplit=1)[0].lower() in english.FORMER

@@ -5,42 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quotes.english import KIN, OFFICE_VERBS, PARTIES, lexicon
+from quotes import english
 from quotes.records import Role
-from quotes.roles.categories import categorize, is_clause, is_demonym, is_role_noun
+from quotes.roles.categories import categorize, is_clause
 
-_LINK = re.compile(r"\s+(for|of|at|with|from|in|on|(?:close |next )?to|near|across|outside)\s+")
-_ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their)\s+")
+_LINK = re.compile(
+    rf"\s+({english.one_of(english.LINKS - {'to'} | english.PLACE_PREPOSITIONS)}|(?:close |next )?to)\s+"
+)
+_ARTICLE = re.compile(rf"^{english.one_of(english.DETERMINERS)}\s+")
 _PLACE_TAIL = re.compile(r"(?<=\w)\s+(?:(?:in|from|on|to)\s|and (?=[a-z])).*$")
 _POSSESSIVE = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+(.+)$")
-_MODIFIERS = frozenset(
-    """
-    former retired late acting interim senior junior veteran longtime long-time then current deputy outgoing incoming
-    ex ousted onetime one-time founding top chief ranking leading prominent independent fellow first second vice
-    lieutenant real radio talk soap political presidential western eastern northern southern longest-serving presumptive
-    """.split()
-)
 _COMPOUND = re.compile(r"\S+-[a-z]+$")
-_FIELDS = frozenset("affairs studies policy relations programs operations services strategy".split())
-_LOWER_MODIFIERS = frozenset("state national federal local city county".split())
-_TITLE_WORDS = _MODIFIERS | lexicon.DEPARTMENTS
-_TITLE_WORDS |= frozenset(
-    "majority minority prime executive managing assistant associate attorney press district supreme special".split()
-)
-_BODY_NAMES = lexicon.ORGANIZATION_WORDS - frozenset(
-    "state states police post press international national energy oil media force".split()
-)
-_BODIES = frozenset(
-    """
-    administration airline campaign charity cabinet chamber consortium delegation division embassy firm government
-    inquiry line manufacturer mine mission operator organisation organization panel regulator shelter shop site station
-    tribunal unit utility yard
-    """.split()
-)
-_STATE_FIELDS = lexicon.DEPARTMENTS | {"and"}
-_BODY_NOUNS = _BODY_NAMES | _BODIES | lexicon.PLACE_NOUNS
-_PARTISAN_MODIFIERS = _MODIFIERS | PARTIES
-_PERSONAL = lexicon.HONORIFICS | frozenset("president senator governor representative mayor minister judge".split())
+
+_STATE_FIELDS = english.DEPARTMENTS | {"and"}
+_PARTISAN_MODIFIERS = english.MODIFIERS | english.PARTIES
+_OWNERS = english.OWNERS_IN_ROLES | {"caucus", "conference", "fund", "school"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +50,7 @@ def split_role(words: str) -> tuple[str, str | None]:
     if is_clause(words):
         return _split_clause(words)
     core, complements = _cut(words)
-    kin = core.split()[-1].lower() in KIN
+    kin = core.split()[-1].lower() in english.KIN
     owner, title = _owner_before(core)
     end = len(core)
     for link, text in complements:
@@ -87,7 +66,7 @@ def _split_clause(words: str) -> tuple[str, str | None]:
     match = re.match(r"(?:has |had )?\S+", words)
     verb, rest = match.group() if match else "", words[match.end() :].strip() if match else ""
     body, complements = _cut(rest)
-    if _has_name(body) or (verb.split()[-1] in OFFICE_VERBS and _has_body(body)):
+    if _has_name(body) or (verb.split()[-1] in english.OFFICE_VERBS and _has_body(body)):
         return verb, _ARTICLE.sub("", rest)
     start = len(body)
     for link, text in complements:
@@ -107,7 +86,7 @@ def _cut(words: str) -> tuple[str, list[tuple[str, str]]]:
 def _conjunct(text: str) -> str:
     """Return a complement without the second role behind it: "Yale and author"."""
     first, _, second = text.partition(" and ")
-    return first if any(is_role_noun(word.lower()) for word in second.split()) else text
+    return first if any(english.is_role_noun(word.lower()) for word in second.split()) else text
 
 
 def _names_body(link: str, text: str, core: str, kin: bool) -> bool:
@@ -116,10 +95,10 @@ def _names_body(link: str, text: str, core: str, kin: bool) -> bool:
         return False
     bare = _ARTICLE.sub("", text)
     words = bare.split()
-    if not words or (words[0][0].isupper() and words[0].rstrip(".").lower() in lexicon.TITLES - lexicon.DEPARTMENTS):
+    if not words or (words[0][0].isupper() and words[0].rstrip(".").lower() in english.TITLES - english.DEPARTMENTS):
         return False
     if (
-        words[-1].lower() in _FIELDS
+        words[-1].lower() in english.FIELDS
         or (link in {"on", "with"} and not _has_name(bare))
         or (link == "on" and not _has_body(bare))
     ):
@@ -138,7 +117,7 @@ def _has_name(words: str) -> bool:
 
 def _has_body(words: str) -> bool:
     last = words.rsplit(maxsplit=1)[-1:]
-    return bool(last) and last[0].lower().strip(".,") in _BODY_NOUNS
+    return bool(last) and last[0].lower().strip(".,") in english.BODIES_OF_ROLES
 
 
 def _owner_before(words: str) -> tuple[str | None, str]:
@@ -151,11 +130,11 @@ def _owner_before(words: str) -> tuple[str | None, str]:
     while first < len(parts) - 1 and _is_modifier(parts[first]):
         first += 1
     last = _owner_end(parts, first)
-    if last > first and parts[last - 1].lower() in _BODY_NAMES | {"caucus", "conference", "fund", "school"}:
+    if last > first and parts[last - 1].lower() in _OWNERS:
         while (
             first
             and parts[first - 1][0].isupper()
-            and (parts[first - 1].lower() in PARTIES or is_demonym(parts[first - 1]))
+            and (parts[first - 1].lower() in english.PARTIES or english.is_demonym(parts[first - 1]))
         ):
             first -= 1
     if last <= first or _COMPOUND.match(parts[last]) or parts[first:last] in (["National"], ["State"], ["Federal"]):
@@ -165,15 +144,15 @@ def _owner_before(words: str) -> tuple[str | None, str]:
 
 def _is_person(words: str) -> bool:
     """Tell whether a possessor is a person with a title: "Mr. Oke", "Rep. Ann Orr"."""
-    return any(word.rstrip(".").lower() in _PERSONAL for word in words.split()[:-1])
+    return any(word.rstrip(".").lower() in english.PERSONAL_TITLES for word in words.split()[:-1])
 
 
 def _is_modifier(part: str) -> bool:
     return (
         bool(_COMPOUND.match(part))
         or part.lower() in _PARTISAN_MODIFIERS
-        or part in _LOWER_MODIFIERS
-        or is_demonym(part)
+        or part in english.LOWER_MODIFIERS
+        or english.is_demonym(part)
     )
 
 
@@ -184,11 +163,13 @@ def _owner_end(parts: list[str], first: int) -> int:
         if _in_title(parts[end]) or _COMPOUND.match(parts[end]):
             break
         end += 1
-    bodies = [i for i in range(first, len(parts) - 1) if parts[i][0].isupper() and parts[i].lower() in _BODY_NAMES]
+    bodies = [
+        i for i in range(first, len(parts) - 1) if parts[i][0].isupper() and parts[i].lower() in english.OWNERS_IN_ROLES
+    ]
     while bodies and not all(part[0].isupper() or part in {"and", "&"} for part in parts[first : bodies[-1]]):
         bodies.pop()
     end = max(end, bodies[-1] + 1) if bodies else end
-    if first < end < len(parts) - 1 and parts[end] in _BODIES:
+    if first < end < len(parts) - 1 and parts[end] in english.BODIES_BEFORE_TITLES:
         end += 1
     return end
 
@@ -199,6 +180,6 @@ def _joins(parts: list[str], first: int, index: int) -> bool:
 
 def _in_title(part: str) -> bool:
     bare = part.lower().rstrip(".,")
-    if part[0].isupper() and bare.endswith("s") and is_role_noun(bare[:-1]):
+    if part[0].isupper() and bare.endswith("s") and english.is_role_noun(bare[:-1]):
         return False  # "United Dockworkers"
-    return bare in _TITLE_WORDS or is_role_noun(bare) or part.endswith(("'s", "’s"))
+    return bare in english.TITLE_WORDS or english.is_role_noun(bare) or part.endswith(("'s", "’s"))

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quotes.english import KIN, OFFICE_VERBS, PARTIES, VERBS, lexicon
+from quotes import english
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, clause_end, noun_phrase, phrase_before
-from quotes.roles.tokens import ADVERBS, CARDINALS, DETERMINERS, FORMER, LINKS, Word, is_time
+from quotes.roles.tokens import Word, is_time
 
 # What a role is worth before its words are counted, half a point each: in an apposition, a predicate, a clause.
 APPOSED = 10.0
@@ -28,41 +28,18 @@ _PARTY = re.compile(r"[RDI]-\w")
 _SENTENCE_ENDS = frozenset({".", "?", "!", "”", '"', "’", "—", "–", "-"})
 _QUOTES = frozenset("“\"'‘«")
 _CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "?", "!", "“", "”", '"', "'", "’", "-"})
-_POST_NOMINALS = frozenset(
-    "jr sr ii iii iv mp mps kc qc sc mbe obe cbe phd ph.d md m.d msp mep ms esq cpa rn frs".split()
-)
-_COMPASS = frozenset("new north south west east northern southern nova sri puerto costa saudi rhode el san".split())
-_VERBS = frozenset(verb for verbs in VERBS.values() for verb in verbs.split())
-_COPULAS = frozenset("is was remains became becomes been 's ’s".split())
-_APPOINTED = frozenset("appointed named elected hired installed promoted confirmed made re-elected reappointed".split())
-_IN_OFFICE = frozenset(
-    """
-    serves served serving works worked working acts acted acting resigned resigns quit quits retired retires doubles
-    continues continued began started returned down over stint
-    """.split()
-)
-AUXILIARIES = frozenset("has had have was were is are will would could can may might should did does".split())
-_HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir lord lady dame".split())
-_BEFORE_VERBS = ADVERBS | {"has", "had"}
-_BODIES = lexicon.BODY_NOUNS | lexicon.ORGANIZATION_WORDS
-_BEFORE_NAMES = lexicon.HONORIFICS | frozenset("the late sister father brother count fr st justice".split())
-_BARE = _HONORIFICS | frozenset("sister father brother rev count fr st".split())
-# No office, occupation or relation; and those that say little beside an office.
-_NO_ROLES = frozenset("man woman boy girl person police source".split())
-LOW = KIN | PARTIES
-LOW |= frozenset("co-author people victim resident guest front-runner frontrunner favorite favourite winner".split())
-LOW |= frozenset("eldest youngest".split())
+_BEFORE_VERBS = english.ADVERBS | {"has", "had"}
 
 
 def before_name(before: Sequence[Word]) -> Iterator[Phrase]:
     """Yield the title right before a name: "US Secretary of State", "campaign manager"."""
     end = len(before)
-    while end and before[end - 1].lower in _HONORIFICS:
+    while end and before[end - 1].lower in english.FORMS_OF_ADDRESS:
         end -= 1
     chunk = phrase_before(before, end)
     if chunk is not None and chunk.end > chunk.head + 1 and _is_title(before[end - 1]):
         # "an adviser to Gov. Ann Orr": only what follows the link is Orr's.
-        links = [i for i in range(chunk.head, end) if before[i].lower in LINKS | {"and"}]
+        links = [i for i in range(chunk.head, end) if before[i].lower in english.LINKS | {"and"}]
         first = links[-1] + 1 if links else 0
         before, end = before[first:end], end - first
         chunk = phrase_before(before, end)
@@ -71,13 +48,13 @@ def before_name(before: Sequence[Word]) -> Iterator[Phrase]:
 
 
 def _is_title(word: Word) -> bool:
-    return word.capital and word.lower in lexicon.TITLES - lexicon.DEPARTMENTS
+    return word.capital and word.lower in english.TITLES - english.DEPARTMENTS
 
 
 def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
     """Yield the role in "spokesman for the ministry, Ilse Brandt, said" and "the team's coach, Ilse Brandt, said"."""
     end = len(before)
-    while end and before[end - 1].lower in _BEFORE_NAMES:
+    while end and before[end - 1].lower in english.BEFORE_NAMES:
         end -= 1
     if end < 2 or before[end - 1].text != "," or not _is_apposition(after):
         return
@@ -94,7 +71,7 @@ def _is_apposition(after: Sequence[Word]) -> bool:
     if after[0].text == ",":
         listed = following is not None and following.capital and following.tag in {"NNP", None}
         return following is None or (following.lower != "which" and (not listed or is_time(following)))
-    if following is None or lexicon.reporting_strength(after[0].lower) is None:
+    if following is None or english.reporting_strength(after[0].lower) is None:
         return False
     if following.text == ",":
         return len(after) > 2 and after[2].text in _QUOTES
@@ -108,7 +85,7 @@ def before_clause(before: Sequence[Word], end: int, *, plural: bool = False) -> 
     if chunk is None:
         return None
     opens = chunk.first
-    while opens and before[opens - 1].lower in DETERMINERS | CARDINALS:
+    while opens and before[opens - 1].lower in english.DETERMINERS | english.CARDINALS:
         opens -= 1
     return chunk if opens < chunk.first and (not opens or before[opens - 1].text in _SENTENCE_ENDS) else None
 
@@ -142,13 +119,13 @@ def _aside_end(words: Sequence[Word], index: int) -> int:
     word, following = words[index], words[index + 1] if index + 1 < len(words) else None
     if word.text == "(":
         close = next((i for i in range(index, min(index + 8, len(words))) if words[i].text == ")"), index)
-        named = close > index + 2 and words[index + 1].lower in DETERMINERS
+        named = close > index + 2 and words[index + 1].lower in english.DETERMINERS
         return index if close == index or named else close + 1
-    if word.lower in _POST_NOMINALS and word.capital:
+    if word.lower in english.POST_NOMINALS_BEHIND_NAMES and word.capital:
         return index + 1
     if following is None:
         return index
-    if word.text == "," and (_is_aside(following) or following.lower in _POST_NOMINALS):
+    if word.text == "," and (_is_aside(following) or following.lower in english.POST_NOMINALS_BEHIND_NAMES):
         return index + 2
     dot = word.text == "." and following.text in {",", "("}
     return index + (dot or (_is_aside(word) and following.text in {",", "and", "."}))
@@ -176,10 +153,10 @@ def _is_closed(before: Sequence[Word], after: Sequence[Word], chunk: Chunk) -> b
     if chunk.end >= len(after) or after[chunk.end].text in _CLOSERS:
         return True
     word = after[chunk.end]
-    if word.tag not in {"VBD", "VBZ", "VBP", "MD"} and word.lower not in AUXILIARIES:
+    if word.tag not in {"VBD", "VBZ", "VBP", "MD"} and word.lower not in english.AUXILIARIES:
         return True
-    opens = not before or before[-1].text in _SENTENCE_ENDS | {"“"} or before[-1].lower in _HONORIFICS
-    return opens and lexicon.reporting_strength(word.lower) is not None
+    opens = not before or before[-1].text in _SENTENCE_ENDS | {"“"} or before[-1].lower in english.FORMS_OF_ADDRESS
+    return opens and english.reporting_strength(word.lower) is not None
 
 
 def _with_place(words: Sequence[Word], end: int) -> int:
@@ -187,10 +164,10 @@ def _with_place(words: Sequence[Word], end: int) -> int:
     place = end + 1
     if place + 1 >= len(words) or words[end].text != "," or not (words[end - 1].capital and words[place].capital):
         return end
-    if not any(word.lower in LINKS for word in words[:end]) or words[place].lower in lexicon.TITLES:
+    if not any(word.lower in english.LINKS for word in words[:end]) or words[place].lower in english.TITLES:
         return end
-    stop = place + 1 + (words[place].lower in _COMPASS and words[place + 1].capital)
-    closed = stop >= len(words) or words[stop].text in {",", "."} or lexicon.reporting_strength(words[stop].lower)
+    stop = place + 1 + (words[place].lower in english.BEFORE_PLACES and words[place + 1].capital)
+    closed = stop >= len(words) or words[stop].text in {",", "."} or english.reporting_strength(words[stop].lower)
     return stop if closed else end
 
 
@@ -200,22 +177,24 @@ def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
         yield from _noun(words, who + 1, _SERVING)
         return
     index = who + 1
-    while index < len(words) and words[index].lower in ADVERBS | {"at", "the", "time"}:
+    while index < len(words) and words[index].lower in english.ADVERBS | {"at", "the", "time"}:
         index += 1
     yield from _predicate(words, index)
     verb = index
     while verb < len(words) and words[verb].lower in _BEFORE_VERBS:
         verb += 1
-    if verb >= len(words) or words[verb].lower not in (_VERBS if verb == index else OFFICE_VERBS):
+    if verb >= len(words) or words[verb].lower not in (
+        english.CATEGORY_OF_VERB if verb == index else english.OFFICE_VERBS
+    ):
         return
     end = clause_end(words, verb + 1)
     if end > verb + 1:
-        office = words[verb].lower in OFFICE_VERBS and _holds_body(words[verb + 1 : end])
+        office = words[verb].lower in english.OFFICE_VERBS and _holds_body(words[verb + 1 : end])
         yield _measured(words, index, end, _PREDICATED if office else _WORKING)
 
 
 def _holds_body(words: Sequence[Word]) -> bool:
-    return any(word.capital or word.lower in _BODIES for word in words)
+    return any(word.capital or word.lower in english.NAMES_OF_BODIES for word in words)
 
 
 def _predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
@@ -223,22 +202,22 @@ def _predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
     first = index
     while index < len(words) and words[index].lower in _BEFORE_VERBS:
         index += 1
-    if index < len(words) and words[index].lower in _COPULAS:
+    if index < len(words) and words[index].lower in english.COPULAS:
         index += 1
-        while index < len(words) and words[index].lower in ADVERBS | {"to", "be", "been"}:
+        while index < len(words) and words[index].lower in english.ADVERBS | {"to", "be", "been"}:
             index += 1
-        if index < len(words) and words[index].lower not in _APPOINTED:
-            yield from _noun(words, index, _PREDICATED, known=words[index].lower not in DETERMINERS)
+        if index < len(words) and words[index].lower not in english.APPOINTED:
+            yield from _noun(words, index, _PREDICATED, known=words[index].lower not in english.DETERMINERS)
             return
     for place in range(first, min(len(words) - 1, first + 7)):
         word, following = words[place], words[place + 1].lower
         if not word.text[0].isalpha() and word.text[0] not in "'’":
             return
-        if word.lower in _APPOINTED and place > first:
+        if word.lower in english.APPOINTED and place > first:
             step = {"as": 2, "to": 3}.get(following, 1)
             yield from _noun(words, place + step, _PREDICATED, known=True)
             return
-        if word.lower in _IN_OFFICE and following == "as":
+        if word.lower in english.IN_OFFICE and following == "as":
             yield from _noun(words, place + 2, _SERVING if word.lower in {"serves", "works"} else _RESIGNED)
             return
 
@@ -253,14 +232,14 @@ def weighed(words: Sequence[Word], chunk: Chunk, score: float, *, end: int | Non
     """Yield the phrase of a chunk, worth less where it says less: "former …", "Republican", "Sister"."""
     first = chunk.first
     inside = [word.lower for word in words[first : chunk.end]]
-    if words[chunk.head].lower in _NO_ROLES or (inside[0] in _HONORIFICS and len(inside) == 2):
+    if words[chunk.head].lower in english.NO_ROLES or (inside[0] in english.FORMS_OF_ADDRESS and len(inside) == 2):
         return
-    while first < chunk.head and words[first].lower in _HONORIFICS | {"fellow"}:
+    while first < chunk.head and words[first].lower in english.FORMS_OF_ADDRESS | {"fellow"}:
         first += 1
-    score -= 6.0 * (len(inside) == 1 and inside[0] in _BARE)
-    score -= 3.0 * (words[chunk.head].lower in LOW)
+    score -= 6.0 * (len(inside) == 1 and inside[0] in english.BARE_TITLES)
+    score -= 3.0 * (words[chunk.head].lower in english.LOW_ROLES)
     score -= 2.0 * (not chunk.known)
-    score -= 2.0 * bool(FORMER & set(inside[:2]))
+    score -= 2.0 * bool(english.FORMER & set(inside[:2]))
     yield _measured(words, first, end or chunk.end, score)
 
 

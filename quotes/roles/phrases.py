@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.english import lexicon
+from quotes import english
 from quotes.roles.tokens import (
-    ADVERBS,
-    CARDINALS,
-    DETERMINERS,
-    FORMER,
-    LINKS,
-    PARTICIPLES,
     Word,
     is_break,
     is_head,
@@ -26,12 +20,10 @@ from quotes.roles.tokens import (
 
 _LONGEST_CORE = 9
 _LONGEST_PHRASE = 24
-_PLACES = frozenset("near across outside around throughout along".split())
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
-_ORDINALS = frozenset("first second third fourth fifth final".split())
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-_STEPPED_OVER = DETERMINERS | ADVERBS
-_FUNCTION_WORDS = DETERMINERS | ADVERBS | LINKS
+_STEPPED_OVER = english.DETERMINERS | english.ADVERBS
+_FUNCTION_WORDS = english.DETERMINERS | english.ADVERBS | english.LINKS
 _NO_BEGINNINGS = _FUNCTION_WORDS | _POSSESSIVES
 _WITHIN = _POSSESSIVES | {"&", "(", ")"}
 
@@ -83,13 +75,13 @@ def phrase_before(words: Sequence[Word], end: int, *, plural: bool = False) -> C
 def clause_end(words: Sequence[Word], start: int) -> int:
     """Return where the object of a verb before ``start`` ends: "studies [shared rivers at the institute], …"."""
     end = start
-    while end < len(words) and words[end].lower in LINKS - {"to"} | _PLACES:
+    while end < len(words) and words[end].lower in english.LINKS - {"to"} | english.PLACE_PREPOSITIONS:
         end += 1
     stop = _run(words, end)
     if stop == end or is_time(words[stop - 1]):
         return start
     stop = _complements(words, start - 1, stop)
-    if stop < len(words) and words[stop].lower in _PLACES:
+    if stop < len(words) and words[stop].lower in english.PLACE_PREPOSITIONS:
         return clause_end(words, stop)
     return stop
 
@@ -99,7 +91,7 @@ def _is_age(word: Word) -> bool:
 
 
 def _counts(word: Word) -> bool:
-    return word.lower in CARDINALS or word.text[0].isdigit()
+    return word.lower in english.CARDINALS or word.text[0].isdigit()
 
 
 def _breaks(word: Word) -> bool:
@@ -152,7 +144,7 @@ def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
     if index > first and is_time(word) and not _is_dated(words, index):
         return False
     if word.lower == "and":
-        loose = not first or words[first - 1].lower not in DETERMINERS
+        loose = not first or words[first - 1].lower not in english.DETERMINERS
         return first < index < len(words) - 2 and not is_head(words[index - 1]) and _joins(words, index, core=loose)
     if index > first and is_head(words[index - 1]) and word.text.islower():
         return not _hardly_noun(words, index)
@@ -161,7 +153,7 @@ def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
 
 def _is_dated(words: Sequence[Word], index: int) -> bool:
     """Tell whether a year belongs to the noun behind it: "2008 campaign manager", "second year student"."""
-    year = words[index].text.isdigit() or (words[index].lower == "year" and words[index - 1].lower in _ORDINALS)
+    year = words[index].text.isdigit() or (words[index].lower == "year" and words[index - 1].lower in english.ORDINALS)
     return year and index + 1 < len(words) and _is_word(words[index + 1])
 
 
@@ -174,9 +166,9 @@ def _hardly_noun(words: Sequence[Word], index: int) -> bool:
     before_noun = following is not None and following.tag in {"NN", "NNS"}
     if word.tag is None:
         after = words[index + 1] if index + 1 < len(words) else None
-        noun = word.lower in PARTICIPLES and not (after and (after.capital or after.lower in LINKS))
+        noun = word.lower in english.PARTICIPLES and not (after and (after.capital or after.lower in english.LINKS))
         ending = len(word.text) > 5 and word.lower.endswith(("ed", "ing", "ly"))
-        return (ending and not noun) or word.lower in lexicon.verb_forms()
+        return (ending and not noun) or word.lower in english.verb_forms()
     if word.tag in {"JJ", "VBN", "VBG", "VB"}:
         return not (before_noun or (word.tag == "JJ" and is_occupation(word)))
     return word.tag.startswith(("VB", "RB", "IN", "RP", "MD", "JJ"))
@@ -198,7 +190,7 @@ def _complement(words: Sequence[Word], head: int, end: int) -> int:
     if words[end].text == "(":
         return _bracket_end(words, end)
     link = end + (words[end].lower in {"close", "familiar"} and end == head + 1)
-    if link >= len(words) or words[link].lower not in LINKS or (words[link].lower == "with" and end > head + 1):
+    if link >= len(words) or words[link].lower not in english.LINKS or (words[link].lower == "with" and end > head + 1):
         return end
     stop = _run(words, link + 1)
     return stop if stop > link + 1 and _complements_head(words, link, stop) else end
@@ -221,13 +213,13 @@ def _complements_head(words: Sequence[Word], link: int, stop: int) -> bool:
     if timed and (word != "of" or (stop < len(words) and is_time(words[stop]))):
         return False
     if word == "to" and first.text.islower() and not is_head(first):
-        return first.lower in DETERMINERS | FORMER or first.tag in {"NN", "NNS", "JJ", "PRP$"}
+        return first.lower in english.DETERMINERS | english.FORMER or first.tag in {"NN", "NNS", "JJ", "PRP$"}
     return word in {"of", "for", "to"} or not last.text.islower() or not is_occasion(last)
 
 
 def _run(words: Sequence[Word], start: int) -> int:
     """Return where a noun phrase of any head ends, or ``start``."""
-    first = start + (start < len(words) and words[start].lower in DETERMINERS)
+    first = start + (start < len(words) and words[start].lower in english.DETERMINERS)
     end = first
     while end < len(words):
         if words[end].text in _QUOTES and (title := _title_end(words, end)) > end:
@@ -278,11 +270,11 @@ def _joins(words: Sequence[Word], index: int, *, core: bool = False) -> bool:
     if before.text.islower() != after.text.islower():
         return False
     if after.capital:
-        return not core or before.lower in lexicon.DEPARTMENTS | lexicon.ORGANIZATION_WORDS
+        return not core or before.lower in english.DEPARTMENTS | english.ORGANIZATION_WORDS
     beyond = words[index + 2] if index + 2 < len(words) else None
     if after.tag is not None:
         return after.tag in {"NN", "NNS", "JJ"}
-    return not _hardly_noun(words, index + 1) and (beyond is None or beyond.lower not in DETERMINERS)
+    return not _hardly_noun(words, index + 1) and (beyond is None or beyond.lower not in english.DETERMINERS)
 
 
 def _coordinated(words: Sequence[Word], chunk: Chunk | None, plural: bool) -> Chunk | None:
@@ -293,6 +285,6 @@ def _coordinated(words: Sequence[Word], chunk: Chunk | None, plural: bool) -> Ch
     second = _phrase(words, start, plural)
     if second is None or not second.known:
         return chunk
-    if any(word.capital and word.lower in {"mr", "mrs", "ms"} for word in words[start : second.head]):
+    if any(word.capital and word.lower in english.FORMS_OF_ADDRESS for word in words[start : second.head]):
         return chunk
     return Chunk(chunk.first, chunk.head, second.end, chunk.known)

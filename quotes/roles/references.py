@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quotes.english import lexicon
+from quotes import english
 from quotes.names import Name, NameRun, find_names, is_organization
 from quotes.roles.parts import Phrase
-from quotes.roles.patterns import AGE, AUXILIARIES, LOW, weighed
+from quotes.roles.patterns import AGE, weighed
 from quotes.roles.phrases import Chunk, noun_phrase
-from quotes.roles.tokens import ADVERBS, ArticleWords, Word
+from quotes.roles.tokens import ArticleWords, Word
 
 _OPENING = 8.0
 _TAKEN_UP = 5.0
@@ -18,7 +18,7 @@ _LONGEST_LEAD = 900
 _FARTHEST = 320
 _SENTENCE_START = re.compile(r"(?<=[.?!”\"])\s+(?:On (?:the stump|[A-Z]\w+(?: \d+)?),? )?(?=(?:The|An?|the) )")
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{1,60}(?:, ?[^—–-]{1,40})? ?(?:\([^)]*\) ?)?[—–-]+ |(?:By|On) \w+(?: \d+)?,? ")
-_IN_PLACE = re.compile(r"\b(?:in|at|of|for|near|from|to|the|on)\s(?:the\s)?$")
+_IN_PLACE = re.compile(rf"\b{english.one_of(english.LINKS | {'near', 'the'})}\s(?:the\s)?$")
 
 
 def in_lead(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
@@ -78,17 +78,17 @@ def _has_age(words: Sequence[Word], chunk: Chunk) -> bool:
 def _is_subject(words: Sequence[Word], chunk: Chunk) -> bool:
     """Tell whether a role is the subject of a verb, perhaps after ", 43,", and not the apposition to a name."""
     head = words[chunk.head]
-    if head.lower in LOW or head.capital:
+    if head.lower in english.LOW_ROLES or head.capital:
         return False
     behind = words[chunk.end :]
     if len(behind) > 2 and behind[0].text == ",":
-        aside = _has_age(words, chunk) or behind[1].lower in ADVERBS | {"meanwhile", "however"}
+        aside = _has_age(words, chunk) or behind[1].lower in english.ADVERBS | {"meanwhile", "however"}
         behind = behind[1:] if behind[1].lower in {"who", "whose", "with"} else behind[3:] if aside else behind
-    behind = [word for word in behind[:4] if word.tag != "RB" and word.lower not in ADVERBS]
+    behind = [word for word in behind[:4] if word.tag != "RB" and word.lower not in english.ADVERBS]
     if not behind:
         return False
     verb = behind[0]
-    known = AUXILIARIES | {"who", "whose", "with"} | lexicon.verb_forms().keys()
+    known = english.AUXILIARIES | {"who", "whose", "with"} | english.verb_forms().keys()
     untagged = verb.tag is None and verb.lower.endswith("ed")
     return verb.tag in {"VBD", "VBZ", "MD"} or untagged or verb.lower in known
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from quotes import english
 from quotes.detection import QuotedSpan
 from quotes.speakers.decision import Decision
 
 _MOST_WORDS_BETWEEN = 14
 """Words of a cue that breaks an utterance: “…,” said the head of the harbor board, Ann Orr, on Monday, “…”."""
-_SENTENCE_END = re.compile(r"[.?!]\s")
+_SENTENCE_END = re.compile(english.SENTENCE_END)
 
 
 class HasSpan(Protocol):

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from quotes import english
 from quotes.detection import QuotedSpan
-from quotes.english import lexicon
 from quotes.parsing import Passage, is_punctuation
 from quotes.speakers.cues import CueWord, VerbStrength, find_cues, verb_subjects
 from quotes.speakers.mentions import Mention, find_mentions
 
-_TERMINATORS = frozenset(".?!")
+_ENDS = frozenset(english.SENTENCE_MARKS)
 
 
 @dataclass(slots=True)
@@ -111,9 +111,9 @@ def _sentences(text: str, passage: Passage) -> list[int]:
         numbers.append(number)
         behind = index + 1
         if position < 0:
-            number += words[index] in _TERMINATORS
+            number += words[index] in _ENDS
         elif behind < len(words) and inside[behind] != position:
-            ends = text[passage.spans[position].end - 1] in ".?!…"
+            ends = text[passage.spans[position].end - 1] in english.SENTENCE_MARKS
             opens = inside[behind] >= 0 or words[behind][:1].isupper()
             number += ends and opens and not _tag_follows(passage, behind)
     return numbers
@@ -125,7 +125,7 @@ def _tag_follows(passage: Passage, index: int) -> bool:
     for place in range(index, min(index + 4, len(words))):
         if passage.inside[place] >= 0 or words[place] in ".,:;":
             return False
-        if lexicon.reporting_strength(passage.lower[place]) == "speech":
+        if english.reporting_strength(passage.lower[place]) == "speech":
             rest = words[place + 1] if place + 1 < len(words) else "."
             return place > index and rest in {".", ",", "in", "on", "of", "at", "after", "as"}
     return False
@@ -190,7 +190,7 @@ def _verbs_above(passage: Passage, first: int, last: int) -> tuple[VerbAbove, ..
         levels: list[VerbAbove] = []
         for _ in range(8):
             if passage.tags[token].startswith("VB") and passage.inside[token] < 0:
-                strength = lexicon.reporting_strength(passage.lower[token]) or "plain"
+                strength = english.reporting_strength(passage.lower[token]) or "plain"
                 levels.append(VerbAbove(token, strength, tuple(verb_subjects(passage, token))))
             if heads[token] == token or len(levels) == 5:
                 break

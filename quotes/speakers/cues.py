@@ -6,26 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.english import lexicon
+from quotes import english
 from quotes.parsing import Passage
 
 VerbStrength = Literal["speech", "communication", "loose"]
 Strength = VerbStrength | Literal["noun", "preposition"]
 
-_BARE_FORMS = {
-    "said",
-    "says",
-    "told",
-    "tells",
-    "added",
-    "adds",
-    "asked",
-    "asks",
-    "wrote",
-    "writes",
-    "tweeted",
-    "according",
-}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _RELATIVES = {"who", "that", "which"}
 _CLAUSES = {"relcl", "acl", "ccomp", "advcl"}
@@ -53,16 +39,16 @@ class CueWord:
 
 def find_cues(passage: Passage) -> list[CueWord]:
     """Return the cues outside quotations in one paragraph, in text order."""
-    forms = lexicon.verb_forms()
+    forms = english.verb_forms()
     cues = []
     for index, lower in enumerate(passage.lower):
         if passage.inside[index] >= 0:
             continue
-        if lower in lexicon.ATTRIBUTING_PREPOSITIONS:
+        if lower in english.ATTRIBUTING_PREPOSITIONS:
             cue = _preposition(passage, index)
-        elif lower in forms and (passage.tags[index].startswith("VB") or lower in _BARE_FORMS):
+        elif lower in forms and (passage.tags[index].startswith("VB") or lower in english.REPORTING_FORMS):
             cue = _verb(passage, index, forms[lower])
-        elif lower in lexicon.REPORTING_NOUNS and passage.tags[index] in {"NN", "NNS"}:
+        elif lower in english.REPORTING_NOUNS and passage.tags[index] in {"NN", "NNS"}:
             cue = _noun(passage, index)
         else:
             continue
@@ -98,7 +84,7 @@ def _verb(passage: Passage, index: int, lemma: str) -> CueWord | None:
         subjects = [named for agent in agents for named in _hanging(passage, agent, "pobj")]
     else:
         subjects = verb_subjects(passage, index)
-    return _cue(passage, index, index, lemma, lexicon.strength_of(lemma), subjects, passive=passive)
+    return _cue(passage, index, index, lemma, english.strength_of(lemma), subjects, passive=passive)
 
 
 def verb_subjects(passage: Passage, verb: int) -> list[int]:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from quotes import english
 from quotes.detection import Paragraph, QuotedSpan
-from quotes.english import lexicon
 from quotes.model import Model
 from quotes.parsing import Passage
 from quotes.speakers.contenders import Contender, Preceding, contenders
@@ -127,7 +127,7 @@ def _may_be_one(pronoun: Mention, other: Mention) -> bool:
     """Tell whether a pronoun may take up a mention, by number, and by gender where a given name shows it."""
     word = pronoun.words.lower()
     if word in {"he", "she"}:
-        fits = lexicon.gender_of(other.words.split()[0]) in {None, "m" if word == "he" else "f"}
+        fits = english.gender_of(other.words.split()[0]) in {None, "m" if word == "he" else "f"}
         return fits and other.kind in {"name", "description"} and not other.plural
     if word == "they":
         return other.plural or other.kind in {"organization", "group"}

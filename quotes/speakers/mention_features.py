@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from quotes.english import lexicon
+from quotes import english
 from quotes.parsing import Passage, is_punctuation
 from quotes.speakers.contexts import SpanContext
 from quotes.speakers.cues import verb_subjects
@@ -18,7 +18,7 @@ from quotes.speakers.mentions import Mention, first_token
 from quotes.speakers.standing import OBJECTS, Adjacency, CueSubject, Standing
 
 _WEAK = {"communication", "loose"}
-_PEOPLE = lexicon.PERSON_NOUNS | lexicon.INDEFINITES
+_PEOPLE = english.PERSON_NOUNS | english.INDEFINITES
 _ROLES = {
     "nsubj": "subject",
     "nsubjpass": "passive-subject",
@@ -29,7 +29,6 @@ _ROLES = {
     "appos": "apposition",
     "ROOT": "root",
 }
-_PREPOSITIONS = frozenset("of in at on to with by for from about against between among like than".split())
 _NEXT = frozenset(["speech", "communication", "loose", "VB", "MD", ",", ".", "(", "IN", "CC", "NN", "WP"])
 _PRONOUN_CLASS = {"he": "he", "she": "he", "it": "it", "i": "i", "we": "we", "they": "they"}
 
@@ -66,7 +65,7 @@ def _kind(mention: Mention) -> Iterator[str]:
     if mention.kind == "pronoun":
         yield f"pronoun:{_PRONOUN_CLASS.get(head, 'other')}"
     elif mention.kind == "description":
-        yield f"noun:{'person' if head in _PEOPLE else 'body' if head in lexicon.BODY_NOUNS else 'other'}"
+        yield f"noun:{'person' if head in _PEOPLE else 'body' if head in english.BODY_NOUNS else 'other'}"
     elif " " in mention.words:
         yield "name:full"
 
@@ -120,7 +119,7 @@ def _syntax(here: SpanContext, standing: Standing) -> Iterator[str]:
         yield f"object-of:{_verb_class(passage, head)}"
     elif role == "prepositional":
         preposition = passage.lower[head]
-        yield f"behind:{preposition if preposition in _PREPOSITIONS else 'other'}"
+        yield f"behind:{preposition if preposition in english.PREPOSITIONS_AT_MENTIONS else 'other'}"
     following = passage.lower[mention.head + 1] if mention.head + 1 < len(passage.lower) else ""
     if following in {"'s", "’s", "'", "’"}:
         yield "possessive-follows"
@@ -144,7 +143,7 @@ def _neighbours(here: SpanContext, mention: Mention) -> Iterator[str]:
         yield "next:quote"
     else:
         word, tag = passage.words[behind], passage.tags[behind][:2]
-        form = lexicon.reporting_strength(passage.lower[behind]) if tag == "VB" else None
+        form = english.reporting_strength(passage.lower[behind]) if tag == "VB" else None
         shown = word if is_punctuation(word) else form or tag
         yield f"next:{shown if shown in _NEXT else 'other'}"
     opens = mention.first == 0 or annotated.sentence[mention.first - 1] != annotated.sentence[mention.first]
@@ -155,7 +154,7 @@ def _neighbours(here: SpanContext, mention: Mention) -> Iterator[str]:
 
 
 def _verb_class(passage: Passage, token: int) -> str:
-    return lexicon.reporting_strength(passage.lower[token]) or ("plain" if _is_verb(passage, token) else "none")
+    return english.reporting_strength(passage.lower[token]) or ("plain" if _is_verb(passage, token) else "none")
 
 
 def _is_verb(passage: Passage, token: int) -> bool:
@@ -215,7 +214,7 @@ def _reported(here: SpanContext, mention: Mention) -> bool:
         if (
             passage.deps[child] in {"ccomp", "xcomp", "advcl", "pcomp"}
             and _is_verb(passage, token)
-            and lexicon.reporting_strength(passage.lower[token]) in {"speech", "communication"}
+            and english.reporting_strength(passage.lower[token]) in {"speech", "communication"}
         ):
             subjects = [annotated.by_anchor.get(subject) for subject in verb_subjects(passage, token)]
             if subjects and subjects[0] is not None and subjects[0] is not mention:

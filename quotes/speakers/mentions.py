@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from quotes.english import lexicon
+from quotes import english
 from quotes.names import find_names, is_organization
 from quotes.parsing import Passage
 
@@ -20,8 +20,8 @@ Kind = Literal["name", "pronoun", "description", "organization", "group"]
 _NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST_COMPLEMENT = 14
 _NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}
-_PERSONS = lexicon.PERSON_NOUNS | lexicon.TITLES
-_HEADS = lexicon.PERSON_NOUNS | lexicon.BODY_NOUNS
+_PERSONS = english.PERSON_NOUNS | english.TITLES
+_HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +129,12 @@ def _modifies_noun(passage: Passage, head: int, last: int) -> bool:
 def _pronouns(passage: Passage) -> Iterator[Mention]:
     for i, lower in enumerate(passage.lower):
         if (
-            lower in lexicon.SPEAKER_PRONOUNS
+            lower in english.SPEAKER_PRONOUNS
             and passage.inside[i] < 0
             and passage.tags[i] in {"PRP", "PRP$", "WP", "NNP", "CD", "NN"}
             and passage.deps[i] not in {"nummod", "compound", "det"}
         ):
-            plural = lower in {"they", "we", "them", "us", "their", "our"}
+            plural = lower in english.PLURAL_PRONOUNS
             yield Mention(passage.starts[i], passage.ends[i], "pronoun", passage.words[i], i, i, i, plural)
 
 
@@ -144,7 +144,7 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
     for i, (tag, lower, span) in enumerate(zip(passage.tags, passage.lower, passage.inside, strict=True)):
         if span >= 0 or i in taken:
             continue
-        if lower in lexicon.INDEFINITES and deps[i] in {"nsubj", "nsubjpass"}:
+        if lower in english.INDEFINITES and deps[i] in {"nsubj", "nsubjpass"}:
             yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
         if tag not in {"NN", "NNS"} or deps[i] in {"compound", "nmod", "npadvmod"} or not passage.words[i][0].isalpha():
             continue

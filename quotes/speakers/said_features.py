@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.english import lexicon
+from quotes import english
 from quotes.parsing import is_punctuation
 from quotes.speakers.contexts import SpanContext
 from quotes.speakers.standing import Standing
@@ -53,10 +53,10 @@ def _place_in_clause(here: SpanContext) -> Iterator[str]:
     yield f"place:{passage.deps[root]}"
     yield f"tag:{tags[root][:2]}"
     sort = f"prep-{lower[head]}" if tags[head] == "IN" else "plain"
-    sort = "noun-cue" if tags[head] != "IN" and lower[head] in lexicon.REPORTING_NOUNS else sort
-    yield f"head:{tags[head][:2]}:{lexicon.reporting_strength(lower[head]) or sort}"
+    sort = "noun-cue" if tags[head] != "IN" and lower[head] in english.REPORTING_NOUNS else sort
+    yield f"head:{tags[head][:2]}:{english.reporting_strength(lower[head]) or sort}"
     if tags[head] == "IN" and tags[heads[head]].startswith("VB"):
-        yield f"verb-of-preposition:{lexicon.reporting_strength(lower[heads[head]]) or 'plain'}"
+        yield f"verb-of-preposition:{english.reporting_strength(lower[heads[head]]) or 'plain'}"
 
 
 def _verbs_above(here: SpanContext) -> Iterator[str]:

@@ -1,7 +1,62 @@
-"""The nouns and verbs that make a role, by category; names of countries and parties."""
+"""Titles and the nouns that make a role, beside each other; what asks for them."""
 
 from __future__ import annotations
 
+import functools
+import re
+
+from quotes.english.alternatives import one_of
+from quotes.english.places import PARTIES
+
+# Three lists of one kind that differ: words that a name leaves behind ("Judge Ann Orr"), heads of the descriptions that
+# are mentions, and heads of roles by category. Joined, they would change names, mentions and roles.
+FORMS_OF_ADDRESS = frozenset("mr mrs ms miss mx dr prof sir lord lady dame".split())
+HONORIFICS = FORMS_OF_ADDRESS | frozenset("cllr sen rep gov rev sgt capt lt gen col".split())
+TITLES = HONORIFICS | frozenset(
+    """
+    president vice prime minister premier chancellor secretary undersecretary under-secretary senator sens
+    representative reps congressman congresswoman governor lieutenant mayor judge justice chief officer director
+    chairman chairwoman chairperson chair speaker leader whip general colonel major maj captain admiral adm sergeant
+    corporal cpl private pvt commander cmdr brigadier marshal detective det inspector constable sheriff deputy
+    superintendent supt professor doctor baroness baron count duke reverend father fr sister brother pope king queen
+    prince princess emperor sultan sheikh sheik imam rabbi cardinal bishop archbishop pastor ambassador envoy consul
+    attorney solicitor barrister counsel prosecutor commissioner councilman councilwoman councillor councilor
+    councilmember alderman assemblyman assemblywoman delegate principal dean provost rector coach manager editor
+    reporter correspondent columnist anchor host author writer novelist poet actor actress singer producer spokesman
+    spokeswoman spokesperson republican republicans democrat democrats democratic libertarian conservative labour
+    liberal tory candidate nominee analyst economist strategist adviser advisor aide assistant associate senior
+    acting interim former ex-president then-president majority minority press executive ceo cfo coo chef curator
+    defense foreign interior finance treasurer comptroller auditor ombudsman trooper paramedic firefighter nurse
+    engineer lawmaker alderwoman alderperson assemblymember di dci
+    """.split()
+)
+PERSON_NOUNS = frozenset(
+    """
+    spokesman spokeswoman spokesperson spokespeople official officials officer officers minister ministers secretary
+    president mayor governor senator lawmaker lawmakers legislator congressman congresswoman representative
+    candidate candidates nominee adviser advisers advisor advisors aide aides strategist strategists consultant
+    analyst analysts expert experts economist economists professor researcher researchers scientist scientists
+    doctor doctors nurse nurses patient patients teacher teachers student students parent parents mother father wife
+    husband son daughter brother sister friend friends neighbor neighbour neighbors neighbours resident residents
+    witness witnesses victim victims survivor survivors man woman men women boy girl people person voter voters
+    supporter supporters critic critics opponent opponents protester protesters activist activists advocate
+    advocates lawyer lawyers attorney attorneys prosecutor prosecutors judge judges justice justices police
+    detective detectives investigator investigators sheriff chief chiefs director directors executive executives
+    manager managers boss bosses owner owners founder founders chairman chairwoman chair head leader leaders member
+    members colleague colleagues reporter reporters journalist journalists editor editors author authors writer
+    writers host anchor moderator columnist blogger historian artist actor actress singer musician player players
+    coach coaches captain striker goalkeeper defender teammate rival rivals fan fans worker workers employee
+    employees farmer farmers driver drivers pilot soldier soldiers veteran veterans general commander colonel
+    sergeant priest bishop pastor rabbi imam insider insiders source sources diplomat diplomats ambassador envoy
+    negotiator negotiators organizer organizers organiser organisers volunteer volunteers businessman businesswoman
+    billionaire mogul entrepreneur engineer engineers republican republicans democrat democrats conservative
+    conservatives liberal liberals progressive progressives opposition crowd audience guest guests customer
+    customers tenant tenants commuter commuters tourist tourists villager villagers refugee refugees migrant
+    migrants filmmaker novelist poet designer chef curator star user users commenter commentator commentators pundit
+    pundits observer observers superintendent principal dean chancellor treasurer commissioner councilman
+    councilwoman councillor alderman deputy trooper firefighter paramedic
+    """.split()
+)
 # Singulars.
 NOUNS: dict[str, str] = {
     "spokesperson": """
@@ -126,66 +181,92 @@ KIN = frozenset(
     """
     mother father wife husband son daughter brother sister friend cousin aunt uncle grandmother grandfather widow
     widower grandson granddaughter niece nephew roommate companion girlfriend boyfriend fiancé fiancée spouse mate
-    confidant ally rival opponent critic supporter backer admirer endorser fan voter colleague counterpart predecessor
-    successor
+    confidant ally rival opponent critic supporter backer admirer endorser fan voter colleague counterpart
+    predecessor successor
     """.split()
 )
-
-# The verbs that say what somebody does, by the category of who does it where no body tells.
-VERBS: dict[str, str] = {
-    "business": """
-        owns owned own sells sold founded co-founded runs ran run manages managed bakes brews buys bought produces
-        """,
-    "expert": "studies studied researches specialises specializes follows",
-    "education": "teaches taught",
-    "media": "edits edited hosts hosted presents presented moderates reviews reviewed covers covered publishes",
-    "sport": "coaches coached plays played captains captained trains",
-    "military": "commands commanded",
-    "culture": "designs designed",
-    "spokesperson": "speaks represents represented",
-    "advocate": "organises organizes lobbies",
-    "health": "practises practices tends",
-    "official": """
-        advises advised leads led lead heads headed head chairs chaired chair directs directed oversees oversaw
-        """,
-    "other": """
-        farms farmed grows grew repairs repaired delivers delivered drives drove builds built breeds fishes raises
-        cleans cooks mends makes works worked
-        """,
+DEPARTMENTS = frozenset(
+    """
+    state defense defence homeland security health human services education energy treasury commerce labor labour
+    transportation transport agriculture interior justice foreign affairs finance police staff operations
+    communications policy elections culture sport sports environment trade war navy army force intelligence
+    """.split()
+)
+# Kin and parties say little beside an office, and so do these.
+LOW_ROLES = (
+    KIN
+    | PARTIES
+    | frozenset(
+        """
+        co-author people victim resident guest front-runner frontrunner favorite favourite winner eldest youngest
+        """.split()
+    )
+)
+ANYBODY_NOUNS = frozenset("man woman boy girl person".split())
+"""Nouns that anybody answers to."""
+NO_ROLES = ANYBODY_NOUNS | frozenset("police source".split())
+VAGUE_PERSONS = ANYBODY_NOUNS | frozenset("official source insider member guest user".split())
+SHORT_TITLES = {
+    "senator": "sen",
+    "governor": "gov",
+    "doctor": "dr",
+    "professor": "prof",
+    "representative": "rep",
+    "congressman": "rep",
+    "congresswoman": "rep",
+    "general": "gen",
+    "sergeant": "sgt",
+    "lieutenant": "lt",
+    "colonel": "col",
+    "captain": "capt",
+    "priest": "father",
 }
-OFFICE_VERBS = frozenset(
+# Titles that are surnames too; titles that take "of …" with them; those of a person who owns something in a role.
+SURNAME_TITLES = frozenset(
+    "king pope prince bishop dean judge justice cardinal duke major marshal lord pastor baron chief".split()
+)
+TITLES_WITH_COMPLEMENT = frozenset(
     """
-    leads led heads headed runs ran chairs chaired directs directed owns owned manages managed oversees oversaw
-    coaches coached founded co-founded edits edited commands commanded captains captained lead head run chair own
+    secretary minister director chief head commissioner department president founder member leader
     """.split()
 )
+TITLE_WITH_COMPLEMENT = rf"(?:{one_of(TITLES_WITH_COMPLEMENT, capital=True)}|[Cc]hair\w*|CEO)"
+PERSONAL_TITLES = HONORIFICS | frozenset("president senator governor representative mayor minister judge".split())
+"""Titles that make an owner a person: "Rep. Ann Orr's aide"."""
+BARE_TITLES = FORMS_OF_ADDRESS | frozenset("sister father brother rev count fr st".split())
+"""Titles that are no role by themselves."""
+BEFORE_NAMES = HONORIFICS | BARE_TITLES | frozenset("the late justice".split())
+"""What may stand between an apposition and the name that it is turned round before."""
+GENDERED_ENDING = re.compile(r"(?<=\w{4})(?:man|woman|person|men|women)$")
 
-COUNTRIES = frozenset(
-    """
-    us u.s u.s.a usa uk u.k britain england scotland wales ireland america france germany italy spain portugal
-    netherlands belgium switzerland austria sweden norway denmark finland iceland poland czechia slovakia hungary
-    romania bulgaria greece turkey russia ukraine belarus estonia latvia lithuania croatia slovenia serbia bosnia
-    kosovo albania macedonia montenegro moldova georgia armenia azerbaijan kazakhstan kyrgyzstan uzbekistan
-    turkmenistan tajikistan afghanistan pakistan india bangladesh nepal bhutan china taiwan japan korea mongolia
-    vietnam thailand laos cambodia myanmar burma malaysia singapore indonesia philippines australia zealand fiji samoa
-    tonga iran iraq syria lebanon israel jordan palestine kuwait qatar bahrain oman yemen arabia emirates egypt libya
-    tunisia algeria morocco sudan ethiopia eritrea somalia kenya uganda rwanda burundi tanzania congo angola zambia
-    zimbabwe malawi mozambique botswana namibia africa nigeria ghana senegal mali niger chad cameroon gabon liberia
-    togo benin madagascar mauritius malta cyprus luxembourg canada mexico guatemala honduras salvador nicaragua panama
-    cuba haiti jamaica colombia venezuela ecuador peru bolivia chile argentina uruguay paraguay brazil guyana europe
-    """.split()
+_SUFFIX = re.compile(
+    r"\w{3,}(?:ologist|ographer|woman|women|sman|smen|keeper|maker|worker|holder|master|owner|leader|monger|wright|smith)$"
 )
-# Adjectives of countries whose ending does not show it.
-DEMONYMS = frozenset(
-    """
-    french german dutch swiss czech slovak greek scots welsh catalan afghan pakistani bangladeshi thai filipino iraqi
-    israeli kuwaiti qatari omani yemeni emirati saudi somali malagasy cypriot argentine soviet uzbek kazakh kyrgyz
-    tajik turkmen azeri uyghur tibetan serb croat kosovar icelandic
-    """.split()
-)
-PARTIES = frozenset(
-    """
-    republican democratic democrat labour tory conservative liberal libertarian socialist green communist independent
-    progressive
-    """.split()
-)
+_PREFIX = re.compile(r"^(?:ex|co|vice|then|arch|sub|now|self)-(?=\w{3})")
+ROLE_ENDING = re.compile(r"(?:-elect|-designate|['’]s|['’])$")
+_PLURALS = ((r"s$", ""), (r"ies$", "y"), (r"men$", "man"), (r"(ss|ch)es$", r"\1"))
+_TITLE_NOUNS = PERSON_NOUNS - {"police", "opposition", "audience", "crowd"}
+CATEGORY_OF_NOUN = {noun: category for category in reversed(NOUNS) for noun in NOUNS[category].split()}
+
+
+@functools.lru_cache(maxsize=2**14)
+def is_role_noun(word: str) -> bool:
+    """Tell whether a word, lower case, can be the head of a role: a title, an office, an occupation, a relation."""
+    return role_noun(word) is not None
+
+
+@functools.lru_cache(maxsize=2**14)
+def role_noun(word: str) -> str | None:
+    """Return the singular under which a role noun is listed, or its listed suffix."""
+    bare = ROLE_ENDING.sub("", word)
+    forms = [bare, _PREFIX.sub("", bare)]
+    forms += [re.sub(*change, form) for form in forms for change in _PLURALS]
+    for known in (CATEGORY_OF_NOUN, _TITLE_NOUNS):
+        if found := next((form for form in forms if form in known), None):
+            return found
+    return next((form for form in forms if _SUFFIX.match(form)), None)
+
+
+def category_of_suffix(noun: str) -> str:
+    """Return the category of an occupation in no list, by how it ends."""
+    return "expert" if noun.endswith("ologist") else "business" if noun.endswith(("maker", "owner")) else "other"

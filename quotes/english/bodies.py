@@ -1,0 +1,78 @@
+"""Nouns for bodies, in small letters and in names; each is typed once, and each use says which it takes."""
+
+from __future__ import annotations
+
+from quotes.english.alternatives import one_of
+from quotes.english.nouns import DOCUMENT_NOUNS, PLACE_NOUNS
+
+# In names and in small letters.
+_INSTITUTIONS = frozenset(
+    """
+    agency army association authority bank board bureau church club coalition college commission committee company
+    congress corporation council court department federation foundation group hospital house institute journal
+    league ministry office parliament party senate service society studio team union university
+    """.split()
+)
+_ORGANIZATIONS = frozenset("organization organisation".split())
+# In small letters only.
+_SCHOOLS = frozenset("institution school".split())
+_FIRMS = frozenset(
+    """
+    administration cabinet campaign charity consortium delegation division embassy firm government inquiry
+    manufacturer mission operator panel regulator site station tribunal utility
+    """.split()
+)
+_PUBLISHERS = frozenset(
+    """
+    authorities conglomerate jury magazine newspaper outlet paper platform publication publisher website
+    """.split()
+)
+_PREMISES = frozenset("line mine shelter unit yard".split())
+_SHOPS = frozenset("airline shop".split())
+_TRADES = frozenset(
+    """
+    airport app bakery band bookmaker brand broadcaster brokerage business carrier chain channel contractor
+    cooperative daily developer distillery factory festival foundry fund garage hotel insurer lab laboratory lender
+    maker producer programme railway retailer restaurant startup start-up store supermarket supplier theater theatre
+    venue watchdog weekly
+    """.split()
+)
+# In names only, but for the last.
+_CENTERS = frozenset("center centre".split())
+_ACADEMIES = frozenset("conference academy".split())
+_CHAMBER = frozenset("chamber".split())
+_MUSEUM = frozenset("museum".split())
+_NETWORKS = frozenset("network trust".split())
+_FIELDS_IN_NAMES = frozenset("force police post press state states international national media energy oil".split())
+_NAMES = frozenset(
+    """
+    corp hall inc llc ltd news services street studios syndicate times tribune united kingdom nations pentagon
+    kremlin white airlines airways motors partners industries holdings technologies systems broadcasting radio
+    television steel laboratories works alliance movement
+    """.split()
+)
+
+NAMELESS_BODIES = _INSTITUTIONS | _ORGANIZATIONS | _SCHOOLS | _FIRMS | _PUBLISHERS
+BODY_NOUNS = DOCUMENT_NOUNS | NAMELESS_BODIES
+"""What is described and may speak: bodies, and the documents that say something."""
+BODY_KINDS = NAMELESS_BODIES | _SHOPS | _TRADES | _MUSEUM | _NETWORKS
+"""Nouns that say what sort of body somebody means: the company, the council."""
+_SURE_NAMES = _INSTITUTIONS | _ORGANIZATIONS | _CENTERS | _MUSEUM | _NETWORKS | _NAMES
+ORGANIZATION_WORDS = _SURE_NAMES | _FIELDS_IN_NAMES
+"""Words by which a name is known for a body's."""
+OWNERS_IN_ROLES = _SURE_NAMES
+"""Of those, the ones that end the name of a body before a title: what is left out may begin the title."""
+BODIES_BEFORE_TITLES = _FIRMS | _ORGANIZATIONS | _PREMISES | _SHOPS | _CHAMBER
+BODIES_WITH_COMPLEMENT = _INSTITUTIONS | _ORGANIZATIONS | _SCHOOLS | _CENTERS | _MUSEUM | _ACADEMIES | _CHAMBER
+"""Bodies whose names go on: "Department of Agriculture"."""
+STAFF = frozenset(
+    """
+    spokesman spokeswoman spokesperson ceo executive executives founder founders co-founder employee employees staff
+    shareholders investors customers chairman chairwoman lawyers owners subscribers newsroom
+    """.split()
+) | _INSTITUTIONS & {"board"}
+"""Who stands before or behind the name of the body they work for."""
+UNIVERSITIES = _INSTITUTIONS & {"university", "college"} | frozenset({"universities"})
+BODY_WITH_COMPLEMENT = one_of(word.capitalize() for word in BODIES_WITH_COMPLEMENT)
+BODIES_OF_ROLES = OWNERS_IN_ROLES | BODIES_BEFORE_TITLES | PLACE_NOUNS
+NAMES_OF_BODIES = BODY_NOUNS | ORGANIZATION_WORDS | BODY_KINDS | BODIES_BEFORE_TITLES

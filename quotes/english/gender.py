@@ -1,0 +1,45 @@
+"""Who is a woman or a man: by given name, by title or noun, by pronoun."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from pathlib import Path
+
+FEMALE_WORDS = frozenset(
+    """
+    mrs ms miss lady dame baroness queen princess sister mother wife daughter aunt niece grandmother woman girl
+    actress spokeswoman chairwoman congresswoman councilwoman assemblywoman businesswoman policewoman heroine widow
+    stepmother saleswoman sportswoman noblewoman waitress hostess ex-wife girlfriend granddaughter mom mum nun
+    """.split()
+)
+MALE_WORDS = frozenset(
+    """
+    mr sir lord baron king prince brother father husband son uncle nephew grandfather man boy actor spokesman
+    chairman congressman councilman assemblyman businessman policeman hero widower stepfather salesman sportsman
+    nobleman waiter ex-husband boyfriend grandson dad pope imam priest
+    """.split()
+)
+PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+HE = frozenset({"himself"}.union(word for word, gender in PERSON_PRONOUNS.items() if gender == "m"))
+SHE = frozenset({"herself"}.union(word for word, gender in PERSON_PRONOUNS.items() if gender == "f"))
+
+_PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "ß": "ss", "’": "'"}
+)
+_GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
+
+
+@functools.cache
+def _given_names() -> dict[str, str]:
+    text = _GIVEN_NAMES.read_text(encoding="utf-8")
+    female, male = text.partition("\nfemale:\n")[2].split("\nmale:\n")
+    return dict.fromkeys(female.split(), "f") | dict.fromkeys(male.split(), "m")
+
+
+def gender_of(given_name: str) -> str | None:
+    """Return "f" or "m" for a given name that (nearly) only women, or only men, bear."""
+    if given_name.isascii():
+        return _given_names().get(given_name.lower())
+    letters = unicodedata.normalize("NFKD", given_name.lower().translate(_PLAIN_LETTERS))
+    return _given_names().get("".join(letter for letter in letters if not unicodedata.combining(letter)))

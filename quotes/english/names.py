@@ -1,0 +1,46 @@
+"""What is written in and around names: particles, endings, short forms, and what is none of a name."""
+
+from __future__ import annotations
+
+from quotes.english.alternatives import one_of
+from quotes.english.function_words import AND, FUNCTION_WORDS_AROUND_NAMES, LINKS, THE
+
+_PARTICLES = frozenset(
+    "de da do dos das del della der den di du la le van von bin bint ibn al el abu ter ten zu y e".split()
+)
+_RARE_PARTICLES = frozenset("ben".split())
+NAME_PARTICLE = one_of(("de la", "de los", "de las", "van der", "van den", "van de", "von der", *_PARTICLES))
+"""A particle between the parts of a name: "van der"."""
+NAME_PREFIX = r"(?:(?:al|el|an|ad|ash|as|at|ar|ould)[-‑]|[dDlL]['’]|O['’]|Mc|Mac)"
+"""What stands before the capital of a name, or is followed by a second one: "al-Sayed", "d'Arcy", "McKay"."""
+
+# Letters behind a name: of orders, offices and degrees.
+POST_NOMINALS = frozenset("mp mps kc qc sc mbe obe cbe phd ph.d md m.d ms td msp mep esq cpa rn frs".split())
+_GENERATIONS = frozenset("jr sr ii iii iv".split())
+LEGAL_FORMS = frozenset("Inc Ltd LLC Corp Co PLC plc GmbH AG SA NV".split())
+NICKNAMES = tuple(
+    frozenset(names.split())
+    for names in (
+    "alexander alex sasha", "andrew andy drew", "anthony tony", "benjamin ben", "charles charlie chuck",
+    "christopher chris", "daniel dan danny", "david dave", "donald don", "edward ed eddie ted", "elizabeth liz beth",
+    "gregory greg", "james jim jimmy", "jeffrey jeff", "jennifer jen jenny", "john jack johnny", "joseph joe",
+    "katherine kathy kate katie", "kenneth ken", "lawrence larry", "margaret maggie peggy meg", "matthew matt",
+    "michael mike", "nicholas nick", "patricia pat patty", "peter pete", "philip phil", "richard rich rick dick",
+    "robert bob bobby rob", "ronald ron", "samuel sam", "stephen steve steven", "susan sue", "theodore ted",
+    "thomas tom tommy", "timothy tim", "vladimir volodymyr", "william bill billy will",
+    )
+)  # fmt: skip
+# Words of captions and menus beside which a name stands.
+_PAGE_WORDS = frozenset(
+    "advertisement image photo video read related share critics officials asked speaking let".split()
+)
+NO_NAMES = FUNCTION_WORDS_AROUND_NAMES | _PAGE_WORDS
+POST_NOMINALS_BEHIND_NAMES = POST_NOMINALS | _GENERATIONS
+LINKS_IN_NAMES = LINKS - {"at", "with", "from", "to"} | AND | THE
+NO_PART_OF_ENTITY = (
+    LINKS_IN_NAMES
+    | _RARE_PARTICLES
+    | _GENERATIONS
+    | _PARTICLES - {"do", "dos", "das", "den", "della", "bint", "abu", "ter", "ten", "zu", "y", "e"}
+)
+"""What two prints of one name may differ in."""

@@ -1,0 +1,56 @@
+"""Nouns for works, documents, words, places and occasions; a word of two senses stands in two lists."""
+
+from __future__ import annotations
+
+WORK_NOUNS = frozenset(
+    """
+    film films movie movies book books novel novels song songs album albums single show shows series play plays
+    musical opera documentary documentaries podcast magazine comic comedy drama sitcom thriller poem poems essay
+    essays memoir painting paintings exhibition exhibit episode episodes hit bestseller game sequel track tracks
+    tune anthem hymn ballad chapter trilogy franchise column segment program programme
+    """.split()
+)
+# What somebody says something in, or says.
+REPORTING_NOUNS = frozenset(
+    """
+    statement claim claims remark remarks comment comments speech letter letters email e-mail memo note notes tweet
+    tweets post posts message messages interview question questions answer answers reply response warning warnings
+    promise promises pledge vow call calls description assertion accusation accusations allegation allegations
+    argument suggestion assessment announcement declaration testimony ruling opinion report essay article column
+    book memoir op-ed editorial brief filing complaint lawsuit affidavit slogan motto mantra refrain words phrase
+    line quip joke insistence belief view contention criticism praise concern concerns demand denunciation
+    condemnation proposal prediction admission acknowledgment apology plea appeal urging reference references use
+    characterization characterisation
+    """.split()
+)
+DOCUMENT_NOUNS = frozenset(
+    """
+    report study survey poll statement letter memo document documents email filing complaint lawsuit ruling opinion
+    indictment affidavit brief bill law resolution petition ad ads advertisement commercial video sign signs banner
+    placard poster headline article editorial story column post tweet message text note slogan book memoir script
+    webpage page label notice invitation release order advisory
+    """.split()
+)
+PLACE_NOUNS = frozenset(
+    """
+    village town city county district province region island river lake valley mountain street road square bridge
+    port harbor harbour ship ferry vessel boat film book song album band play show series newspaper station channel
+    brand company stadium ward parish suburb state country republic capital
+    """.split()
+)
+# Where or how something is said.
+OCCASIONS = frozenset(
+    """
+    conference rally briefing hearing meeting event debate interview ceremony call telephone phone person part time
+    fact response reply front charge addition press video radio television twitter facebook
+    """.split()
+)
+WORD_NOUNS = frozenset(
+    """
+    word words phrase phrases term terms expression slogan hashtag motto label nickname moniker acronym
+    """.split()
+)
+# What a country may be called.
+STATE_NOUNS = frozenset("country nation government administration state kingdom republic ministry".split())
+# What an office is for, in its name.
+FIELDS = frozenset("affairs studies policy relations programs operations services strategy".split())

@@ -1,0 +1,54 @@
+"""Countries, the adjectives of their people, and parties."""
+
+from __future__ import annotations
+
+import re
+
+COUNTRIES = frozenset(
+    """
+    us u.s u.s.a usa uk u.k britain england scotland wales ireland america france germany italy spain portugal
+    netherlands belgium switzerland austria sweden norway denmark finland iceland poland czechia slovakia hungary
+    romania bulgaria greece turkey russia ukraine belarus estonia latvia lithuania croatia slovenia serbia bosnia
+    kosovo albania macedonia montenegro moldova georgia armenia azerbaijan kazakhstan kyrgyzstan uzbekistan
+    turkmenistan tajikistan afghanistan pakistan india bangladesh nepal bhutan china taiwan japan korea mongolia
+    vietnam thailand laos cambodia myanmar burma malaysia singapore indonesia philippines australia zealand fiji
+    samoa tonga iran iraq syria lebanon israel jordan palestine kuwait qatar bahrain oman yemen arabia emirates
+    egypt libya tunisia algeria morocco sudan ethiopia eritrea somalia kenya uganda rwanda burundi tanzania congo
+    angola zambia zimbabwe malawi mozambique botswana namibia africa nigeria ghana senegal mali niger chad cameroon
+    gabon liberia togo benin madagascar mauritius malta cyprus luxembourg canada mexico guatemala honduras salvador
+    nicaragua panama cuba haiti jamaica colombia venezuela ecuador peru bolivia chile argentina uruguay paraguay
+    brazil guyana europe
+    """.split()
+)
+# Adjectives of countries whose ending does not show it.
+DEMONYMS = frozenset(
+    """
+    french german dutch swiss czech slovak greek scots welsh catalan afghan pakistani bangladeshi thai filipino
+    iraqi israeli kuwaiti qatari omani yemeni emirati saudi somali malagasy cypriot argentine soviet uzbek kazakh
+    kyrgyz tajik turkmen azeri uyghur tibetan serb croat kosovar icelandic
+    """.split()
+)
+PARTIES = frozenset(
+    """
+    republican democratic democrat labour tory conservative liberal libertarian socialist green communist
+    independent progressive
+    """.split()
+)
+# Words of a country's name that name none by themselves; words before the name of a place.
+IN_COUNTRIES = frozenset("united states republic north south new kingdom arab saudi sri lanka african".split())
+BEFORE_PLACES = IN_COUNTRIES & {"new", "north", "south", "sri", "saudi"} | frozenset(
+    "west east northern southern nova puerto costa rhode el san".split()
+)
+
+_DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|ese|ish|[mxr]ican|uan|nyan|tan)$")
+
+
+def is_demonym(word: str) -> bool:
+    """Tell whether a word is the adjective of a country: "Norwegian"."""
+    lower = word.lower()
+    return lower in DEMONYMS or (bool(_DEMONYM.match(word)) and lower not in COUNTRIES)
+
+
+def in_country(word: str) -> bool:
+    """Tell whether a word stands in the name of a country, or is its adjective: "Saudi", "Arabia", "U.S."."""
+    return is_demonym(word) or word.lower().rstrip(".") in COUNTRIES | IN_COUNTRIES

@@ -1,0 +1,35 @@
+"""Days, months, other times, and numbers in words."""
+
+from __future__ import annotations
+
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+ABBREVIATED_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+MONTHS = ABBREVIATED_MONTHS | frozenset(
+    "january february march april may june july august september october november december".split()
+)
+NEAR_DAYS = frozenset("today yesterday tomorrow tonight".split())
+TIMES = (
+    WEEKDAYS
+    | MONTHS
+    | NEAR_DAYS
+    | frozenset(
+        """
+        day days week weeks month months year years decade decades hour hours minute minutes morning afternoon evening
+        night time times moment quarter summer winter spring autumn weekend century season noon midnight
+        """.split()
+    )
+)
+"""Words that say when, so that no role reaches over them."""
+
+SMALL_NUMBERS = tuple(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+    """.split()
+)
+"""From 0 on."""
+TENS = tuple("twenty thirty forty fifty sixty seventy eighty ninety".split())
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+ONE_TO_TEN = frozenset(SMALL_NUMBERS[1:11])
+FIRST_TO_THIRD = frozenset("first second third".split())
+ORDINALS = FIRST_TO_THIRD | frozenset("fourth fifth final".split())

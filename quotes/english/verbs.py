@@ -1,0 +1,149 @@
+"""Verbs that report, name or click."""
+
+from __future__ import annotations
+
+import functools
+from typing import Literal
+
+# Verbs of saying; verbs of calling, praising and blaming; verbs that report speech only next to a quotation.
+SPEECH_VERBS = frozenset(
+    """
+    accuse acknowledge add admit advise agree allege announce answer argue ask assert assure beg boast brag caution
+    chant charge chime claim clarify comment complain concede conclude confess confirm contend counter cry declare
+    demand deny disagree disclose echo elaborate email emphasise emphasize estimate exclaim explain inform insist
+    instruct interject interrupt joke lament lecture maintain marvel mention message mumble murmur muse mutter
+    narrate note object observe opine order plead pledge point post predict proclaim promise pronounce propose
+    protest quip reason reassure rebut recall recommend recount reiterate relate remark remind repeat reply report
+    request respond retort reveal rule say scream shout speculate state stress suggest swear tell testify text
+    theorize threaten tweet underscore urge volunteer vow warn whisper wonder write yell
+    """.split()
+)
+COMMUNICATION_VERBS = frozenset(
+    """
+    apologise apologize applaud assail attack author bash bemoan blame blast brand call castigate celebrate
+    challenge characterise characterize chide christen communicate compare condemn congratulate contest convey
+    counsel criticise criticize decry defend define denounce deride describe ding dismiss dispute dub encourage
+    enthuse exhort express extol fault forecast gush hail implore insult interpret invite knock label lambaste laud
+    liken mock nickname pen praise question rail rave rebuke recite recollect refer reminisce ridicule rip scold
+    slam summarise summarize taunt tease term thank tout utter voice welcome
+    """.split()
+)
+LOOSE_VERBS = frozenset(
+    """
+    address anticipate begin believe blog caption cast cite command commit consider continue count decide decline
+    deem deliver depict detail determine discover discuss doubt draft expect fear feel find finish fire frame give
+    go guarantee headline hear hold hope indicate invoke issue judge know laugh learn look make mourn name offer
+    outline paint paraphrase phrase plan portray preach press project publish push put quote read realise realize
+    reflect refuse regard regret reject rejoice release remember see seek seem send sense show sigh sign signal sing
+    snap speak start sum suspect take talk think title translate use venture view want worry
+    """.split()
+)
+# The forms that report most often.
+REPORTING_FORMS = frozenset("said says told tells added adds asked asks wrote writes tweeted".split())
+# Those behind quoted words whose closing mark is missing.
+UNCLOSED_TAIL_WORDS = REPORTING_FORMS | {"explained", "noted", "according"}
+NAMING_VERBS = frozenset(
+    """
+    called named titled entitled dubbed nicknamed known labeled labelled branded termed christened headlined
+    subtitled tagged
+    """.split()
+)
+CLICK_VERBS = frozenset("click clicking tap tapping".split())
+INTERFACE_VERBS = CLICK_VERBS | frozenset(
+    "press pressing select selecting hit button link tab menu icon checkbox".split()
+)
+
+IRREGULAR = {
+    "say": "says said saying",
+    "tell": "tells told telling",
+    "write": "writes wrote written writing",
+    "think": "thinks thought thinking",
+    "speak": "speaks spoke spoken speaking",
+    "begin": "begins began begun beginning",
+    "go": "goes went gone going",
+    "put": "puts put putting",
+    "read": "reads read reading",
+    "find": "finds found finding",
+    "hold": "holds held holding",
+    "sing": "sings sang sung singing",
+    "swear": "swears swore sworn swearing",
+    "know": "knows knew known knowing",
+    "feel": "feels felt feeling",
+    "see": "sees saw seen seeing",
+    "give": "gives gave given giving",
+    "make": "makes made making",
+    "send": "sends sent sending",
+    "show": "shows showed shown showing",
+    "cast": "casts cast casting",
+    "seek": "seeks sought seeking",
+    "hear": "hears heard hearing",
+    "quip": "quips quipped quipping",
+    "beg": "begs begged begging",
+    "brag": "brags bragged bragging",
+    "admit": "admits admitted admitting",
+    "rebut": "rebuts rebutted rebutting",
+    "snap": "snaps snapped snapping",
+    "slam": "slams slammed slamming",
+    "rip": "rips ripped ripping",
+    "pen": "pens penned penning",
+    "commit": "commits committed committing",
+    "sum": "sums summed summing",
+    "blog": "blogs blogged blogging",
+    "refer": "refers referred referring",
+    "dub": "dubs dubbed dubbing",
+    "label": "labels labeled labelled labeling labelling",
+    "counsel": "counsels counseled counselled counseling",
+    "chide": "chides chided chiding",
+    "bet": "bets bet betting",
+    "hope": "hopes hoped hoping",
+    "rule": "rules ruled ruling",
+    "utter": "utters uttered uttering",
+    "echo": "echoes echoed echoing",
+    "answer": "answers answered answering",
+    "cry": "cries cried crying",
+    "deny": "denies denied denying",
+    "testify": "testifies testified testifying",
+    "clarify": "clarifies clarified clarifying",
+    "decry": "decries decried decrying",
+    "reply": "replies replied replying",
+    "worry": "worries worried worrying",
+    "knock": "knocks knocked knocking",
+    "plan": "plans planned planning",
+    "learn": "learns learned learnt learning",
+    "vow": "vows vowed vowing",
+    "plead": "pleads pleaded pled pleading",
+}
+
+
+@functools.cache
+def verb_forms() -> dict[str, str]:
+    """Return every inflected form of the reporting verbs, lower case, mapped to its lemma."""
+    forms: dict[str, str] = {}
+    for lemma in sorted(SPEECH_VERBS | COMMUNICATION_VERBS | LOOSE_VERBS):
+        for form in (lemma, *inflect(lemma)):
+            forms.setdefault(form, lemma)
+    return forms
+
+
+def reporting_strength(word: str) -> Literal["speech", "communication", "loose"] | None:
+    """Return "speech", "communication" or "loose" for a form of a reporting verb, lower case, else None."""
+    lemma = verb_forms().get(word)
+    return None if lemma is None else strength_of(lemma)
+
+
+def strength_of(lemma: str) -> Literal["speech", "communication", "loose"]:
+    """Return the class of a reporting verb."""
+    return "speech" if lemma in SPEECH_VERBS else "communication" if lemma in COMMUNICATION_VERBS else "loose"
+
+
+def inflect(lemma: str) -> tuple[str, ...]:
+    """Return the inflected forms of an English verb."""
+    if lemma in IRREGULAR:
+        return tuple(IRREGULAR[lemma].split())
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    if lemma.endswith(("s", "sh", "ch", "x", "z")):
+        return lemma + "es", lemma + "ed", lemma + "ing"
+    return lemma + "s", lemma + "ed", lemma + "ing"
