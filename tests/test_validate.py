@@ -399,7 +399,7 @@ ODD: dict[str, tuple[str, str]] = {
     ),
     "digits": ('{"end": ' + "9" * 5000 + "}", ": no JSON: 99999999999999999999 is too large: an integer has 64 bits"),
     "infinite": ('{"end": 1e999}', ": no JSON: 1e999 is too large for a number"),
-    "line break": ('{"a\\nb": 1}', "$: Additional properties are not allowed ('a b' was unexpected)"),
+    "line break": ('{"a\\nb": 1}', "$: Additional properties are not allowed ('a\\nb' was unexpected)"),
 }
 
 
