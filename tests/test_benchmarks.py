@@ -92,8 +92,8 @@ def test_stages_are_of_files_that_there_are() -> None:
     ("path", "function", "stage"),
     [
         ("/src/quotes/detection/scanner.py", "scan", "scan, speech or not"),
-        ("/home/quotes/venv/quotes/attribution/roles.py", "find", "roles"),
-        ("/src/quotes/attribution/brand_new.py", "find", "quotes/attribution/brand_new.py"),
+        ("/home/quotes/venv/quotes/roles/find.py", "find", "roles"),
+        ("/src/quotes/brand_new/room.py", "find", "quotes/brand_new/room.py"),
         ("/src/quotes/english/verbs.py", "verb", None),
         ("/lib/python3/json/encoder.py", "encode", "JSON"),
         ("/site-packages/spacy/language.py", "make_doc", "spaCy: tokens"),

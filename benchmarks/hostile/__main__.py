@@ -100,10 +100,10 @@ def run(options: argparse.Namespace, root: Path) -> int:
 
 def make_parts(options: argparse.Namespace, root: Path) -> dict[str, tuple[Callable[..., None], int]]:
     """Load and build once what the chosen parts need; return what does a range of numbers, and how many there are."""
-    import quotes.detector
+    import quotes.engine
     from quotes.detector import Detector
 
-    quotes.detector.load_pipeline = cache(quotes.detector.load_pipeline)
+    quotes.engine.load_pipeline = cache(quotes.engine.load_pipeline)
     from hostile import kill, mutate, odd, tamper
     from shapes import KINDS
 
