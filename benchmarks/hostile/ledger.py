@@ -75,11 +75,13 @@ class Ledger:
         self.sorts[f"{kind}: {sort}"] += 1
         if self.sorts[f"{kind}: {sort}"] > _KEPT_OF_A_SORT or culprit is None or not culprit.exists():
             return
-        place = self.kept / re.sub(r"\W+", "-", f"{self.part} {name}")
+        place = self.kept / re.sub(r"\W+", "-", f"{self.part} {name}")[:100]
+        if place.exists():
+            return
         if culprit.is_dir():
-            shutil.copytree(culprit, place, symlinks=True, dirs_exist_ok=True)
+            shutil.copytree(culprit, place, symlinks=True)
         else:
-            place.mkdir(parents=True, exist_ok=True)
+            place.mkdir(parents=True)
             shutil.copy(culprit, place)
 
     def add(self, other: Ledger) -> None:

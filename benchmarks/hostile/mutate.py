@@ -8,7 +8,6 @@ import json
 import random
 import warnings
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +66,8 @@ def _articles(box: Box, ledger: Ledger, name: str, rows: list[Row], rng: random.
         for found in detector.pipe(read_articles([file], on_skip=skipped), on_skip=skipped):
             for problem in problems(found):
                 ledger.fault("unsound", problem, name, file)
+            for record in (found.article, *found.quotes, *found.rejected):
+                json.dumps(record.to_dict(), ensure_ascii=False, allow_nan=False).encode("utf-8")  # as it is written
     if int(name) % _COMMANDS_OF == 0:
         command = rng.choice((["detect"], ["show"], ["show", "--html"], ["detect", "--on-error", "skip"]))
         with ledger.one(f"{name} {command[0]}", file):
@@ -86,10 +87,9 @@ def problems(found: Detection) -> list[str]:
         *schema.problems("article", article),
         *check_article(article),
         *(place for kind, rows in groups.items() for row in rows for place in schema.problems(kind, row)),
-        *(breach[1:] for breach in chain(check_quotes(article, groups["quote"]))),
+        *(breach[1:] for breach in check_quotes(article, groups["quote"])),
         *(breach[1:] for breach in check_rejected(article, groups["rejection"])),
     ]
-    json.dumps([article, groups], ensure_ascii=False, allow_nan=False).encode("utf-8")
     return [f"{place}: {ascii(message)[:60]}" for place, message in breaches]
 
 
