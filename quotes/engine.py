@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _PARAGRAPHS_AT_ONCE = 16
 """Texts that the parser reads together: bounds its memory."""
+_MOST_QUOTATIONS = 20_000
+"""Quotations of one article that are attributed, twice those of a long novel: a megabyte of marks would take minutes."""
+_TOO_MANY = Rejected("low_confidence", f"{_MOST_QUOTATIONS:,} other quotations of this article stand before it")
 _WORDS_KEPT = 50_000
 """Words that spaCy may learn for good, some 25 MB; of a large corpus, each batch forgets the words that it adds."""
 
@@ -89,9 +92,12 @@ def prepare(article: Article, judge: Judge) -> Prepared:
     """Scan an article, set aside what is no speech, and list the paragraphs that hold the rest."""
     found = scan(article.text)
     describe_spans(article.text, found)
-    likely = set(judge.likely(found.spans))
+    likely = {span: number for number, span in enumerate(judge.likely(found.spans))}
     for span in found.spans:
-        span.rejected = None if span in likely else as_no_speech(span)
+        if span not in likely:
+            span.rejected = as_no_speech(span)
+        else:
+            span.rejected = None if likely[span] < _MOST_QUOTATIONS else _TOO_MANY
     accepted = (span for span in found.spans if span.rejected is None)
     return Prepared(article, found, list(cut_windows(article.text, found.paragraphs, accepted)))
 

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 import quotes
+import quotes.engine
 from quotes import Article, Quote, schema
 from quotes.detector import Detector
 from quotes.errors import ModelError
@@ -333,3 +334,12 @@ def test_a_pipeline_that_is_not_installed() -> None:
         "xx_no_such_pipeline: spaCy finds no pipeline of this name; install it (pip install, or "
         "python -m spacy download xx_no_such_pipeline), or leave --spacy-model out"
     )
+
+
+def test_more_quotations_than_any_article_has_are_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotes.engine, "_MOST_QUOTATIONS", 2)
+    (found,) = Detector().pipe(
+        [Article(id="a", text="“It leaks,” she said. “It floods,” she said. “It burns,” she said.")]
+    )
+    assert [quote.text for quote in found.quotes] == ["It leaks,", "It floods,"]
+    assert [(one.text, one.reason) for one in found.rejected] == [("It burns,", "low_confidence")]
