@@ -18,11 +18,10 @@ from quotes.dataset.release import (
     is_published,
     level_of,
     open_release,
-    rows_digest,
+    publish_rows,
     sound_lines,
     staging_folder,
     with_text,
-    writer,
 )
 from quotes.dataset.writing import Draft, make_draft, publish
 from quotes.errors import ArticleError, ReleaseError
@@ -101,16 +100,15 @@ def _rows(base: Release, file: str) -> Iterator[dict[str, Any]]:
 
 def _draft(base: Release, level: str, texts: DiskMapping, folder: Path) -> Draft:
     with DiskMapping() as digests:
-        for file in RECORD_TYPES:
-            with writer(folder / file) as lines:
-                lines.write_all(_restored(base, file, level, texts, digests))
-    full = base.manifest["full_rows_digest"]
-    digest = rows_digest(folder)
+        restored = {file: _restored(base, file, level, texts, digests) for file in RECORD_TYPES}
+        published = publish_rows(restored, folder, FULL)
+    full, digest = base.manifest["full_rows_digest"], published.rows_digest
     if digest != full:
         message = f"with the articles its rows give {digest}, not {full}, which the manifest says"
         raise ReleaseError(f"{base.path}: {message}; `quotes validate {base.path}` tells more")
     settings = {**base.manifest["settings"], "articles": FULL}
-    return make_draft(folder, {**base.manifest, "rows_digest": digest, "full_rows_digest": None, "settings": settings})
+    manifest = {**base.manifest, "rows_digest": digest, "full_rows_digest": None, "settings": settings}
+    return make_draft(folder, manifest, published.files)
 
 
 def _restored(

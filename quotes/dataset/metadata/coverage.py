@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
-from quotes.dataset.release import read_rows
 from quotes.storage import DiskCounter
 
 # A card lists no more of each; the rest is counted.
@@ -40,24 +41,40 @@ class Coverage:
         return next(iter(self.licences.top)) or None if self.licences.different == 1 else None
 
 
-def read_coverage(articles: Path) -> Coverage:
-    """Count the articles of one file, in memory that does not grow with it."""
+@dataclass(kw_only=True, slots=True)
+class ArticleTally:
+    """Counts of articles, on disk."""
+
+    licences: DiskCounter
+    languages: DiskCounter
+    sources: DiskCounter
     days: tuple[str, str] | None = None
-    with DiskCounter() as licences, DiskCounter() as languages, DiskCounter() as sources:
-        for row in read_rows(articles):
-            licences.add(row["license"] or "")
-            for counter, value in ((languages, row["language"]), (sources, row["source"])):
-                if value:
-                    counter.add(value)
-            if day := row["published"]:
-                days = (min(day, days[0]), max(day, days[1])) if days else (day, day)
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Count one article."""
+        self.licences.add(row["license"] or "")
+        for counter, value in ((self.languages, row["language"]), (self.sources, row["source"])):
+            if value:
+                counter.add(value)
+        if day := row["published"]:
+            self.days = (min(day, self.days[0]), max(day, self.days[1])) if self.days else (day, day)
+
+    def coverage(self) -> Coverage:
+        """Return what the articles so far come to."""
         return Coverage(
-            licences=_ranking(licences),
-            languages=_ranking(languages),
-            sources=_ranking(sources),
-            first=days[0] if days else None,
-            last=days[1] if days else None,
+            licences=_ranking(self.licences),
+            languages=_ranking(self.languages),
+            sources=_ranking(self.sources),
+            first=self.days[0] if self.days else None,
+            last=self.days[1] if self.days else None,
         )
+
+
+@contextmanager
+def tally_articles() -> Iterator[ArticleTally]:
+    """Begin to count articles, in memory that does not grow with them."""
+    with DiskCounter() as licences, DiskCounter() as languages, DiskCounter() as sources:
+        yield ArticleTally(licences=licences, languages=languages, sources=sources)
 
 
 def _ranking(counter: DiskCounter) -> Ranking:

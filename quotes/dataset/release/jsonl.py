@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
 
@@ -33,6 +34,9 @@ class Line:
     error: str = ""
 
 
+LineRow = tuple[Line, dict[str, Any]]
+
+
 def read_lines(path: Path) -> Generator[Line, None, None]:
     """Yield every line of a JSON Lines file, also those that hold no JSON object."""
     with path.open("rb") as file:
@@ -56,12 +60,31 @@ def lines_of(file: IO[bytes]) -> Generator[Line, None, None]:
             yield Line(number=number, offset=offset, size=lines.offset - offset, row=row, error=error)
 
 
-def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a JSON Lines file; a line that holds none raises a RecordError."""
+def whole_lines(path: Path) -> Iterator[LineRow]:
+    """Yield the lines of a JSON Lines file, each with its row; a line that holds none raises a RecordError."""
     for line in read_lines(path):
         if line.row is None:
             raise RecordError(f"{path}:{line.number}: {line.error}")
-        yield line.row
+        yield line, line.row
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a JSON Lines file; a line that holds none raises a RecordError."""
+    return (row for _, row in whole_lines(path))
+
+
+def with_quotes(articles: Iterable[LineRow], quotes: Iterable[LineRow]) -> Iterator[tuple[LineRow, list[LineRow]]]:
+    """Yield every article with its quotations, of which both are in the same order of the articles."""
+    groups = groupby(quotes, key=lambda quote: quote[1]["article_id"])
+    following = next(groups, None)
+    for line, article in articles:
+        if following is not None and following[0] == article["id"]:
+            yield (line, article), list(following[1])
+            following = next(groups, None)
+        else:
+            yield (line, article), []
+    if following is not None:
+        raise RecordError(f"{QUOTES} does not have its articles in the order of {ARTICLES}, from {following[0]!r} on")
 
 
 def read_row(file: IO[bytes], offset: int) -> dict[str, Any]:
@@ -79,14 +102,21 @@ def read_rows_at(file: IO[bytes], offset: int, count: int) -> list[dict[str, Any
 @contextmanager
 def writer(path: Path) -> Iterator[jsonlines.Writer]:
     """Open a JSON Lines file for writing; the same rows give the same bytes everywhere."""
-    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-    with path.open("w", encoding="utf-8", newline="\n") as file, jsonlines.Writer(file, dumps=encode) as lines:
+    with path.open("w", encoding="utf-8", newline="\n") as file, jsonlines.Writer(file, dumps=_encode) as lines:
         yield lines
+
+
+def line_of(row: Mapping[str, Any]) -> bytes:
+    """Return the line of a row as `writer` writes it."""
+    return f"{_encode(row)}\n".encode()
 
 
 def canonical(row: Any) -> str:
     """Return the one JSON text of a row: keys sorted, no blanks, no escapes that JSON does not demand."""
     return json.dumps(row, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 class _Counted:

@@ -17,7 +17,7 @@ from quotes.dataset.release import (
     RECORD_TYPES,
     REJECTED,
     Line,
-    canonical,
+    RowsDigest,
     check_published,
     read_lines,
     read_row,
@@ -37,7 +37,7 @@ class Found:
     """What the rows come to: what the manifest must say; ``published`` is what of the articles they should have."""
 
     published: str = FULL
-    rows: Any = field(default_factory=hashlib.sha256)
+    rows: RowsDigest = field(default_factory=RowsDigest)
     articles: Any = field(default_factory=hashlib.sha256)
     lines: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
@@ -198,7 +198,7 @@ def _breaches(file: str, line: Line, found: Found) -> Iterator[tuple[str, str]]:
     if line.row is None:
         yield "", line.error
         return
-    found.rows.update(f"{canonical(line.row)}\n".encode("utf-8", "surrogatepass"))
+    found.rows.add(line.row)
     unknown = schema.unknown_major(line.row.get("schema_version"))
     if unknown:
         yield "$.schema_version", unknown

@@ -23,7 +23,6 @@ from quotes.dataset.release import (
     RECORD_TYPES,
     Release,
     bumped,
-    file_entries,
     file_entry,
     move_into_place,
     next_version,
@@ -112,10 +111,10 @@ def _render(draft: Draft, version: str) -> Release:
     folder, coverage = draft.folder, draft.coverage
     if draft.statistics.quotes:
         draw_chart(draft.statistics, headline(manifest), folder / CHART)
-    _write_text(folder / "README.md", render_card(folder, manifest, draft.sizes, draft.statistics, coverage))
+    _write_text(folder / "README.md", render_card(manifest, draft.sizes, draft.statistics, coverage, draft.sample))
     _write_text(folder / CITATION, render_cff(manifest, coverage.licence))
-    _write_text(folder / CROISSANT, render_croissant(manifest, file_entries(folder), coverage))
-    write_manifest(manifest, folder)
+    _write_text(folder / CROISSANT, render_croissant(manifest, draft.files, coverage))
+    write_manifest(manifest, folder, known=draft.files)
     return open_release(folder)
 
 
