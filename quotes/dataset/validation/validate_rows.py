@@ -23,8 +23,15 @@ from quotes.dataset.release import (
     read_row,
 )
 from quotes.dataset.tables import CONFIGS
-from quotes.dataset.validation.checks import Row, both, check_article, check_placed, check_quotes, check_rejected
-from quotes.dataset.validation.problem import Problem
+from quotes.dataset.validation.checks import (
+    Problem,
+    Row,
+    both,
+    check_article,
+    check_placed,
+    check_quotes,
+    check_rejected,
+)
 from quotes.storage import DiskMapping
 
 Check = Callable[[Row, Sequence[Row]], Iterator[tuple[int, str, str]]]

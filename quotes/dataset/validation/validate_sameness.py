@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from quotes.clusters import disagreements
 from quotes.dataset.placement import HELD_OUT, SPLITS, Sameness, attributed, cluster_ids_of, sameness_of, split_by_rule
 from quotes.dataset.release import ARTICLES, MANIFEST, QUOTES, Release, is_published, level_of, read_rows, short
-from quotes.dataset.validation.problem import Problem
+from quotes.dataset.validation.checks import Problem
 
 if TYPE_CHECKING:
     import numpy as np
