@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from quotes.dataset.release.card_metadata import CARD, read_yaml, split_card
-from quotes.dataset.release.compare import differences, short
 from quotes.dataset.release.jsonl import (
     ARTICLES,
     QUOTES,
@@ -12,11 +11,13 @@ from quotes.dataset.release.jsonl import (
     Line,
     LineRow,
     canonical,
+    differences,
     lines_of,
     read_lines,
     read_row,
     read_rows,
     read_rows_at,
+    short,
     whole_lines,
     with_quotes,
     writer,
