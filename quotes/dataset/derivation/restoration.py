@@ -19,7 +19,6 @@ from quotes.dataset.release import (
     level_of,
     open_release,
     publish_rows,
-    sound_lines,
     staging_folder,
     with_text,
 )
@@ -70,7 +69,7 @@ def restore(
 def _collect(base: Release, articles: Iterable[Any], texts: DiskMapping) -> None:
     """Keep the texts of the release's articles by digest; a ReleaseError counts and names those that are missing."""
     with DiskMapping() as wanted, DiskMapping() as given:
-        for row in _rows(base, ARTICLES):
+        for row in base.rows(ARTICLES):
             wanted.add(row["digest"], "")
         for article in articles:
             given.add(article.id, "")
@@ -79,7 +78,7 @@ def _collect(base: Release, articles: Iterable[Any], texts: DiskMapping) -> None
                 texts.add(digest, article.text)
         total = missing = 0
         named: list[str] = []
-        for row in _rows(base, ARTICLES):
+        for row in base.rows(ARTICLES):
             total += 1
             if texts.get(row["digest"]) is not None:
                 continue
@@ -92,10 +91,6 @@ def _collect(base: Release, articles: Iterable[Any], texts: DiskMapping) -> None
                 f"{base.path}: of {total} articles {missing} {'is' if missing == 1 else 'are'} missing, "
                 f"nothing is restored: {', '.join(named)}{more}"
             )
-
-
-def _rows(base: Release, file: str) -> Iterator[dict[str, Any]]:
-    return (row for _, row in sound_lines(base.path / file, RECORD_TYPES[file]))
 
 
 def _draft(base: Release, level: str, texts: DiskMapping, folder: Path) -> Draft:
@@ -116,7 +111,7 @@ def _restored(
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of a file with their texts; articles come first, and their digests are kept by id."""
     article, text = None, ""
-    for row in _rows(base, file):
+    for row in base.rows(file):
         if file == ARTICLES:
             digests.add(row["id"], row["digest"])
             yield with_text(file, row, texts.get(row["digest"]))

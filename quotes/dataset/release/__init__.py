@@ -17,7 +17,9 @@ from quotes.dataset.release.jsonl import (
     read_row,
     read_rows,
     read_rows_at,
+    readable_lines,
     short,
+    sound_lines,
     whole_lines,
     with_quotes,
     writer,
@@ -45,7 +47,6 @@ from quotes.dataset.release.redaction import (
     with_text,
 )
 from quotes.dataset.release.release import MANIFEST, Release, open_any_schema, open_release, open_unchecked
-from quotes.dataset.release.sound import readable_lines, sound_lines
 from quotes.dataset.release.staging import move_into_place, staging_folder
 from quotes.dataset.release.versions import (
     AUTO,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import IO, Any
 
 import jsonlines
 
+from quotes import schema
 from quotes.errors import RecordError
 from quotes.storage import parse
 
@@ -60,12 +61,35 @@ def lines_of(file: IO[bytes]) -> Generator[Line, None, None]:
             yield Line(number=number, offset=offset, size=lines.offset - offset, row=row, error=error)
 
 
-def whole_lines(path: Path) -> Iterator[LineRow]:
+def readable_lines(path: Path) -> Generator[Line, None, None]:
+    """Yield every line of a JSON Lines file; a file that cannot be read raises a RecordError."""
+    try:
+        yield from read_lines(path)
+    except FileNotFoundError as error:
+        raise RecordError(f"{path}: no such file") from error
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def whole_lines(path: Path) -> Generator[LineRow, None, None]:
     """Yield the lines of a JSON Lines file, each with its row; a line that holds none raises a RecordError."""
-    for line in read_lines(path):
-        if line.row is None:
-            raise RecordError(f"{path}:{line.number}: {line.error}")
-        yield line, line.row
+    with closing(readable_lines(path)) as lines:
+        for line in lines:
+            if line.row is None:
+                raise RecordError(f"{path}:{line.number}: {line.error}")
+            yield line, line.row
+
+
+def sound_lines(path: Path, record_type: str) -> Generator[LineRow, None, None]:
+    """Yield the lines of a JSON Lines file, each with its row; one that is no sound record raises a RecordError."""
+    with closing(whole_lines(path)) as lines:
+        for line, row in lines:
+            unknown = schema.unknown_major(row.get("schema_version"))
+            if unknown:
+                raise RecordError(f"{path}:{line.number} $.schema_version: {unknown}")
+            for place, message in schema.problems(record_type, row):
+                raise RecordError(f"{path}:{line.number} {place}: {message}")
+            yield line, row
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
