@@ -23,8 +23,7 @@ from quotes.dataset.release import (
     staging_folder,
     tool_versions,
 )
-from quotes.dataset.writing.drafting import Draft, make_draft
-from quotes.dataset.writing.publishing import highest_version, publish
+from quotes.dataset.writing.publishing import Draft, highest_version, make_draft, publish
 from quotes.dataset.writing.rows import Skipped, Tally, write_rows
 from quotes.errors import ReleaseError
 from quotes.records import SCHEMA_VERSION, Detection
