@@ -5,9 +5,8 @@ from __future__ import annotations
 from quotes.dataset.metadata.card import Sample, configurations, dataset_infos, render_card
 from quotes.dataset.metadata.chart import BARS, CHART, draw_chart
 from quotes.dataset.metadata.citation import CITATION, check_citation, render_cff
-from quotes.dataset.metadata.coverage import ArticleTally, Coverage, tally_articles
+from quotes.dataset.metadata.coverage import ArticleTally, Coverage, headline, tally_articles
 from quotes.dataset.metadata.croissant import CROISSANT, DESCRIBED, render_croissant
-from quotes.dataset.metadata.description import headline
 from quotes.dataset.metadata.statistics import QuoteTally, Statistics, stats, tally_quotes
 
 __all__ = [

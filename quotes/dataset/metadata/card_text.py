@@ -12,8 +12,7 @@ from typing import Any
 from quotes import schema
 from quotes.dataset.metadata.chart import BARS, CHART, role_bars
 from quotes.dataset.metadata.citation import render_bibtex
-from quotes.dataset.metadata.coverage import Coverage, Ranking
-from quotes.dataset.metadata.description import LIMITS, plural, summary
+from quotes.dataset.metadata.coverage import LIMITS, Coverage, Ranking, plural, summary
 from quotes.dataset.metadata.statistics import Statistics
 from quotes.dataset.release import (
     ARTICLES,

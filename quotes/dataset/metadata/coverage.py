@@ -1,4 +1,4 @@
-"""What the articles of a release are: licences, languages, sources, days."""
+"""What a release is: what of its articles is counted, and the words that card, citation and Croissant share."""
 
 from __future__ import annotations
 
@@ -8,6 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotes.storage import DiskCounter
+
+KEYWORDS = ("quotation", "quote attribution", "news")
+
+LIMITS = (
+    "Direct quotations in English text only; reported speech without quotation marks is not in it.",
+    "Labels are the output of a program. Use the confidence to weigh them, and a sample checked by hand to judge them.",
+    "Speaker, name and role are what the article itself says; nothing is linked to people outside it, and the same "
+    "person may bear different names in two articles.",
+    "A quotation inside another is part of the outer one's text and has no row of its own.",
+    "Who is quoted, and in which role, mirrors the choice of the articles.",
+    "The people named are real where the articles are: names, roles and words of living people are personal data in "
+    "many jurisdictions, and a wrong attribution puts words into somebody's mouth.",
+)
 
 # A card lists no more of each; the rest is counted.
 _LISTED = 20
@@ -75,6 +88,28 @@ def tally_articles() -> Iterator[ArticleTally]:
     """Begin to count articles, in memory that does not grow with them."""
     with DiskCounter() as licences, DiskCounter() as languages, DiskCounter() as sources:
         yield ArticleTally(licences=licences, languages=languages, sources=sources)
+
+
+def summary(manifest: Mapping[str, Any]) -> str:
+    """Return one sentence that says what a release holds."""
+    counts = manifest["counts"]
+    return (
+        f"{plural(counts['quotes'], 'direct quotation')} from {plural(counts['articles'], 'news article')}, each with "
+        "its place in the article and, where the article says so, its speaker, the speaker's role, the words that tie "
+        "the two, and the probability that the speaker is right."
+    )
+
+
+def headline(manifest: Mapping[str, Any]) -> str:
+    """Return a title: how much of what, and which version of which dataset."""
+    counts = manifest["counts"]
+    amounts = f"{plural(counts['quotes'], 'quotation')} from {plural(counts['articles'], 'article')}"
+    return f"{amounts} · {manifest['name']} {manifest['version']}"
+
+
+def plural(number: int, noun: str, ending: str = "s") -> str:
+    """Return "1 row", "1,200 rows"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else ending)
 
 
 def _ranking(counter: DiskCounter) -> Ranking:
