@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from quotes.dataset import open_release, validate
-from quotes.dataset.release.jsonl import read_lines
-from quotes.dataset.release.manifest import rows_digest, write_manifest
-from quotes.dataset.tables.parquet import CONFIGS, write_parquet, write_view
+from quotes.dataset.release.jsonl import RECORD_TYPES, read_lines, read_rows, whole_lines, with_quotes
+from quotes.dataset.release.manifest import write_manifest
+from quotes.dataset.release.published_rows import digest_of
+from quotes.dataset.tables.parquet import CONFIGS, Config, TableWriter, write_tables
 from quotes.dataset.tables.views import VIEWS
 from quotes.dataset.validation.validate_rows import Found, validate_rows
 
@@ -40,13 +41,26 @@ def edit(release: Path, file: str, change: Callable[[Rows], Any]) -> None:
     for config in CONFIGS:
         if config.file == file:
             shutil.rmtree(config.folder(release))
-            write_parquet(config, read_lines(release / file), release)
+            write_parquet(config, release)
     if not any(validate_rows(release, Found())):
         for view in VIEWS:
             shutil.rmtree(view.folder(release))
-            write_view(view, release)
+        write_tables(with_quotes(whole_lines(release / A), whole_lines(release / Q)), release, VIEWS)
     manifest = {**open_release(release).manifest, "rows_digest": rows_digest(release)}
     write_manifest(manifest, release)
+
+
+def write_parquet(config: Config, release: Path) -> None:
+    """Write the Parquet files of one configuration, whatever order its rows are in."""
+    with TableWriter(config, release) as table:
+        for line in read_lines(release / config.file):
+            if line.row is not None:
+                table.add(line.row["split"], line.row, line.size)
+        table.finish()
+
+
+def rows_digest(release: Path) -> str:
+    return digest_of(row for file in RECORD_TYPES for row in read_rows(release / file))
 
 
 def set_at(index: int, *path: str, to: Any) -> Callable[[Rows], None]:

@@ -10,9 +10,9 @@ from datasets import load_dataset
 from invented import detection, many, silent, write
 
 from quotes.dataset import Release, validate
-from quotes.dataset.release.jsonl import read_lines
+from quotes.dataset.release.jsonl import whole_lines
 from quotes.dataset.tables import features
-from quotes.dataset.tables.parquet import CONFIGS, read_parquet, write_parquet
+from quotes.dataset.tables.parquet import CONFIGS, TableWriter, read_parquet
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,10 @@ def test_large_splits_have_several_files(tmp_path: Path) -> None:
     written = write(tmp_path, many(60)).path
     folder = tmp_path / "small"
     config = CONFIGS[0]
-    sizes = write_parquet(config, read_lines(written / config.file), folder, row_group_bytes=4_000, shard_bytes=2_000)
+    with TableWriter(config, folder, row_group_bytes=4_000, shard_bytes=2_000) as table:
+        for line, row in whole_lines(written / config.file):
+            table.add(row["split"], row, line.size)
+        sizes = table.finish()
     names = [path.name for path in sorted(config.folder(folder).iterdir())]
     trains = [name for name in names if name.startswith("train-")]
     assert trains == [f"train-{number:05d}-of-{len(trains):05d}.parquet" for number in range(len(trains))]

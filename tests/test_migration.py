@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from invented import many, silent, write
+from tampering import rows_digest
 
 from quotes.dataset import Release, migrate, validate
 from quotes.dataset.derivation.article_rows import ArticleRows
 from quotes.dataset.release.jsonl import read_rows
-from quotes.dataset.release.manifest import rows_digest, write_manifest
+from quotes.dataset.release.manifest import write_manifest
 from quotes.errors import RecordError, ReleaseError
 
 

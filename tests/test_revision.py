@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 from invented import detection, many, silent, write
+from tampering import rows_digest
 
 from quotes.dataset import Release, changes, diff, revise, validate
-from quotes.dataset.release.manifest import rows_digest, write_manifest
+from quotes.dataset.release.manifest import write_manifest
 from quotes.errors import ArticleError, RecordError, ReleaseError
 
 Rows = list[dict[str, Any]]

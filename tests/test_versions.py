@@ -18,9 +18,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from invented import SETTINGS, detection, many, write
+from tampering import rows_digest
 
 from quotes.dataset import Release, changes, diff, open_release, stats, validate, write_release
-from quotes.dataset.release.manifest import rows_digest, write_manifest
+from quotes.dataset.release.manifest import write_manifest
 from quotes.dataset.release.versions import bumped
 from quotes.errors import QuotesWarning, ReleaseError
 from quotes.records import Detection

@@ -16,10 +16,10 @@ from quotes.dataset.release import (
     QUOTES,
     RECORD_TYPES,
     REJECTED,
-    Line,
+    LineRow,
     check_published,
     read_rows_at,
-    readable_lines,
+    whole_lines,
 )
 from quotes.dataset.validation import check_apart, check_article, check_quotes, check_rejected
 from quotes.errors import RecordError
@@ -108,14 +108,12 @@ def to_detection(rows: ArticleRows) -> Detection:
     )
 
 
-def _rows(path: Path, key: str) -> Iterator[tuple[Line, Row]]:
-    with closing(readable_lines(path)) as lines:
-        for line in lines:
-            if line.row is None:
-                raise RecordError(f"{path}:{line.number}: {line.error}")
-            if not isinstance(line.row.get(key), str):
+def _rows(path: Path, key: str) -> Iterator[LineRow]:
+    with closing(whole_lines(path)) as lines:
+        for line, row in lines:
+            if not isinstance(row.get(key), str):
                 raise RecordError(f"{path}:{line.number} $.{key}: is no string")
-            yield line, line.row
+            yield line, row
 
 
 def _index(path: Path, known: DiskMapping, groups: DiskMapping) -> None:

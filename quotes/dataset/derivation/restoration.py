@@ -18,11 +18,9 @@ from quotes.dataset.release import (
     is_published,
     level_of,
     open_release,
-    rows_digest,
-    sound_lines,
+    publish_rows,
     staging_folder,
     with_text,
-    writer,
 )
 from quotes.dataset.writing import Draft, make_draft, publish
 from quotes.errors import ArticleError, ReleaseError
@@ -71,7 +69,7 @@ def restore(
 def _collect(base: Release, articles: Iterable[Any], texts: DiskMapping) -> None:
     """Keep the texts of the release's articles by digest; a ReleaseError counts and names those that are missing."""
     with DiskMapping() as wanted, DiskMapping() as given:
-        for row in _rows(base, ARTICLES):
+        for row in base.rows(ARTICLES):
             wanted.add(row["digest"], "")
         for article in articles:
             given.add(article.id, "")
@@ -80,7 +78,7 @@ def _collect(base: Release, articles: Iterable[Any], texts: DiskMapping) -> None
                 texts.add(digest, article.text)
         total = missing = 0
         named: list[str] = []
-        for row in _rows(base, ARTICLES):
+        for row in base.rows(ARTICLES):
             total += 1
             if texts.get(row["digest"]) is not None:
                 continue
@@ -95,22 +93,17 @@ def _collect(base: Release, articles: Iterable[Any], texts: DiskMapping) -> None
             )
 
 
-def _rows(base: Release, file: str) -> Iterator[dict[str, Any]]:
-    return (row for _, row in sound_lines(base.path / file, RECORD_TYPES[file]))
-
-
 def _draft(base: Release, level: str, texts: DiskMapping, folder: Path) -> Draft:
     with DiskMapping() as digests:
-        for file in RECORD_TYPES:
-            with writer(folder / file) as lines:
-                lines.write_all(_restored(base, file, level, texts, digests))
-    full = base.manifest["full_rows_digest"]
-    digest = rows_digest(folder)
+        restored = {file: _restored(base, file, level, texts, digests) for file in RECORD_TYPES}
+        published = publish_rows(restored, folder, FULL)
+    full, digest = base.manifest["full_rows_digest"], published.rows_digest
     if digest != full:
         message = f"with the articles its rows give {digest}, not {full}, which the manifest says"
         raise ReleaseError(f"{base.path}: {message}; `quotes validate {base.path}` tells more")
     settings = {**base.manifest["settings"], "articles": FULL}
-    return make_draft(folder, {**base.manifest, "rows_digest": digest, "full_rows_digest": None, "settings": settings})
+    manifest = {**base.manifest, "rows_digest": digest, "full_rows_digest": None, "settings": settings}
+    return make_draft(folder, manifest, published.files)
 
 
 def _restored(
@@ -118,7 +111,7 @@ def _restored(
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of a file with their texts; articles come first, and their digests are kept by id."""
     article, text = None, ""
-    for row in _rows(base, file):
+    for row in base.rows(file):
         if file == ARTICLES:
             digests.add(row["id"], row["digest"])
             yield with_text(file, row, texts.get(row["digest"]))

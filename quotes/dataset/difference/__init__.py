@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.dataset.difference.change_words import field_words, row_words
-from quotes.dataset.difference.changelog import render_changes, render_difference
+from quotes.dataset.difference.changelog import field_words, render_changes, render_difference, row_words
 from quotes.dataset.difference.difference import CHANGES, Difference, RowCounts, changes, diff
 from quotes.dataset.difference.row_changes import Change, FieldChange
 

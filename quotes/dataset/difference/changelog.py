@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from quotes.dataset.difference.change_words import field_words, row_words
 from quotes.dataset.difference.difference import Difference, RowCounts, diff
-from quotes.dataset.difference.row_changes import KINDS, FieldChange
+from quotes.dataset.difference.row_changes import KINDS, Change, FieldChange
 from quotes.dataset.release import ARTICLES, PUBLISHED, QUOTES, REJECTED, Release, level_of
 from quotes.schema import major_of
 
+LIMIT = 60
+_BEFORE = 15
 _TITLES = {QUOTES: "Quotations", ARTICLES: "Articles", REJECTED: "Rejected stretches"}
 _MATCHED = "Rows are matched by article id and record id; those of an article whose text was edited, by their words."
 
@@ -48,6 +51,30 @@ def render_difference(difference: Difference) -> str:
     return "\n".join(parts)
 
 
+def row_words(change: Change) -> str:
+    """Return article id, record id, first words and speaker of a row: ``a1 8f…: “We open at nine,” Mira Okafor``."""
+    row = change.row
+    if change.file == ARTICLES:
+        return f"{row['id']}: {_cut(row['title'] or row['text'] or row['digest'])}"
+    said = f"{row['start']}:{row['end']}" if row["text"] is None else f"“{_cut(row['text'])}”"
+    words = f"{row['article_id']} {row['id']}: {said}"
+    if change.file == QUOTES:
+        return f"{words} {_value_words(row['speaker'])}"
+    return f"{words} {row['reason']}"
+
+
+def field_words(change: FieldChange) -> tuple[str, str]:
+    """Return the old and the new value; of long texts, the part where they begin to differ."""
+    old, new = _value_words(change.old), _value_words(change.new)
+    if old == new:  # they differ in what the words leave out
+        old, new = json.dumps(change.old, ensure_ascii=False), json.dumps(change.new, ensure_ascii=False)
+    start = 0
+    if max(len(old), len(new)) > LIMIT:
+        shorter = min(len(old), len(new))
+        start = max(0, next((i for i in range(shorter) if old[i] != new[i]), shorter) - _BEFORE)
+    return _cut(old, start), _cut(new, start)
+
+
 def _fields(counts: RowCounts) -> Iterator[str]:
     if counts.fields:
         yield "\n| field | rows |\n|---|---:|\n"
@@ -75,3 +102,17 @@ def _field(change: FieldChange) -> str:
 def _plain(text: str) -> str:
     """Return the text so that Markdown shows it as it is."""
     return re.sub(r"([\\`*_\[\]<>|#~&])", r"\\\1", text)
+
+
+def _value_words(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("text") or value
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _cut(text: str, start: int = 0) -> str:
+    text = " ".join(text.split())
+    head = "…" if start else ""
+    return f"{head}{text[start : start + LIMIT]}{'…' * (len(text) > start + LIMIT)}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from quotes.dataset.metadata.card import configurations, dataset_infos, render_card
+from quotes.dataset.metadata.card import Sample, configurations, dataset_infos, render_card
 from quotes.dataset.metadata.chart import BARS, CHART, draw_chart
 from quotes.dataset.metadata.citation import CITATION, check_citation, render_cff
-from quotes.dataset.metadata.coverage import Coverage, read_coverage
+from quotes.dataset.metadata.coverage import ArticleTally, Coverage, headline, tally_articles
 from quotes.dataset.metadata.croissant import CROISSANT, DESCRIBED, render_croissant
-from quotes.dataset.metadata.description import headline
-from quotes.dataset.metadata.statistics import Statistics, count, stats
+from quotes.dataset.metadata.statistics import QuoteTally, Statistics, stats, tally_quotes
 
 __all__ = [
     "BARS",
@@ -16,17 +15,20 @@ __all__ = [
     "CITATION",
     "CROISSANT",
     "DESCRIBED",
+    "ArticleTally",
     "Coverage",
+    "QuoteTally",
+    "Sample",
     "Statistics",
     "check_citation",
     "configurations",
-    "count",
     "dataset_infos",
     "draw_chart",
     "headline",
-    "read_coverage",
     "render_card",
     "render_cff",
     "render_croissant",
     "stats",
+    "tally_articles",
+    "tally_quotes",
 ]

@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quotes.dataset.metadata.card_text import Sizes, card_text
+from quotes.dataset.metadata.card_text import Row, Sizes, card_text
 from quotes.dataset.metadata.coverage import Coverage
 from quotes.dataset.metadata.licences import hub_id
 from quotes.dataset.metadata.statistics import Statistics
-from quotes.dataset.release import REVISED_FROM
+from quotes.dataset.release import REVISED_FROM, canonical
 from quotes.dataset.tables import CONFIGS, VIEWS, SplitSize
 
 if TYPE_CHECKING:
     from datasets import DatasetInfo, Features
 
 
+# The sample is the shortest whole row among the first so many.
+_SAMPLED = 1000
+
+
+@dataclass(kw_only=True, slots=True)
+class Sample:
+    """The quotation that a card shows: one with everything, if there is one; and short."""
+
+    row: Row | None = None
+    _seen: int = 0
+
+    def add(self, row: Row) -> None:
+        """Take the row if it is better; the first thousand are looked at."""
+        self._seen += 1
+        if self._seen <= _SAMPLED and (self.row is None or _rank(row) < _rank(self.row)):
+            self.row = row
+
+
+def _rank(row: Row) -> tuple[int, int, str]:
+    return sum(value is None for value in row.values()), len(canonical(row)), row["id"]
+
+
 def render_card(
-    release: Path, manifest: Mapping[str, Any], sizes: Sizes, statistics: Statistics, coverage: Coverage
+    manifest: Mapping[str, Any], sizes: Sizes, statistics: Statistics, coverage: Coverage, sample: Row | None
 ) -> str:
-    """Return README.md for the rows in ``release``, of which ``statistics`` and ``coverage`` were counted."""
+    """Return README.md for the rows of which ``statistics``, ``coverage`` and ``sample`` were taken."""
     from huggingface_hub import DatasetCardData
 
     yaml = DatasetCardData(
@@ -35,7 +57,7 @@ def render_card(
         configs=list(configurations(manifest["version"], sizes)),
         dataset_info=list(dataset_infos(sizes)),
     ).to_yaml()
-    return f"---\n{yaml}\n---\n{card_text(release, manifest, sizes, statistics, coverage)}"
+    return f"---\n{yaml}\n---\n{card_text(manifest, sizes, statistics, coverage, sample)}"
 
 
 def _licence_entries(coverage: Coverage) -> dict[str, Any]:

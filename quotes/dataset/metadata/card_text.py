@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -13,8 +12,7 @@ from typing import Any
 from quotes import schema
 from quotes.dataset.metadata.chart import BARS, CHART, role_bars
 from quotes.dataset.metadata.citation import render_bibtex
-from quotes.dataset.metadata.coverage import Coverage, Ranking
-from quotes.dataset.metadata.description import LIMITS, plural, summary
+from quotes.dataset.metadata.coverage import LIMITS, Coverage, Ranking, plural, summary
 from quotes.dataset.metadata.statistics import Statistics
 from quotes.dataset.release import (
     ARTICLES,
@@ -22,18 +20,15 @@ from quotes.dataset.release import (
     QUOTES,
     REJECTED,
     REVISED_FROM,
-    canonical,
     is_published,
     level_of,
-    read_rows,
 )
 from quotes.dataset.tables import SplitSize, views_of
 from quotes.model import Model, model_card
 
+Row = Mapping[str, Any]
 Sizes = Mapping[str, Mapping[str, SplitSize]]
 
-# The sample is the shortest whole row among the first so many.
-_SAMPLED = 1000
 _LONG = 160
 _VIEWS = {
     "extractive": (
@@ -50,9 +45,9 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#$~&])")
 
 
 def card_text(
-    release: Path, manifest: Mapping[str, Any], sizes: Sizes, statistics: Statistics, coverage: Coverage
+    manifest: Mapping[str, Any], sizes: Sizes, statistics: Statistics, coverage: Coverage, sample: Row | None
 ) -> str:
-    """Return the card below its YAML. Its length does not grow with the number of rows."""
+    """Return the card below its YAML, with a ``sample`` of the rows. Its length does not grow with their number."""
     template = Template((Path(__file__).parent / "card.md").read_text(encoding="utf-8"))
     counts, settings = manifest["counts"], manifest["settings"]
     with_rows = [name for name, splits in sizes.items() if splits]
@@ -62,7 +57,7 @@ def card_text(
         summary=summary(manifest),
         coverage=_coverage(coverage),
         chart=_chart(statistics),
-        sample=_sample(release / QUOTES),
+        sample=_sample(sample),
         texts=_texts(manifest),
         views=_views(manifest),
         load="\n".join(_load_lines(manifest["name"], manifest["version"], with_rows)),
@@ -128,12 +123,9 @@ def _chart(statistics: Statistics) -> str:
     return f"![Three bar charts. {' '.join(words)}]({CHART})\n\n"
 
 
-def _sample(quotes: Path) -> str:
-    rows = list(islice(read_rows(quotes), _SAMPLED))
-    if not rows:
+def _sample(row: Row | None) -> str:
+    if row is None:
         return ""
-    # One with everything, if there is one; and short.
-    row = min(rows, key=lambda row: (sum(value is None for value in row.values()), len(canonical(row)), row["id"]))
     text = json.dumps(row, ensure_ascii=False, indent=2)
     return f"## A row\n\nAs in `{QUOTES}` and in the Parquet files:\n\n```json\n{text}\n```\n\n"
 

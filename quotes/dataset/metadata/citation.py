@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from quotes.dataset.metadata.description import KEYWORDS, summary
+from quotes.dataset.metadata.coverage import KEYWORDS, summary
 from quotes.dataset.metadata.licences import hub_id, spdx_id
 from quotes.errors import ReleaseError
 

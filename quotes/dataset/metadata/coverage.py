@@ -1,12 +1,26 @@
-"""What the articles of a release are: licences, languages, sources, days."""
+"""What a release is: what of its articles is counted, and the words that card, citation and Croissant share."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
-from quotes.dataset.release import read_rows
 from quotes.storage import DiskCounter
+
+KEYWORDS = ("quotation", "quote attribution", "news")
+
+LIMITS = (
+    "Direct quotations in English text only; reported speech without quotation marks is not in it.",
+    "Labels are the output of a program. Use the confidence to weigh them, and a sample checked by hand to judge them.",
+    "Speaker, name and role are what the article itself says; nothing is linked to people outside it, and the same "
+    "person may bear different names in two articles.",
+    "A quotation inside another is part of the outer one's text and has no row of its own.",
+    "Who is quoted, and in which role, mirrors the choice of the articles.",
+    "The people named are real where the articles are: names, roles and words of living people are personal data in "
+    "many jurisdictions, and a wrong attribution puts words into somebody's mouth.",
+)
 
 # A card lists no more of each; the rest is counted.
 _LISTED = 20
@@ -40,24 +54,62 @@ class Coverage:
         return next(iter(self.licences.top)) or None if self.licences.different == 1 else None
 
 
-def read_coverage(articles: Path) -> Coverage:
-    """Count the articles of one file, in memory that does not grow with it."""
+@dataclass(kw_only=True, slots=True)
+class ArticleTally:
+    """Counts of articles, on disk."""
+
+    licences: DiskCounter
+    languages: DiskCounter
+    sources: DiskCounter
     days: tuple[str, str] | None = None
-    with DiskCounter() as licences, DiskCounter() as languages, DiskCounter() as sources:
-        for row in read_rows(articles):
-            licences.add(row["license"] or "")
-            for counter, value in ((languages, row["language"]), (sources, row["source"])):
-                if value:
-                    counter.add(value)
-            if day := row["published"]:
-                days = (min(day, days[0]), max(day, days[1])) if days else (day, day)
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Count one article."""
+        self.licences.add(row["license"] or "")
+        for counter, value in ((self.languages, row["language"]), (self.sources, row["source"])):
+            if value:
+                counter.add(value)
+        if day := row["published"]:
+            self.days = (min(day, self.days[0]), max(day, self.days[1])) if self.days else (day, day)
+
+    def coverage(self) -> Coverage:
+        """Return what the articles so far come to."""
         return Coverage(
-            licences=_ranking(licences),
-            languages=_ranking(languages),
-            sources=_ranking(sources),
-            first=days[0] if days else None,
-            last=days[1] if days else None,
+            licences=_ranking(self.licences),
+            languages=_ranking(self.languages),
+            sources=_ranking(self.sources),
+            first=self.days[0] if self.days else None,
+            last=self.days[1] if self.days else None,
         )
+
+
+@contextmanager
+def tally_articles() -> Iterator[ArticleTally]:
+    """Begin to count articles, in memory that does not grow with them."""
+    with DiskCounter() as licences, DiskCounter() as languages, DiskCounter() as sources:
+        yield ArticleTally(licences=licences, languages=languages, sources=sources)
+
+
+def summary(manifest: Mapping[str, Any]) -> str:
+    """Return one sentence that says what a release holds."""
+    counts = manifest["counts"]
+    return (
+        f"{plural(counts['quotes'], 'direct quotation')} from {plural(counts['articles'], 'news article')}, each with "
+        "its place in the article and, where the article says so, its speaker, the speaker's role, the words that tie "
+        "the two, and the probability that the speaker is right."
+    )
+
+
+def headline(manifest: Mapping[str, Any]) -> str:
+    """Return a title: how much of what, and which version of which dataset."""
+    counts = manifest["counts"]
+    amounts = f"{plural(counts['quotes'], 'quotation')} from {plural(counts['articles'], 'article')}"
+    return f"{amounts} · {manifest['name']} {manifest['version']}"
+
+
+def plural(number: int, noun: str, ending: str = "s") -> str:
+    """Return "1 row", "1,200 rows"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else ending)
 
 
 def _ranking(counter: DiskCounter) -> Ranking:

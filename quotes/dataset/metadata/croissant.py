@@ -13,8 +13,7 @@ from typing import Any
 
 from quotes import schema
 from quotes.dataset.metadata.citation import people, render_bibtex
-from quotes.dataset.metadata.coverage import Coverage
-from quotes.dataset.metadata.description import KEYWORDS, LIMITS, summary
+from quotes.dataset.metadata.coverage import KEYWORDS, LIMITS, Coverage, summary
 from quotes.dataset.metadata.licences import spdx_id
 from quotes.dataset.placement import SPLITS
 from quotes.dataset.release import RECORD_TYPES, REJECTED

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from os import PathLike
 from pathlib import Path
@@ -65,47 +66,20 @@ def stats(path: str | PathLike[str], *, top: int = 20) -> Statistics:
 
 def count(quotes: Path, *, top: int, articles: int | None = None, reposts: int = 0, rejected: int = 0) -> Statistics:
     """Count the quotations of one file, in memory that does not grow with it."""
-    tally = _Tally()
-    with (
-        DiskMapping() as articles_seen,
-        DiskMapping() as utterances_seen,
-        DiskMapping() as said,
-        DiskCounter() as speakers,
-    ):
+    with tally_quotes() as tally:
         for _, row in sound_lines(quotes, "quote"):
-            tally.articles += articles_seen.add(row["article_id"], "")
-            tally.utterances += utterances_seen.add(f"{row['utterance_id']} {row['article_id']}", "")
             tally.add(row)
-            cluster = row["cluster_id"]
-            tally.clusters += cluster is not None and said.add(cluster, "")
-            if row["speaker"] is not None and row["speaker"]["name"] is not None:
-                tally.with_name += 1
-                name = row["speaker"]["name"]
-                if cluster is None or said.add(f"{cluster} {name}", ""):
-                    speakers.add(name)
-        most_quoted = speakers.most_common(top)
-    return Statistics(
-        articles=tally.articles if articles is None else articles,
-        reposts=reposts,
-        quotes=tally.quotes,
-        clusters=tally.clusters,
-        rejected=rejected,
-        utterances=tally.utterances,
-        with_speaker=tally.forms.total(),
-        with_name=tally.with_name,
-        with_role=tally.roles.total(),
-        speakers=most_quoted,
-        roles=_sorted(tally.roles),
-        kinds=_sorted(tally.kinds),
-        forms=_sorted(tally.forms),
-        methods=_sorted(tally.methods),
-        confidence={f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}": tally.tenths[tenth] for tenth in range(10)},
-        splits=_sorted(tally.splits),
-    )
+        return tally.statistics(top=top, articles=articles, reposts=reposts, rejected=rejected)
 
 
 @dataclass(kw_only=True, slots=True)
-class _Tally:
+class QuoteTally:
+    """Counts of quotations; what grows with them is on disk."""
+
+    articles_seen: DiskMapping
+    utterances_seen: DiskMapping
+    said: DiskMapping
+    speakers: DiskCounter
     articles: int = 0
     quotes: int = 0
     utterances: int = 0
@@ -119,7 +93,11 @@ class _Tally:
     splits: Counter[str] = field(default_factory=Counter)
 
     def add(self, row: Mapping[str, Any]) -> None:
+        """Count one quotation."""
         self.quotes += 1
+        self.articles += self.articles_seen.add(row["article_id"], "")
+        self.utterances += self.utterances_seen.add(f"{row['utterance_id']} {row['article_id']}", "")
+        self.clusters += row["cluster_id"] is not None and self.said.add(row["cluster_id"], "")
         self.kinds[row["kind"]] += 1
         self.methods[row["attribution"]["method"]] += 1
         self.tenths[min(9, int(row["attribution"]["confidence"] * 10))] += 1
@@ -128,7 +106,42 @@ class _Tally:
         if row["role"] is not None:
             self.roles[row["role"]["category"]] += 1
         if row["speaker"] is not None:
-            self.forms[row["speaker"]["form"]] += 1
+            self._add_speaker(row["speaker"], row["cluster_id"])
+
+    def _add_speaker(self, speaker: Mapping[str, Any], cluster: str | None) -> None:
+        self.forms[speaker["form"]] += 1
+        if (name := speaker["name"]) is not None:
+            self.with_name += 1
+            if cluster is None or self.said.add(f"{cluster} {name}", ""):
+                self.speakers.add(name)
+
+    def statistics(self, *, top: int, articles: int | None = None, reposts: int = 0, rejected: int = 0) -> Statistics:
+        """Return what the quotations so far come to, with the ``top`` most quoted speakers."""
+        return Statistics(
+            articles=self.articles if articles is None else articles,
+            reposts=reposts,
+            quotes=self.quotes,
+            clusters=self.clusters,
+            rejected=rejected,
+            utterances=self.utterances,
+            with_speaker=self.forms.total(),
+            with_name=self.with_name,
+            with_role=self.roles.total(),
+            speakers=self.speakers.most_common(top),
+            roles=_sorted(self.roles),
+            kinds=_sorted(self.kinds),
+            forms=_sorted(self.forms),
+            methods=_sorted(self.methods),
+            confidence={f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}": self.tenths[tenth] for tenth in range(10)},
+            splits=_sorted(self.splits),
+        )
+
+
+@contextmanager
+def tally_quotes() -> Iterator[QuoteTally]:
+    """Begin to count quotations, in memory that does not grow with them."""
+    with DiskMapping() as articles, DiskMapping() as utterances, DiskMapping() as said, DiskCounter() as speakers:
+        yield QuoteTally(articles_seen=articles, utterances_seen=utterances, said=said, speakers=speakers)
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:

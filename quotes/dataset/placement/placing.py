@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from quotes.dataset.placement.known import Known
 from quotes.dataset.placement.sameness import Sameness, attributed, sameness_of
 from quotes.dataset.placement.split_rules import make_rule, split_by_rule
 from quotes.dataset.placement.splits import HELD_OUT, OPEN, SPLITS, decide_splits, hold_out_matches
-from quotes.dataset.release import ARTICLES, QUOTES, read_rows, writer
+from quotes.dataset.release import ARTICLES, QUOTES, REJECTED, Published, publish_rows, read_rows
 from quotes.storage import DiskMapping
 
 if TYPE_CHECKING:
@@ -25,43 +25,51 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int32]
     Ids = npt.NDArray[np.uint64]
 
+Row = Mapping[str, Any]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Placement:
-    """The rule of the splits, and how many clusters, reposts and rows in no split there are."""
+    """The rows as published, the rule of the splits, and how many clusters, reposts and rows in no split there are."""
 
+    published: Published
     rule: dict[str, Any]
     clusters: int
     reposts: int
     held_out: dict[str, int]
 
 
-def place_rows(folder: Path, known: Known, split_by: str | None) -> Placement:
+def place_rows(folder: Path, known: Known, split_by: str | None, articles: str) -> Placement:
     """Write clusters, what is disputed, reposts and splits into quotes.jsonl and articles.jsonl in ``folder``.
 
-    What the version before says is carried on. ``split_by`` is "random", "source", "time", or None for its rule. In
-    memory, a quotation takes some hundred bytes.
+    What the version before says is carried on. ``split_by`` is "random", "source", "time", or None for its rule;
+    ``articles`` is what of them is published: the rest is taken out. In memory, a quotation takes some hundred bytes.
     """
     import numpy as np
 
     rule = _rule(folder, known, split_by)
-    same = sameness_of(folder)
-    ids, known_ids = _ids(folder, known)
+    passed = _Passed(known=known, rule=rule)
+    same = sameness_of(passed.articles(read_rows(folder / ARTICLES)), passed.quotes(read_rows(folder / QUOTES)))
+    ids, known_ids = np.array(passed.ids, dtype=np.uint64), np.array(passed.known_ids, dtype=np.uint64)
     families, clusters = _carry_on(same.clustering.families, known_ids), _carry_on(same.clustering.clusters, known_ids)
-    assigned, are_known, keys = _assigned(folder, known, rule)
+    assigned = np.array(passed.splits, dtype=np.int32)
     cluster_ids = cluster_ids_of(clusters, ids, known_ids, assigned[same.articles])
-    splits = _splits(same, families, assigned, are_known, keys)
+    splits = _splits(same, families, assigned, np.array(passed.are_known, dtype=bool), np.array(passed.keys, np.uint64))
     with DiskMapping() as disputes:
-        for number, disputed, variants in disagreements(attributed(folder, same, cluster_ids)):
+        for number, disputed, variants in disagreements(attributed(read_rows(folder / QUOTES), same, cluster_ids)):
             disputes.add(str(number), json.dumps([disputed, variants]))
-        numbers = np.unique(cluster_ids, return_inverse=True)[1].astype(np.int32)
-        _rewrite(folder / QUOTES, _quote_fields(cluster_ids, numbers, disputes, splits[same.articles]))
-    reposts = _write_reposts(folder, same.stories, splits)
+        placed = {
+            ARTICLES: _placed_articles(folder, same.stories, splits),
+            QUOTES: _placed_quotes(folder, cluster_ids, disputes, splits[same.articles]),
+            REJECTED: read_rows(folder / REJECTED),
+        }
+        published = publish_rows(placed, folder, articles)
     held_out = {"quotes": splits[same.articles], "articles": splits}
     return Placement(
+        published=published,
         rule=rule,
         clusters=len(np.unique(cluster_ids)),
-        reposts=reposts,
+        reposts=int((same.stories != np.arange(len(same.stories))).sum()),
         held_out={name: int((of == HELD_OUT).sum()) for name, of in held_out.items()},
     )
 
@@ -76,15 +84,37 @@ def _rule(folder: Path, known: Known, split_by: str | None) -> dict[str, Any]:
     return make_rule(split_by, known.rule, published, sources)
 
 
-def _ids(folder: Path, known: Known) -> tuple[Ids, Ids]:
-    """Return the id of each quotation, and of its cluster in the version before, 0 where it has none."""
-    import numpy as np
+@dataclass(kw_only=True, slots=True)
+class _Passed:
+    """What is kept of the rows as they pass by.
 
-    ids, known_ids = array("Q"), array("Q")
-    for row in read_rows(folder / QUOTES):
-        ids.append(int(row["id"], 16))
-        known_ids.append(int(known.cluster(row["id"]) or "0", 16))
-    return np.array(ids, dtype=np.uint64), np.array(known_ids, dtype=np.uint64)
+    Of articles the split that the version before or the ``rule`` gives, whether it is known, and the key; of quotations
+    the id, and that of the cluster in the version before, 0 where it has none.
+    """
+
+    known: Known
+    rule: Row
+    splits: array[int] = field(default_factory=lambda: array("i"))
+    are_known: array[int] = field(default_factory=lambda: array("b"))
+    keys: array[int] = field(default_factory=lambda: array("Q"))
+    ids: array[int] = field(default_factory=lambda: array("Q"))
+    known_ids: array[int] = field(default_factory=lambda: array("Q"))
+
+    def articles(self, rows: Iterable[Row]) -> Iterator[Row]:
+        places: dict[str | None, int] = {None: OPEN, "": HELD_OUT}
+        places.update((split, place) for place, split in enumerate(SPLITS))
+        for row in rows:
+            before = self.known.split(row)
+            self.are_known.append(before is not None)
+            self.splits.append(places[split_by_rule(self.rule, row) if before is None else before])
+            self.keys.append(int(row["digest"][:16], 16))
+            yield row
+
+    def quotes(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            self.ids.append(int(row["id"], 16))
+            self.known_ids.append(int(self.known.cluster(row["id"]) or "0", 16))
+            yield row
 
 
 def _carry_on(groups: Numbers, known_ids: Ids) -> Numbers:
@@ -98,21 +128,6 @@ def _carry_on(groups: Numbers, known_ids: Ids) -> Numbers:
     for one, other in zip(groups[known[:-1][same]].tolist(), groups[known[1:][same]].tolist(), strict=True):
         union.join(one, other)
     return union.sets()[groups]
-
-
-def _assigned(folder: Path, known: Known, rule: dict[str, Any]) -> tuple[Numbers, npt.NDArray[np.bool_], Ids]:
-    """Return the split of each article that the version before or the rule gives, which are known, and the keys."""
-    import numpy as np
-
-    places: dict[str | None, int] = {None: OPEN, "": HELD_OUT}
-    places.update((split, place) for place, split in enumerate(SPLITS))
-    splits, are_known, keys = array("i"), array("b"), array("Q")
-    for row in read_rows(folder / ARTICLES):
-        before = known.split(row)
-        are_known.append(before is not None)
-        splits.append(places[split_by_rule(rule, row) if before is None else before])
-        keys.append(int(row["digest"][:16], 16))
-    return np.array(splits, dtype=np.int32), np.array(are_known, dtype=bool), np.array(keys, dtype=np.uint64)
 
 
 def cluster_ids_of(clusters: Numbers, ids: Ids, known_ids: Ids | None = None, splits: Numbers | None = None) -> Ids:
@@ -150,12 +165,28 @@ def _splits(same: Sameness, families: Numbers, assigned: Numbers, known: npt.NDA
     return splits
 
 
-def _quote_fields(
-    cluster_ids: Ids, numbers: Numbers, disputes: DiskMapping, splits: Numbers
-) -> Iterator[dict[str, Any]]:
-    for cluster_id, number, split in zip(cluster_ids, numbers, splits, strict=True):
+def _placed_articles(folder: Path, stories: Numbers, splits: Numbers) -> Iterator[Row]:
+    """Yield the articles with what each reposts, which stands further up, and its split."""
+    import numpy as np
+
+    reposted = np.bincount(stories, minlength=len(stories)) > 1
+    with DiskMapping() as ids:
+        for number, (row, story, split) in enumerate(zip(read_rows(folder / ARTICLES), stories, splits, strict=True)):
+            if reposted[number]:
+                ids.add(str(number), row["id"])
+            yield {**row, "repost_of": None if story == number else ids.get(str(story)), "split": _name(split)}
+
+
+def _placed_quotes(folder: Path, cluster_ids: Ids, disputes: DiskMapping, splits: Numbers) -> Iterator[Row]:
+    """Yield the quotations with their clusters, what of those is disputed, and their splits."""
+    import numpy as np
+
+    numbers = np.unique(cluster_ids, return_inverse=True)[1].astype(np.int32)
+    rows = zip(read_rows(folder / QUOTES), cluster_ids, numbers, splits, strict=True)
+    for row, cluster_id, number, split in rows:
         disputed, variants = json.loads(disputes.get(str(number)) or "[[], []]")
         yield {
+            **row,
             "cluster_id": f"{int(cluster_id):016x}",
             "disputed": disputed,
             "variants": variants,
@@ -163,31 +194,5 @@ def _quote_fields(
         }
 
 
-def _write_reposts(folder: Path, stories: Numbers, splits: Numbers) -> int:
-    """Write what each article reposts, and its split, into articles.jsonl; return how many do."""
-    import numpy as np
-
-    reposted = np.bincount(stories, minlength=len(stories)) > 1
-    reposts = stories != np.arange(len(stories))
-    with DiskMapping() as ids:
-        for number, row in enumerate(read_rows(folder / ARTICLES)):
-            if reposted[number]:
-                ids.add(str(number), row["id"])
-        fields = (
-            {"repost_of": ids.get(str(story)) if repost else None, "split": _name(split)}
-            for story, repost, split in zip(stories, reposts, splits, strict=True)
-        )
-        _rewrite(folder / ARTICLES, fields)
-    return int(reposts.sum())
-
-
 def _name(split: int) -> str | None:
     return None if split == HELD_OUT else SPLITS[split]
-
-
-def _rewrite(path: Path, fields: Iterator[dict[str, Any]]) -> None:
-    placed = path.with_suffix(".placed")
-    with writer(placed) as lines:
-        for row, new in zip(read_rows(path), fields, strict=True):
-            lines.write({**row, **new})
-    placed.replace(path)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.clusters import Attributed, Clustering, Wording, cluster, stories, wording_of
-from quotes.dataset.release import ARTICLES, QUOTES, read_rows
 from quotes.storage import DiskMapping
 
 if TYPE_CHECKING:
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Numbers = npt.NDArray[np.int32]
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,25 +28,23 @@ class Sameness:
     clustering: Clustering
 
 
-def sameness_of(folder: Path, *, published: bool = True) -> Sameness:
-    """Find the reposts among the articles in ``folder``, and the same words among the quotations.
+def sameness_of(articles: Iterable[Row], quotes: Iterable[Row], *, published: bool = True) -> Sameness:
+    """Find the reposts among the articles, and the same words among the quotations, which are read after them.
 
     Where the texts of the articles are not ``published``, the reposts are what the rows say.
     """
     import numpy as np
 
-    articles_file = folder / ARTICLES
-    story_of = stories(row["text"] for row in read_rows(articles_file)) if published else _stories_said(articles_file)
-    articles = array("i")
+    article_of = array("i")
     with DiskMapping() as numbers:
-        for number, row in enumerate(read_rows(folder / ARTICLES)):
-            numbers.add(row["id"], str(number))
-        clustering = cluster(_wordings(folder, numbers, story_of, articles))
-    return Sameness(stories=story_of, articles=np.array(articles, dtype=np.int32), clustering=clustering)
+        rows = _numbered(articles, numbers)
+        story_of = stories(row["text"] for row in rows) if published else _stories_said(rows, numbers)
+        clustering = cluster(_wordings(quotes, numbers, story_of, article_of))
+    return Sameness(stories=story_of, articles=np.array(article_of, dtype=np.int32), clustering=clustering)
 
 
-def attributed(folder: Path, same: Sameness, cluster_ids: npt.NDArray[np.uint64]) -> Iterator[Attributed]:
-    """Yield the attributions of the quotations whose clusters have quotations of several articles."""
+def attributed(quotes: Iterable[Row], same: Sameness, cluster_ids: npt.NDArray[np.uint64]) -> Iterator[Attributed]:
+    """Yield the attributions of those of all quotations whose clusters have quotations of several articles."""
     import numpy as np
 
     _, numbers = np.unique(cluster_ids, return_inverse=True)
@@ -54,30 +52,37 @@ def attributed(folder: Path, same: Sameness, cluster_ids: npt.NDArray[np.uint64]
     np.minimum.at(first, numbers, same.articles)
     several = np.zeros(len(first), dtype=bool)
     several[numbers[same.articles != first[numbers]]] = True
-    for number, row in enumerate(read_rows(folder / QUOTES)):
+    for number, row in enumerate(quotes):
         one = int(numbers[number])
         if several[one]:
             article = int(same.articles[number])
             yield Attributed(one, int(same.stories[article]), article, row["speaker"], row["role"])
 
 
-def _stories_said(articles: Path) -> Numbers:
+def _numbered(articles: Iterable[Row], numbers: DiskMapping) -> Iterator[Row]:
+    """Yield the articles, and keep the number of each by its id."""
+    for number, row in enumerate(articles):
+        numbers.add(row["id"], str(number))
+        yield row
+
+
+def _stories_said(articles: Iterable[Row], numbers: DiskMapping) -> Numbers:
     """Return each article's story as its row names it: an earlier article that is no repost, or else its own."""
     import numpy as np
 
     said = array("i")
-    with DiskMapping() as numbers:
-        for number, row in enumerate(read_rows(articles)):
-            numbers.add(row["id"], str(number))
-            first = int(numbers.get(row["repost_of"] or row["id"]) or number)
-            said.append(first if first < number and said[first] == first else number)
+    for number, row in enumerate(articles):
+        first = int(numbers.get(row["repost_of"] or row["id"]) or number)
+        said.append(first if first < number and said[first] == first else number)
     return np.array(said, dtype=np.int32)
 
 
-def _wordings(folder: Path, numbers: DiskMapping, story_of: Numbers, articles: array[int]) -> Iterator[Wording]:
-    for row in read_rows(folder / QUOTES):
+def _wordings(
+    quotes: Iterable[Row], numbers: DiskMapping, story_of: Numbers, article_of: array[int]
+) -> Iterator[Wording]:
+    for row in quotes:
         article = int(numbers.get(row["article_id"]) or 0)
-        articles.append(article)
+        article_of.append(article)
         speaker: Mapping[str, Any] = row["speaker"] or {}
         body = speaker.get("form") == "organization"
         yield wording_of(row["text"], speaker.get("name"), body=body, story=int(story_of[article]))

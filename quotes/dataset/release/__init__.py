@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from quotes.dataset.release.card_metadata import CARD, read_yaml, split_card
-from quotes.dataset.release.compare import differences, short
 from quotes.dataset.release.jsonl import (
     ARTICLES,
     QUOTES,
     RECORD_TYPES,
     REJECTED,
     Line,
+    LineRow,
     canonical,
+    differences,
     lines_of,
     read_lines,
     read_row,
     read_rows,
     read_rows_at,
+    readable_lines,
+    short,
+    sound_lines,
+    whole_lines,
+    with_quotes,
     writer,
 )
 from quotes.dataset.release.manifest import (
     REVISED_FROM,
-    digest_of,
+    FileEntries,
     file_entries,
     file_entry,
     manifest_bytes,
-    rows_digest,
     schema_versions,
     tool_versions,
     write_manifest,
 )
+from quotes.dataset.release.published_rows import Published, RowsDigest, digest_of, publish_rows
 from quotes.dataset.release.redaction import (
     FULL,
     PUBLISHED,
@@ -38,11 +44,9 @@ from quotes.dataset.release.redaction import (
     least,
     level_of,
     redact,
-    redact_rows,
     with_text,
 )
 from quotes.dataset.release.release import MANIFEST, Release, open_any_schema, open_release, open_unchecked
-from quotes.dataset.release.sound import readable_lines, sound_lines
 from quotes.dataset.release.staging import move_into_place, staging_folder
 from quotes.dataset.release.versions import (
     AUTO,
@@ -69,8 +73,12 @@ __all__ = [
     "RECORD_TYPES",
     "REJECTED",
     "REVISED_FROM",
+    "FileEntries",
     "Line",
+    "LineRow",
+    "Published",
     "Release",
+    "RowsDigest",
     "bumped",
     "canonical",
     "check_level",
@@ -93,6 +101,7 @@ __all__ = [
     "open_release",
     "open_unchecked",
     "previous_version",
+    "publish_rows",
     "read_lines",
     "read_row",
     "read_rows",
@@ -100,8 +109,6 @@ __all__ = [
     "read_yaml",
     "readable_lines",
     "redact",
-    "redact_rows",
-    "rows_digest",
     "schema_versions",
     "short",
     "sound_lines",
@@ -110,6 +117,8 @@ __all__ = [
     "tool_versions",
     "versions_among",
     "versions_in",
+    "whole_lines",
+    "with_quotes",
     "with_text",
     "write_manifest",
     "writer",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
 
 import jsonlines
 
+from quotes import schema
 from quotes.errors import RecordError
 from quotes.storage import parse
 
@@ -31,6 +33,9 @@ class Line:
     size: int
     row: dict[str, Any] | None
     error: str = ""
+
+
+LineRow = tuple[Line, dict[str, Any]]
 
 
 def read_lines(path: Path) -> Generator[Line, None, None]:
@@ -56,12 +61,54 @@ def lines_of(file: IO[bytes]) -> Generator[Line, None, None]:
             yield Line(number=number, offset=offset, size=lines.offset - offset, row=row, error=error)
 
 
+def readable_lines(path: Path) -> Generator[Line, None, None]:
+    """Yield every line of a JSON Lines file; a file that cannot be read raises a RecordError."""
+    try:
+        yield from read_lines(path)
+    except FileNotFoundError as error:
+        raise RecordError(f"{path}: no such file") from error
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def whole_lines(path: Path) -> Generator[LineRow, None, None]:
+    """Yield the lines of a JSON Lines file, each with its row; a line that holds none raises a RecordError."""
+    with closing(readable_lines(path)) as lines:
+        for line in lines:
+            if line.row is None:
+                raise RecordError(f"{path}:{line.number}: {line.error}")
+            yield line, line.row
+
+
+def sound_lines(path: Path, record_type: str) -> Generator[LineRow, None, None]:
+    """Yield the lines of a JSON Lines file, each with its row; one that is no sound record raises a RecordError."""
+    with closing(whole_lines(path)) as lines:
+        for line, row in lines:
+            unknown = schema.unknown_major(row.get("schema_version"))
+            if unknown:
+                raise RecordError(f"{path}:{line.number} $.schema_version: {unknown}")
+            for place, message in schema.problems(record_type, row):
+                raise RecordError(f"{path}:{line.number} {place}: {message}")
+            yield line, row
+
+
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of a JSON Lines file; a line that holds none raises a RecordError."""
-    for line in read_lines(path):
-        if line.row is None:
-            raise RecordError(f"{path}:{line.number}: {line.error}")
-        yield line.row
+    return (row for _, row in whole_lines(path))
+
+
+def with_quotes(articles: Iterable[LineRow], quotes: Iterable[LineRow]) -> Iterator[tuple[LineRow, list[LineRow]]]:
+    """Yield every article with its quotations, of which both are in the same order of the articles."""
+    groups = groupby(quotes, key=lambda quote: quote[1]["article_id"])
+    following = next(groups, None)
+    for line, article in articles:
+        if following is not None and following[0] == article["id"]:
+            yield (line, article), list(following[1])
+            following = next(groups, None)
+        else:
+            yield (line, article), []
+    if following is not None:
+        raise RecordError(f"{QUOTES} does not have its articles in the order of {ARTICLES}, from {following[0]!r} on")
 
 
 def read_row(file: IO[bytes], offset: int) -> dict[str, Any]:
@@ -79,14 +126,36 @@ def read_rows_at(file: IO[bytes], offset: int, count: int) -> list[dict[str, Any
 @contextmanager
 def writer(path: Path) -> Iterator[jsonlines.Writer]:
     """Open a JSON Lines file for writing; the same rows give the same bytes everywhere."""
-    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-    with path.open("w", encoding="utf-8", newline="\n") as file, jsonlines.Writer(file, dumps=encode) as lines:
+    with path.open("w", encoding="utf-8", newline="\n") as file, jsonlines.Writer(file, dumps=_encode) as lines:
         yield lines
+
+
+def line_of(row: Mapping[str, Any]) -> bytes:
+    """Return the line of a row as `writer` writes it."""
+    return f"{_encode(row)}\n".encode()
 
 
 def canonical(row: Any) -> str:
     """Return the one JSON text of a row: keys sorted, no blanks, no escapes that JSON does not demand."""
     return json.dumps(row, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def differences(left: Any, right: Any, place: str = "$") -> Iterator[tuple[str, Any, Any]]:
+    """Yield (JSON path, left value, right value) for every leaf that differs; a missing value is None."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        for key in [*left, *(key for key in right if key not in left)]:
+            yield from differences(left.get(key), right.get(key), f"{place}.{key}")
+    elif left != right or isinstance(left, bool) is not isinstance(right, bool):
+        yield place, left, right
+
+
+def short(value: Any, limit: int = 60) -> str:
+    """Return the value in at most about ``limit`` characters, for a message."""
+    text = "null" if value is None else repr(value)
+    return text if len(text) <= limit else f"{text[: limit - 1]}…{text[-1]}"
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 class _Counted:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from quotes.dataset.release.jsonl import RECORD_TYPES, canonical, read_rows
+from quotes.dataset.release.jsonl import RECORD_TYPES
 from quotes.dataset.release.release import MANIFEST
 from quotes.records import SCHEMA_VERSION
 
 REVISED_FROM = "revised_from"
 """The setting that names the version whose rows a person has corrected."""
 
+FileEntries = Mapping[str, Mapping[str, Any]]
+NOTHING_KNOWN: FileEntries = {}
+
 _TOOLS = tuple("quote-attribution spacy trafilatura rensa rapidfuzz datasets pyarrow matplotlib pillow".split())
 
 
-def write_manifest(manifest: Mapping[str, Any], release: Path) -> None:
-    """Write manifest.json, with size and checksum of every other file of the release."""
-    (release / MANIFEST).write_bytes(manifest_bytes({**manifest, "files": file_entries(release)}))
+def write_manifest(manifest: Mapping[str, Any], release: Path, known: FileEntries = NOTHING_KNOWN) -> None:
+    """Write manifest.json, with size and checksum of every other file of the release; ``known`` are not read."""
+    (release / MANIFEST).write_bytes(manifest_bytes({**manifest, "files": file_entries(release, known)}))
 
 
 def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
@@ -39,26 +42,11 @@ def schema_versions() -> dict[str, str]:
     return dict.fromkeys([*RECORD_TYPES.values(), "manifest"], SCHEMA_VERSION)
 
 
-def rows_digest(release: Path) -> str:
-    """Return the identity of a version: the SHA-256 over the canonical JSON of all rows, one a line.
-
-    Articles come first, then quotations, then rejected stretches, each in the order of its file.
-    """
-    return digest_of(row for file in RECORD_TYPES for row in read_rows(release / file))
-
-
-def digest_of(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return the SHA-256 over the canonical JSON of rows, one a line."""
-    digest = hashlib.sha256()
-    for row in rows:
-        digest.update(f"{canonical(row)}\n".encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-def file_entries(release: Path) -> dict[str, dict[str, Any]]:
-    """Return size and SHA-256 of every file of a release but the manifest, by path."""
+def file_entries(release: Path, known: FileEntries = NOTHING_KNOWN) -> dict[str, Mapping[str, Any]]:
+    """Return size and SHA-256 of every file of a release but the manifest, by path; those ``known`` are not read."""
     paths = sorted(path for path in release.rglob("*") if path.is_file() and path != release / MANIFEST)
-    return {path.relative_to(release).as_posix(): file_entry(path) for path in paths}
+    names = ((path.relative_to(release).as_posix(), path) for path in paths)
+    return {name: known[name] if name in known else file_entry(path) for name, path in names}
 
 
 def file_entry(path: Path) -> dict[str, Any]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from quotes.dataset.release.jsonl import ARTICLES, QUOTES, REJECTED, read_rows, writer
+from quotes.dataset.release.jsonl import ARTICLES, QUOTES, REJECTED
 from quotes.errors import ReleaseError
 
 Row = Mapping[str, Any]
@@ -28,16 +27,6 @@ _WITHHELD: Mapping[str, frozenset[str]] = {
     "context": frozenset({ARTICLES, REJECTED}),
     "none": frozenset({ARTICLES, REJECTED, QUOTES}),
 }
-
-
-def redact_rows(folder: Path, articles: str) -> None:
-    """Take out of the JSON Lines in ``folder`` the texts that are not published."""
-    for file in _WITHHELD[articles]:
-        path = folder / file
-        redacted = path.with_suffix(".redacted")
-        with writer(redacted) as lines:
-            lines.write_all(redact(file, row, articles) for row in read_rows(path))
-        redacted.replace(path)
 
 
 def redact(file: str, row: Row, articles: str) -> dict[str, Any]:

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes import schema
-from quotes.dataset.release.jsonl import RECORD_TYPES
-from quotes.dataset.release.sound import sound_rows
+from quotes.dataset.release.jsonl import RECORD_TYPES, sound_lines
 from quotes.errors import QuotesWarning, ReleaseError
 from quotes.records import SCHEMA_VERSION
 from quotes.storage import parse
@@ -47,7 +46,7 @@ class Release:
 
     def rows(self, file: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of "quotes.jsonl", "articles.jsonl" or "rejected.jsonl"; an unsound one is a RecordError."""
-        return sound_rows(self.path / file, RECORD_TYPES[file])
+        return (row for _, row in sound_lines(self.path / file, RECORD_TYPES[file]))
 
 
 def open_release(path: str | PathLike[str]) -> Release:

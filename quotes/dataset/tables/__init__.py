@@ -9,8 +9,7 @@ from quotes.dataset.tables.parquet import (
     Config,
     SplitSize,
     read_parquet,
-    write_parquet,
-    write_view,
+    write_tables,
 )
 from quotes.dataset.tables.views import VIEWS, View, views_of
 
@@ -24,6 +23,5 @@ __all__ = [
     "features",
     "read_parquet",
     "views_of",
-    "write_parquet",
-    "write_view",
+    "write_tables",
 ]

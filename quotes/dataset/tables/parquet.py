@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from quotes.articles import NO_VALUE
 from quotes.dataset.placement import SPLITS
-from quotes.dataset.release import ARTICLES, QUOTES, RECORD_TYPES, Line, canonical, read_rows
+from quotes.dataset.release import ARTICLES, QUOTES, RECORD_TYPES, LineRow, canonical, read_rows
 from quotes.dataset.tables.columns import features
 from quotes.dataset.tables.views import View
 from quotes.errors import RecordError
+from quotes.storage import DiskMapping
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -70,51 +72,76 @@ class SplitSize:
     file_bytes: int
 
 
-def write_parquet(
-    config: Config,
-    lines: Iterator[Line],
-    release: Path,
-    *,
-    row_group_bytes: int = ROW_GROUP_BYTES,
-    shard_bytes: int = SHARD_BYTES,
-) -> dict[str, SplitSize]:
-    """Write the rows to ``data/<config>/<split>-00000-of-0000N.parquet`` and return the size of each split.
+def write_tables(
+    rows: Iterable[tuple[LineRow, Sequence[LineRow]]], release: Path, sources: Iterable[Config | View]
+) -> dict[str, dict[str, SplitSize]]:
+    """Write the Parquet files of configurations and views in one pass over the articles with their quotations.
+
+    Returned are the sizes of the splits of each, by its name.
+    """
+    with ExitStack() as stack:
+        tables = {
+            source: (stack.enter_context(TableWriter(source, release)), stack.enter_context(DiskMapping()))
+            for source in sources
+        }
+        for article, quotes in rows:
+            for source, (table, ids) in tables.items():
+                for split, row, size in _rows_for(source, article, quotes, ids):
+                    table.add(split, row, size)
+        return {source.name: table.finish() for source, (table, _) in tables.items()}
+
+
+def _rows_for(
+    source: Config | View, article: LineRow, quotes: Sequence[LineRow], ids: DiskMapping
+) -> Iterator[tuple[str | None, Mapping[str, Any], int]]:
+    """Yield (split, row, bytes of its JSON) of what one article gives."""
+    if isinstance(source, View):
+        for split, made in source.rows_of(article[1], [row for _, row in quotes], ids):
+            yield split, made, len(canonical(made))
+    else:
+        for line, row in [article] if source.file == ARTICLES else quotes:
+            yield row["split"], row, line.size
+
+
+class TableWriter:
+    """Write rows to ``data/<name>/<split>-00000-of-0000N.parquet``.
 
     Rows that are held out of the splits are left out. A split without rows gets no file: ``datasets`` cannot load an
     empty one. ``row_group_bytes`` counts JSON and bounds the memory; ``shard_bytes`` counts Parquet.
     """
-    rows = ((line.row["split"], line.row, line.size) for line in lines if line.row is not None)
-    schema = config.features().arrow_schema
-    return _write_splits(config.folder(release), schema, rows, row_group_bytes, shard_bytes)
 
+    def __init__(
+        self,
+        source: Config | View,
+        release: Path,
+        *,
+        row_group_bytes: int = ROW_GROUP_BYTES,
+        shard_bytes: int = SHARD_BYTES,
+    ) -> None:
+        self._folder, self._schema = source.folder(release), source.features().arrow_schema
+        self._row_group_bytes, self._shard_bytes = row_group_bytes, shard_bytes
+        self._writers: dict[str, _SplitWriter] = {}
 
-def write_view(view: View, release: Path) -> dict[str, SplitSize]:
-    """Write the rows of a training view as `write_parquet` writes those of a configuration."""
-    rows = ((split, row, len(canonical(row))) for split, row in view.rows(release))
-    return _write_splits(view.folder(release), view.features().arrow_schema, rows, ROW_GROUP_BYTES, SHARD_BYTES)
+    def __enter__(self) -> Self:
+        self._folder.mkdir(parents=True)
+        return self
 
-
-def _write_splits(
-    folder: Path,
-    schema: pa.Schema,
-    rows: Iterator[tuple[str | None, Mapping[str, Any], int]],
-    row_group_bytes: int,
-    shard_bytes: int,
-) -> dict[str, SplitSize]:
-    """Write rows, each given with its split and its size, into the files of their splits."""
-    writers: dict[str, _SplitWriter] = {}
-    folder.mkdir(parents=True)
-    try:
-        for split, row, size in rows:
-            if split is None:
-                continue
-            if split not in writers:
-                writers[split] = _SplitWriter(folder, split, schema, row_group_bytes, shard_bytes)
-            writers[split].add(row, size)
-        return {split: writers[split].finish() for split in SPLITS if split in writers}
-    finally:
-        for writer in writers.values():
+    def __exit__(self, *_: object) -> None:
+        for writer in self._writers.values():
             writer.close()
+
+    def add(self, split: str | None, row: Mapping[str, Any], size: int) -> None:
+        """Write a row of a split, given with the bytes of its JSON."""
+        if split is None:
+            return
+        if split not in self._writers:
+            sizes = self._row_group_bytes, self._shard_bytes
+            self._writers[split] = _SplitWriter(self._folder, split, self._schema, *sizes)
+        self._writers[split].add(row, size)
+
+    def finish(self) -> dict[str, SplitSize]:
+        """Write what is left, and return the size of each split."""
+        return {split: self._writers[split].finish() for split in SPLITS if split in self._writers}
 
 
 class _SplitWriter:

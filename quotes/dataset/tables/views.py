@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.dataset.release import ARTICLES, QUOTES, is_published, read_rows
+from quotes.dataset.release import ARTICLES, QUOTES, is_published, whole_lines, with_quotes
 from quotes.dataset.tables.extractive import extractive_features, extractive_rows
 from quotes.dataset.tables.tokens import tokens_features, tokens_rows
-from quotes.errors import RecordError
 from quotes.storage import DiskMapping
 
 if TYPE_CHECKING:
@@ -38,30 +36,20 @@ class View:
         return release / "data" / self.name
 
     def rows(self, release: Path) -> Iterator[Placed]:
-        """Yield (split, row) from the JSON Lines in ``release``, one article in memory at a time.
+        """Yield (split, row) from the JSON Lines in ``release``, one article in memory at a time."""
+        with DiskMapping() as ids:
+            for (_, article), quotes in with_quotes(whole_lines(release / ARTICLES), whole_lines(release / QUOTES)):
+                yield from self.rows_of(article, [quote for _, quote in quotes], ids)
+
+    def rows_of(self, article: Row, quotes: Sequence[Row], ids: DiskMapping) -> Iterator[Placed]:
+        """Yield (split, row) of one article; ``ids`` keeps those of the articles before.
 
         An id that an earlier row has, because two articles have the very same text, is followed by the article's id.
         """
-        with DiskMapping() as ids:
-            for article, quotes in _articles(release):
-                for split, row in self.place(article, quotes):
-                    if not ids.add(row["id"], ""):
-                        row["id"] = f"{row['id']}:{article['id']}"
-                    yield split, row
-
-
-def _articles(release: Path) -> Iterator[tuple[Row, list[Row]]]:
-    """Yield every article with its quotations; both files have the articles in the same order."""
-    groups = groupby(read_rows(release / QUOTES), key=lambda quote: quote["article_id"])
-    following = next(groups, None)
-    for article in read_rows(release / ARTICLES):
-        if following is not None and following[0] == article["id"]:
-            yield article, list(following[1])
-            following = next(groups, None)
-        else:
-            yield article, []
-    if following is not None:
-        raise RecordError(f"{QUOTES} does not have its articles in the order of {ARTICLES}, from {following[0]!r} on")
+        for split, row in self.place(article, quotes):
+            if not ids.add(row["id"], ""):
+                row["id"] = f"{row['id']}:{article['id']}"
+            yield split, row
 
 
 def _place_extractive(article: Row, quotes: Sequence[Row]) -> Iterator[Placed]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.dataset.validation.checks import check_apart, check_article, check_quotes, check_rejected
-from quotes.dataset.validation.problem import Problem
+from quotes.dataset.validation.checks import Problem, check_apart, check_article, check_quotes, check_rejected
 from quotes.dataset.validation.validation import validate
 
 __all__ = [

@@ -11,10 +11,27 @@ from hashlib import sha256
 from typing import Any
 
 from quotes.dataset.release import short
+from quotes.printable import one_line
 from quotes.records import CONTEXT_REACH, record_id
 
 Row = Mapping[str, Any]
 Breach = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One thing that is wrong: ``str()`` gives one line, ``quotes.jsonl:17 $.speaker.start: what``.
+
+    ``where`` is a path in the release, with line or row number; ``place`` a JSON path, or empty for the whole.
+    """
+
+    where: str
+    message: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.where} {self.place}" if self.place else self.where
+        return one_line(f"{where}: {self.message}")
 
 
 def check_article(article: Row) -> Iterator[Breach]:

@@ -10,7 +10,7 @@ from quotes import schema
 from quotes.dataset.metadata import CITATION, CROISSANT, DESCRIBED, configurations, dataset_infos
 from quotes.dataset.release import CARD, MANIFEST, Release, differences, level_of, read_yaml, short, split_card
 from quotes.dataset.tables import CONFIGS, SplitSize, views_of
-from quotes.dataset.validation.problem import Problem
+from quotes.dataset.validation.checks import Problem
 from quotes.storage import parse
 
 Facts = dict[str, Any]

@@ -12,7 +12,7 @@ from quotes.articles import NO_VALUE
 from quotes.dataset.placement import SPLITS
 from quotes.dataset.release import ARTICLES, QUOTES, differences, read_lines, short
 from quotes.dataset.tables import Config, View, read_parquet
-from quotes.dataset.validation.problem import Problem
+from quotes.dataset.validation.checks import Problem
 from quotes.errors import RecordError
 
 if TYPE_CHECKING:

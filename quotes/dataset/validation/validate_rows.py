@@ -17,14 +17,21 @@ from quotes.dataset.release import (
     RECORD_TYPES,
     REJECTED,
     Line,
-    canonical,
+    RowsDigest,
     check_published,
     read_lines,
     read_row,
 )
 from quotes.dataset.tables import CONFIGS
-from quotes.dataset.validation.checks import Row, both, check_article, check_placed, check_quotes, check_rejected
-from quotes.dataset.validation.problem import Problem
+from quotes.dataset.validation.checks import (
+    Problem,
+    Row,
+    both,
+    check_article,
+    check_placed,
+    check_quotes,
+    check_rejected,
+)
 from quotes.storage import DiskMapping
 
 Check = Callable[[Row, Sequence[Row]], Iterator[tuple[int, str, str]]]
@@ -37,7 +44,7 @@ class Found:
     """What the rows come to: what the manifest must say; ``published`` is what of the articles they should have."""
 
     published: str = FULL
-    rows: Any = field(default_factory=hashlib.sha256)
+    rows: RowsDigest = field(default_factory=RowsDigest)
     articles: Any = field(default_factory=hashlib.sha256)
     lines: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
@@ -198,7 +205,7 @@ def _breaches(file: str, line: Line, found: Found) -> Iterator[tuple[str, str]]:
     if line.row is None:
         yield "", line.error
         return
-    found.rows.update(f"{canonical(line.row)}\n".encode("utf-8", "surrogatepass"))
+    found.rows.add(line.row)
     unknown = schema.unknown_major(line.row.get("schema_version"))
     if unknown:
         yield "$.schema_version", unknown

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.clusters import disagreements
 from quotes.dataset.placement import HELD_OUT, SPLITS, Sameness, attributed, cluster_ids_of, sameness_of, split_by_rule
-from quotes.dataset.release import ARTICLES, MANIFEST, QUOTES, Release, is_published, level_of, short
-from quotes.dataset.validation.problem import Problem
+from quotes.dataset.release import ARTICLES, MANIFEST, QUOTES, Release, is_published, level_of, read_rows, short
+from quotes.dataset.validation.checks import Problem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +30,8 @@ def validate_sameness(release: Release) -> Iterator[Problem]:
     import numpy as np
 
     published = is_published(level_of(release.manifest), ARTICLES)
-    same = sameness_of(release.path, published=published)
+    articles, quotes = (read_rows(release.path / file) for file in (ARTICLES, QUOTES))
+    same = sameness_of(articles, quotes, published=published)
     clusters, splits = array("Q"), array("i")
     for row in release.rows(QUOTES):
         clusters.append(int(row["cluster_id"], 16))
@@ -112,7 +113,7 @@ def _validate_disagreements(release: Release, same: Sameness, ids: Ids) -> Itera
     _, numbers = np.unique(ids, return_inverse=True)
     expected: dict[int, dict[str, Any]] = {
         number: {"disputed": disputed, "variants": variants}
-        for number, disputed, variants in disagreements(attributed(release.path, same, ids))
+        for number, disputed, variants in disagreements(attributed(read_rows(release.path / QUOTES), same, ids))
     }
     for number, row in enumerate(release.rows(QUOTES)):
         for field in ("disputed", "variants"):

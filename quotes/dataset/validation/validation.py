@@ -21,7 +21,7 @@ from quotes.dataset.release import (
     short,
 )
 from quotes.dataset.tables import CONFIGS, views_of
-from quotes.dataset.validation.problem import Problem
+from quotes.dataset.validation.checks import Problem
 from quotes.dataset.validation.validate_metadata import validate_metadata
 from quotes.dataset.validation.validate_parquet import validate_parquet, validate_view
 from quotes.dataset.validation.validate_rows import Found, validate_rows

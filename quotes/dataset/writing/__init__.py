@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.dataset.writing.drafting import Draft, make_draft
-from quotes.dataset.writing.publishing import publish
+from quotes.dataset.writing.publishing import Draft, make_draft, publish
 from quotes.dataset.writing.rows import Skipped
 from quotes.dataset.writing.write import write_release
 

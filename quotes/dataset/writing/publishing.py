@@ -1,41 +1,100 @@
-"""Give a written release its version: number it, write the files that name it, move it into place."""
+"""From written rows to a release: a draft of all that follows from them, then a version for it, and its place."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from quotes import schema
 from quotes.dataset.difference import CHANGES, Difference, RowCounts, diff, render_changes
 from quotes.dataset.metadata import (
+    BARS,
     CHART,
     CITATION,
     CROISSANT,
+    ArticleTally,
+    Coverage,
+    QuoteTally,
+    Sample,
+    Statistics,
     draw_chart,
     headline,
     render_card,
     render_cff,
     render_croissant,
+    tally_articles,
+    tally_quotes,
 )
 from quotes.dataset.release import (
+    ARTICLES,
     AUTO,
     FIRST,
+    QUOTES,
     RECORD_TYPES,
+    FileEntries,
+    LineRow,
     Release,
     bumped,
     file_entries,
     file_entry,
+    level_of,
     move_into_place,
     next_version,
     open_any_schema,
     open_release,
     previous_version,
+    sound_lines,
     versions_among,
     versions_in,
+    with_quotes,
     write_manifest,
 )
-from quotes.dataset.writing.drafting import Draft
+from quotes.dataset.tables import CONFIGS, SplitSize, views_of, write_tables
 from quotes.errors import ReleaseError
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """A release in a folder of its own: all but its version, and the files that name the version.
+
+    ``files`` are the manifest's entries of those that are there; ``sample`` is a quotation for the card.
+    """
+
+    folder: Path
+    manifest: Mapping[str, Any]
+    files: FileEntries
+    sizes: Mapping[str, Mapping[str, SplitSize]]
+    statistics: Statistics
+    coverage: Coverage
+    sample: Mapping[str, Any] | None
+
+
+def make_draft(folder: Path, manifest: Mapping[str, Any], files: FileEntries) -> Draft:
+    """Write what follows from the JSON Lines in ``folder``, which have these entries; they are read once.
+
+    Only the sizes of the splits are added to the manifest.
+    """
+    sample = Sample()
+    with tally_quotes() as quotes, tally_articles() as articles:
+        rows = _counted(folder, quotes, articles, sample)
+        sizes = write_tables(rows, folder, (*CONFIGS, *views_of(level_of(manifest))))
+        statistics, coverage = quotes.statistics(top=BARS), articles.coverage()
+    for record_type in (*RECORD_TYPES.values(), "manifest"):
+        (folder / "schemas").mkdir(exist_ok=True)
+        shutil.copyfile(schema.path(record_type), folder / "schemas" / schema.path(record_type).name)
+    splits = {config: {split: size.rows for split, size in of.items()} for config, of in sizes.items()}
+    return Draft(
+        folder=folder,
+        manifest={**manifest, "version": AUTO, "counts": {**manifest["counts"], "splits": splits}},
+        files=file_entries(folder, known=files),
+        sizes=sizes,
+        statistics=statistics,
+        coverage=coverage,
+        sample=sample.row,
+    )
 
 
 def publish(draft: Draft, shelf: Path, version: str, previous: Release | None) -> Release:
@@ -93,6 +152,19 @@ def highest_version(shelf: Path, previous: Release | None = None) -> Release | N
     return latest if major is not None and major < schema.MAJOR else open_release(latest.path)
 
 
+def _counted(
+    folder: Path, quotes: QuoteTally, articles: ArticleTally, sample: Sample
+) -> Iterator[tuple[LineRow, list[LineRow]]]:
+    """Yield every article with its quotations, and count them as they pass by."""
+    article_lines, quote_lines = (sound_lines(folder / file, RECORD_TYPES[file]) for file in (ARTICLES, QUOTES))
+    for article, its_quotes in with_quotes(article_lines, quote_lines):
+        articles.add(article[1])
+        for _, quote in its_quotes:
+            quotes.add(quote)
+            sample.add(quote)
+        yield article, its_quotes
+
+
 def _but_for_changes(release: Release) -> dict[str, Any]:
     files = {path: entry for path, entry in release.manifest["files"].items() if path != CHANGES}
     return {**release.manifest, "files": files, "previous": None}
@@ -112,10 +184,10 @@ def _render(draft: Draft, version: str) -> Release:
     folder, coverage = draft.folder, draft.coverage
     if draft.statistics.quotes:
         draw_chart(draft.statistics, headline(manifest), folder / CHART)
-    _write_text(folder / "README.md", render_card(folder, manifest, draft.sizes, draft.statistics, coverage))
+    _write_text(folder / "README.md", render_card(manifest, draft.sizes, draft.statistics, coverage, draft.sample))
     _write_text(folder / CITATION, render_cff(manifest, coverage.licence))
-    _write_text(folder / CROISSANT, render_croissant(manifest, file_entries(folder), coverage))
-    write_manifest(manifest, folder)
+    _write_text(folder / CROISSANT, render_croissant(manifest, draft.files, coverage))
+    write_manifest(manifest, folder, known=draft.files)
     return open_release(folder)
 
 

@@ -19,14 +19,11 @@ from quotes.dataset.release import (
     open_any_schema,
     open_release,
     previous_version,
-    redact_rows,
-    rows_digest,
     schema_versions,
     staging_folder,
     tool_versions,
 )
-from quotes.dataset.writing.drafting import Draft, make_draft
-from quotes.dataset.writing.publishing import highest_version, publish
+from quotes.dataset.writing.publishing import Draft, highest_version, make_draft, publish
 from quotes.dataset.writing.rows import Skipped, Tally, write_rows
 from quotes.errors import ReleaseError
 from quotes.records import SCHEMA_VERSION, Detection
@@ -106,15 +103,14 @@ def _write(
     if not tally.articles:
         raise ReleaseError(f"{target}: no article to release ({left_out.count} skipped)")
     with known_of(before) as known:
-        placement = place_rows(folder, known, split_by)
-    full = rows_digest(folder)
-    redact_rows(folder, articles)
+        placement = place_rows(folder, known, split_by, articles)
+    published = placement.published
     manifest = {
         "schema_version": SCHEMA_VERSION,
         "name": name,
         "version": AUTO,
-        "rows_digest": full if articles == FULL else rows_digest(folder),
-        "full_rows_digest": None if articles == FULL else full,
+        "rows_digest": published.rows_digest,
+        "full_rows_digest": None if articles == FULL else published.whole_digest,
         "previous": known.identity,
         "tools": tool_versions(),
         "schemas": schema_versions(),
@@ -124,7 +120,7 @@ def _write(
         "counts": _counts(tally, left_out, placement),
         "skipped": left_out.messages,
     }
-    return make_draft(folder, manifest)
+    return make_draft(folder, manifest, published.files)
 
 
 def _counts(tally: Tally, skipped: Skipped, placement: Placement) -> dict[str, Any]:

@@ -1,0 +1,74 @@
+"""Write the rows of a release with what it publishes of their texts, and tell what vouches for them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quotes.dataset.release.jsonl import RECORD_TYPES, canonical, line_of
+from quotes.dataset.release.redaction import FULL, redact
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Published:
+    """The digest of the rows as published, that of the whole rows, and the manifest's entries of the three files."""
+
+    rows_digest: str
+    whole_digest: str
+    files: Mapping[str, Mapping[str, Any]]
+
+
+class RowsDigest:
+    """The identity of a version: the SHA-256 over the canonical JSON of all rows, one a line.
+
+    Articles come first, then quotations, then rejected stretches, each in the order of its file.
+    """
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, row: Row) -> None:
+        """Take in the next row."""
+        self._digest.update(f"{canonical(row)}\n".encode("utf-8", "surrogatepass"))
+
+    def hexdigest(self) -> str:
+        """Return the digest of the rows so far."""
+        return self._digest.hexdigest()
+
+
+def digest_of(rows: Iterable[Row]) -> str:
+    """Return the digest of all rows of a version."""
+    digest = RowsDigest()
+    for row in rows:
+        digest.add(row)
+    return digest.hexdigest()
+
+
+def publish_rows(rows: Mapping[str, Iterable[Row]], folder: Path, articles: str) -> Published:
+    """Write the rows of each file, one in memory at a time, without the texts that are not published.
+
+    They may be read from the very file that they are written to.
+    """
+    whole = RowsDigest()
+    published = whole if articles == FULL else RowsDigest()
+    files = {}
+    for file in RECORD_TYPES:
+        checksum, size = hashlib.sha256(), 0
+        staged = (folder / file).with_suffix(".published")
+        with staged.open("wb") as lines:
+            for row in rows[file]:
+                whole.add(row)
+                given = redact(file, row, articles)
+                if published is not whole:
+                    published.add(given)
+                line = line_of(given)
+                checksum.update(line)
+                size += lines.write(line)
+        staged.replace(folder / file)
+        files[file] = {"bytes": size, "sha256": checksum.hexdigest()}
+    return Published(rows_digest=published.hexdigest(), whole_digest=whole.hexdigest(), files=files)

@@ -1,0 +1,47 @@
+"""How often a build reads the rows that it writes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+MOST = 5
+# Counted is what lies in the folder of the release that is being built.
+BUILDS = """
+import collections, json, pathlib, sys
+from invented import detection, write
+
+opened = collections.defaultdict(collections.Counter)
+
+def count(event, arguments):
+    if event == "open" and "r" in (arguments[1] or "r") and isinstance(arguments[0], (str, pathlib.Path)):
+        path = pathlib.Path(arguments[0])
+        if path.suffix == ".jsonl" and path.parent.name.startswith(".tmp-"):
+            opened[build][path.name] += 1
+
+def articles(words):
+    return [detection(name, words, source=name, published="2024-05-01") for name in ("a", "b")]
+
+out = pathlib.Path(sys.argv[1])
+sys.addaudithook(count)
+for build, words, options in [
+    ("the first", "We open at nine", {"version": "1.0.0", "split_by": "source"}),
+    ("other rows", "We close at ten", {"version": "auto", "articles": "none"}),
+    ("the same rows", "We close at ten", {"version": "auto", "articles": "none", "authors": ["Orr, Ann"]}),
+]:
+    release = write(out, articles(words), **options)
+print(json.dumps([release.version, opened]))
+"""
+
+
+def test_each_file_of_rows_is_read_at_most_five_times(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", BUILDS, str(tmp_path)]
+    done = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, text=True, check=True)
+    version, builds = json.loads(done.stdout)
+    assert version == "1.1.1"
+    assert len(builds) == 3
+    for opened in builds.values():
+        assert sorted(opened) == ["articles.jsonl", "quotes.jsonl", "rejected.jsonl"]
+        assert max(opened.values()) <= MOST, builds
