@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+import quotes
 from quotes.cli.messages import in_one_line, say
 from quotes.cli.stopping import stoppable
 from quotes.errors import QuotesError
@@ -120,12 +121,10 @@ def _open_what_is_closed() -> None:
 def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
         return
-    from importlib.metadata import PackageNotFoundError, version
-
     try:
-        say(f"quotes {version('quote-attribution')}")
-    except PackageNotFoundError as error:
-        raise click.ClickException("quote-attribution is not installed, so it has no version") from error
+        say(f"quotes {quotes.__version__}")
+    except AttributeError as error:
+        raise click.ClickException(str(error)) from error
     ctx.exit()
 
 
