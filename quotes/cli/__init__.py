@@ -64,7 +64,7 @@ Examples
 
 Data goes to standard output or the file named with -o, which appears only when it is complete; progress and
 messages go to standard error. Status is 0 when done, 1 for bad data, 2 for wrong usage,
-130 when interrupted, 143 when terminated.
+3 where `quotes diff --exit-code` finds a difference, 130 when interrupted, 143 when terminated.
 """
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from quotes.dataset.difference import Difference, RowCounts
 
 _SIGNS = {"changed": "~", "moved": ">", "added": "+", "removed": "-"}
+_DIFFERS = 3
+"""The status that says so; 1 is bad data, 2 is wrong usage."""
 
 
 @click.command(
@@ -33,7 +35,7 @@ _SIGNS = {"changed": "~", "moved": ">", "added": "+", "removed": "-"}
     metavar="N",
     help="List so many rows of a kind and file; of JSON, all are printed.",
 )
-@click.option("--exit-code", is_flag=True, help="End with status 1 if any row differs.")
+@click.option("--exit-code", is_flag=True, help=f"End with status {_DIFFERS} if any row differs.")
 def command(old: str, new: str, as_json: bool, markdown: bool, limit: int, exit_code: bool) -> None:
     """Say which rows differ between two releases, OLD and NEW.
 
@@ -59,7 +61,7 @@ def command(old: str, new: str, as_json: bool, markdown: bool, limit: int, exit_
         else:
             say(*_lines(difference))
     if exit_code and differs:
-        click.get_current_context().exit(1)
+        click.get_current_context().exit(_DIFFERS)
 
 
 def _lines(difference: Difference) -> Iterator[str]:
