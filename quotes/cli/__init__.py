@@ -50,6 +50,12 @@ language and license; --map text=body reads a field from another column. Text is
 says otherwise.
 
 \b
+A RELEASE is any of
+  FOLDER           with the files of one version: dist/press/1.0.0
+  FOLDER           with versions: dist/press, of which the highest counts, or dist/press@1.0.0
+  ORG/NAME@X.Y.Z   on the Hugging Face Hub: acme/press@1.0.0
+
+\b
 Examples
   quotes show article.txt                           read one article, its quotations marked
   quotes show article.html -o page.html             the same as a web page

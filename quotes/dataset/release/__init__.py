@@ -53,6 +53,7 @@ from quotes.dataset.release.versions import (
     is_version,
     next_version,
     previous_version,
+    release_in,
     versions_among,
     versions_in,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "readable_lines",
     "redact",
     "redact_rows",
+    "release_in",
     "rows_digest",
     "schema_versions",
     "short",
