@@ -33,7 +33,7 @@ def build(
     authors: Sequence[str] = (),
     released: str | None = None,
     split_by: Literal["random", "source", "time"] | None = None,
-    articles: Literal["full", "context", "none"] = "full",
+    publish: Literal["full", "context", "none"] = "full",
     workers: int = 1,
     timeout_per_article: float | None = None,
     progress: Callable[[int], object] | None = None,
@@ -50,9 +50,9 @@ def build(
     left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model, or the path of its file;
     quotations whose confidence is below ``min_confidence`` are set aside. ``license`` is for articles that name none.
     The citation names ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date. ``split_by``
-    says what the splits follow: by default that of the version before, else "random". ``articles`` says what of them is
-    published: their whole texts, the contexts of quotations, or the quotations only; `restore` fills in the rest.
-    ``progress`` is called with 1 after each article.
+    says what the splits follow: by default that of the version before, else "random". ``publish`` says what of the
+    articles is published: their whole texts, the contexts of quotations, or the quotations only; `restore` fills in the
+    rest. ``progress`` is called with 1 after each article.
     """
     from quotes.detector import Detector
     from quotes.pipeline import DEFAULT_PIPELINE
@@ -79,7 +79,7 @@ def build(
             authors=authors,
             released=released,
             split_by=split_by,
-            articles=articles,
+            level=publish,
         )
 
 

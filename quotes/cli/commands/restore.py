@@ -25,7 +25,7 @@ def command(
 ) -> None:
     """Fill in the texts that RELEASE does not publish, from the ARTICLES it was made of: the folder OUT/NAME/VERSION.
 
-    RELEASE, built with --articles context or none, stays as it is. An article is known by the digest of its text;
+    RELEASE, built with --publish context or none, stays as it is. An article is known by the digest of its text;
     articles that are not in RELEASE are passed over, and if one is missing, nothing is written. The rows are proved to
     be those that RELEASE was built with.
     """
