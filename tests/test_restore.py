@@ -154,7 +154,7 @@ def test_what_cannot_be_restored(built: dict[str, Release], sources: Path, tmp_p
     with pytest.raises(ReleaseError) as caught:
         quotes.restore(built["none"], [sources], out=built["none"].path.parent.parent)
     assert str(caught.value) == (
-        f"{built['none'].path}: this version is there with other content; restore to another folder with --out"
+        f"{built['none'].path}: this version is there with other content; restore to another folder with out"
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 import quotes
-from quotes.cli.messages import in_one_line, say
+from quotes.cli.messages import in_one_line, say, with_option
 from quotes.cli.stopping import stoppable
 from quotes.errors import QuotesError
 
@@ -70,7 +70,7 @@ Examples
 
 Data goes to standard output or the file named with -o, which appears only when it is complete; progress and
 messages go to standard error. Status is 0 when done, 1 for bad data, 2 for wrong usage,
-3 where `quotes diff --exit-code` finds a difference, 130 when interrupted, 143 when terminated.
+3 where diff --exit-code finds a difference, 130 when interrupted, 143 when terminated.
 """
 
 
@@ -106,7 +106,8 @@ class Commands(click.Group):
             with stoppable():
                 return super().invoke(ctx)
         except QuotesError as error:
-            raise click.ClickException(str(error)) from error
+            command = self.get_command(ctx, ctx.invoked_subcommand or "")
+            raise click.ClickException(with_option(error, command or self)) from error
         except BrokenPipeError:  # who read the output has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
