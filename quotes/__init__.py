@@ -23,18 +23,23 @@ from quotes.errors import (
     ReleaseError,
     StorageError,
 )
-from quotes.records import Article, Attribution, Context, Cue, Detection, Quote, Rejection, Role, Speaker
+from quotes.records import Article, Attribution, Context, Cue, Detection, Quote, Rejection, Role, Speaker, Variant
 
 if TYPE_CHECKING:
     from quotes.articles import read_articles
     from quotes.building import build
     from quotes.dataset.derivation import migrate, restore, revise
     from quotes.dataset.difference import Difference, diff
-    from quotes.dataset.metadata import stats
+    from quotes.dataset.metadata import Statistics, stats
     from quotes.dataset.release import Release, open_release
     from quotes.dataset.validation import Problem, validate
     from quotes.detector import Detector, detect
+    from quotes.evaluation import evaluate
     from quotes.hub import Pushed, load, push
+    from quotes.model import Model
+    from quotes.training.learning import train
+
+__version__: str
 
 __all__ = [
     "Article",
@@ -48,6 +53,7 @@ __all__ = [
     "Difference",
     "DuplicateIdError",
     "HubError",
+    "Model",
     "ModelError",
     "Problem",
     "Pushed",
@@ -60,10 +66,13 @@ __all__ = [
     "ReleaseError",
     "Role",
     "Speaker",
+    "Statistics",
     "StorageError",
+    "Variant",
     "build",
     "detect",
     "diff",
+    "evaluate",
     "load",
     "migrate",
     "open_release",
@@ -72,6 +81,7 @@ __all__ = [
     "restore",
     "revise",
     "stats",
+    "train",
     "validate",
 ]
 
@@ -79,12 +89,15 @@ __all__ = [
 _LAZY = {
     "Detector": "quotes.detector",
     "Difference": "quotes.dataset",
+    "Model": "quotes.model",
     "Problem": "quotes.dataset",
     "Pushed": "quotes.hub",
     "Release": "quotes.dataset",
+    "Statistics": "quotes.dataset",
     "build": "quotes.building",
     "detect": "quotes.detector",
     "diff": "quotes.dataset",
+    "evaluate": "quotes.evaluation",
     "load": "quotes.hub",
     "migrate": "quotes.dataset",
     "open_release": "quotes.dataset",
@@ -93,19 +106,29 @@ _LAZY = {
     "restore": "quotes.dataset",
     "revise": "quotes.dataset",
     "stats": "quotes.dataset",
+    "train": "quotes.training",
     "validate": "quotes.dataset",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _LAZY:
+    if name != "__version__" and name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib
 
-    value = getattr(importlib.import_module(_LAZY[name]), name)
+    value = _installed() if name == "__version__" else getattr(importlib.import_module(_LAZY[name]), name)
     globals()[name] = value
     return value
 
 
+def _installed() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("quote-attribution")
+    except PackageNotFoundError as error:
+        raise AttributeError("quote-attribution is not installed, so it has no version") from error
+
+
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted([*__all__, "__version__"])

@@ -13,6 +13,7 @@ from quotes.articles import read_articles, spooled
 from quotes.dataset.release import Release
 from quotes.dataset.writing import Skipped, write_release
 from quotes.errors import QuotesError
+from quotes.model import Model
 from quotes.records import Article, Detection
 
 
@@ -26,13 +27,13 @@ def build(
     encoding: str = "utf-8",
     on_error: Literal["stop", "skip"] = "stop",
     spacy_model: str | None = None,
-    model: str | PathLike[str] | None = None,
+    model: Model | str | PathLike[str] | None = None,
     min_confidence: float = 0.0,
     license: str | None = None,
     authors: Sequence[str] = (),
     released: str | None = None,
     split_by: Literal["random", "source", "time"] | None = None,
-    articles: Literal["full", "context", "none"] = "full",
+    publish: Literal["full", "context", "none"] = "full",
     workers: int = 1,
     timeout_per_article: float | None = None,
     progress: Callable[[int], object] | None = None,
@@ -46,22 +47,17 @@ def build(
     with their number. With ``on_error`` "stop", all are read before the first is parsed; the first that cannot be read
     raises its ArticleError, the first that the detector fails at, or takes longer for than ``timeout_per_article``
     seconds, its DetectionError. With "skip", such an article is
-    left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model file; quotations whose confidence
-    is below ``min_confidence`` are set aside. ``license`` is for articles that name none. The citation names
-    ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date. ``split_by`` says what the
-    splits follow: by default that of the version before, else "random". ``articles`` says what of them is published:
-    their whole texts, the contexts of quotations, or the quotations only; `restore` fills in the rest. ``progress`` is
-    called with 1 after each article.
+    left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model, or the path of its file;
+    quotations whose confidence is below ``min_confidence`` are set aside. ``license`` is for articles that name none.
+    The citation names ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date. ``split_by``
+    says what the splits follow: by default that of the version before, else "random". ``publish`` says what of the
+    articles is published: their whole texts, the contexts of quotations, or the quotations only; `restore` fills in the
+    rest. ``progress`` is called with 1 after each article.
     """
     from quotes.detector import Detector
-    from quotes.model import DEFAULT_MODEL, Model
     from quotes.pipeline import DEFAULT_PIPELINE
 
-    detector = Detector(
-        spacy_model=spacy_model or DEFAULT_PIPELINE,
-        model=Model.load(Path(model or DEFAULT_MODEL)),
-        min_confidence=min_confidence,
-    )
+    detector = Detector(spacy_model=spacy_model or DEFAULT_PIPELINE, model=model, min_confidence=min_confidence)
     skipped = Skipped(tell=on_skip) if on_error == "skip" else None
     with ExitStack() as stack:
         tell = skipped.add if skipped else None
@@ -83,7 +79,7 @@ def build(
             authors=authors,
             released=released,
             split_by=split_by,
-            articles=articles,
+            level=publish,
         )
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotes.engine import detect_in_doc
 from quotes.errors import ModelError
-from quotes.model import DEFAULT_MODEL, Model
+from quotes.model import Model
 from quotes.records import Quote
 
 NAME = "quotes"
@@ -26,7 +25,7 @@ def create_component(nlp: Language, name: str, model: str | None) -> Callable[[D
     """Return the component; ``model`` is the path of a model file, None for the one that ships."""
     if not Doc.has_extension(NAME):
         Doc.set_extension(NAME, getter=read_quotes)
-    return QuoteComponent(Model.load(Path(model) if model else DEFAULT_MODEL))
+    return QuoteComponent(Model.of(model))
 
 
 class QuoteComponent:

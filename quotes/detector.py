@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from os import PathLike
 
 from quotes.engine import Engine
 from quotes.errors import DetectionError
@@ -32,12 +33,17 @@ class Settings:
 class Detector:
     """Finds quotations and their speakers. Loading takes a second; use one detector for many articles.
 
-    ``spacy_model`` is an installed spaCy pipeline with tagger and parser; raises ModelError where it is none.
+    ``spacy_model`` is an installed spaCy pipeline with tagger and parser, ``model`` the weights or the path of their
+    file, those that ship unless given; raises ModelError where it is none.
     Quotations whose confidence is below ``min_confidence``, from 0 to 1, are set aside.
     """
 
     def __init__(
-        self, *, spacy_model: str = DEFAULT_PIPELINE, model: Model | None = None, min_confidence: float = 0.0
+        self,
+        *,
+        spacy_model: str = DEFAULT_PIPELINE,
+        model: Model | str | PathLike[str] | None = None,
+        min_confidence: float = 0.0,
     ) -> None:
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence is {min_confidence}; a confidence is a number from 0 to 1")

@@ -15,12 +15,13 @@ import traceback
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from os import PathLike
 from typing import TYPE_CHECKING, Protocol
 
 from quotes.coreference import Candidate, Quotation, Reference, Resolver
 from quotes.detection import Layout, QuotedSpan, Rejected, Scan, as_no_speech, describe_spans, may_be_speech, scan
 from quotes.errors import DetectionError
-from quotes.model import DEFAULT_MODEL, Model
+from quotes.model import Model
 from quotes.parsing import Passage, Window, align, cut_all, cut_windows, slice_doc
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 from quotes.recording import make_quotes, make_rejections
@@ -47,10 +48,14 @@ class Engine:
     """
 
     def __init__(
-        self, *, spacy_model: str = DEFAULT_PIPELINE, model: Model | None = None, min_confidence: float = 0.0
+        self,
+        *,
+        spacy_model: str = DEFAULT_PIPELINE,
+        model: Model | str | PathLike[str] | None = None,
+        min_confidence: float = 0.0,
     ) -> None:
         self.nlp = load_pipeline(spacy_model)
-        self.model = model or Model.load(DEFAULT_MODEL)
+        self.model = Model.of(model)
         self._min_confidence = min_confidence
         self._lock = threading.Lock()  # what one batch forgets, a batch of another thread may be reading
 

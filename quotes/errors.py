@@ -19,17 +19,30 @@ from quotes.printable import one_line
 
 
 class QuotesError(Exception):
-    """Any error that this package raises on purpose; its text is one line."""
+    """Any error that this package raises on purpose; its text is one line.
+
+    ``remedy`` ends it where another ``argument`` would be right, and has ``{}`` in its place. The argument is spelled
+    as in Python, such as ``encoding`` or ``fields["id"]``; the command line tells its option instead.
+    """
+
+    def __init__(self, *args: object, remedy: str = "", argument: str = "") -> None:
+        super().__init__(*args)
+        self.remedy = remedy
+        self.argument = argument
 
     def __str__(self) -> str:
-        return one_line(super().__str__())
+        return self.told(self.argument)
+
+    def told(self, argument: str) -> str:
+        """Return the text, with the argument of the remedy spelled so."""
+        return one_line(f"{super().__str__()}{self.remedy.format(argument)}")
 
 
 class ArticleError(QuotesError, ValueError):
     """An input that cannot be read as an article; the message starts with its place (``file.jsonl:17``)."""
 
-    def __init__(self, where: str, problem: str) -> None:
-        super().__init__(f"{where}: {problem}")
+    def __init__(self, where: str, problem: str, *, remedy: str = "", argument: str = "") -> None:
+        super().__init__(f"{where}: {problem}", remedy=remedy, argument=argument)
         self.where = where
         self.problem = problem
 
@@ -46,7 +59,7 @@ class DetectionError(QuotesError, RuntimeError):
         self.article_id = article_id
         self.problem = problem
 
-    def __str__(self) -> str:
+    def told(self, argument: str) -> str:
         """Return one line: which article, and what happened."""
         return f"article {self.article_id!r}: {self.problem}"
 

@@ -9,6 +9,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,7 @@ class Model:
     about: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, path: str | Path = DEFAULT_MODEL) -> Model:
+    def load(cls, path: str | PathLike[str] = DEFAULT_MODEL) -> Model:
         """Read a model file; raise ModelError where it is none."""
         try:
             data = parse(Path(path).read_bytes())
@@ -56,7 +57,12 @@ class Model:
             _check(path, data)
         return cls(**{name: value for name, value in data.items() if name != "format"})
 
-    def save(self, path: str | Path) -> None:
+    @classmethod
+    def of(cls, model: Model | str | PathLike[str] | None) -> Model:
+        """Return a model as it is, that of a model file, or the one that ships for None."""
+        return model if isinstance(model, Model) else cls.load(DEFAULT_MODEL if model is None else model)
+
+    def save(self, path: str | PathLike[str]) -> None:
         """Write the model, keys sorted, so that equal models are equal files."""
         Path(path).write_text(self.to_json(), encoding="utf-8", newline="\n")
 
@@ -103,7 +109,7 @@ class Model:
         return sigmoid(intercept + slope * log_odds(scores, best))
 
 
-def _check(path: str | Path, data: Any) -> None:
+def _check(path: str | PathLike[str], data: Any) -> None:
     from quotes.schema import breaches
 
     for place, message in breaches(_validator(), data):

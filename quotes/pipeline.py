@@ -24,8 +24,9 @@ def load_pipeline(name: str) -> Language:
     try:
         nlp = spacy.load(name, exclude=list(_UNREAD))
     except OSError as error:
-        hint = f"install it (pip install, or python -m spacy download {name}), or leave --spacy-model out"
-        raise ModelError(f"{name}: spaCy finds no pipeline of this name; {hint}") from error
+        hint = f"install it (pip install, or python -m spacy download {name})"
+        problem = f"{name}: spaCy finds no pipeline of this name; {hint}"
+        raise ModelError(problem, remedy=", or leave {} out", argument="spacy_model") from error
     missing = [component for component in NEEDED if component not in nlp.pipe_names]
     if missing:
         raise ModelError(

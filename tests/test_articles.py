@@ -94,7 +94,7 @@ def test_a_linked_file_is_read_and_a_linked_folder_is_not(press: Path) -> None:
         ("blank.txt", "blank.txt: empty text"),
         (
             "press/gold.jsonl",
-            "press/gold.jsonl:1: no text; an article needs a text: --map text=COLUMN",
+            'press/gold.jsonl:1: no text; an article needs a text; fields["text"] names its column',
         ),
         ("n" * 300, "n" * 300 + ": cannot be read: File name too long"),
     ],
@@ -125,7 +125,7 @@ def test_skipping_goes_on_and_reports_each_error(press: Path) -> None:
     assert [article.id for article in found] == ["2024/d.v2", "a", "b", "r1", "r2"]
     assert [str(error) for error in skipped] == [
         "gone: no such file or folder",
-        "press/2024/c.txt: byte 0 (0xff) is not UTF-8; --encoding names another, such as cp1252",
+        "press/2024/c.txt: byte 0 (0xff) is not UTF-8; encoding names another, such as cp1252",
         "rows.jsonl:2: broken JSON: Expecting property name enclosed in double quotes at character 2 of the line",
         "rows.jsonl:3: id 'a' is already that of press/a.txt",
         "none/*: matches no file",
@@ -138,10 +138,10 @@ def test_skipping_goes_on_and_reports_each_error(press: Path) -> None:
         (
             {"body": "text"},
             "utf-8",
-            "--map: an article has no field 'body'; it has id, text, title, url, source, published, language, license",
+            "fields: an article has no field 'body'; it has id, text, title, url, source, published, language, license",
         ),
-        ({}, "utf-9", "--encoding: 'utf-9' is no text encoding that Python knows; utf-8 and cp1252 are two that are"),
-        ({}, "rot13", "--encoding: 'rot13' is no text encoding that Python knows; utf-8 and cp1252 are two that are"),
+        ({}, "utf-9", "encoding: 'utf-9' is no text encoding that Python knows; utf-8 and cp1252 are two that are"),
+        ({}, "rot13", "encoding: 'rot13' is no text encoding that Python knows; utf-8 and cp1252 are two that are"),
     ],
 )
 def test_wrong_settings_are_refused_before_reading(fields: dict[str, str], encoding: str, message: str) -> None:

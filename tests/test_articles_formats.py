@@ -61,15 +61,13 @@ def test_text(data: bytes, text: str, published: str | None) -> None:
 
 
 def test_encoding_is_the_way_out() -> None:
-    assert problem("a.txt", b"caf\xe9") == (
-        "a.txt: byte 3 (0xe9) is not UTF-8; --encoding names another, such as cp1252"
-    )
+    assert problem("a.txt", b"caf\xe9") == ("a.txt: byte 3 (0xe9) is not UTF-8; encoding names another, such as cp1252")
     assert read("a.txt", b"caf\xe9", encoding="cp1252")[0].text == "café"
     assert read("a.txt", "\ufeffcafé\n".encode("utf-16-le"), encoding="utf-16")[0].text == "café\n"
 
 
 def test_binary_file() -> None:
-    expected = "a.txt: a NUL character in it: a binary file, or one in another encoding (--encoding)"
+    expected = "a.txt: a NUL character in it: a binary file, or one in another encoding; encoding names another"
     assert problem("a.txt", b"GIF\0\0") == expected
 
 
@@ -143,8 +141,8 @@ def test_fields_are_renamed() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ('{"text": "A."}', "no id; an article needs an id (or doc_id): --map id=COLUMN"),
-        ('{"id": "x", "body": "A."}', "no text; an article needs a text: --map text=COLUMN"),
+        ('{"text": "A."}', 'no id; an article needs an id (or doc_id); fields["id"] names its column'),
+        ('{"id": "x", "body": "A."}', 'no text; an article needs a text; fields["text"] names its column'),
         ('{"id": "x", "text": " \\n"}', "empty text"),
         ('{"id": " ", "text": "A."}', "empty id"),
         ('{"id": true, "text": "A."}', "id is true or false; it must be a string"),
@@ -169,7 +167,7 @@ def test_fields_are_renamed() -> None:
         ),
         ('{"id": "x", "text": "A."', "broken JSON: Expecting ',' delimiter at character 25 of the line"),
         ('[{"id": "x"}]', 'not a JSON object; each line must be one, such as {"id": "a1", "text": "..."}'),
-        ('{"id": "x\0"}', "a NUL character in it: a binary file, or one in another encoding (--encoding)"),
+        ('{"id": "x\0"}', "a NUL character in it: a binary file, or one in another encoding; encoding names another"),
     ],
 )
 def test_broken_lines(line: str, message: str) -> None:
@@ -186,7 +184,7 @@ def test_bad_byte_in_a_line_is_counted_from_the_start_of_the_file() -> None:
     data = b'{"id": 1, "text": "A."}\n{"id": 2, "text": "caf\xe9"}\n{"id": 3, "text": "B."}\n'
     assert [article.id for article in read("a.jsonl", data, on_skip=skipped.append)] == ["1", "3"]
     assert [str(error) for error in skipped] == [
-        "a.jsonl:2: byte 46 (0xe9) is not UTF-8; --encoding names another, such as cp1252"
+        "a.jsonl:2: byte 46 (0xe9) is not UTF-8; encoding names another, such as cp1252"
     ]
 
 
@@ -195,7 +193,7 @@ def test_jsonl_with_a_byte_order_mark_or_in_utf_16() -> None:
     for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
         articles = read("a.jsonl", line.encode(encoding), encoding=encoding)
         assert articles == [Article(id="x", text="A Ċ B"), Article(id="y", text="C")]
-    assert problem("a.jsonl", b"\0\xd8", encoding="utf-16-le") == ("a.jsonl:1: not UTF-16-LE; --encoding names another")
+    assert problem("a.jsonl", b"\0\xd8", encoding="utf-16-le") == ("a.jsonl:1: not UTF-16-LE; encoding names another")
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,7 +203,10 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert next(articles) == Article(id="x", text="“A”")
     with pytest.raises(ArticleError) as caught:
         next(articles)
-    assert str(caught.value) == "standard input:2: no id; an article needs an id (or doc_id): --map id=COLUMN"
+    assert (
+        str(caught.value)
+        == 'standard input:2: no id; an article needs an id (or doc_id); fields["id"] names its column'
+    )
 
 
 def test_csv() -> None:
@@ -220,12 +221,12 @@ def test_csv() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("name,text\n", "a.csv: no column id or doc_id; the columns are name, text: --map id=COLUMN"),
-        ("doc_id,body\n", "a.csv: no column text; the columns are doc_id, body: --map text=COLUMN"),
+        ("name,text\n", 'a.csv: no column id or doc_id; the columns are name, text; fields["id"] names its column'),
+        ("doc_id,body\n", 'a.csv: no column text; the columns are doc_id, body; fields["text"] names its column'),
         ('id,text\n1,"two\nlines"\n2\n', "a.csv:3: 1 cells, but the header has 2"),
         ("id,text\n1,\n", "a.csv:2: empty text"),
         ('id,text\n1,"A\n', "a.csv:2: broken CSV: unexpected end of data"),
-        (b"id,text\n1,\xe9\n", "a.csv:2: byte 10 (0xe9) is not UTF-8; --encoding names another, such as cp1252"),
+        (b"id,text\n1,\xe9\n", "a.csv:2: byte 10 (0xe9) is not UTF-8; encoding names another, such as cp1252"),
         ("", "a.csv: no article in it"),
     ],
 )
@@ -235,7 +236,7 @@ def test_broken_csv(data: bytes | str, message: str) -> None:
 
 def test_mapped_column_that_is_not_there() -> None:
     assert problem("a.csv", "id,text\n1,A.\n", fields={"title": "headline"}) == (
-        "a.csv: no column headline; the columns are id, text: --map title=COLUMN"
+        'a.csv: no column headline; the columns are id, text; fields["title"] names its column'
     )
 
 
@@ -244,7 +245,7 @@ def test_skipping_in_csv() -> None:
     data = b'id,text\n1,A.\n2,\xe9\n3,"B"C\n4,D.\n'
     assert [article.id for article in read("a.csv", data, on_skip=skipped.append)] == ["1", "4"]
     assert [str(error) for error in skipped] == [
-        "a.csv:3: byte 15 (0xe9) is not UTF-8; --encoding names another, such as cp1252",
+        "a.csv:3: byte 15 (0xe9) is not UTF-8; encoding names another, such as cp1252",
         "a.csv:4: broken CSV: ',' expected after '\"'",
     ]
 
@@ -277,10 +278,10 @@ def test_parquet_with_timestamps_and_other_names() -> None:
 
 def test_broken_parquet() -> None:
     assert problem("a.parquet", write_parquet(body=["A."], id=["1"])) == (
-        "a.parquet: no column text; the columns are body, id: --map text=COLUMN"
+        'a.parquet: no column text; the columns are body, id; fields["text"] names its column'
     )
     assert problem("a.parquet", write_parquet(text=["A.", "B."], id=["1", None])) == (
-        "a.parquet:2: no id; an article needs an id (or doc_id): --map id=COLUMN"
+        'a.parquet:2: no id; an article needs an id (or doc_id); fields["id"] names its column'
     )
     assert problem("a.parquet", write_parquet(text=[b"A."], id=["1"])) == (
         "a.parquet:1: text is bytes; it must be a string"
@@ -319,7 +320,10 @@ def test_a_row_of_parquet_is_judged_by_itself(field: str, column: Any, message: 
     ("names", "message"),
     [
         (["id", "text", "text"], "2 columns text; a name stands for one"),
-        (["a\nb", "text", "url"], "no column id or doc_id; the columns are a\\nb, text, url: --map id=COLUMN"),
+        (
+            ["a\nb", "text", "url"],
+            'no column id or doc_id; the columns are a\\nb, text, url; fields["id"] names its column',
+        ),
     ],
 )
 def test_odd_columns(names: list[str], message: str) -> None:

@@ -27,6 +27,8 @@ def _in_press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("press/bridge.txt").write_text(TEXT, encoding="utf-8")
     Path("press/ferry.txt").write_text("“It sails,” Ben Marsh said.\n", encoding="utf-8")
     Path("broken.jsonl").write_text(BROKEN)
+    Path("latin.txt").write_bytes(b"caf\xe9")
+    Path("{}.csv").write_text("id,body\n")
 
 
 def run(*arguments: str, stdin: str | None = None) -> Result:
@@ -98,6 +100,19 @@ def test_wrong_usage(arguments: list[str], message: str) -> None:
         (["detect", "press", "-o", "gone/out.jsonl"], "gone/out.jsonl: No such file or directory"),
         (["show", "press/*.html"], "press/*.html: matches no file"),
         (["build", "gone", "--name", "press", "--version", "1.0.0"], "gone: no such file or folder"),
+        (
+            ["show", "latin.txt"],
+            "latin.txt: byte 3 (0xe9) is not UTF-8; --encoding names another, such as cp1252",
+        ),
+        (
+            ["detect", "{}.csv"],
+            "{}.csv: no column text; the columns are id, body; --map text=COLUMN names its column",
+        ),
+        (
+            ["detect", "press", "--spacy-model", "xx_none"],
+            "xx_none: spaCy finds no pipeline of this name; "
+            "install it (pip install, or python -m spacy download xx_none), or leave --spacy-model out",
+        ),
         (
             ["build", "press", "--name", "press", "--version", "1.0.0", "--released", "today"],
             "release day 'today': an ISO date is expected: 2025-01-31",
@@ -220,7 +235,8 @@ def test_help_is_a_manual_page() -> None:
         "Usage: quotes [OPTIONS] COMMAND [ARGS]...\n\n  Turn news articles into a dataset of quotations.\n"
     )
     status = (
-        "Status is 0\n  when done, 1 for bad data, 2 for wrong usage, 130 when interrupted, 143 when\n  terminated."
+        "Status is 0\n  when done, 1 for bad data, 2 for wrong usage, 3 where diff --exit-code finds a\n"
+        "  difference, 130 when interrupted, 143 when terminated."
     )
     for part in ("ARTICLES are any of", "Examples\n", status):
         assert part in text

@@ -76,7 +76,8 @@ def test_the_model_says_what_it_was_made_of(trained: Path) -> None:
 
 def test_detect_and_show_read_the_model(trained: Path, press: str) -> None:
     model = str(trained / "model.json")
-    (found,) = Detector(model=Model.load(model)).pipe([Article(id="ferry", text=FERRY)])
+    (found,) = Detector(model=model).pipe([Article(id="ferry", text=FERRY)])
+    assert [found] == list(Detector(model=Model.load(model)).pipe([found.article]))
     assert rows(run("detect", press, "--model", model).stdout) == [
         json.loads(json.dumps(quote.to_dict())) for quote in found.quotes
     ]

@@ -332,7 +332,7 @@ def test_a_pipeline_that_is_not_installed() -> None:
         Detector(spacy_model="xx_no_such_pipeline")
     assert str(caught.value) == (
         "xx_no_such_pipeline: spaCy finds no pipeline of this name; install it (pip install, or "
-        "python -m spacy download xx_no_such_pipeline), or leave --spacy-model out"
+        "python -m spacy download xx_no_such_pipeline), or leave spacy_model out"
     )
 
 

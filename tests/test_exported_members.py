@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from importlib.metadata import version
 
 import pytest
 
@@ -27,7 +28,7 @@ def test_all_that_is_exported_is_there_once(name: str) -> None:
 
 def test_the_face_is_sorted_and_is_what_dir_shows() -> None:
     assert quotes.__all__ == sorted(quotes.__all__)
-    assert dir(quotes) == quotes.__all__
+    assert dir(quotes) == sorted([*quotes.__all__, "__version__"])
 
 
 def test_the_face_shows_nothing_but_what_it_exports() -> None:
@@ -46,7 +47,15 @@ def test_every_exported_member_has_a_docstring(member: str) -> None:
 def test_no_module_hides_an_exported_function_of_its_name() -> None:
     for name in PACKAGES:
         importlib.import_module(name)
-    assert [name for name in ("build", "detect", "stats", "validate") if not callable(getattr(quotes, name))] == []
+    assert [
+        name
+        for name in ("build", "detect", "evaluate", "stats", "train", "validate")
+        if not callable(getattr(quotes, name))
+    ] == []
+
+
+def test_the_version_is_that_of_the_installed_package() -> None:
+    assert quotes.__version__ == version("quote-attribution")
 
 
 def test_an_unknown_member() -> None:

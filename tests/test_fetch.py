@@ -67,6 +67,17 @@ def test_a_revision_on_the_hub_is_revised(dist: Path, tmp_path: Path) -> None:
     assert done == f"{tmp_path}/mine/eastbrook/1.1.0\n"
 
 
+@pytest.mark.usefixtures("full")
+def test_a_revision_on_the_hub_is_a_release_to_every_command(dist: Path) -> None:
+    place = f"{NAME}@1.0.0"
+    assert quotes("stats", place) == quotes("stats", dist / "1.0.0")
+    assert quotes("validate", place).endswith(": sound\n")
+    for release, version in ((place, "1.0.0"), (dist, "1.1.0"), (f"{dist}@1.0.0", "1.0.0")):
+        done = quotes("push", release, NAME)
+        assert done.endswith(f"/tree/v{version}  (there already, nothing to do)\n")
+    assert "nothing to migrate" in quotes("migrate", place)
+
+
 @pytest.mark.parametrize(
     ("name", "revision", "message"),
     [

@@ -219,7 +219,7 @@ def test_private_is_for_a_new_repository(hub: Hub, first: Release) -> None:
     assert pushed(hub, first, private=True).done == "unchanged"
     hub.repos[NAME].private = False
     assert refused(hub, first, private=True) == (
-        "acme/eastbrook: is public; make it private in its settings, or push without --private"
+        "acme/eastbrook: is public; make it private in its settings, or push without private"
     )
 
 

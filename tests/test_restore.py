@@ -52,7 +52,7 @@ def write_articles(path: Path, articles: dict[str, str]) -> Path:
 
 
 def build(sources: Path, out: Path, level: Any, version: str = "1.0.0") -> Release:
-    return quotes.build([sources], name="eastbrook", version=version, out=out, articles=level)
+    return quotes.build([sources], name="eastbrook", version=version, out=out, publish=level)
 
 
 def contents(release: Release) -> dict[str, bytes]:
@@ -154,7 +154,7 @@ def test_what_cannot_be_restored(built: dict[str, Release], sources: Path, tmp_p
     with pytest.raises(ReleaseError) as caught:
         quotes.restore(built["none"], [sources], out=built["none"].path.parent.parent)
     assert str(caught.value) == (
-        f"{built['none'].path}: this version is there with other content; restore to another folder with --out"
+        f"{built['none'].path}: this version is there with other content; restore to another folder with out"
     )
 
 
@@ -308,7 +308,7 @@ def test_the_commands(sources: Path, tmp_path: Path) -> None:
         assert result.exit_code == 0, result.output
         return result.stdout.strip()
 
-    options = ("--name", "eastbrook", "--version", "1.0.0", "--out", tmp_path / "dist", "--articles", "none")
+    options = ("--name", "eastbrook", "--version", "1.0.0", "--out", tmp_path / "dist", "--publish", "none")
     path = tmp_path / "dist" / "eastbrook" / "1.0.0"
     assert run("build", sources, *options) == str(path)
     assert run("validate", path) == f"{path}: sound"
@@ -328,4 +328,4 @@ def test_through_the_hub(built: dict[str, Release], sources: Path, hub: Hub, tmp
 def test_a_level_that_is_none(sources: Path, tmp_path: Path) -> None:
     with pytest.raises(ReleaseError) as caught:
         build(sources, tmp_path, "some")
-    assert str(caught.value) == "articles 'some': what is published of them is full, context or none"
+    assert str(caught.value) == "publish 'some': what is published of the articles is full, context or none"

@@ -58,7 +58,7 @@ def test_what_is_printable(text: str, shown: str) -> None:
     ("arguments", "status", "message"),
     [
         (["stats", "a", EVIL], 2, f"Got unexpected extra argument ({SHOWN})"),
-        (["stats", f"gone{EVIL}\nError: x"], 1, rf"gone{SHOWN}\nError: x: no release: it holds no manifest.json"),
+        (["stats", f"gone{EVIL}\nError: x"], 1, rf"gone{SHOWN}\nError: x: does not exist"),
         (["detect", "-", "-o", f"gone/{EVIL}"], 1, f"gone/{SHOWN}: No such file or directory"),
     ],
 )

@@ -50,7 +50,7 @@ def make_bases(root: Path, texts: list[str]) -> list[Base]:
         (articles / f"a{number}.txt").write_text(text, encoding="utf-8")
     bases = []
     for level in LEVELS:
-        release = library.build([articles], name=NAME, version=VERSION, out=root / level, articles=level)
+        release = library.build([articles], name=NAME, version=VERSION, out=root / level, publish=level)
         digest = str(release.manifest["rows_digest"])
         names = [name for name, splits in release.counts["splits"].items() if splits]
         truth = {name: _rows(library.load(release.path, version=VERSION, digest=digest, config=name)) for name in names}

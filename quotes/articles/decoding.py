@@ -16,11 +16,11 @@ def decode(data: bytes, *, where: str, encoding: str, at: int = 0) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ArticleError(where, _bad_byte(error, encoding, at)) from error
+        raise _other_encoding(where, _bad_byte(error, encoding, at), ", such as cp1252") from error
     except UnicodeError as error:
-        raise ArticleError(where, f"not {encoding.upper()} ({error}); --encoding names another") from error
+        raise _other_encoding(where, f"not {encoding.upper()} ({error})") from error
     if "\0" in text:
-        raise ArticleError(where, "a NUL character in it: a binary file, or one in another encoding (--encoding)")
+        raise _other_encoding(where, "a NUL character in it: a binary file, or one in another encoding")
     return text.removeprefix(BOM) if at == 0 else text
 
 
@@ -46,11 +46,15 @@ def _wide_lines(stream: BinaryIO, where: str, encoding: str) -> Iterator[tuple[i
         for number, line in enumerate(wrapper, 1):
             yield number, line.removeprefix(BOM) if number == 1 else line
     except UnicodeError:
-        yield number + 1, ArticleError(f"{where}:{number + 1}", f"not {encoding.upper()}; --encoding names another")
+        yield number + 1, _other_encoding(f"{where}:{number + 1}", f"not {encoding.upper()}")
     finally:
         wrapper.detach()
 
 
 def _bad_byte(error: UnicodeDecodeError, encoding: str, at: int) -> str:
     byte = error.object[error.start]
-    return f"byte {at + error.start} (0x{byte:02x}) is not {encoding.upper()}; --encoding names another, such as cp1252"
+    return f"byte {at + error.start} (0x{byte:02x}) is not {encoding.upper()}"
+
+
+def _other_encoding(where: str, problem: str, example: str = "") -> ArticleError:
+    return ArticleError(where, problem, remedy=f"; {{}} names another{example}", argument="encoding")

@@ -26,9 +26,9 @@ def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str])
     strings = {field: _string(value, field, where) for field, value in values.items()}
     identifier, text = strings.pop("id"), strings.pop("text")
     if identifier is None:
-        raise ArticleError(where, f"no {_name('id', fields)}; an article needs an id (or doc_id): --map id=COLUMN")
+        raise no_column(where, f"no {_name('id', fields)}; an article needs an id (or doc_id)", "id")
     if text is None:
-        raise ArticleError(where, f"no {_name('text', fields)}; an article needs a text: --map text=COLUMN")
+        raise no_column(where, f"no {_name('text', fields)}; an article needs a text", "text")
     if not identifier.strip():
         raise ArticleError(where, "empty id")
     if not text.strip():
@@ -36,6 +36,11 @@ def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str])
     optional = {field: value if value and value.strip() else None for field, value in strings.items()}
     optional["published"] = _day(optional["published"], where)
     return Article(id=identifier, text=text, **optional)
+
+
+def no_column(where: str, problem: str, field: str) -> ArticleError:
+    """Return the error of rows without a column for the field."""
+    return ArticleError(where, problem, remedy="; {} names its column", argument=f'fields["{field}"]')
 
 
 def _string(value: Any, field: str, where: str) -> str | None:

@@ -36,12 +36,12 @@ def read_articles(
 def _check(settings: Settings) -> None:
     for name in settings.fields:
         if name not in FIELDS:
-            raise ArticleError("--map", f"an article has no field {name!r}; it has {', '.join(FIELDS)}")
+            raise ArticleError("fields", f"an article has no field {name!r}; it has {', '.join(FIELDS)}")
     try:
         b"a".decode(settings.encoding, "replace")
     except LookupError as error:
         problem = f"{settings.encoding!r} is no text encoding that Python knows; utf-8 and cp1252 are two that are"
-        raise ArticleError("--encoding", problem) from error
+        raise ArticleError("encoding", problem) from error
 
 
 @dataclass(slots=True)

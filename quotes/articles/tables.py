@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from quotes.articles.decoding import decoded_lines
-from quotes.articles.fields import FIELDS, to_article
+from quotes.articles.fields import FIELDS, no_column, to_article
 from quotes.articles.reader import File, Report, Settings
 from quotes.errors import ArticleError
 from quotes.records import Article
@@ -75,8 +75,8 @@ def _check_columns(columns: list[str], where: str, fields: Mapping[str, str]) ->
         names = [fields[field]] if field in fields else ["id", "doc_id"] if field == "id" else [field]
         needed = field in fields or field in {"id", "text"}
         if needed and not set(names) & set(columns):
-            problem = f"no column {' or '.join(names)}; the columns are {', '.join(columns)}: --map {field}=COLUMN"
-            raise ArticleError(where, problem)
+            problem = f"no column {' or '.join(names)}; the columns are {', '.join(columns)}"
+            raise no_column(where, problem, field)
         for name in names:
             if columns.count(name) > 1:
                 raise ArticleError(where, f"{columns.count(name)} columns {name}; a name stands for one")

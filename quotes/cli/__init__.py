@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from quotes.cli.messages import in_one_line, say
+import quotes
+from quotes.cli.messages import in_one_line, say, with_option
 from quotes.cli.stopping import stoppable
 from quotes.errors import QuotesError
 
@@ -49,6 +50,12 @@ language and license; --map text=body reads a field from another column. Text is
 says otherwise.
 
 \b
+A RELEASE is any of
+  FOLDER           with the files of one version: dist/press/1.0.0
+  FOLDER           with versions: dist/press, of which the highest counts, or dist/press@1.0.0
+  ORG/NAME@X.Y.Z   on the Hugging Face Hub: acme/press@1.0.0
+
+\b
 Examples
   quotes show article.txt                           read one article, its quotations marked
   quotes show article.html -o page.html             the same as a web page
@@ -63,7 +70,7 @@ Examples
 
 Data goes to standard output or the file named with -o, which appears only when it is complete; progress and
 messages go to standard error. Status is 0 when done, 1 for bad data, 2 for wrong usage,
-130 when interrupted, 143 when terminated.
+3 where diff --exit-code finds a difference, 130 when interrupted, 143 when terminated.
 """
 
 
@@ -99,7 +106,8 @@ class Commands(click.Group):
             with stoppable():
                 return super().invoke(ctx)
         except QuotesError as error:
-            raise click.ClickException(str(error)) from error
+            command = self.get_command(ctx, ctx.invoked_subcommand or "")
+            raise click.ClickException(with_option(error, command or self)) from error
         except BrokenPipeError:  # who read the output has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
@@ -120,12 +128,10 @@ def _open_what_is_closed() -> None:
 def _version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
         return
-    from importlib.metadata import PackageNotFoundError, version
-
     try:
-        say(f"quotes {version('quote-attribution')}")
-    except PackageNotFoundError as error:
-        raise click.ClickException("quote-attribution is not installed, so it has no version") from error
+        say(f"quotes {quotes.__version__}")
+    except AttributeError as error:
+        raise click.ClickException(str(error)) from error
     ctx.exit()
 
 

@@ -27,7 +27,6 @@ def detections(
     Whoever stops early closes it, so that no worker is left.
     """
     from quotes.detector import Detector
-    from quotes.model import DEFAULT_MODEL, Model
     from quotes.pipeline import DEFAULT_PIPELINE
 
     with ExitStack() as stack:
@@ -35,11 +34,7 @@ def detections(
         articles = read_articles(sources, fields=dict(fields), encoding=encoding, on_skip=on_skip)
         if on_skip is None:
             articles = stack.enter_context(spooled(articles))
-        detector = Detector(
-            spacy_model=spacy_model or DEFAULT_PIPELINE,
-            model=Model.load(model or DEFAULT_MODEL),
-            min_confidence=min_confidence,
-        )
+        detector = Detector(spacy_model=spacy_model or DEFAULT_PIPELINE, model=model, min_confidence=min_confidence)
         advance = stack.enter_context(progress())
         found = detector.pipe(articles, workers=workers, timeout_per_article=timeout_per_article, on_skip=on_skip)
         for detection in stack.enter_context(closing(found)):

@@ -42,7 +42,14 @@ def tell(message: object) -> None:
 
 def tell_skipped(error: QuotesError) -> None:
     """Name an article that is left out on standard error."""
-    tell(f"skipped {error}")
+    tell(f"skipped {with_option(error, click.get_current_context().command)}")
+
+
+def with_option(error: QuotesError, command: click.Command) -> str:
+    """Return the text of an error, with the command's option where the library names its argument."""
+    name, _, key = error.argument.removesuffix('"]').partition('["')
+    options = [option.opts[-1] for option in command.params if option.name == name]
+    return error.told(f"{options[0]} {key}=COLUMN" if key else options[0]) if options else str(error)
 
 
 @contextmanager

@@ -35,6 +35,8 @@ def _seconds(value: str) -> float:
     raise click.BadParameter(f"{value!r} is no number of seconds above 0")
 
 
+RELEASE = click.Path(path_type=str)
+release = click.argument("release", type=RELEASE)
 articles = click.argument(
     "sources", metavar="ARTICLES...", nargs=-1, required=True, type=click.Path(allow_dash=True, path_type=str)
 )

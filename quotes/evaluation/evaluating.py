@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from os import PathLike
-from pathlib import Path
 
 from quotes.detector import Detector
 from quotes.errors import ArticleError, RecordError
@@ -12,7 +11,7 @@ from quotes.evaluation.gold import GoldArticle, read_gold
 from quotes.evaluation.judging import judge
 from quotes.evaluation.predictions import Prediction, predict, read_predictions
 from quotes.evaluation.report import Report, summarize
-from quotes.model import DEFAULT_MODEL, Model
+from quotes.model import Model
 from quotes.pipeline import DEFAULT_PIPELINE
 
 
@@ -20,7 +19,7 @@ def evaluate(
     gold: str | PathLike[str],
     records: str | PathLike[str] | None = None,
     *,
-    model: str | PathLike[str] = DEFAULT_MODEL,
+    model: Model | str | PathLike[str] | None = None,
     spacy_model: str = DEFAULT_PIPELINE,
     progress: Callable[[int], object] | None = None,
 ) -> Report:
@@ -47,11 +46,11 @@ def evaluate(
 
 def _detected(
     articles: Sequence[GoldArticle],
-    model: str | PathLike[str],
+    model: Model | str | PathLike[str] | None,
     spacy_model: str,
     progress: Callable[[int], object] | None,
 ) -> Iterator[list[Prediction]]:
-    detector = Detector(spacy_model=spacy_model, model=Model.load(Path(model)))
+    detector = Detector(spacy_model=spacy_model, model=model)
     for predictions in predict(articles, detector):
         yield predictions
         if progress is not None:

@@ -6,7 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotes.dataset.release import MANIFEST, Release, check_version, versions_in
+from quotes.dataset.release import MANIFEST, Release, check_version, release_in
 from quotes.errors import HubError, ReleaseError
 from quotes.hub.remote import is_repo_name
 from quotes.hub.snapshot import snapshot
@@ -37,23 +37,12 @@ def load(
     if version is not None:
         check_version(version)
     if Path(path).is_dir():
-        folder = _local(Path(path), version)
+        folder = release_in(Path(path), version)
     elif is_repo_name(str(path)):
         folder, version = snapshot(str(path), version, endpoint)
     else:
         raise HubError(f"{str(path)!r} is neither a folder nor the name of a dataset on the Hub, which is ORG/NAME")
     return _load(verify(folder, version=version, digest=digest), config)
-
-
-def _local(path: Path, version: str | None) -> Path:
-    if (path / MANIFEST).exists():
-        return path
-    versions = versions_in(path)
-    if not versions:
-        raise ReleaseError(f"{path}: no release: it holds neither {MANIFEST} nor a folder named as a version")
-    if version is not None and version not in versions:
-        raise ReleaseError(f"{path}: has no version {version}; it has {', '.join(versions)}")
-    return path / (version or versions[-1])
 
 
 def _load(release: Release, wanted: str | None) -> DatasetDict:

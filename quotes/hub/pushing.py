@@ -75,7 +75,8 @@ def _make(repository: Repository, *, private: bool) -> None:
         repository.api.create_repo(repository.name, repo_type="dataset", private=private or None, exist_ok=True)
         return
     if private and not info.private:
-        raise HubError(f"{repository.name}: is public; make it private in its settings, or push without --private")
+        problem = f"{repository.name}: is public; make it private in its settings"
+        raise HubError(problem, remedy=", or push without {}", argument="private")
 
 
 def _attempt(release: Release, repository: Repository, *, create_pr: bool) -> Pushed | None:

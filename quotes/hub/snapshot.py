@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from quotes.dataset.release import MANIFEST, RECORD_TYPES, is_version, open_any_schema
+from quotes.dataset.release import MANIFEST, RECORD_TYPES, is_version, open_any_schema, release_in, versions_in
 from quotes.errors import HubError, QuotesError
 from quotes.hub.answers import connect, hub_errors, unreachable
 from quotes.hub.remote import Repository, check_repo_name, tag_of, versions_of
@@ -14,33 +14,43 @@ from quotes.hub.verify import verify
 _ON_THE_HUB = re.compile(r"(?P<name>[\w.-]+/[\w.-]+)@(?P<revision>.+)", re.ASCII)
 
 
-def find_release(place: str, *, endpoint: str | None = None) -> Path:
-    """Return the folder of a release: ``place`` is that folder, or ``org/name@revision`` on the Hub."""
+def find_release(place: str, *, endpoint: str | None = None, whole: bool = False) -> Path:
+    """Return the folder of a release, or ``place`` itself where it is none: whoever opens it says so.
+
+    ``place`` is that folder; a folder of versions, of which the highest counts, or with ``@X.Y.Z`` that one; or
+    ``org/name@revision`` on the Hub, of which all files are fetched if ``whole``.
+    """
+    if Path(place).is_dir():
+        return release_in(Path(place))
+    shelf, _, version = place.rpartition("@")
+    if is_version(version) and versions_in(Path(shelf)):
+        return release_in(Path(shelf), version)
     on_the_hub = _ON_THE_HUB.fullmatch(place)
     if on_the_hub is None or Path(place).exists():
         return Path(place)
-    return fetch_release(on_the_hub["name"], on_the_hub["revision"], endpoint=endpoint)
+    return fetch_release(on_the_hub["name"], on_the_hub["revision"], endpoint=endpoint, whole=whole)
 
 
-def fetch_release(name: str, revision: str, *, endpoint: str | None = None) -> Path:
+def fetch_release(name: str, revision: str, *, endpoint: str | None = None, whole: bool = False) -> Path:
     """Download the rows and the manifest of a dataset at a revision, verify them, and return their folder.
 
     A revision X.Y.Z is the version with the tag vX.Y.Z; any other is a tag, a branch or a commit. ``endpoint`` is the
     address of the Hub. A HubError says what the Hub does not have, or why it could not be asked; a ReleaseError, that
-    what it has is not what its manifest says.
+    what it has is not what its manifest says. With ``whole``, all files come along, for `validate` to judge.
     """
     check_repo_name(name)
     if is_version(revision):
-        folder, version = snapshot(name, revision, endpoint)
+        folder, version = snapshot(name, revision, endpoint, whole=whole)
         return verify(folder, version=version).path
-    return verify(_at_revision(name, revision, endpoint)).path
+    return verify(_at_revision(name, revision, endpoint, whole=whole)).path
 
 
-def snapshot(repo: str, version: str | None, endpoint: str | None) -> tuple[Path, str]:
+def snapshot(repo: str, version: str | None, endpoint: str | None, *, whole: bool = False) -> tuple[Path, str]:
     """Return the folder with the rows of a version, the highest unless given, and that version.
 
     It is the folder of the commit that the version's tag names: where the Hub answers, the one it names now; where it
-    is out of reach, the one it named when this version was last loaded. A HubError says that there is none.
+    is out of reach, the one it named when this version was last loaded; the latter may lack files besides the rows,
+    though ``whole`` asks for all. A HubError says that there is none.
     """
     api = connect(endpoint)
     repository = Repository(api=api, name=repo)
@@ -51,16 +61,16 @@ def snapshot(repo: str, version: str | None, endpoint: str | None) -> tuple[Path
             if not unreachable(error):
                 raise
             return _cached(repository, version, error)
-        return _download(repository, tag_of(found)), found
+        return _download(repository, tag_of(found), whole=whole), found
 
 
-def _at_revision(repo: str, revision: str, endpoint: str | None) -> Path:
+def _at_revision(repo: str, revision: str, endpoint: str | None, *, whole: bool) -> Path:
     from huggingface_hub.errors import RevisionNotFoundError
 
     api = connect(endpoint)
     with hub_errors(api, repo):
         try:
-            return _download(Repository(api=api, name=repo), revision)
+            return _download(Repository(api=api, name=repo), revision, whole=whole)
         except RevisionNotFoundError as error:
             raise HubError(f"{repo}: has no revision {revision}") from error
 
@@ -82,14 +92,14 @@ def _find(repository: Repository, version: str | None) -> str:
     raise HubError(f"{repository.name}: has no {missing}; it has {', '.join(versions) or 'none'}")
 
 
-def _download(repository: Repository, revision: str, *, only_cached: bool = False) -> Path:
+def _download(repository: Repository, revision: str, *, whole: bool = False, only_cached: bool = False) -> Path:
     from huggingface_hub import snapshot_download
 
     folder = snapshot_download(
         repository.name,
         repo_type="dataset",
         revision=revision,
-        allow_patterns=[MANIFEST, *RECORD_TYPES],
+        allow_patterns=None if whole else [MANIFEST, *RECORD_TYPES],
         endpoint=repository.api.endpoint,
         token=repository.api.token,
         local_files_only=only_cached,

@@ -30,7 +30,7 @@ from quotes.cli import options
     "[default: as the version before, else random]",
 )
 @click.option(
-    "--articles",
+    "--publish",
     type=click.Choice(["full", "context", "none"]),
     default="full",
     show_default=True,

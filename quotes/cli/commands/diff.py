@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotes.cli import options
+
 if TYPE_CHECKING:
     from quotes.dataset.difference import Difference, RowCounts
 
 _SIGNS = {"changed": "~", "moved": ">", "added": "+", "removed": "-"}
+_DIFFERS = 3
+"""The status that says so; 1 is bad data, 2 is wrong usage."""
 
 
 @click.command(
@@ -21,8 +25,8 @@ _SIGNS = {"changed": "~", "moved": ">", "added": "+", "removed": "-"}
     epilog="\b\nExamples\n  quotes diff dist/press/1.0.0 dist/press/1.1.0\n"
     "  quotes diff acme/press@1.0.0 acme/press@1.1.0 --json | jq .counts",
 )
-@click.argument("old", type=click.Path(path_type=str))
-@click.argument("new", type=click.Path(path_type=str))
+@click.argument("old", type=options.RELEASE)
+@click.argument("new", type=options.RELEASE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with every row that differs.")
 @click.option("--markdown", is_flag=True, help="Print what CHANGES.md of NEW would say.")
 @click.option(
@@ -33,12 +37,11 @@ _SIGNS = {"changed": "~", "moved": ">", "added": "+", "removed": "-"}
     metavar="N",
     help="List so many rows of a kind and file; of JSON, all are printed.",
 )
-@click.option("--exit-code", is_flag=True, help="End with status 1 if any row differs.")
+@click.option("--exit-code", is_flag=True, help=f"End with status {_DIFFERS} if any row differs.")
 def command(old: str, new: str, as_json: bool, markdown: bool, limit: int, exit_code: bool) -> None:
     """Say which rows differ between two releases, OLD and NEW.
 
-    Each is the folder of a release, or a revision on the Hugging Face Hub: acme/press@1.0.0 is the dataset acme/press
-    at the tag v1.0.0. Rows are matched by article id and record id; in an article whose text was edited, by their
+    Each is a RELEASE. Rows are matched by article id and record id; in an article whose text was edited, by their
     words. Status is 0 whether they differ or not, but for --exit-code.
     """
     if as_json and markdown:
@@ -59,7 +62,7 @@ def command(old: str, new: str, as_json: bool, markdown: bool, limit: int, exit_
         else:
             say(*_lines(difference))
     if exit_code and differs:
-        click.get_current_context().exit(1)
+        click.get_current_context().exit(_DIFFERS)
 
 
 def _lines(difference: Difference) -> Iterator[str]:

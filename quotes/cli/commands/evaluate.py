@@ -45,11 +45,11 @@ def command(
     from quotes.cli.messages import progress, say
     from quotes.cli.output import give
     from quotes.evaluation import evaluate, render_report
+    from quotes.pipeline import DEFAULT_PIPELINE
 
-    given = {name: value for name, value in (("model", model), ("spacy_model", spacy_model)) if value is not None}
     if records is None:
         with progress() as advance:
-            report = evaluate(gold, progress=advance, **given)
+            report = evaluate(gold, model=model, spacy_model=spacy_model or DEFAULT_PIPELINE, progress=advance)
     else:
         report = evaluate(gold, records)
     chosen = by or ("kind", "form", "distance")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from quotes.cli import options
@@ -14,21 +12,22 @@ from quotes.cli import options
     short_help="Bring a release to the current major schema version.",
     epilog="\b\nExample\n  quotes migrate dist/press/1.4.0",
 )
-@click.argument("release", type=click.Path(path_type=str))
+@options.release
 @options.version_or_auto
 @options.out
 def command(release: str, version: str, out: str) -> None:
     """Release RELEASE anew in the major schema version that this program writes: the folder OUT/NAME/VERSION.
 
-    RELEASE is the folder of a release of an older major schema version; it stays as it is. A release that has the
-    current one already is left alone.
+    RELEASE stays as it is. A release that has the current major schema version already is left alone.
     """
     from quotes.cli.messages import tell
     from quotes.cli.output import give_path
     from quotes.dataset.derivation import migrate
+    from quotes.hub import find_release
 
-    migrated = migrate(release, version=version, out=out)
-    if migrated.path == Path(release):
+    path = find_release(release)
+    migrated = migrate(path, version=version, out=out)
+    if migrated.path == path:
         schema = migrated.manifest["schema_version"]
-        tell(f"{release}: has schema {schema}, which is the current major version; nothing to migrate")
+        tell(f"{path}: has schema {schema}, which is the current major version; nothing to migrate")
     give_path(migrated.path)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import click
 
+from quotes.cli import options
+
 
 @click.command(
     "push",
     short_help="Push a release to the Hugging Face Hub.",
     epilog="\b\nExample\n  quotes push dist/press/1.0.0 acme/press",
 )
-@click.argument("release", type=click.Path(path_type=str))
+@options.release
 @click.argument("repo", metavar="ORG/NAME")
 @click.option("--private", is_flag=True, help="Make the repository a private one, if it is not there yet.")
 @click.option(
@@ -24,9 +26,9 @@ def command(release: str, repo: str, private: bool, create_pr: bool) -> None:
     from HF_TOKEN, or from where `hf auth login` stores it.
     """
     from quotes.cli.messages import say
-    from quotes.hub import push
+    from quotes.hub import find_release, push
 
-    pushed = push(release, repo, private=private, create_pr=create_pr)
+    pushed = push(find_release(release, whole=True), repo, private=private, create_pr=create_pr)
     words = {
         "pushed": "",
         "tagged": "  (committed before, now tagged)",

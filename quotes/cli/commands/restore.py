@@ -14,7 +14,7 @@ from quotes.cli import options
     short_help="Fill in the texts that a release does not publish.",
     epilog="\b\nExample\n  quotes restore dist/press/1.0.0 press/ --out restored",
 )
-@click.argument("release", type=click.Path(path_type=str))
+@options.release
 @options.articles
 @click.option("--out", default="restored", show_default=True, metavar="FOLDER", help="Folder of the releases restored.")
 @options.mapping
@@ -25,9 +25,9 @@ def command(
 ) -> None:
     """Fill in the texts that RELEASE does not publish, from the ARTICLES it was made of: the folder OUT/NAME/VERSION.
 
-    RELEASE is the folder of a release built with --articles context or none, or org/name@1.0.0 on the Hugging Face Hub;
-    it stays as it is. An article is known by the digest of its text; articles that are not in RELEASE are passed over,
-    and if one is missing, nothing is written. The rows are proved to be those that RELEASE was built with.
+    RELEASE, built with --publish context or none, stays as it is. An article is known by the digest of its text;
+    articles that are not in RELEASE are passed over, and if one is missing, nothing is written. The rows are proved to
+    be those that RELEASE was built with.
     """
     from quotes.cli.messages import tell_skipped
     from quotes.cli.output import give_path

@@ -13,7 +13,7 @@ from quotes.cli import options
     epilog="\b\nExample\n  cp dist/press/1.0.0/quotes.jsonl fixed.jsonl      (and correct fixed.jsonl)\n"
     "  quotes revise dist/press/1.0.0 --quotes fixed.jsonl\n  quotes diff dist/press/1.0.0 dist/press/1.1.0",
 )
-@click.argument("release", type=click.Path(path_type=str))
+@options.release
 @click.option("--quotes", metavar="FILE", type=click.Path(path_type=str), help="Rows in place of quotes.jsonl.")
 @click.option("--rejected", metavar="FILE", type=click.Path(path_type=str), help="Rows in place of rejected.jsonl.")
 @click.option("--articles", metavar="FILE", type=click.Path(path_type=str), help="Rows in place of articles.jsonl.")
@@ -24,7 +24,7 @@ def command(
 ) -> None:
     """Release RELEASE anew with rows that you have corrected: the folder OUT/NAME/VERSION.
 
-    RELEASE is the folder of a release, or org/name@1.0.0 on the Hugging Face Hub. A corrected file is a copy of the one
+    A corrected file is a copy of the one
     in RELEASE with rows changed, left out or added; every row is checked. Clusters and splits are decided anew, all
     else stays as it is written. CHANGES.md says what differs from RELEASE.
     """

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotes.cli import options
+
 if TYPE_CHECKING:
     from quotes.dataset.metadata import Statistics
 
@@ -17,20 +19,21 @@ if TYPE_CHECKING:
     short_help="Count who is quoted, in which roles and how.",
     epilog="\b\nExample\n  quotes stats dist/press/1.0.0 --top 5",
 )
-@click.argument("release", type=click.Path(path_type=str))
+@options.release
 @click.option("--top", type=click.IntRange(min=0), default=20, show_default=True, help="How many speakers to list.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
 def command(release: str, top: int, as_json: bool) -> None:
     """Count who is quoted in RELEASE, in which roles and how.
 
-    RELEASE is the folder of a release, or a file of records that `quotes detect` wrote. Of a release, speakers are
+    In place of RELEASE may stand a file of records that `quotes detect` wrote. Of a release, speakers are
     counted by different words: what several articles print counts once.
     """
     from quotes.cli.messages import say
     from quotes.cli.output import give
     from quotes.dataset.metadata import stats
+    from quotes.hub import find_release
 
-    counted = stats(release, top=top)
+    counted = stats(find_release(release), top=top)
     if as_json:
         give(json.dumps(counted.to_dict(), ensure_ascii=False, indent=2) + "\n")
     else:

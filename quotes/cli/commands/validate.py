@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import click
 
+from quotes.cli import options
+
 
 @click.command(
     "validate", short_help="Check that a release is sound.", epilog="\b\nExample\n  quotes validate dist/press/1.0.0"
 )
-@click.argument("path", type=click.Path(path_type=str))
-def command(path: str) -> None:
-    """Check that the release at PATH is sound, and list what is not.
+@options.release
+def command(release: str) -> None:
+    """Check that RELEASE is sound, and list what is not.
 
     Schemas, offsets, ids, references between the files, splits, counts, checksums and the Parquet files are checked.
     Each problem is one line: file and line, JSON path, what is wrong. Status is 1 when there is any.
     """
     from quotes.cli.messages import say
     from quotes.dataset.validation import validate
+    from quotes.hub import find_release
 
+    path = find_release(release, whole=True)
     count = 0
     for problem in validate(path):
         say(str(problem))

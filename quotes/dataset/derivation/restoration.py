@@ -56,7 +56,8 @@ def restore(
     shelf = Path(out) / base.name
     target = shelf / base.version
     if target.exists() and open_release(target).manifest.get("rows_digest") != full:
-        raise ReleaseError(f"{target}: this version is there with other content; restore to another folder with --out")
+        problem = f"{target}: this version is there with other content; restore to another folder"
+        raise ReleaseError(problem, remedy=" with {}", argument="out")
     with DiskMapping() as texts:
         _collect(base, read_articles(sources, fields=fields, encoding=encoding, on_skip=on_skip), texts)
         try:

@@ -57,6 +57,7 @@ from quotes.dataset.release.versions import (
     is_version,
     next_version,
     previous_version,
+    release_in,
     versions_among,
     versions_in,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "read_yaml",
     "readable_lines",
     "redact",
+    "release_in",
     "schema_versions",
     "short",
     "sound_lines",

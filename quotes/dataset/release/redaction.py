@@ -39,10 +39,10 @@ def with_text(file: str, row: Row, text: str | None) -> dict[str, Any]:
     return {**row, "context": {**row["context"], "text": text}} if file == QUOTES else {**row, "text": text}
 
 
-def check_level(articles: str) -> None:
+def check_level(publish: str) -> None:
     """Raise a ReleaseError unless it is "full", "context" or "none"."""
-    if articles not in LEVELS:
-        raise ReleaseError(f"articles {articles!r}: what is published of them is full, context or none")
+    if publish not in LEVELS:
+        raise ReleaseError(f"publish {publish!r}: what is published of the articles is full, context or none")
 
 
 def level_of(manifest: Mapping[str, Any]) -> str:

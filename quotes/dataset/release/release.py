@@ -92,7 +92,8 @@ def _read(path: str | PathLike[str]) -> Release:
     try:
         manifest = parse(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise ReleaseError(f"{folder}: no release: it holds no {MANIFEST}") from error
+        problem = f"no release: it holds no {MANIFEST}" if folder.exists() else "does not exist"
+        raise ReleaseError(f"{folder}: {problem}") from error
     except OSError as error:
         raise ReleaseError(f"{file}: cannot be read: {error.strerror}") from error
     except ValueError as error:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quotes import schema
+from quotes.dataset.release.release import MANIFEST
 from quotes.errors import ReleaseError
 
 AUTO = "auto"
@@ -43,6 +44,21 @@ def versions_among(names: Iterable[str]) -> list[str]:
 def versions_in(folder: Path) -> list[str]:
     """Return the versions that a folder has a release or another entry of, the highest last."""
     return versions_among(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
+
+
+def release_in(path: Path, version: str | None = None) -> Path:
+    """Return the folder of a release: ``path``, or of the versions in it the one asked for, else the highest.
+
+    A ReleaseError says that there is none.
+    """
+    if (path / MANIFEST).exists():
+        return path
+    versions = versions_in(path)
+    if not versions:
+        raise ReleaseError(f"{path}: no release: it holds neither {MANIFEST} nor a folder named as a version")
+    if version is not None and version not in versions:
+        raise ReleaseError(f"{path}: has no version {version}; it has {', '.join(versions)}")
+    return path / (version or versions[-1])
 
 
 def previous_version(target: Path) -> Path | None:

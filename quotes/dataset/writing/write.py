@@ -40,7 +40,7 @@ def write_release(
     authors: Sequence[str] = (),
     released: str | None = None,
     split_by: str | None = None,
-    articles: str = FULL,
+    level: str = FULL,
     previous: Release | None = None,
 ) -> Release:
     """Write ``out/name/version`` from detections, in their order, and return it.
@@ -49,14 +49,14 @@ def write_release(
     other rows, a ReleaseError says what differs and names the next version. With the version "auto", the number is the
     next one that the difference to the highest version asks for. ``previous``, or else the highest version below in the
     folder, is carried on: its articles keep their splits and its clusters their ids, and CHANGES.md compares with it.
-    ``split_by`` is "random", "source" or "time", None for that version's rule, else "random". ``articles`` is what of
-    them is published: "full", their whole texts; "context", the contexts of quotations; "none", the quotations only.
-    ``settings`` go into the manifest. A detection whose records are not sound raises a RecordError; with ``skipped``,
-    its article is left out and counted there. The citation names ``authors`` ("Family, Given", or the name of a body)
-    and ``released``, an ISO date.
+    ``split_by`` is "random", "source" or "time", None for that version's rule, else "random". ``level`` is what of the
+    articles is published: "full", their whole texts; "context", the contexts of quotations; "none", the quotations
+    only. ``settings`` go into the manifest. A detection whose records are not sound raises a RecordError; with
+    ``skipped``, its article is left out and counted there. The citation names ``authors`` ("Family, Given", or the name
+    of a body) and ``released``, an ISO date.
     """
     check_name(name, version)
-    check_level(articles)
+    check_level(level)
     check_citation(authors, released)
     citation = {"authors": list(authors), "released": released}
     shelf = Path(out) / name
@@ -68,7 +68,7 @@ def write_release(
     try:
         with staging_folder(shelf) as folder:
             before = _carried_on(shelf, version, previous)
-            draft = _write(detections, name, target, folder, settings, citation, skipped, before, split_by, articles)
+            draft = _write(detections, name, target, folder, settings, citation, skipped, before, split_by, level)
             return publish(draft, shelf, version, previous)
     except OSError as error:
         raise ReleaseError(f"{target}: cannot be written: {error.strerror or error}") from error
@@ -96,25 +96,25 @@ def _write(
     skipped: Skipped | None,
     before: Release | None,
     split_by: str | None,
-    articles: str,
+    level: str,
 ) -> Draft:
     tally = write_rows(detections, folder, skipped)
     left_out = skipped or Skipped()
     if not tally.articles:
         raise ReleaseError(f"{target}: no article to release ({left_out.count} skipped)")
     with known_of(before) as known:
-        placement = place_rows(folder, known, split_by, articles)
+        placement = place_rows(folder, known, split_by, level)
     published = placement.published
     manifest = {
         "schema_version": SCHEMA_VERSION,
         "name": name,
         "version": AUTO,
         "rows_digest": published.rows_digest,
-        "full_rows_digest": None if articles == FULL else published.whole_digest,
+        "full_rows_digest": None if level == FULL else published.whole_digest,
         "previous": known.identity,
         "tools": tool_versions(),
         "schemas": schema_versions(),
-        "settings": {**settings, "splits": placement.rule, "articles": articles},
+        "settings": {**settings, "splits": placement.rule, "articles": level},
         "citation": dict(citation),
         "inputs": {"articles": tally.articles, "digest": tally.inputs.hexdigest()},
         "counts": _counts(tally, left_out, placement),
