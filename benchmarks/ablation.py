@@ -9,9 +9,9 @@ speaker counts. Articles of TRAIN whose licence has the word NC are left out, as
 import sys
 from collections.abc import Sequence
 
+from quotes.gold import read_gold
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 from quotes.training.fit import Group, fit_ranker
-from quotes.training.gold import read_gold
 from quotes.training.gold_judge import Lesson
 from quotes.training.learning import SPEAKER_L2, learn
 

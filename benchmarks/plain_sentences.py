@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from measuring import table
 
 from quotes.detection.scanner import scan
+from quotes.gold import GoldArticle, NamedSpeaker, read_gold
 from quotes.parsing.cutting import cut_windows
 from quotes.parsing.plain_sentences import Token, read_plain
 from quotes.parsing.sentences import cut_sentences
-from quotes.training.gold import GoldArticle, read_gold
 
 
 def main(paths: Sequence[str]) -> None:
@@ -45,15 +45,16 @@ def _count(article: GoldArticle, counts: Counter[str]) -> None:
 
 
 def _judge(article: GoldArticle, starts: Sequence[int], tokens: Sequence[Token], counts: Counter[str]) -> None:
-    """Count the gold quotations of a plain clause, and those whose speaker overlaps its subject."""
+    """Count the gold quotations of a plain clause, and those whose speaker is its subject."""
     subject = next((token for token in tokens if token.dep == "nsubj"), None)
     if subject is None:
         return
     first = min(token.start for token in tokens if token is subject or token.head == subject.start)
+    named = NamedSpeaker(text=article.text[first : subject.end], span=(first, subject.end))
     for quote in article.quotes:
-        if quote.spans and any(quote.start <= start < quote.end for start in starts):
+        if quote.answer and any(quote.span[0] <= start < quote.span[1] for start in starts):
             counts["judged"] += 1
-            counts["right"] += any(start < subject.end and first < end for start, end in quote.spans)
+            counts["right"] += quote.answer.accepts(named)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _PARAGRAPHS_AT_ONCE = 16
 """Texts that the parser reads together: bounds its memory."""
 _MOST_QUOTATIONS = 20_000
-"""Quotations of one article that are attributed, twice those of a long novel: a megabyte of marks would take minutes."""
+"""Quotations of an article that are attributed, twice those of a long novel: a megabyte of marks would take minutes."""
 _TOO_MANY = Rejected("low_confidence", f"{_MOST_QUOTATIONS:,} other quotations of this article stand before it")
 _WORDS_KEPT = 50_000
 """Words that spaCy may learn for good, some 25 MB; of a large corpus, each batch forgets the words that it adds."""

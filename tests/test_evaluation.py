@@ -15,8 +15,9 @@ from quotes.detection.paragraphs import find_paragraphs
 from quotes.detector import Detector
 from quotes.errors import ArticleError, ModelError, QuotesError, RecordError
 from quotes.evaluation import Report, evaluate
-from quotes.evaluation.answers import is_role, plain
-from quotes.evaluation.circumstances import distance_of, form_of, nearest
+from quotes.evaluation.circumstances import distance_of, form_of
+from quotes.gold.answers import is_role, plain
+from quotes.gold.spans import nearest
 from quotes.records import Article
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "gold.jsonl"

@@ -7,9 +7,9 @@ import pytest
 
 from quotes.detection.scanner import scan
 from quotes.detection.spans import QuotedSpan
+from quotes.gold import NamedSpeaker, read_gold
 from quotes.parsing.plain_sentences import Token, read_plain
 from quotes.parsing.sentences import cut_sentences
-from quotes.training.gold import read_gold
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "gold.jsonl"
 
@@ -105,9 +105,12 @@ def test_the_seeds_bear_the_plain_clauses_out() -> None:
     for article in read_gold(SEEDS):
         for spans, tokens in read(article.text):
             subject = next((token for token in tokens or () if token.dep == "nsubj"), None)
-            gold = [quote for quote in article.quotes if any(quote.start <= one.start < quote.end for one in spans)]
-            for quote in gold if subject else ():
-                judged += 1
-                right += any(start < subject.end and subject.start < end for start, end in quote.spans)
+            if subject is None:
+                continue
+            named = NamedSpeaker(text=subject.word, span=(subject.start, subject.end))
+            for quote in article.quotes:
+                if quote.answer and any(quote.span[0] <= one.start < quote.span[1] for one in spans):
+                    judged += 1
+                    right += quote.answer.accepts(named)
     assert judged > 400
     assert right / judged >= 0.99

@@ -10,7 +10,7 @@ import pytest
 
 from quotes.articles import read_articles
 from quotes.detection.scanner import scan
-from quotes.training.gold import read_gold
+from quotes.gold import read_gold
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 COMPILE = runpy.run_path(str(SEEDS / "compile.py"))
@@ -69,7 +69,7 @@ def test_training_reads_the_gold_and_the_scanner_finds_it() -> None:
     for article in read_gold(SEEDS / "gold.jsonl"):
         spans = scan(article.text).spans
         total += len(article.quotes)
-        missed += sum(not any(quote.covers(span) for span in spans) for quote in article.quotes)
+        missed += sum(not any(quote.covered_by((span.start, span.end)) for span in spans) for quote in article.quotes)
     assert total > 500
     assert missed / total < 0.01
 

@@ -10,10 +10,10 @@ import pytest
 
 from quotes.detector import Detector
 from quotes.errors import ArticleError, ModelError
+from quotes.gold import read_gold
 from quotes.model import DEFAULT_MODEL, Model
 from quotes.records import Article
 from quotes.training.fit import Group, fit_binary, fit_calibration, fit_ranker
-from quotes.training.gold import read_gold
 from quotes.training.learning import train
 
 NAMES = ("Ingrid Brandt", "Pedro Oduya", "Mira Okafor", "Carlos Weld", "Lucia Pires", "Omar Sato")

@@ -5,17 +5,48 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from quotes import english
 from quotes.detection import Paragraph
-from quotes.evaluation.answers import Span
+from quotes.gold import GoldQuote, Span
 from quotes.names import is_organization
 
 FORMS = ("name", "pronoun", "description", "organization", "unknown")
 DISTANCES = ("same sentence", "same paragraph", "earlier paragraph", "later paragraph", "unknown")
 
+_FORM_OF_TYPE = {
+    "named_person": "name",
+    "named_other": "organization",
+    "pronoun": "pronoun",
+    "nominal": "description",
+}
+_DISTANCE_OF_LOC = {
+    "same_sentence": "same sentence",
+    "same_paragraph": "same paragraph",
+    "earlier_paragraph": "earlier paragraph",
+    "later_paragraph": "later paragraph",
+}
+
 _HEAD_ENDS = re.compile(rf"[,(\n—–]| {english.one_of(english.LINKS | english.RELATIVES | {'and'})} ")
 _STOP = re.compile(english.SENTENCE_END)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Circumstances:
+    """The form of gold's mention of the speaker, one of ``FORMS``, and its distance, one of ``DISTANCES``."""
+
+    form: str
+    distance: str
+
+
+def circumstances_of(quote: GoldQuote, text: str, paragraphs: Sequence[Paragraph]) -> Circumstances:
+    """Return the circumstances as annotated, else as they are read off the text."""
+    form = _FORM_OF_TYPE.get(quote.speaker_type or "") or form_of(quote.shown)
+    distance = _DISTANCE_OF_LOC.get(quote.speaker_loc or "")
+    if distance is None and quote.mention and text:
+        distance = distance_of(text, paragraphs, quote.marked, quote.mention)
+    return Circumstances(form=form, distance=distance or "unknown")
 
 
 def form_of(words: str) -> str:
@@ -72,9 +103,3 @@ def _stops(between: str) -> bool:
         if not (stop.group() == "." and before and abbreviated):
             return True
     return False
-
-
-def nearest(spans: Sequence[Span], quotation: Span) -> Span | None:
-    """Return the span that stands nearest to a quotation, outside it; of two, the one before."""
-    outside = [span for span in spans if span[1] <= quotation[0] or span[0] >= quotation[1]]
-    return min(outside, key=lambda span: (max(quotation[0] - span[1], span[0] - quotation[1]), span), default=None)

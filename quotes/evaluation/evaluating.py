@@ -7,10 +7,10 @@ from os import PathLike
 
 from quotes.detector import Detector
 from quotes.errors import ArticleError, RecordError
-from quotes.evaluation.gold import GoldArticle, read_gold
 from quotes.evaluation.judging import judge
 from quotes.evaluation.predictions import Prediction, predict, read_predictions
 from quotes.evaluation.report import Report, summarize
+from quotes.gold import GoldArticle, read_gold
 from quotes.model import Model
 from quotes.pipeline import DEFAULT_PIPELINE
 
@@ -29,7 +29,7 @@ def evaluate(
     ``spacy_model`` runs on gold's own text, and ``progress`` is called with 1 after each article. Raises ArticleError
     for gold that cannot be used, RecordError for records that cannot, or that are of none of gold's articles.
     """
-    articles = list(read_gold(gold))
+    articles = list(read_gold(gold, texts=False, kinds=True))
     if not articles:
         raise ArticleError(str(gold), "no article; a gold file has one a line")
     if records is not None:

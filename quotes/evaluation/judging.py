@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.evaluation.answers import is_role, length, plain, shared
-from quotes.evaluation.gold import GoldArticle, GoldQuote, Stretch
+from quotes.detection import find_paragraphs
+from quotes.evaluation.circumstances import Circumstances, circumstances_of
 from quotes.evaluation.predictions import Prediction
+from quotes.gold import GoldArticle, GoldQuote, Stretch, is_role, plain
 
-_SHORT_UNSAID = 8
 _LONG_RECORD = 4
 
 
@@ -21,6 +21,7 @@ class Outcome:
     """
 
     gold: GoldQuote
+    circumstances: Circumstances
     record: Prediction | None
     speaker: bool | None
     name: bool | None
@@ -52,31 +53,26 @@ def judge(gold: GoldArticle, records: Sequence[Prediction]) -> Judged:
     Gold quotations, in their order, take the first record that matches and is not taken yet. Records that match long
     stretches that gold gives to nobody (often annotators' misses) or nested ones do not count for precision.
     """
+    paragraphs = find_paragraphs(gold.text)
     taken: set[int] = set()
     outcomes = []
     for quote in gold.quotes:
-        index = next((i for i, record in enumerate(records) if i not in taken and matches(record, quote)), None)
+        index = next((i for i, one in enumerate(records) if i not in taken and quote.covered_by(one.span)), None)
         if index is not None:
             taken.add(index)
-        outcomes.append(_outcome(quote, None if index is None else records[index]))
-    open_to_doubt = [*gold.nested, *(one for one in gold.unsaid if one.words >= _SHORT_UNSAID)]
+        circumstances = circumstances_of(quote, gold.text, paragraphs)
+        outcomes.append(_outcome(quote, circumstances, None if index is None else records[index]))
+    open_to_doubt = [*gold.nested, *(one for one in gold.unsaid if not one.brief)]
     return Judged(
         article=gold.id,
         outcomes=tuple(outcomes),
-        unsaid=tuple((one, _is_any(one, records)) for one in gold.unsaid if one.words < _SHORT_UNSAID),
+        unsaid=tuple((one, _is_any(one, records)) for one in gold.unsaid if one.brief),
         emitted=tuple(
             (record, i in taken)
             for i, record in enumerate(records)
-            if not any(matches(record, one) for one in open_to_doubt)
+            if not any(one.covered_by(record.span) for one in open_to_doubt)
         ),
     )
-
-
-def matches(record: Prediction, stretch: Stretch) -> bool:
-    """Tell whether a record is a stretch: 80 % of its characters, and at most 1.25 times (and 4) as long."""
-    size = length(stretch.span)
-    covered = shared(record.span, stretch.span) >= 0.8 * max(1, size)
-    return covered and length(record.span) <= 1.25 * size + 4
 
 
 def is_long(record: Prediction) -> bool:
@@ -84,10 +80,11 @@ def is_long(record: Prediction) -> bool:
     return record.words >= _LONG_RECORD
 
 
-def _outcome(quote: GoldQuote, record: Prediction | None) -> Outcome:
+def _outcome(quote: GoldQuote, circumstances: Circumstances, record: Prediction | None) -> Outcome:
     speaker = record.speaker if record else None
     return Outcome(
         gold=quote,
+        circumstances=circumstances,
         record=record,
         speaker=None if quote.answer is None else speaker is not None and quote.answer.accepts(speaker),
         name=None
@@ -100,4 +97,4 @@ def _outcome(quote: GoldQuote, record: Prediction | None) -> Outcome:
 
 
 def _is_any(stretch: Stretch, records: Iterable[Prediction]) -> bool:
-    return any(matches(record, stretch) for record in records)
+    return any(stretch.covered_by(record.span) for record in records)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from quotes.evaluation.gold import Stretch
 from quotes.evaluation.judging import Judged, Outcome, is_long
+from quotes.gold import Stretch
 
 SORTS = ("missed", "speaker", "name", "role", "false", "scare")
 
@@ -57,7 +57,7 @@ def _of_quotation(article: str, outcome: Outcome) -> Iterator[Miss]:
         got = speaker.text if speaker else ""
         yield _miss("speaker", article, gold, gold.shown, got, record.confidence)
     if outcome.name is False:
-        yield _miss("name", article, gold, gold.name, speaker.name if speaker else "")
+        yield _miss("name", article, gold, gold.name or "", speaker.name if speaker else "")
     if outcome.role is False:
         yield _miss("role", article, gold, " / ".join(gold.roles), record.role or "")
 

@@ -17,8 +17,7 @@ import jsonschema_rs
 from quotes.dataset.release import lines_of, read_lines
 from quotes.detector import Detector
 from quotes.errors import ArticleError, RecordError
-from quotes.evaluation.answers import Mention, Span
-from quotes.evaluation.gold import GoldArticle
+from quotes.gold import GoldArticle, NamedSpeaker, Span
 from quotes.records import Article
 from quotes.schema import breaches
 
@@ -29,7 +28,7 @@ class Prediction:
 
     span: Span
     text: str
-    speaker: Mention | None
+    speaker: NamedSpeaker | None
     role: str | None
     confidence: float | None
 
@@ -82,14 +81,14 @@ def prediction(record: Mapping[str, Any]) -> Prediction:
     return Prediction(
         span=(int(record["start"]), int(record["end"])),
         text=str(record.get("text") or ""),
-        speaker=_mention(speaker) if speaker else None,
+        speaker=_named(speaker) if speaker else None,
         role=str(role.get("text") or "") if role else None,
         confidence=None if confidence is None else float(confidence),
     )
 
 
-def _mention(speaker: Mapping[str, Any]) -> Mention:
-    return Mention(
+def _named(speaker: Mapping[str, Any]) -> NamedSpeaker:
+    return NamedSpeaker(
         text=str(speaker.get("text") or ""),
         span=(int(speaker["start"]), int(speaker["end"])),
         name=str(speaker.get("name") or ""),

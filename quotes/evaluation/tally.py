@@ -80,11 +80,11 @@ def _hits(judged: Judged) -> Iterator[tuple[Key, bool]]:
 
 
 def _of_quotation(outcome: Outcome) -> Iterator[tuple[Key, bool]]:
-    gold = outcome.gold
+    gold, where = outcome.gold, outcome.circumstances
     for part in (gold.kind, "long" if gold.long else "short", ALL):
         yield Key(FOUND, part), outcome.found
         yield from _of_speaker(outcome, part, "")
-    for by, part in (("kind", gold.kind), ("form", gold.form), ("distance", gold.distance)):
+    for by, part in (("kind", gold.kind), ("form", where.form), ("distance", where.distance)):
         if outcome.speaker is not None:
             yield Key(FOUND, part, by), outcome.found
         yield from _of_speaker(outcome, part, by)

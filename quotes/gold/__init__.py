@@ -1,7 +1,19 @@
-"""Gold: annotated articles, read and checked by rules."""
+"""Gold: annotated articles, read and checked by rules, and the one rule of what is right about a quotation."""
 
 from __future__ import annotations
 
-from quotes.gold.rows import gold_rows
+from quotes.gold.answers import Answer, NamedSpeaker, is_role, plain
+from quotes.gold.reading import GoldArticle, GoldQuote, Stretch, read_gold
+from quotes.gold.spans import Span
 
-__all__ = ["gold_rows"]
+__all__ = [
+    "Answer",
+    "GoldArticle",
+    "GoldQuote",
+    "NamedSpeaker",
+    "Span",
+    "Stretch",
+    "is_role",
+    "plain",
+    "read_gold",
+]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from quotes.coreference import Candidate, Reference
 from quotes.detection import QuotedSpan
+from quotes.gold import Answer, GoldArticle, GoldQuote, NamedSpeaker, Stretch
 from quotes.names import Entity
 from quotes.speakers import Contender, Decision, Mention, SpanContext
 from quotes.training.fit import Group
-from quotes.training.gold import GoldArticle, GoldQuote
 
-_SHORT_WORDS = 8
+_Stretch = TypeVar("_Stretch", bound=Stretch)
 _NEAR = 3
 """Spans from the first that ends behind a gold quotation's start: marks that annotators saw otherwise split it."""
 
@@ -66,22 +67,20 @@ class ByGold:
         """
         self._gold = _match(spans, self._article.quotes)
         unsaid = _match(spans, self._article.unsaid)
-        return {*self._gold, *(span for span in unsaid if self._is_short(span))}
-
-    def _is_short(self, span: QuotedSpan) -> bool:
-        return len(self._article.text[span.start : span.end].split()) < _SHORT_WORDS
+        return {*self._gold, *(span for span, stretch in unsaid.items() if stretch.brief)}
 
     def speaker(self, text: str, here: SpanContext, rivals: Sequence[Contender]) -> Decision:
         """Take the rival that shares most with gold's speaker."""
         gold = self._gold.get(here.span)
-        right = [gold is not None and gold.names(rival.mention) for rival in rivals]
+        answer = gold.answer if gold else None
+        right = [answer is not None and answer.accepts(_named(rival.mention, text)) for rival in rivals]
         named = [rival.mention for rival, is_right in zip(rivals, right, strict=True) if is_right]
         self._lessons[here.span] = Lesson(
-            here=here, rivals=rivals, right=right, said=gold is not None, speaker=gold is not None and bool(gold.spans)
+            here=here, rivals=rivals, right=right, said=gold is not None, speaker=answer is not None
         )
         if named and self._remembered not in named:
             self._remembered = named[0]
-        mention = max(named, key=gold.shared) if gold is not None and named else None
+        mention = _fitting(named, answer) if answer is not None and named else None
         return Decision(span=here.span, mention=mention, said=gold is not None, remembered=self._remembered)
 
     def unite(self, text: str, decisions: Sequence[Decision]) -> Sequence[Decision]:
@@ -98,26 +97,36 @@ class ByGold:
         return right.index(True) if any(right) else len(right) - 1
 
 
-def _match(spans: Sequence[QuotedSpan], gold: Sequence[GoldQuote]) -> dict[QuotedSpan, GoldQuote]:
-    """Return span -> the gold quotation that it is."""
-    found: dict[QuotedSpan, GoldQuote] = {}
+def _match(spans: Sequence[QuotedSpan], gold: Sequence[_Stretch]) -> dict[QuotedSpan, _Stretch]:
+    """Return span -> the gold stretch that it is."""
+    found: dict[QuotedSpan, _Stretch] = {}
     position = 0
-    for quote in sorted(gold, key=lambda quote: quote.start):
-        while position < len(spans) and spans[position].end <= quote.start:
+    for stretch in sorted(gold, key=lambda one: one.span[0]):
+        while position < len(spans) and spans[position].end <= stretch.span[0]:
             position += 1
         for span in spans[position : position + _NEAR]:
-            if span not in found and quote.covers(span):
-                found[span] = quote
+            if span not in found and stretch.covered_by((span.start, span.end)):
+                found[span] = stretch
                 break
     return found
+
+
+def _named(mention: Mention, text: str) -> NamedSpeaker:
+    return NamedSpeaker(text=text[mention.start : mention.end], span=(mention.start, mention.end))
+
+
+def _fitting(mentions: Sequence[Mention], answer: Answer) -> Mention:
+    """Return the mention that shares most with the speaker's."""
+    return max(mentions, key=lambda mention: answer.shared((mention.start, mention.end)))
 
 
 def _is_called(entity: Entity | None, name: str | None) -> bool:
     if entity is None or name is None:
         return entity is None and name is None
-    return _plain(name) in {_plain(entity.full.words), *(_plain(one.words) for one in entity.names)}
+    return _bare(name) in {_bare(entity.full.words), *(_bare(one.words) for one in entity.names)}
 
 
-def _plain(name: str) -> str:
+def _bare(name: str) -> str:
+    """Return a name without case, typography and an article; unlike ``plain``, it keeps a full stop: "Orr Jr."."""
     words = unicodedata.normalize("NFKC", name).replace("’", "'").casefold().split()
     return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)

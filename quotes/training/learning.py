@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from quotes.engine import attribute, parse, prepare
 from quotes.errors import ArticleError
+from quotes.gold import GoldArticle, read_gold
 from quotes.model import Model, log_odds
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 from quotes.records import Article
 from quotes.speakers import describe_said
 from quotes.training.fit import fit_binary, fit_calibration, fit_ranker
-from quotes.training.gold import GoldArticle, read_gold
 from quotes.training.gold_judge import ByGold, Lesson
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What counts as the right speaker, name and role: the three ways in which gold names a speaker, and the role texts."""
+"""The one rule of what is right: the three ways in which gold names a speaker, the names, and the role texts."""
 
 from __future__ import annotations
 
@@ -8,29 +8,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-Span = tuple[int, int]
+from quotes.gold.spans import Span, inside, length, shared
 
 _BARE = re.compile(r"(?:the )?(?:a )?(?:an )?(.*?)(?:'s)?", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Mention:
-    """The speaker that a record names: the mention ``text``, its span, and the full name it stands for."""
+class NamedSpeaker:
+    """Whom a record, or a candidate in training, names: the mention ``text``, its span, and its full name if known."""
 
     text: str
     span: Span
-    name: str
+    name: str = ""
 
 
 class Answer(Protocol):
     """The speaker of a gold quotation."""
 
-    def accepts(self, mention: Mention) -> bool:
-        """Tell whether a mention names this speaker."""
+    def accepts(self, speaker: NamedSpeaker) -> bool:
+        """Tell whether this speaker is named."""
+
+    def shared(self, span: Span) -> int:
+        """Return how many characters a span shares with the span of this speaker that it fits best."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class SpanAnswer:
     """A speaker whose mention has a place: what overlaps one of ``spans`` is right.
 
     The first span is the annotated one. A mention inside one of ``roles`` that is shorter than that is the role, not
@@ -40,39 +43,51 @@ class Placed:
     spans: tuple[Span, ...]
     roles: tuple[Span, ...] = ()
 
-    def accepts(self, mention: Mention) -> bool:
+    def accepts(self, speaker: NamedSpeaker) -> bool:
         """Tell whether a mention overlaps the speaker's and is more than the role."""
-        if not any(shared(mention.span, span) for span in self.spans):
+        if not self.shared(speaker.span):
             return False
-        longest = length(self.spans[0])
-        return not any(_inside(mention.span, role) and length(role) < longest for role in self.roles)
+        annotated = length(self.spans[0])
+        return not any(inside(speaker.span, role) and length(role) < annotated for role in self.roles)
+
+    def shared(self, span: Span) -> int:
+        """Return how many characters a span shares with the mention."""
+        return _most_shared(span, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class EntityAnswer:
     """A speaker of whom gold lists all names and mentions: any name will do, and half of any mention."""
 
     names: frozenset[str]
     mentions: tuple[Span, ...]
 
-    def accepts(self, mention: Mention) -> bool:
+    def accepts(self, speaker: NamedSpeaker) -> bool:
         """Tell whether a mention is one of the speaker's names, or shares half of the longer with a mention."""
-        if {plain(mention.name), plain(mention.text)} & self.names:
+        if {plain(speaker.name), plain(speaker.text)} & self.names:
             return True
         return any(
-            shared(mention.span, known) >= 0.5 * max(length(known), length(mention.span)) for known in self.mentions
+            shared(speaker.span, known) >= 0.5 * max(length(known), length(speaker.span)) for known in self.mentions
         )
+
+    def shared(self, span: Span) -> int:
+        """Return how many characters a span shares with a mention."""
+        return _most_shared(span, self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class WordsAnswer:
     """A speaker given by words alone: a mention that holds one of them is right."""
 
     words: tuple[str, ...]
 
-    def accepts(self, mention: Mention) -> bool:
+    def accepts(self, speaker: NamedSpeaker) -> bool:
         """Tell whether a mention holds the words of the speaker."""
-        return any(f" {words} " in f" {plain(mention.text)} " for words in self.words)
+        return any(f" {words} " in f" {plain(speaker.text)} " for words in self.words)
+
+    def shared(self, span: Span) -> int:
+        """Return 0: words have no place."""
+        return 0
 
 
 def is_role(role: str, answers: Iterable[str]) -> bool:
@@ -88,18 +103,8 @@ def plain(text: str) -> str:
     return bare.group(1) if bare else lowered
 
 
-def shared(one: Span, other: Span) -> int:
-    """Return how many characters two spans share."""
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
-
-
-def length(span: Span) -> int:
-    """Return the number of characters of a span."""
-    return span[1] - span[0]
-
-
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+def _most_shared(span: Span, spans: Iterable[Span]) -> int:
+    return max((shared(span, one) for one in spans), default=0)
 
 
 def _alike(one: str, other: str) -> bool:
