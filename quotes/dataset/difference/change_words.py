@@ -10,6 +10,7 @@ from quotes.dataset.release import ARTICLES, QUOTES
 
 LIMIT = 60
 _BEFORE = 15
+"""Characters shown of a value, and those before the first that differs: old and new fit a wide terminal."""
 
 
 def row_words(change: Change) -> str:

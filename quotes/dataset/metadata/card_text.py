@@ -35,6 +35,7 @@ Sizes = Mapping[str, Mapping[str, SplitSize]]
 # The sample is the shortest whole row among the first so many.
 _SAMPLED = 1000
 _LONG = 160
+"""Characters of a description that a cell of the table holds: two lines; the schema has the longer ones."""
 _VIEWS = {
     "extractive": (
         "`extractive` asks of every quotation who said it, in the columns of SQuAD v2 (`id`, `title`, `context`, "
