@@ -56,7 +56,7 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/.installed: pyproject.toml requirements/run.txt | .venv/bin/python
-	@echo "$$(grep -c == requirements/run.txt) packages go into .venv: minutes, the first time"
+	@echo "$$(grep -c == requirements/run.txt) packages go into .venv, which takes minutes; unpacking them, pip says nothing"
 	$(BIN)/$(LOCKED)/run.txt
 	$(BIN)/$(PIP) --quiet -e .
 	touch $@
