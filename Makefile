@@ -4,20 +4,23 @@ BIN := .venv/bin
 SHELL := /bin/bash
 
 # What is installed is what requirements/ names, by checksum: without isolation a build takes nothing else, either.
-# Of pip's words one line a package is left, for the first time takes minutes.
 PIP := pip install --disable-pip-version-check --no-build-isolation --no-deps
 LOCKED := $(PIP) --require-hashes -r requirements
-SAY := | sed -nE 's/^(Collecting|Processing|Installing) ([^ ]+).*/\1 \2/p'
+SEEDS := seeds --name seeds --version 1.0.0 --license CC0-1.0
 
 # One version for all Pythons and systems, so that records and bytes are the same on them.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
 
-.PHONY: dataset test lint lock benchmark model golden clean
+.PHONY: dataset test lint lock benchmark model golden release-check clean
 
-dataset: .venv/.installed  ## install, then build the seed dataset into dist/
-	$(BIN)/quotes build seeds --name seeds --version 1.0.0 --license CC0-1.0 --out dist
-	$(BIN)/quotes validate dist/seeds/1.0.0
+dataset: .venv/.installed  ## install, then build the seed dataset into build/ and compare it with the committed one
+	rm -rf build/seeds/1.0.0
+	$(BIN)/quotes build $(SEEDS) --out build
+	$(BIN)/quotes validate build/seeds/1.0.0
+	$(BIN)/quotes diff dist/seeds/1.0.0 build/seeds/1.0.0 --exit-code
+	@echo "build/seeds/1.0.0: $$(wc -l < build/seeds/1.0.0/quotes.jsonl) quotations of" \
+		"$$(wc -l < build/seeds/1.0.0/articles.jsonl) articles, the same rows as in dist/seeds/1.0.0"
 
 test: lint .venv-olah/.installed  ## everything: lint, types, tests
 	$(BIN)/pytest
@@ -40,7 +43,11 @@ model: .venv/.installed  ## train the weights anew; GOLD is the folder that hold
 
 golden: .venv/.installed  ## build the committed seed release anew, after records changed on purpose
 	rm -rf dist/seeds/1.0.0
-	$(MAKE) dataset
+	$(BIN)/quotes build $(SEEDS) --out dist
+	$(BIN)/quotes validate dist/seeds/1.0.0
+
+release-check: .venv/.installed-dev  ## build sdist and wheel, check their metadata, try the wheel in a clean environment
+	$(BIN)/python requirements/release_check.py
 
 clean:
 	rm -rf .venv .venv-olah .venv-others build .mypy_cache .pytest_cache .ruff_cache
@@ -49,16 +56,17 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/.installed: pyproject.toml requirements/run.txt | .venv/bin/python
-	set -o pipefail; $(BIN)/$(LOCKED)/run.txt $(SAY)
+	@echo "$$(grep -c == requirements/run.txt) packages go into .venv, which takes minutes; unpacking them, pip says nothing"
+	$(BIN)/$(LOCKED)/run.txt
 	$(BIN)/$(PIP) --quiet -e .
 	touch $@
 
 .venv/.installed-dev: requirements/dev.txt .venv/.installed
-	set -o pipefail; $(BIN)/$(LOCKED)/dev.txt $(SAY)
+	$(BIN)/$(LOCKED)/dev.txt
 	touch $@
 
 # A Hub by other people, which a test reads through; apart, for it wants other versions of what is in .venv.
 .venv-olah/.installed: requirements/olah.txt
 	$(PYTHON) -m venv .venv-olah
-	set -o pipefail; .venv-olah/bin/$(LOCKED)/olah.txt $(SAY)
+	.venv-olah/bin/$(LOCKED)/olah.txt
 	touch $@

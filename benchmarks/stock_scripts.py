@@ -1,6 +1,6 @@
 """Train with the stock scripts of `transformers`, as they are, on the views of a release.
 
-    pip install "quote-attribution[student]"
+    pip install ".[student]"
     python benchmarks/stock_scripts.py RELEASE EXAMPLES OUT [OPTIONS OF THE SCRIPTS]
 
 EXAMPLES is the folder examples/pytorch of a checkout of transformers. Its run_qa.py trains on `extractive` for an epoch

@@ -1,6 +1,6 @@
 """Train a small model on the labels of a release alone, and score it by gold that it never saw.
 
-    pip install "quote-attribution[student]"
+    pip install ".[student]"
     python benchmarks/student.py GOLD.jsonl FOLDER [--epochs N] [--seed N]
 
 Of GOLD, `quotes build` reads the texts only and makes a release in FOLDER. A question-answering head on MiniLM (22

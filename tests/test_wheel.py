@@ -10,10 +10,12 @@ import sys
 import sysconfig
 import zipfile
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+METADATA_OF = run_path(str(ROOT / "requirements" / "release_check.py"))["metadata_of"]
 TEXT = "“The ferry opens at noon,” said Ingrid Brandt, the harbor commissioner."
 
 
@@ -66,6 +68,22 @@ def test_the_wheel_holds_package_schemas_and_weights(wheel: Path) -> None:
     schemas = {f"quotes/schemas/{path.name}" for path in (ROOT / "schemas").glob("*.json")}
     assert package | schemas | {"quotes/english/given_names.txt", "quotes/model.json", "quotes/py.typed"} <= names
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"quotes"}
+
+
+def test_an_index_would_take_the_metadata_of_the_wheel(wheel: Path) -> None:
+    assert METADATA_OF(wheel).name == "quote-attribution"
+
+
+def test_a_wheel_that_an_index_would_refuse_is_named_with_what_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "quotes-1-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("quotes-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: quotes!\nVersion: one\n")
+    with pytest.raises(SystemExit) as stopped:
+        METADATA_OF(path)
+    assert stopped.value.code == (
+        "quotes-1-py3-none-any.whl: 'one' is invalid for 'version'\n"
+        "quotes-1-py3-none-any.whl: 'quotes!' is invalid for 'name'"
+    )
 
 
 def test_what_is_imported_is_the_installed_package(installed: Path, tmp_path: Path) -> None:

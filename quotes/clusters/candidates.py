@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _PARTS = 16
+"""Files by the first four bits of a key: a sixteenth of the keys is sorted in memory at a time."""
 _REACH = 64
 _REACH_IN_LARGE_BUCKETS = 8
+"""An item is paired with so many next ones of its key, in the order of their sizes, so that work grows with the items
+and not with their square: what more than 64 share is mostly a phrase, and who are alike stand near each other."""
 
 
 class Candidates:

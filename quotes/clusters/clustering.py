@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int32]
 
 _BATCH = 2048
+"""Wordings whose keys are made at a time: enough for numpy to pay, a few megabytes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Of two sets of shingles that are 44 % the same, 97 % share a band; of 2 %, one pair in three thousand.
 _BANDS = 40
 _BAND_ROWS = 3
-# Sayings with six words in a row in common share the key of four of them.
+# Of every three runs of four words in a row the least is a key: six words in a row in common share one.
 _RUN = 4
 _WINDOW = 3
 

@@ -17,6 +17,7 @@ from quotes.clusters.speaker_names import name_words, same_entity
 FEWEST_CONTENT_WORDS = 5
 """With fewer content words than these, the same words are said by one person only."""
 
+# Those that say nothing else were tuned by hand on tests/pairs.toml; what they give there is in docs/release.md.
 _STOP_WEIGHT = 0.25
 _LEAST_PARTIAL_RATIO = 60
 _LONGEST_SOUGHT = 200
@@ -27,8 +28,11 @@ _MOST_WORDS = 2000
 _LEAST_CONTENT = {"same": (0, 3), "unknown": (FEWEST_CONTENT_WORDS, 6), "different": (6, 9)}
 _LEAST_LIKENESS = {"same": (0.7, 0.88), "unknown": (0.78, 0.92), "different": (0.92, 0.95)}
 _FEWEST_CUT = 5
+"""Words of all kinds that a part must have: fewer stand in half of what anybody says."""
 _FAR_TOO_LITTLE = 0.25
+"""With no more of its weight in the other, a wording is not looked at closely: even that of one speaker asks for .7."""
 _LONG_FRAME = 10
+"""Weight of common words from which a frame with one other word is an edit, not another saying."""
 _LEAST_LIKENESS_OF_FEW_WORDS = 0.78
 _OPPOSED = [(stem(one), stem(other)) for pair in english.OPPOSITES for one, other in itertools.permutations(pair)]
 _OPPOSITES = {word: frozenset(other for one, other in _OPPOSED if one == word) for word, _ in _OPPOSED}

@@ -23,10 +23,12 @@ LEAST_LENGTH = 0.55
 FEWEST_RUNS = 24
 """Articles with fewer runs of four words are near-duplicates only if they have the very same."""
 
+# Of the least alike that count, .8 of a text .55 as long, 40 % of all runs are in both: 92 % of such share a band.
 _BANDS = 40
 _BAND_ROWS = 3
 _RUN = 4
 _BATCH = 256
+"""Articles whose runs are in memory at a time."""
 _WORD = re.compile(r"\w+")
 
 

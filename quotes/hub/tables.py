@@ -27,7 +27,7 @@ def prepare(release: Release, source: Config | View) -> dict[str, Path]:
     """Return the Arrow file of each split of a configuration of a verified release.
 
     The first time they are written, some ten thousand rows a second. Views are made anew, too: `rows_digest` does not
-    cover their Parquet files, and the same rows always give the same views.
+    cover their Parquet files, and the same rows always give the same views. A full disk raises a HubError.
     """
     cache = cache_of(release)
     folder = cache / source.name

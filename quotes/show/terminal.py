@@ -110,6 +110,6 @@ def _entry(number: int, quote: Quote, numbers: dict[str, int]) -> Iterator[str]:
     yield click.style(printable(f"     {' · '.join((cue, sureness, *quote.attribution.reasons))}"), dim=True)
 
 
-def _short(text: str, length: int = 72) -> str:
+def _short(text: str, length: int = 72) -> str:  # a line of 80 columns, indented
     text = " ".join(text.split())
     return f"“{text if len(text) <= length else text[: length - 1].rstrip() + '…'}”"

@@ -27,6 +27,7 @@ from quotes.errors import ArticleError, ReleaseError
 from quotes.storage import DiskMapping
 
 _NAMED = 5
+"""Articles that an error names: it stays a line."""
 
 
 def restore(

@@ -29,8 +29,8 @@ def revise(
 
     A corrected file is a copy of quotes.jsonl, rejected.jsonl or articles.jsonl with rows changed, left out or added.
     Clusters and splits are decided anew; all else stays as it is written, but that 107.0 is 107 where an integer
-    belongs. The first row that is not sound raises a
-    RecordError with its file and line. CHANGES.md compares with ``release``.
+    belongs. The first row that is not sound raises a RecordError with its file and line. CHANGES.md compares
+    with ``release``.
     """
     base = release if isinstance(release, Release) else open_release(release)
     if is_newer(base.manifest["schema_version"]):

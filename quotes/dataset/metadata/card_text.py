@@ -30,6 +30,7 @@ Row = Mapping[str, Any]
 Sizes = Mapping[str, Mapping[str, SplitSize]]
 
 _LONG = 160
+"""Characters of a description that a cell of the table holds: two lines; the schema has the longer ones."""
 _VIEWS = {
     "extractive": (
         "`extractive` asks of every quotation who said it, in the columns of SQuAD v2 (`id`, `title`, `context`, "

@@ -18,6 +18,7 @@ BARS = 10
 """Bars of a panel; what is left of the roles is summed up in one more."""
 
 _LABEL_WIDTH = 26
+"""Characters of a label: two long names fit; more would take the room of the bars."""
 _MISSING = "□"
 _INK, _MUTED, _BARS = "#1f2933", "#616e7c", "#2f6f9f"
 # The style is set for the whole process while a chart is drawn.

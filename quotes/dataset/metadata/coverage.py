@@ -24,6 +24,7 @@ LIMITS = (
 
 # A card lists no more of each; the rest is counted.
 _LISTED = 20
+"""Sources, licences and languages that a card names, the most frequent: a screen of its table."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

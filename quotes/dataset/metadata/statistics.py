@@ -49,7 +49,8 @@ class Statistics:
 def stats(path: str | PathLike[str], *, top: int = 20) -> Statistics:
     """Count who is quoted, in which role and how, in a release folder or a records file (JSON Lines).
 
-    Of ``speakers``, the ``top`` most quoted are returned. Memory does not grow with the file.
+    Of ``speakers``, the ``top`` most quoted are returned. Memory does not grow with the file. What is neither, or
+    cannot be read, raises a ReleaseError, the first row that is not sound a RecordError.
     """
     if not Path(path).is_dir() and Path(path).exists():
         return count(Path(path), top=top)

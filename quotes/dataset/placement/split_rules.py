@@ -12,6 +12,7 @@ from quotes.errors import ReleaseError
 
 RULES = ("random", "source", "time")
 _SHARE = 0.1
+"""Of the articles, about so much goes into test, and as much into validation: what chance gives them, too."""
 
 
 def make_rule(

@@ -20,10 +20,12 @@ OPEN = -2
 """Not decided yet."""
 LARGE_SHARE = 0.1
 LARGE_FROM = 10
-"""A group of more than these articles that is more than this share of all goes to train."""
+"""A group of more than these articles that is more than this share of all goes to train: it would be more than a whole
+test split; in a handful of articles, any group would."""
 
 _VALIDATION_FROM = 0.8
 _TEST_FROM = 0.9
+"""80, 10 and 10 %, as data sets are usually split."""
 _BITS = (1, 2, 4)
 # The split that a set of splits, as bits, is kept whole for: test before validation before train; of none, no one's.
 _TOP = (HELD_OUT, 0, 1, 1, 2, 2, 2, 2)

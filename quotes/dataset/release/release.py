@@ -63,7 +63,8 @@ def open_release(path: str | PathLike[str]) -> Release:
 def open_any_schema(path: str | PathLike[str]) -> Release:
     """Open the release folder at ``path``, whatever the schema version of its rows.
 
-    Of another major version, those fields are checked that are the same in all.
+    Of another major version, those fields are checked that are the same in all. What is no release raises a
+    ReleaseError.
     """
     release = _read(path)
     major = schema.major_of(release.manifest.get("schema_version"))
@@ -72,7 +73,7 @@ def open_any_schema(path: str | PathLike[str]) -> Release:
 
 
 def open_unchecked(path: str | PathLike[str]) -> Release:
-    """Open as `open_release` does, but leave it to the caller to hold the manifest against its schema."""
+    """Open as `open_release` does, with its errors, but leave it to the caller to check the manifest by its schema."""
     release = _read(path)
     version = release.manifest.get("schema_version")
     unknown = schema.unknown_major(version)

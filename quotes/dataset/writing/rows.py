@@ -20,6 +20,7 @@ from quotes.records import Detection
 from quotes.storage import DiskMapping
 
 _MESSAGES_KEPT = 100
+"""As many as the manifest's schema allows: their number is counted, whatever it is."""
 _ABSOLUTE_FOLDER = re.compile(r"(?<!\S)/(?:[^/\s:]+/)+")
 
 
