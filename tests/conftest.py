@@ -9,6 +9,7 @@ os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
 os.environ["HF_DATASETS_DISABLE_PROGRESS_BARS"] = "1"
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,40 @@ if TYPE_CHECKING:
     from hub_server import Hub
     from spacy.language import Language
 
+    from quotes.dataset.metadata.statistics import Statistics
     from quotes.detector import Detector
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_pipeline_is_loaded_once() -> Iterator[None]:
+    """Detectors of this process share a pipeline: loading it costs more than most tests."""
+    import quotes.engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quotes.engine, "load_pipeline", cache(quotes.engine.load_pipeline))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_chart_is_drawn_once() -> Iterator[None]:
+    """Releases of this process share the charts of the same counts and title: one costs more than the other files.
+
+    That the same counts give the same bytes is for test_chart, which draws by itself, to show.
+    """
+    from quotes.dataset.writing import publishing
+
+    draw, drawn = publishing.draw_chart, {}
+
+    def draw_once(statistics: "Statistics", title: str, path: Path) -> None:
+        asked = (repr(statistics), title)
+        if asked not in drawn:
+            draw(statistics, title, path)
+            drawn[asked] = path.read_bytes()
+        path.write_bytes(drawn[asked])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "draw_chart", draw_once)
+        yield
 
 
 @pytest.fixture(scope="session")

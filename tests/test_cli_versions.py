@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,16 +17,24 @@ from quotes.dataset.release.manifest import write_manifest
 OLD, NEW = "dist/eastbrook/1.0.0", "dist/eastbrook/1.1.0"
 
 
-@pytest.fixture(autouse=True)
-def _two_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two versions."""
+    out = tmp_path_factory.mktemp("dist")
     first, second, third = many(3)
-    write(Path("dist"), [first, second, third])
+    write(out, [first, second, third])
     write(
-        Path("dist"),
+        out,
         [replace(first, quotes=(replace(first.quotes[0], cue=None),)), detection("new"), third],
         version="1.1.0",
     )
+    return out
+
+
+@pytest.fixture(autouse=True)
+def _two_versions(dist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(dist, "dist")
 
 
 def run(*arguments: str) -> Result:

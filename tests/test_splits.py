@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -115,19 +116,29 @@ def changes() -> dict[str, Callable[[list[Detection]], list[Detection]]]:
     }
 
 
-@pytest.mark.parametrize(
-    ("change", "previous"),
-    [("added", True), ("removed", True), ("another order", True), ("added", False), ("another order", False)],
-)
-def test_nothing_moves(tmp_path: Path, change: str, previous: bool) -> None:
-    made = [
+@pytest.fixture(scope="module")
+def made() -> list[Detection]:
+    return [
         *many(40),
         *(detection(f"r{n}", f"The quarry closes gate {n // 3} at dusk") for n in range(30)),
         silent("s"),
     ]
-    old = write(tmp_path, made)
-    out = tmp_path if previous else tmp_path / "alone"
-    new = write(out, changes()[change](made), version="1.1.0")
+
+
+@pytest.fixture(scope="module")
+def old(made: list[Detection], tmp_path_factory: pytest.TempPathFactory) -> Release:
+    return write(tmp_path_factory.mktemp("dist"), made)
+
+
+@pytest.mark.parametrize(
+    ("change", "previous"),
+    [("added", True), ("removed", True), ("another order", True), ("added", False), ("another order", False)],
+)
+def test_nothing_moves(tmp_path: Path, made: list[Detection], old: Release, change: str, previous: bool) -> None:
+    if previous:
+        shutil.copytree(old.path, tmp_path / "eastbrook" / "1.0.0")
+    new = write(tmp_path, changes()[change](made), version="1.1.0")
+    assert (new.manifest["previous"] is not None) is previous
     before, after = article_splits(old), article_splits(new)
     assert {id: after[id] for id in after if id in before} == {id: before[id] for id in after if id in before}
     clusters = [{row["id"]: row["cluster_id"] for row in release.rows("quotes.jsonl")} for release in (old, new)]
