@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,15 +43,23 @@ def test_the_first_version(tmp_path: Path) -> None:
     assert list(validate(release.path)) == []
 
 
+@pytest.fixture(scope="module")
+def two_versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    write(out, many(5), version="1.0.0")
+    write(out, many(3), version="1.4.2")
+    return out
+
+
 @pytest.mark.parametrize(
     ("detections", "version"),
     [(list(many(3)), "1.4.2"), (list(many(4)), "1.5.0"), (list(many(2)), "1.5.0"), (corrected(), "1.5.0")],
     ids=["the same", "added", "removed", "a label"],
 )
-def test_rows_and_labels_ask_for_a_minor_version(tmp_path: Path, detections: list[Detection], version: str) -> None:
-    write(tmp_path, many(5), version="1.0.0")
-    write(tmp_path, many(3), version="1.4.2")
-    release = auto(tmp_path, detections)
+def test_rows_and_labels_ask_for_a_minor_version(
+    two_versions: Path, tmp_path: Path, detections: list[Detection], version: str
+) -> None:
+    release = auto(Path(shutil.copytree(two_versions, tmp_path / "dist")), detections)
     assert release.version == version
     assert sorted(path.name for path in release.path.parent.iterdir()) == sorted({"1.0.0", "1.4.2", version})
     assert list(validate(release.path)) == []
