@@ -312,6 +312,16 @@ def test_an_unsound_release_is_not_pushed(hub: Hub, first: Release, tmp_path: Pa
     assert hub.requests == []
 
 
+def test_a_link_that_leads_out_of_the_release_is_not_pushed(hub: Hub, first: Release, tmp_path: Path) -> None:
+    copied = Path(shutil.copytree(first.path, tmp_path / "copied"))
+    (copied / "chart.png").rename(tmp_path / "elsewhere.png")
+    (copied / "chart.png").symlink_to(tmp_path / "elsewhere.png")
+    assert refused(hub, open_release(copied)) == (
+        f"{copied}/chart.png: not pushed, for it is a link that leads out of the release"
+    )
+    assert hub.requests == []
+
+
 @pytest.mark.parametrize("name", ["eastbrook", "a/b/c", "acme/-x", "acme/..", "https://hub.example/acme/x"])
 def test_a_name_that_is_none(first: Release, name: str) -> None:
     with pytest.raises(HubError) as caught:

@@ -7,7 +7,7 @@ from itertools import islice
 from os import PathLike
 from typing import Any
 
-from quotes.dataset.release import Release, next_version, open_release
+from quotes.dataset.release import MANIFEST, Release, next_version, open_release
 from quotes.dataset.validation import validate
 from quotes.errors import HubError, ReleaseError
 from quotes.hub.answers import connect, hub_errors
@@ -63,7 +63,14 @@ def _sound(path: str | PathLike[str]) -> Release:
     if problems:
         more = f", and more: `quotes validate {path}` lists all" if len(problems) > 1 else ""
         raise ReleaseError(f"{path}: not pushed, for it is not sound: {problems[0]}{more}")
-    return open_release(path)
+    release = open_release(path)
+    home = release.path.resolve()
+    if home.parent.name == "snapshots":  # the cache of the Hub's client keeps the files beside the snapshots
+        home = home.parents[1]
+    for file in (*release.manifest["files"], MANIFEST):
+        if not (release.path / file).resolve().is_relative_to(home):
+            raise ReleaseError(f"{release.path / file}: not pushed, for it is a link that leads out of the release")
+    return release
 
 
 def _make(repository: Repository, *, private: bool) -> None:
