@@ -28,8 +28,8 @@ out = pathlib.Path(sys.argv[1])
 sys.addaudithook(count)
 for build, words, options in [
     ("the first", "We open at nine", {"version": "1.0.0", "split_by": "source"}),
-    ("other rows", "We close at ten", {"version": "auto", "articles": "none"}),
-    ("the same rows", "We close at ten", {"version": "auto", "articles": "none", "authors": ["Orr, Ann"]}),
+    ("other rows", "We close at ten", {"version": "auto", "level": "none"}),
+    ("the same rows", "We close at ten", {"version": "auto", "level": "none", "authors": ["Orr, Ann"]}),
 ]:
     release = write(out, articles(words), **options)
 print(json.dumps([release.version, opened]))

@@ -31,6 +31,16 @@ main(prog_name="quotes")
 INT, TERM, HUP = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
 
 
+def _works(process: subprocess.Popen[bytes]) -> bool:
+    """Tell whether a process or one that it started is still at work, seen for a fifth of a second."""
+    started = psutil.Process(process.pid)
+    both = [started, *started.children(recursive=True)]
+    before = [one.cpu_times()[:2] for one in both]
+    time.sleep(0.2)
+    sleeping = all(one.status() == psutil.STATUS_SLEEPING for one in both)
+    return not sleeping or before != [one.cpu_times()[:2] for one in both]
+
+
 @contextmanager
 def waiting(out: Path, *before: str, ignored: str = "") -> Iterator[subprocess.Popen[bytes]]:
     """Run `quotes detect`, which has begun its file and waits for articles."""
@@ -43,6 +53,8 @@ def waiting(out: Path, *before: str, ignored: str = "") -> Iterator[subprocess.P
             end = time.monotonic() + SECONDS_AT_MOST
             while not set(out.parent.iterdir()) - there and process.poll() is None and time.monotonic() < end:
                 time.sleep(0.02)
+            while process.poll() is None and _works(process) and time.monotonic() < end:
+                pass  # a signal that meets an import may raise where Python only tells of it, not here
             yield process
         finally:
             process.kill()

@@ -42,7 +42,8 @@ def tell(message: object) -> None:
 
 def tell_skipped(error: QuotesError) -> None:
     """Name an article that is left out on standard error."""
-    tell(f"skipped {with_option(error, click.get_current_context().command)}")
+    context = click.get_current_context(silent=True)
+    tell(f"skipped {with_option(error, context.command) if context else error}")
 
 
 def with_option(error: QuotesError, command: click.Command) -> str:
