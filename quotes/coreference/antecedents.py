@@ -11,11 +11,14 @@ from collections.abc import Callable, Sequence
 from quotes import english
 from quotes.coreference.description_features import RolesOf, description_candidates, take_apart
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.pronoun_features import Candidate, Reference, pronoun_candidates
+from quotes.coreference.pronoun_features import pronoun_candidates
+from quotes.coreference.references import Candidate, Reference
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 
 _PRONOUNS = english.PERSON_PRONOUNS.keys() | {"it", "its"}
+_OF_TURNS = english.FIRST_PERSONS
+"""Who says "I" outside quotations speaks in a conversation, or is the reporter, who has no name."""
 _NAMED_BODY = re.compile(
     r"(?:[Tt]h(?:e|is) )?((?!(?:The|This|An?|One|Its|His|Her|Their) )[A-Z][\w.’'-]*(?: [\w.’'-]+)*? ([a-z]+))$"
 )
@@ -23,18 +26,21 @@ _NAMED_BODY = re.compile(
 Choose = Callable[[Reference, Sequence[Candidate]], int]
 
 
-def find_entity(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: Choose) -> Entity | None:
-    """Return the entity that a mention stands for, or None.
+def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: Choose) -> Candidate:
+    """Return whom a mention stands for: an entity, somebody introduced without a name, or neither.
 
     ``choose`` gives the index of the likeliest candidate, ``roles_of`` the role phrases of an entity.
     """
     mention = reference.mention
-    if mention.kind in {"name", "organization"}:
-        return index.entity_at(mention.start, mention.end)
     if mention.kind == "pronoun" and mention.words.lower() in _PRONOUNS:
         candidates = pronoun_candidates(index, reference)
-        return candidates[choose(reference, candidates)].entity
-    return _described(index, reference, roles_of, choose) if mention.kind == "description" else None
+        return candidates[choose(reference, candidates)]
+    if mention.kind in {"name", "organization"}:
+        return Candidate(index.entity_at(mention.start, mention.end), [])
+    if mention.kind == "pronoun" and mention.words.lower() in _OF_TURNS:
+        return Candidate(index.turns.get(index.layout.paragraph_at(mention.start)), [])
+    described = _described(index, reference, roles_of, choose) if mention.kind == "description" else None
+    return Candidate(described, [])
 
 
 def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: Choose) -> Entity | None:

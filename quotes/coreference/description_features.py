@@ -13,16 +13,19 @@ from typing import Literal
 
 from quotes import english
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.pronoun_features import Candidate, Kind, Reference, named_candidates
+from quotes.coreference.named_features import EARLY_PARAGRAPHS, named_candidates
+from quotes.coreference.references import Candidate, Kind, Reference
 from quotes.coreference.traits import Sign
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 
-_EARLY_PARAGRAPHS = 3
+_NEAR = 1
+"""Paragraphs within which somebody may be meant whom the article does not describe so elsewhere."""
 _LOOK_BACK = 3000
 """Characters before a description that are searched for its introduction: bounds a slow search."""
 _BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "staffed", "kind-before"})
 _PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)$")
+_SO_CALLED = frozenset({"the:role", "the:age", "the:head-in-name", "the:head-at-name"})
 _COMPLEMENT = re.compile(rf" {english.one_of(english.LINKS | english.RELATIVES)} ")
 _AGE = re.compile(r"(\d{1,3})-year-old$")
 
@@ -46,8 +49,10 @@ def take_apart(mention: Mention) -> Description | None:
     head = words[-1]
     if mention.plural or head in english.DOCUMENT_NOUNS or head in english.VAGUE_PERSONS:
         return None
+    bare_head = head.partition("-of-")[0]
     person = (
-        head in english.PERSON_NOUNS or english.is_role_noun(head) or _PERSON_ENDING.search(head) or _AGE.match(head)
+        bare_head in english.KIN
+        or head in english.PERSON_NOUNS or english.is_role_noun(head) or _PERSON_ENDING.search(head) or _AGE.match(head)
     )
     kind: Kind | None = "body" if head in english.BODY_KINDS else "person" if person else None
     first = words[0]
@@ -76,14 +81,50 @@ def description_candidates(
             else:
                 evidence = _person_evidence(index, described, one.entity, roles_of)
                 extra = [f"the:{sign}" for sign in evidence]
-                possible = "no-role" not in evidence or one.entity is reference.last
+                possible = "no-role" not in evidence
+                if not possible and (one.entity is reference.last or _is_near(index, reference, one.entity)):
+                    possible = True
+                    extra.append(f"the:{_other_role(described.head, roles_of(one.entity))}")
+                    extra.append(f"the:no-role:{_noun_kind(described.head)}")
             if possible:
                 found.append(Candidate(one.entity, [*one.features, *extra]))
-    return [*found, Candidate(None, list(_nobody_features(index, reference, described)))]
+    found.append(Candidate(None, list(_nobody_features(index, reference, described))))
+    so_called = [one for one in found if not _SO_CALLED.isdisjoint(one.features)]
+    if so_called:
+        for one in found:
+            one.features.append(
+                f"the:{'one' if len(so_called) == 1 else 'several'}-so-called:"
+                f"{'this' if one in so_called else 'other' if one.entity else 'nobody'}"
+            )
+    return found
 
 
 def _gender(noun: str) -> str | None:
-    return "f" if noun in english.FEMALE_WORDS else "m" if noun in english.MALE_WORDS else None
+    return english.gender_of_noun(noun.partition("-of-")[0])
+
+
+def _is_near(index: EntityIndex, reference: Reference, entity: Entity) -> bool:
+    paragraph = index.layout.paragraph_at(reference.mention.start)
+    return any(abs(paragraph - name.paragraph) <= _NEAR and not name.quoted for name in entity.names)
+
+
+def _other_role(head: str, roles: Collection[str]) -> str:
+    """Tell whether somebody has a role of the category of a noun, another, or none: "the minister" may be a secretary."""
+    if not roles:
+        return "roleless"
+    category = english.CATEGORY_OF_NOUN.get(head)
+    nouns = {word.strip(".,").lower() for role in roles for word in role.split()}
+    akin = category is not None and any(english.CATEGORY_OF_NOUN.get(noun) == category for noun in nouns)
+    return "akin" if akin else "other-role"
+
+
+def _noun_kind(noun: str) -> str:
+    """Return what a noun tells of somebody whom the article does not call so: an age, a family, a work."""
+    if _AGE.match(noun):
+        return "age"
+    if noun.partition("-of-")[0] in english.KIN:
+        return "kin"
+    return "title" if noun in english.TITLES else "work"
 
 
 def _person_evidence(
@@ -132,7 +173,7 @@ def _nobody_features(index: EntityIndex, reference: Reference, described: Descri
         yield "nobody:the:modified"
     if _COMPLEMENT.match(index.layout.text[end : end + 8]):
         yield f"nobody:the:complemented:{described.kind}"
-    if index.layout.paragraph_at(offset) < _EARLY_PARAGRAPHS:
+    if index.layout.paragraph_at(offset) < EARLY_PARAGRAPHS:
         yield "nobody:the:early"
     if _is_introduced(index.layout.text, max(0, offset - _LOOK_BACK), offset, described.head):
         yield "nobody:the:introduced"

@@ -8,14 +8,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
 from quotes import english
+from quotes.coreference.clauses import Place, place_of, reports
+from quotes.coreference.introductions import Introduced, find_introduced
 from quotes.coreference.traits import Traits, read_traits
 from quotes.detection import Layout
 from quotes.names import Entity, Name, find_entities
 
 _LOOK_BACK = 40
 """Names looked at before and behind a mention: bounds the work."""
-_INDEFINITE = re.compile(r"\b([Aa]n?|[Oo]ne|[Aa]nother) ((?:[\w’'-]+ ){0,3}?)([a-z][\w-]+)\b")
-_NOT_INTRODUCED = re.compile(r"(?:, |\b(?:is|was|as|been|be|become|became|not|like|than|such|what|for|with|to) )$")
+_PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
 
 
 class EntityIndex:
@@ -27,6 +28,8 @@ class EntityIndex:
         self._entity_of = {name.start: entity for entity in entities for name in entity.names}
         self._starts = [name.start for name in self.names]
         self._traits: dict[int, Traits] = {}
+        self._standings: dict[int, tuple[Place, bool]] = {}
+        self._borne: dict[str, bool] = {}
 
     def entity_of(self, name: Name) -> Entity:
         """Return whose name it is."""
@@ -46,6 +49,34 @@ class EntityIndex:
             self._traits[key] = read_traits(self.layout.text, entity)
         return self._traits[key]
 
+    def place_of(self, name: Name) -> Place:
+        """Return how a name stands in its sentence."""
+        return self._standing(name)[0]
+
+    def reports(self, name: Name) -> bool:
+        """Tell whether a name is the subject of a verb of speech."""
+        return self._standing(name)[1]
+
+    def _standing(self, name: Name) -> tuple[Place, bool]:
+        if name.start not in self._standings:
+            self._standings[name.start] = place_of(self.layout.text, name), reports(self.layout.text, name)
+        return self._standings[name.start]
+
+    def opens_paragraph(self, name: Name) -> bool:
+        """Tell whether a name is the first of its paragraph, and a subject."""
+        first = bisect_left(self._starts, self.layout.paragraphs[name.paragraph].start)
+        return name.subject and self.names[first] is name
+
+    @functools.cached_property
+    def turns(self) -> dict[int, Entity]:
+        """Number of a paragraph -> whose turn it is in a conversation, by the label that opens it."""
+        return {
+            name.paragraph: self.entity_of(name)
+            for name in self.names
+            if self.layout.text.startswith(":", name.end)
+            and self.layout.paragraphs[name.paragraph].start in {name.start, name.title_start}
+        }
+
     def names_before(self, offset: int) -> Iterator[Name]:
         """Yield the names before an offset, outside quotations, the nearest first."""
         stop = bisect_left(self._starts, offset)
@@ -61,16 +92,23 @@ class EntityIndex:
         return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     @functools.cached_property
-    def introduced(self) -> list[tuple[int, str | None]]:
-        """The places where somebody without a name comes in ("a nurse"), outside quotations, with the gender."""
-        found = []
-        for match in _INDEFINITE.finditer(self.layout.text):
-            noun = match.group(3)
-            if not english.is_role_noun(noun) or self.layout.is_quoted(match.start()):
-                continue
-            if _NOT_INTRODUCED.search(self.layout.text, max(0, match.start() - 12), match.start()):
-                continue
-            words = {*match.group(2).lower().split(), noun}
-            gender = "f" if words & english.FEMALE_WORDS else "m" if words & english.MALE_WORDS else None
-            found.append((match.start(), gender))
+    def introduced(self) -> list[Introduced]:
+        """The places where somebody without a name comes in ("a nurse") or is taken up, outside quotations."""
+        return list(find_introduced(self.layout))
+
+    def is_borne(self, noun: str) -> bool:
+        """Tell whether the article calls somebody whom it names by a noun: "the engineer Ann Orr", "Orr, an engineer"."""
+        if noun not in self._borne:
+            at_name = rf"\b{re.escape(noun)}(?: (?:of|for|at|in|with) [^,.]{{1,60}})?,? [A-Z]"
+            behind_name = rf"[A-Z][\w’'-]+,? (?:\d+, |is |was )?(?:an?|the|its|his|her|their) (?:[\w’'-]+ ){{0,4}}{re.escape(noun)}\b"
+            self._borne[noun] = bool(re.search(f"{at_name}|{behind_name}", self.layout.text))
+        return self._borne[noun]
+
+    @functools.cached_property
+    def pronouns(self) -> dict[str, list[int]]:
+        """Gender -> where "he", or "she", stands outside quotations."""
+        found: dict[str, list[int]] = {"f": [], "m": []}
+        for match in _PRONOUN.finditer(self.layout.text):
+            if not self.layout.is_quoted(match.start()):
+                found[english.PERSON_PRONOUNS[match.group().lower()]].append(match.start())
         return found

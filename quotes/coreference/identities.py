@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes import english
-from quotes.coreference.antecedents import Choose, find_entity
+from quotes.coreference.antecedents import Choose, find_antecedent
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.pronoun_features import Reference
+from quotes.coreference.references import Reference
 from quotes.detection import Layout, QuotedSpan
 from quotes.names import Entity, find_names
 from quotes.parsing import Passage, left_edges
@@ -104,15 +104,22 @@ class Resolver:
             return discourse.group or Identity()
         described = discourse.unnamed[0] if discourse.unnamed else None
         reference = Reference(mention, span, discourse.entity, discourse.offset, described)
-        entity = find_entity(self._entities, reference, self._role_texts, choose)
+        antecedent = find_antecedent(self._entities, reference, self._role_texts, choose)
+        entity, introduced = antecedent.entity, antecedent.introduced
         if entity is not None:
             discourse.entity, discourse.offset, discourse.unnamed = entity, mention.start, None
-            return self._named(entity)
+            named = self._named(entity)
+            known = named.role is not None or mention.kind != "description" or named.body
+            return named if known else replace(named, role=self._described(mention.start, mention.end))
+        if introduced is not None:
+            identity = Identity(role=self._described(introduced.start, introduced.end))
+            discourse.unnamed = mention.start, identity
+            return identity
         if discourse.unnamed is not None and mention.words.lower() in english.PERSON_PRONOUNS:
             discourse.unnamed = mention.start, discourse.unnamed[1]
             return discourse.unnamed[1]
         identity = self._unnamed(mention)
-        if identity.role is not None:
+        if identity.role is not None and not mention.plural:
             discourse.unnamed = mention.start, identity
         return identity
 
@@ -132,8 +139,12 @@ class Resolver:
     def _unnamed(self, mention: Mention) -> Identity:
         if mention.kind != "description" and mention.words.lower() != "one":
             return Identity()
-        phrase = description_role(self._article_words, mention)
-        return Identity(role=make_role(self._text, phrase) if phrase else None)
+        return Identity(role=self._described(mention.start, mention.end))
+
+    def _described(self, start: int, end: int) -> Role | None:
+        """Return the role that a description gives."""
+        phrase = description_role(self._article_words, start, end)
+        return make_role(self._text, phrase) if phrase else None
 
     def _group(self, mention: Mention) -> Identity:
         """Return the identity of joint speakers: the words that name each of them in full, somewhere in the article."""

@@ -23,7 +23,7 @@ _WHO_BEHIND = re.compile(r",? who(?:se|m)?\b")
 _WHICH_BEHIND = re.compile(r",? which\b")
 _KIND_BEHIND = re.compile(r"(?:,| is| was) (?:an?|the) ((?:[\w’'-]+ ){0,4}[\w-]+)")
 _NOUN_BEHIND = re.compile(
-    r", (?:an?|the|his|her|its|their)? ?(?:[\w'’-]+ ){0,3}?([a-z][\w-]+)(?=[,.]| (?:of|for|at|in|who)\b)"
+    r", (?:(?:an?|the|his|her|its|their) )?(?:(?!he |she |it |they |who )[\w'’-]+ ){0,3}?([a-z][\w-]+)(?=[,.]| (?:of|for|at|in|who)\b)"
 )
 _OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
 _DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?[—–-]")
@@ -41,6 +41,7 @@ Sign = Literal[
     "kind-before",
     "the-before",
     "described",
+    "place",
     "which",
     "spoke",
     "staffed",
@@ -73,6 +74,10 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         found.add("given-name")
     if len(words) == 1:
         found.add("one-word")
+    if (words[-1].lower() in english.PLACE_NOUNS and "given-name" not in found) or (
+        entity.full.words.lower() in english.COUNTRIES
+    ):
+        found.add("place")
     if entity.full.words.isupper() and len(entity.full.words) > 3:
         found.add("capitals")
     subjects = places = 0
@@ -92,7 +97,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
             "which": bool(_WHICH_BEHIND.match(behind)) or _is_called_body(behind),
             "spoke": name.subject and english.reporting_strength(next_word) == "speech",
             "staffed": bool(
-                (head and head.group(1).lower() in english.STAFF) or (owned and owned.group(1) in english.STAFF)
+                (head and _is_staff(head.group(1).lower())) or (owned and owned.group(1) in english.STAFF)
             ),
             "dateline": _starts_line(text, name.start) and bool(_DATELINE_BEHIND.match(behind)),
         }
@@ -102,6 +107,11 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
     if subjects:
         found.add("subject")
     return found
+
+
+def _is_staff(noun: str) -> bool:
+    """Tell whether the one so called has a body behind "of": "chief of the Harbor Trust", unlike "son of Ann Orr"."""
+    return noun in english.STAFF or (english.is_role_noun(noun) and noun not in english.KIN)
 
 
 def _is_appositive(behind: str) -> bool:

@@ -37,6 +37,11 @@ class Layout:
         """Return the number of an offset's sentence; a quotation is no more than one, a line break counts as one."""
         return bisect_left(self._sentence_ends, offset)
 
+    def opens_sentence(self, offset: int) -> bool:
+        """Tell whether a sentence begins at an offset."""
+        before = self.text[max(0, offset - 3) : offset].rstrip(" ")
+        return not before or before[-1] in ".?!…\n”\"’"
+
     @functools.cached_property
     def _sentence_ends(self) -> list[int]:
         ends = (match.start() for match in _SENTENCE_END.finditer(self.text))

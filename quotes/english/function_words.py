@@ -162,6 +162,8 @@ AUXILIARIES = AUXILIARY_VERBS - {"be", "been", "do", "must", "shall"}
 ATTRIBUTING_PREPOSITIONS = ACCORDING | PER
 ADVERBS = NOW | THEN | PREVIOUSLY | REFLEXIVES
 COPULAS = IS | BECOME | BE | frozenset("'s ’s".split())
+FIRST_PERSONS = frozenset({"i", "me", "my"})
+INTRODUCING = INDEFINITE_ARTICLES | ONE | ANOTHER
 NOT_DEFINITE = INDEFINITE_ARTICLES | POSSESSIVES | INDEFINITES | ONE | EACH | NO
 
 # No noun phrase that speaks holds one of the first; none that says what a body is, of the second; no role, the third.

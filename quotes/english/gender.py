@@ -43,3 +43,8 @@ def gender_of(given_name: str) -> str | None:
         return _given_names().get(given_name.lower())
     letters = unicodedata.normalize("NFKD", given_name.lower().translate(_PLAIN_LETTERS))
     return _given_names().get("".join(letter for letter in letters if not unicodedata.combining(letter)))
+
+
+def gender_of_noun(word: str) -> str | None:
+    """Return "f" or "m" for a title or noun, lower case, of women or of men only."""
+    return "f" if word in FEMALE_WORDS else "m" if word in MALE_WORDS else None

@@ -25,7 +25,6 @@ from quotes.roles.patterns import (
 from quotes.roles.phrases import noun_phrase, phrase_before
 from quotes.roles.references import in_lead, taken_up
 from quotes.roles.tokens import ArticleWords, is_plural
-from quotes.speakers import Mention
 
 _COMPLEMENT = english.one_of((*english.LINKS - {"in", "to", "on"}, "close"))
 _SURE = 9.6
@@ -67,20 +66,20 @@ def group_roles(article_words: ArticleWords, start: int, end: int) -> Iterator[P
             yield from weighed(after, chunk, APPOSED)
 
 
-def description_role(article_words: ArticleWords, mention: Mention) -> Phrase | None:
+def description_role(article_words: ArticleWords, start: int, end: int) -> Phrase | None:
     """Return the role of somebody unnamed: the description itself, with what follows it ("officials at the port").
 
     A bare "the spokeswoman" takes up the fuller description before it ("a spokeswoman for the ferry line").
     """
     text = article_words.text
-    _, stop = article_words.paragraph_of(mention.start)
-    own = _described(article_words, mention.start, mention.end, stop)
-    if own is None or not mention.words.lower().startswith("the ") or " " in text[own.start : own.end]:
+    _, stop = article_words.paragraph_of(start)
+    own = _described(article_words, start, end, stop)
+    if own is None or text[start : start + 4].lower() != "the " or " " in text[own.start : own.end]:
         return own
     head = re.escape(text[own.start : own.end])
     fuller_head = re.compile(rf"\b{head}(?= {_COMPLEMENT} )")
-    for match in reversed(list(fuller_head.finditer(text, max(0, mention.start - _FAR_BACK), mention.start))):
-        fuller = _described(article_words, match.start(), match.end(), mention.start)
+    for match in reversed(list(fuller_head.finditer(text, max(0, start - _FAR_BACK), start))):
+        fuller = _described(article_words, match.start(), match.end(), start)
         if fuller is not None:
             return fuller
     return own

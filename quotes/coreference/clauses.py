@@ -1,0 +1,47 @@
+"""Tell how a name stands in its clause, and which pronouns stand around it, as far as print tells."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from quotes import english
+from quotes.names import Name
+
+_OBJECT_BEFORE = re.compile(rf"\b(?:{english.one_of(english.PREPOSITIONS)}|told|asked) (?:[\w.’'-]+ ){{0,2}}$")
+_EMBEDDED_BEFORE = re.compile(
+    rf"\b{english.one_of(english.PREPOSITIONS_AND_SUBORDINATORS | english.RELATIVES)} (?:the )?$"
+)
+_VERB_BEHIND = re.compile(r"(?:, [^,.;:“”\"]{1,90},)? (?:\w+ly |also |has |had )?(\w+)")
+_VERB_BEFORE = re.compile(r"[”\"’',] (\w+) $")
+_SENTENCE_END = re.compile(english.SENTENCE_END)
+_REACH = 40
+_LONGEST_SENTENCE = 300
+
+Place = Literal["possessor", "label", "subject", "embedded", "object", "other"]
+
+
+def place_of(text: str, name: Name) -> Place:
+    """Return how a name stands in its sentence."""
+    before = max(0, name.title_start - _REACH)
+    if text[name.end : name.end + 2] in {"'s", "’s"}:
+        return "possessor"
+    if text[name.end : name.end + 1] == ":":
+        return "label"
+    if name.subject:
+        return "embedded" if _EMBEDDED_BEFORE.search(text, before, name.title_start) else "subject"
+    return "object" if _OBJECT_BEFORE.search(text, before, name.title_start) else "other"
+
+
+def reports(text: str, name: Name) -> bool:
+    """Tell whether a name is the subject of a verb of speech, before or behind it."""
+    behind = _VERB_BEHIND.match(text, name.end)
+    if name.subject and behind and english.reporting_strength(behind.group(1)) in {"speech", "communication"}:
+        return True
+    before = _VERB_BEFORE.search(text, max(0, name.title_start - _REACH), name.title_start)
+    return bool(before) and english.reporting_strength(before.group(1)) == "speech"
+
+
+def words_before(text: str, name: Name) -> str:
+    """Return the words of a name's sentence that stand before it."""
+    return _SENTENCE_END.split(text[max(0, name.start - _LONGEST_SENTENCE) : name.start])[-1].rpartition("\n")[2]

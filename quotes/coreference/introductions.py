@@ -1,0 +1,77 @@
+"""Find where somebody without a name comes in: "a nurse", "his deputy", "Oduya's wife", "the groom"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes import english
+from quotes.detection import Layout
+
+_DETERMINER = re.compile(
+    rf"\b(?:({english.one_of(english.INTRODUCING, capital=True)})|({english.one_of(english.POSSESSIVES, capital=True)}|(?:[A-Z][\w.-]+ )*[\w-]+['’]s)"
+    r"|[Tt]he) "
+)
+_WORDS = re.compile(r"(?:[\w’'-]+ ){0,4}[\w’'-]*\w")
+_NAME_BEHIND = re.compile(r",? (?:called |named )?[A-Z]")
+_NO_REFERENT = re.compile(r"(?:, |\b(?:is|was|as|been|be|become|became|not|like|than|such|what|for|with|to) )$")
+_BREAKS = english.BREAKS_OF_ROLES | english.LINKS | english.DETERMINERS
+_PLURAL = re.compile(r"(?<!s)s$|men$")
+
+Form = Literal["new", "own", "the"]
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """Somebody without a name at ``start:end`` of the text, known by a noun; the gender where the words tell it."""
+
+    start: int
+    end: int
+    noun: str
+    form: Form
+    gender: str | None
+
+
+def find_introduced(layout: Layout) -> Iterator[Introduced]:
+    """Yield the descriptions outside quotations that bring in, or take up, somebody whom they do not name, in order."""
+    text = layout.text
+    for match in _DETERMINER.finditer(text):
+        words = _WORDS.match(text, match.end())
+        if words is None or (noun := _head(words.group())) is None or layout.is_quoted(match.start()):
+            continue
+        start, end = match.start(), match.end() + noun.end
+        form: Form = "new" if match.group(1) else "own" if match.group(2) else "the"
+        known_otherwise = form != "own" and _NO_REFERENT.search(text, max(0, start - 12), start)
+        if not known_otherwise and not _NAME_BEHIND.match(text, end):
+            yield Introduced(start, end, noun.word, form, noun.gender)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    word: str
+    end: int
+    gender: str | None
+
+
+def _head(words: str) -> _Head | None:
+    """Return the noun of a person that the first words of a phrase have for their head."""
+    found, end, gender = None, 0, None
+    for word in words.split(" "):
+        if word in _BREAKS:
+            break
+        gender = english.gender_of_noun(word.partition("-of-")[0]) or gender
+        end += len(word)
+        if _is_person(word):
+            found = _Head(word, end, gender)
+        elif found is not None:
+            break
+        end += 1
+    return found
+
+
+def _is_person(word: str) -> bool:
+    bare = word.partition("-of-")[0]
+    known = english.role_noun(bare) if word.islower() else None
+    return known is not None and (known == bare or not _PLURAL.search(bare)) and bare != "people"

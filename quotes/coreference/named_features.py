@@ -1,0 +1,250 @@
+"""Describe each person or body that an article names as whom a mention may stand for.
+
+As for speakers, a feature is a name that holds or not, and a model's weights map names to numbers. Features are
+abstract: never words of an article.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotes import english
+from quotes.coreference.clauses import words_before
+from quotes.coreference.entity_index import EntityIndex
+from quotes.coreference.references import Candidate, Kind, Reference
+from quotes.coreference.traits import Sign, Traits
+from quotes.names import Entity, Name
+
+EARLY_PARAGRAPHS = 3
+_FAR_AHEAD = 700
+"""Paragraphs, and characters ahead, in which a lead may say "she" of somebody whom it names later."""
+_LONGEST_CHAIN = 8
+"""Pronouns of one chain that are followed back: bounds the work."""
+_NEXT_PARAGRAPH = 4
+"""Sentences to the end of the paragraph before, by the count of a layout, where each line break is one."""
+_PERSON_SIGNS: frozenset[Sign] = frozenset({"titled", "given-name", "described", "spoke"})
+_PLACE_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed"})
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What of the text before a reference bears on all its candidates.
+
+    ``chain`` is where the pronouns of its gender begin that go on to it, ``talker`` who was last said to say
+    something, ``about`` tells whether the quotation speaks of somebody of its gender, ``turns`` are whose turns in a
+    conversation are its paragraph and the one before.
+    """
+
+    wanted: Kind
+    gender: str | None
+    chain: int
+    talker: Entity | None
+    about: bool
+    turns: tuple[Entity, ...]
+
+
+def named_candidates(index: EntityIndex, reference: Reference, wanted: Kind, gender: str | None) -> Iterator[Candidate]:
+    """Yield the entities that a mention of a person, perhaps of a known gender, or of a body may stand for."""
+    offset = reference.mention.start
+    scene = _scene(index, reference, wanted, gender)
+    seen: set[int] = set()
+    rivals = subjects = before_chain = 0
+    for name in index.names_before(offset):
+        entity = index.entity_of(name)
+        if id(entity) not in seen and _is_possible(index, scene, entity):
+            seen.add(id(entity))
+            features = _kind_features(index, scene, entity)
+            features += _place_features(index, reference, scene, name)
+            features += [f"rivals:{min(rivals, 3)}", f"subjects-since:{min(subjects, 2)}"]
+            if scene.chain < offset and name.start < scene.chain:
+                features.append(f"chain:before:{min(before_chain, 2)}")
+            features += _memory_features(index, reference, scene, entity, rivals)
+            yield Candidate(entity, features)
+            if _is_rival(index.traits(entity), wanted, gender):
+                rivals += 1
+                subjects += index.place_of(name) == "subject"
+                before_chain += name.start < scene.chain and index.place_of(name) == "subject"
+    last = reference.last
+    if last is not None and id(last) not in seen and _is_possible(index, scene, last):
+        seen.add(id(last))
+        memory = _memory_features(index, reference, scene, last, rivals)
+        yield Candidate(last, [*_kind_features(index, scene, last), "far", *memory])
+    for entity, where in _behind(index, offset, seen):
+        if _is_possible(index, scene, entity):
+            memory = _memory_features(index, reference, scene, entity, rivals)
+            yield Candidate(entity, [*_kind_features(index, scene, entity), f"behind:{where}", *memory])
+
+
+def _scene(index: EntityIndex, reference: Reference, wanted: Kind, gender: str | None) -> Scene:
+    offset, span = reference.mention.start, reference.span
+    words = set(_WORD.findall(index.layout.text[span.start : span.end].lower())) if gender else set()
+    paragraph = index.layout.paragraph_at(offset)
+    turns = index.turns
+    own, other = turns.get(paragraph), turns.get(paragraph - 1)
+    return Scene(
+        wanted=wanted,
+        gender=gender,
+        chain=_chain(index, offset, gender) if gender else offset,
+        talker=_talker(index, offset, wanted, gender),
+        about=gender is not None and not (english.SHE if gender == "f" else english.HE).isdisjoint(words),
+        turns=tuple(one for one in (own, other) if one is not None) if own is not None else (),
+    )
+
+
+def _chain(index: EntityIndex, offset: int, gender: str) -> int:
+    """Return where the pronouns of a gender begin that follow each other to an offset, from sentence to sentence."""
+    layout, places = index.layout, index.pronouns[gender]
+    stop = bisect_left(places, offset)
+    start = offset
+    for place in reversed(places[max(0, stop - _LONGEST_CHAIN) : stop]):
+        paragraphs = layout.paragraph_at(start) - layout.paragraph_at(place)
+        sentences = layout.sentence_at(start) - layout.sentence_at(place)
+        if paragraphs > 1 or sentences > (_NEXT_PARAGRAPH if paragraphs else 1):
+            break
+        start = place
+    return start
+
+
+def _talker(index: EntityIndex, offset: int, wanted: Kind, gender: str | None) -> Entity | None:
+    """Return who was last the subject of a verb of speech, in this paragraph or the one before."""
+    paragraph = index.layout.paragraph_at(offset)
+    for name in index.names_before(offset):
+        if paragraph - name.paragraph > 1:
+            break
+        entity = index.entity_of(name)
+        if index.reports(name) and _is_rival(index.traits(entity), wanted, gender):
+            return entity
+    return None
+
+
+def _behind(index: EntityIndex, offset: int, seen: set[int]) -> Iterator[tuple[Entity, str]]:
+    """Yield entities first named behind a pronoun: in its sentence, or at the beginning of the article."""
+    paragraph, sentence = index.layout.paragraph_at(offset), index.layout.sentence_at(offset)
+    for name in index.names_behind(offset):
+        own = index.layout.sentence_at(name.start) == sentence and index.layout.paragraph_at(name.start) == paragraph
+        if not own and (paragraph >= EARLY_PARAGRAPHS or name.start - offset > _FAR_AHEAD):
+            break
+        entity = index.entity_of(name)
+        if id(entity) not in seen:
+            seen.add(id(entity))
+            where = (
+                "sentence" if own else "paragraph" if index.layout.paragraph_at(name.start) == paragraph else "later"
+            )
+            yield entity, f"{where}:{'subject' if name.subject else 'other'}"
+
+
+def _is_rival(traits: Traits, wanted: Kind, gender: str | None) -> bool:
+    """Tell whether a name between may be meant as well."""
+    if wanted == "body":
+        return "body" in traits.kinds
+    known = traits.genders.get("noun", traits.genders.get("given"))
+    if "body" in traits.kinds or (gender and known and known != gender):
+        return False
+    return bool(traits.genders) or not _PERSON_SIGNS.isdisjoint(traits.kinds)
+
+
+def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
+    """Tell whether a mention may stand for an entity at all.
+
+    "She" is no body, no place, no man by his given name, and nobody whose turn it is to speak of her; "it" is nobody.
+    """
+    traits = index.traits(entity)
+    kinds, genders = traits.kinds, traits.genders
+    if scene.wanted == "body":
+        return "body" in kinds or ("described" not in kinds and ("given-name" not in kinds or "one-word" in kinds))
+    if "body" in kinds or any(one is entity for one in scene.turns):
+        return False
+    if not _PLACE_SIGNS.isdisjoint(kinds) and _PERSON_SIGNS.isdisjoint(set(kinds) - {"described"}):
+        return False
+    given = genders.get("given")
+    if scene.gender and given not in {None, scene.gender}:
+        return scene.gender in {genders.get("noun"), genders.get("following")}
+    return "subject" in kinds or not _PERSON_SIGNS.isdisjoint(kinds) or not genders.keys().isdisjoint({"noun", "given"})
+
+
+def _kind_features(index: EntityIndex, scene: Scene, entity: Entity) -> list[str]:
+    traits, gender = index.traits(entity), scene.gender
+    features = [f"{scene.wanted}:{sign}" for sign in traits.kinds]
+    if gender is not None:
+        features.append(f"gender:{_agreement(traits, gender)}")
+        features += [
+            f"gender:{source}:{'agrees' if shown == gender else 'differs'}" for source, shown in traits.genders.items()
+        ]
+    features.append(f"named:{bucket(len(entity.names) - 1)}")
+    return features
+
+
+def _agreement(traits: Traits, gender: str) -> str:
+    """Return whether an entity's gender is the pronoun's: by title or noun, by given name, or by pronouns near."""
+    genders = traits.genders
+    sure = genders.get("noun") or genders.get("given")
+    if sure:
+        return "agrees" if sure == gender else "differs"
+    near = sum(1 if shown == gender else -1 for shown in genders.values())
+    return "may-agree" if near > 0 else "may-differ" if near < 0 else "unknown"
+
+
+def _place_features(index: EntityIndex, reference: Reference, scene: Scene, name: Name) -> Iterator[str]:
+    offset, layout = reference.mention.start, index.layout
+    paragraphs = layout.paragraph_at(offset) - name.paragraph
+    sentences = layout.sentence_at(offset) - layout.sentence_at(name.start)
+    place = index.place_of(name)
+    yield f"paragraphs:{min(paragraphs, 4)}"
+    yield f"sentences:{bucket(sentences)}"
+    yield f"as:{place}"
+    if sentences <= 1:
+        yield f"{'sentence-before' if sentences else 'same-sentence'}:{place}"
+    if index.opens_paragraph(name):
+        yield f"opens-paragraph:{min(paragraphs, 2)}"
+    if scene.gender and not (english.SHE if scene.gender == "f" else english.HE).isdisjoint(
+        _WORD.findall(words_before(layout.text, name).lower())
+    ):
+        yield "behind-pronoun"  # "she named Ann Orr": two people
+
+
+def _memory_features(
+    index: EntityIndex, reference: Reference, scene: Scene, entity: Entity, rivals: int
+) -> Iterator[str]:
+    """Yield how an entity stands to the quotation, and to the speaker of the one before."""
+    spoke_last = entity is reference.last
+    if spoke_last:
+        gap = index.layout.paragraph_at(reference.mention.start) - index.layout.paragraph_at(reference.last_offset)
+        agreement = _agreement(index.traits(entity), scene.gender) if scene.gender else "unknown"
+        fits = "differs" if agreement in {"differs", "may-differ"} else "fits"
+        yield f"spoke-last:{gap}:{_since(index, reference, scene)}:{fits}" if gap < 2 else "spoke-last:far"
+        if reference.unnamed is not None:
+            yield "spoke-last:unnamed-since"
+        if scene.chain <= reference.last_offset:
+            yield "spoke-last:chain"
+    if entity is scene.talker:
+        yield f"talker:{'spoke-last' if spoke_last else 'other'}"
+    if scene.about:
+        yield f"about:{'spoke-last' if spoke_last else 'talker' if entity is scene.talker else min(rivals, 1)}"
+    if any(index.entity_of(other) is entity for other in index.names_within(reference.span.start, reference.span.end)):
+        yield "in-quotation"
+
+
+def _since(index: EntityIndex, reference: Reference, scene: Scene) -> str:
+    """Return whether somebody else who fits was named since the last speaker's mention, and as what."""
+    found = "nobody-since"
+    for name in index.names_within(reference.last_offset + 1, reference.mention.start):
+        entity = index.entity_of(name)
+        if (
+            entity is reference.last
+            or name.quoted
+            or not _is_rival(index.traits(entity), scene.wanted, scene.gender)
+        ):
+            continue
+        if name.subject:
+            return "subject-since"
+        found = "other-since"
+    return found
+
+
+def bucket(count: int) -> str:
+    """Return a count as one of five names: far ones count alike."""
+    return str(count) if count < 3 else "3-5" if count < 6 else "6+"

@@ -1,0 +1,39 @@
+"""What is looked up: a mention that is no name, and the candidates for whom it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from quotes.coreference.introductions import Introduced
+from quotes.detection import QuotedSpan
+from quotes.names import Entity
+from quotes.speakers import Mention
+
+Kind = Literal["person", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pronoun or description that names the speaker of a quotation, and what came before it.
+
+    ``last`` is the entity that spoke the quotation before, named at ``last_offset``; ``unnamed`` is where somebody
+    spoke since who has no name.
+    """
+
+    mention: Mention
+    span: QuotedSpan
+    last: Entity | None = None
+    last_offset: int = -1
+    unnamed: int | None = None
+
+
+class Candidate(NamedTuple):
+    """Somebody a mention may stand for, with the features that hold; without an entity it is nobody by name.
+
+    ``introduced`` is how the article brings in somebody without a name.
+    """
+
+    entity: Entity | None
+    features: list[str]
+    introduced: Introduced | None = None
