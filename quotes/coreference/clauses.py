@@ -6,28 +6,34 @@ import re
 from typing import Literal
 
 from quotes import english
+from quotes.detection import Layout
 from quotes.names import Name
 
 _OBJECT_BEFORE = re.compile(rf"\b(?:{english.one_of(english.PREPOSITIONS)}|told|asked) (?:[\w.’'-]+ ){{0,2}}$")
 _EMBEDDED_BEFORE = re.compile(
     rf"\b{english.one_of(english.PREPOSITIONS_AND_SUBORDINATORS | english.RELATIVES)} (?:the )?$"
 )
+_GOES_ON = re.compile(r",? [a-z\d]")
 _VERB_BEHIND = re.compile(r"(?:, [^,.;:“”\"]{1,90},)? (?:\w+ly |also |has |had )?(\w+)")
 _VERB_BEFORE = re.compile(r"[”\"’',] (\w+) $")
 _SENTENCE_END = re.compile(english.SENTENCE_END)
+_PRONOUN = {"f": re.compile(r"\b[Ss]he\b"), "m": re.compile(r"\b[Hh]e\b")}
 _REACH = 40
 _LONGEST_SENTENCE = 300
 
 Place = Literal["possessor", "label", "subject", "embedded", "object", "other"]
 
 
-def place_of(text: str, name: Name) -> Place:
+def place_of(layout: Layout, name: Name) -> Place:
     """Return how a name stands in its sentence."""
+    text = layout.text
     before = max(0, name.title_start - _REACH)
     if text[name.end : name.end + 2] in {"'s", "’s"}:
         return "possessor"
     if text[name.end : name.end + 1] == ":":
         return "label"
+    if layout.opens_sentence(name.title_start) and _GOES_ON.match(text, name.end):
+        return "subject"
     if name.subject:
         return "embedded" if _EMBEDDED_BEFORE.search(text, before, name.title_start) else "subject"
     return "object" if _OBJECT_BEFORE.search(text, before, name.title_start) else "other"
@@ -42,6 +48,7 @@ def reports(text: str, name: Name) -> bool:
     return bool(before) and english.reporting_strength(before.group(1)) == "speech"
 
 
-def words_before(text: str, name: Name) -> str:
-    """Return the words of a name's sentence that stand before it."""
-    return _SENTENCE_END.split(text[max(0, name.start - _LONGEST_SENTENCE) : name.start])[-1].rpartition("\n")[2]
+def is_behind_pronoun(text: str, name: Name, gender: str) -> bool:
+    """Tell whether "he", or "she", stands before a name in its sentence: "she named Ann Orr" speaks of two people."""
+    sentence = _SENTENCE_END.split(text[max(0, name.start - _LONGEST_SENTENCE) : name.start])[-1].rpartition("\n")[2]
+    return bool(_PRONOUN[gender].search(sentence))

@@ -69,6 +69,7 @@ def description_candidates(
 ) -> list[Candidate]:
     """Return all whom a description may stand for, nobody last; ``roles_of`` gives the role phrases of an entity."""
     found = []
+    first = not re.search(rf"\b{re.escape(described.head)}", index.layout.text[: reference.mention.start], re.IGNORECASE)
     for one in named_candidates(index, reference, described.kind, _gender(described.head)):
         if one.entity is not None:
             if described.kind == "body":
@@ -86,9 +87,10 @@ def description_candidates(
                     possible = True
                     extra.append(f"the:{_other_role(described.head, roles_of(one.entity))}")
                     extra.append(f"the:no-role:{_noun_kind(described.head)}")
+                    extra.append(f"the:no-role:{'first' if first else 'again'}:{_standing(one.features)}")
             if possible:
                 found.append(Candidate(one.entity, [*one.features, *extra]))
-    found.append(Candidate(None, list(_nobody_features(index, reference, described))))
+    found.append(Candidate(None, list(_nobody_features(index, reference, described, first))))
     so_called = [one for one in found if not _SO_CALLED.isdisjoint(one.features)]
     if so_called:
         for one in found:
@@ -106,6 +108,13 @@ def _gender(noun: str) -> str | None:
 def _is_near(index: EntityIndex, reference: Reference, entity: Entity) -> bool:
     paragraph = index.layout.paragraph_at(reference.mention.start)
     return any(abs(paragraph - name.paragraph) <= _NEAR and not name.quoted for name in entity.names)
+
+
+def _standing(features: Collection[str]) -> str:
+    """Tell the one whom the sentences before are about, and who spoke last, from others."""
+    if "opens-paragraph:1" in features or "opens-paragraph:0" in features:
+        return "topic"
+    return "subject" if "as:subject" in features and "subjects-since:0" in features else "other"
 
 
 def _other_role(head: str, roles: Collection[str]) -> str:
@@ -165,12 +174,13 @@ def _body_features(index: EntityIndex, described: Description, entity: Entity) -
         yield "the:modifier-in-name"
 
 
-def _nobody_features(index: EntityIndex, reference: Reference, described: Description) -> Iterator[str]:
+def _nobody_features(index: EntityIndex, reference: Reference, described: Description, first: bool) -> Iterator[str]:
     offset, end = reference.mention.start, reference.mention.end
     yield f"nobody:the:{described.kind}"
     yield f"nobody:the:{described.kind}:{described.determiner}"
     if described.modifiers:
         yield "nobody:the:modified"
+    yield f"nobody:the:{'first' if first else 'again'}"
     if _COMPLEMENT.match(index.layout.text[end : end + 8]):
         yield f"nobody:the:complemented:{described.kind}"
     if index.layout.paragraph_at(offset) < EARLY_PARAGRAPHS:

@@ -16,6 +16,8 @@ from quotes.names import Entity, Name, find_entities
 
 _LOOK_BACK = 40
 """Names looked at before and behind a mention: bounds the work."""
+_CALLED_BEFORE, _CALLED_BEHIND = 40, 60
+"""Characters around a name in which a noun says what its bearer is."""
 _PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
 
 
@@ -59,13 +61,13 @@ class EntityIndex:
 
     def _standing(self, name: Name) -> tuple[Place, bool]:
         if name.start not in self._standings:
-            self._standings[name.start] = place_of(self.layout.text, name), reports(self.layout.text, name)
+            self._standings[name.start] = place_of(self.layout, name), reports(self.layout.text, name)
         return self._standings[name.start]
 
     def opens_paragraph(self, name: Name) -> bool:
         """Tell whether a name is the first of its paragraph, and a subject."""
         first = bisect_left(self._starts, self.layout.paragraphs[name.paragraph].start)
-        return name.subject and self.names[first] is name
+        return self.names[first] is name and self.place_of(name) == "subject"
 
     @functools.cached_property
     def turns(self) -> dict[int, Entity]:
@@ -95,6 +97,15 @@ class EntityIndex:
     def introduced(self) -> list[Introduced]:
         """The places where somebody without a name comes in ("a nurse") or is taken up, outside quotations."""
         return list(find_introduced(self.layout))
+
+    def is_called(self, entity: Entity, noun: str) -> bool:
+        """Tell whether a noun stands right before or behind a name of an entity."""
+        return any(
+            noun in self.layout.text[max(0, name.title_start - _CALLED_BEFORE) : name.start].lower()
+            or noun in self.layout.text[name.end : name.end + _CALLED_BEHIND].partition(".")[0]
+            for name in entity.names
+            if not name.quoted
+        )
 
     def is_borne(self, noun: str) -> bool:
         """Tell whether the article calls somebody whom it names by a noun: "the engineer Ann Orr", "Orr, an engineer"."""

@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from quotes import english
-from quotes.coreference.clauses import words_before
+from quotes.coreference.clauses import is_behind_pronoun
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.references import Candidate, Kind, Reference
 from quotes.coreference.traits import Sign, Traits
@@ -34,7 +35,8 @@ _WORD = re.compile(r"\w+")
 class Scene:
     """What of the text before a reference bears on all its candidates.
 
-    ``chain`` is where the pronouns of its gender begin that go on to it, ``talker`` who was last said to say
+    ``chain`` is where the pronouns of its gender begin that go on to it, ``noun`` how somebody named is called just
+    before ("The minister smiled. He"), ``talker`` who was last said to say
     something, ``about`` tells whether the quotation speaks of somebody of its gender, ``turns`` are whose turns in a
     conversation are its paragraph and the one before.
     """
@@ -42,6 +44,7 @@ class Scene:
     wanted: Kind
     gender: str | None
     chain: int
+    noun: str | None
     talker: Entity | None
     about: bool
     turns: tuple[Entity, ...]
@@ -85,10 +88,12 @@ def _scene(index: EntityIndex, reference: Reference, wanted: Kind, gender: str |
     paragraph = index.layout.paragraph_at(offset)
     turns = index.turns
     own, other = turns.get(paragraph), turns.get(paragraph - 1)
+    chain = _chain(index, offset, gender) if gender else offset
     return Scene(
         wanted=wanted,
         gender=gender,
-        chain=_chain(index, offset, gender) if gender else offset,
+        chain=chain,
+        noun=_noun_before(index, chain, gender) if gender else None,
         talker=_talker(index, offset, wanted, gender),
         about=gender is not None and not (english.SHE if gender == "f" else english.HE).isdisjoint(words),
         turns=tuple(one for one in (own, other) if one is not None) if own is not None else (),
@@ -107,6 +112,19 @@ def _chain(index: EntityIndex, offset: int, gender: str) -> int:
             break
         start = place
     return start
+
+
+def _noun_before(index: EntityIndex, offset: int, gender: str) -> str | None:
+    """Return the noun by which the sentence of an offset, or the one before, takes up somebody whom the article names."""
+    layout = index.layout
+    stop = bisect_left(index.introduced, offset, key=attrgetter("start"))
+    for one in reversed(index.introduced[max(0, stop - _LONGEST_CHAIN) : stop]):
+        if layout.paragraph_at(one.start) < layout.paragraph_at(offset) - 1:
+            return None
+        if one.form == "the" and one.gender in {None, gender} and layout.opens_sentence(one.start):
+            near = layout.sentence_at(offset) - layout.sentence_at(one.start) <= 1
+            return one.noun if near and index.is_borne(one.noun) else None
+    return None
 
 
 def _talker(index: EntityIndex, offset: int, wanted: Kind, gender: str | None) -> Entity | None:
@@ -200,10 +218,8 @@ def _place_features(index: EntityIndex, reference: Reference, scene: Scene, name
         yield f"{'sentence-before' if sentences else 'same-sentence'}:{place}"
     if index.opens_paragraph(name):
         yield f"opens-paragraph:{min(paragraphs, 2)}"
-    if scene.gender and not (english.SHE if scene.gender == "f" else english.HE).isdisjoint(
-        _WORD.findall(words_before(layout.text, name).lower())
-    ):
-        yield "behind-pronoun"  # "she named Ann Orr": two people
+    if scene.gender and is_behind_pronoun(layout.text, name, scene.gender):
+        yield "behind-pronoun"
 
 
 def _memory_features(
@@ -220,6 +236,8 @@ def _memory_features(
             yield "spoke-last:unnamed-since"
         if scene.chain <= reference.last_offset:
             yield "spoke-last:chain"
+    if scene.noun is not None:
+        yield f"taken-up:{'this' if index.is_called(entity, scene.noun) else 'other'}"
     if entity is scene.talker:
         yield f"talker:{'spoke-last' if spoke_last else 'other'}"
     if scene.about:
@@ -239,7 +257,7 @@ def _since(index: EntityIndex, reference: Reference, scene: Scene) -> str:
             or not _is_rival(index.traits(entity), scene.wanted, scene.gender)
         ):
             continue
-        if name.subject:
+        if index.place_of(name) == "subject":
             return "subject-since"
         found = "other-since"
     return found

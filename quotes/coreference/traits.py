@@ -28,6 +28,7 @@ _NOUN_BEHIND = re.compile(
 _OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
 _DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?[—–-]")
 _NEXT_SUBJECT = re.compile(r"[^.?!“”\"]*[.?!] (He|She)\b")
+_POSSESSIVE = ("'s ", "’s ")
 _WORD = re.compile(r"\w+")
 _NOUN_VOTES = dict.fromkeys(english.FEMALE_WORDS, 1) | dict.fromkeys(english.MALE_WORDS, -1)
 
@@ -143,6 +144,8 @@ def _genders(text: str, entity: Entity, given_name: bool) -> dict[str, str]:
     nouns = following = within = 0
     for name in entity.names[:_MOST_NAMES]:
         before = text[max(0, name.start - 30) : name.start].lower().split()[-3:]
+        if text.startswith(_POSSESSIVE, name.end):
+            continue  # "Orr's niece": what follows tells of somebody else
         behind = _SENTENCE_END.split(text[name.end : name.end + 120], maxsplit=1)[0].lower()
         nouns += sum(_NOUN_VOTES.get(word.strip(".,()’'\"“”"), 0) for word in before + behind.split()[:6])
         if not name.quoted:

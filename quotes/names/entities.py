@@ -62,9 +62,13 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     meant: dict[tuple[str, str | None], Entity] = {}
     for name in names:
         if possible := owners[name.words]:
-            wanted = _gender_of_words(text[name.title_start : name.start].split()[:1]) if len(possible) > 1 else None
+            wanted = _gender_of_words(text[name.title_start : name.start].split()[:1])
             if (name.words, wanted) not in meant:
-                meant[name.words, wanted] = _meant(text, wanted, possible, counts)
+                one = _meant(text, wanted, possible, counts)
+                if wanted is not None and name.words != one.full.words and _gender(text, one) not in {None, wanted}:
+                    one = Entity(full=name, body=False)  # "Mrs Orr", where the article names her husband
+                    entities.append(one)
+                meant[name.words, wanted] = one
             meant[name.words, wanted].names.append(name)
     return [entity for entity in entities if entity.names]
 
