@@ -36,8 +36,8 @@ class Scene:
     """What of the text before a reference bears on all its candidates.
 
     ``chain`` is where the pronouns of its gender begin that go on to it, ``noun`` how somebody named is called just
-    before ("The minister smiled. He"), ``talker`` who was last said to say
-    something, ``about`` tells whether the quotation speaks of somebody of its gender, ``turns`` are whose turns in a
+    before ("The minister smiled. He"), ``talker`` who was last said, at
+    ``talked``, to say something, ``about`` tells whether the quotation speaks of somebody of its gender, ``turns`` are whose turns in a
     conversation are its paragraph and the one before.
     """
 
@@ -46,6 +46,7 @@ class Scene:
     chain: int
     noun: str | None
     talker: Entity | None
+    talked: int
     about: bool
     turns: tuple[Entity, ...]
 
@@ -56,6 +57,7 @@ def named_candidates(index: EntityIndex, reference: Reference, wanted: Kind, gen
     scene = _scene(index, reference, wanted, gender)
     seen: set[int] = set()
     rivals = subjects = before_chain = 0
+    about = scene.about
     for name in index.names_before(offset):
         entity = index.entity_of(name)
         if id(entity) not in seen and _is_possible(index, scene, entity):
@@ -65,20 +67,23 @@ def named_candidates(index: EntityIndex, reference: Reference, wanted: Kind, gen
             features += [f"rivals:{min(rivals, 3)}", f"subjects-since:{min(subjects, 2)}"]
             if scene.chain < offset and name.start < scene.chain:
                 features.append(f"chain:before:{min(before_chain, 2)}")
-            features += _memory_features(index, reference, scene, entity, rivals)
+            features += _memory_features(index, reference, scene, entity)
             yield Candidate(entity, features)
             if _is_rival(index.traits(entity), wanted, gender):
+                if about and entity is not reference.last and entity is not scene.talker:
+                    features.append("talked-about")
+                    about = False
                 rivals += 1
                 subjects += index.place_of(name) == "subject"
                 before_chain += name.start < scene.chain and index.place_of(name) == "subject"
     last = reference.last
     if last is not None and id(last) not in seen and _is_possible(index, scene, last):
         seen.add(id(last))
-        memory = _memory_features(index, reference, scene, last, rivals)
+        memory = _memory_features(index, reference, scene, last)
         yield Candidate(last, [*_kind_features(index, scene, last), "far", *memory])
     for entity, where in _behind(index, offset, seen):
         if _is_possible(index, scene, entity):
-            memory = _memory_features(index, reference, scene, entity, rivals)
+            memory = _memory_features(index, reference, scene, entity)
             yield Candidate(entity, [*_kind_features(index, scene, entity), f"behind:{where}", *memory])
 
 
@@ -88,13 +93,15 @@ def _scene(index: EntityIndex, reference: Reference, wanted: Kind, gender: str |
     paragraph = index.layout.paragraph_at(offset)
     turns = index.turns
     own, other = turns.get(paragraph), turns.get(paragraph - 1)
+    talker, talked = _talker(index, offset, wanted, gender)
     chain = _chain(index, offset, gender) if gender else offset
     return Scene(
         wanted=wanted,
         gender=gender,
         chain=chain,
         noun=_noun_before(index, chain, gender) if gender else None,
-        talker=_talker(index, offset, wanted, gender),
+        talker=talker,
+        talked=talked,
         about=gender is not None and not (english.SHE if gender == "f" else english.HE).isdisjoint(words),
         turns=tuple(one for one in (own, other) if one is not None) if own is not None else (),
     )
@@ -127,16 +134,16 @@ def _noun_before(index: EntityIndex, offset: int, gender: str) -> str | None:
     return None
 
 
-def _talker(index: EntityIndex, offset: int, wanted: Kind, gender: str | None) -> Entity | None:
-    """Return who was last the subject of a verb of speech, in this paragraph or the one before."""
+def _talker(index: EntityIndex, offset: int, wanted: Kind, gender: str | None) -> tuple[Entity | None, int]:
+    """Return who was last the subject of a verb of speech, and where, in this paragraph or the one before."""
     paragraph = index.layout.paragraph_at(offset)
     for name in index.names_before(offset):
         if paragraph - name.paragraph > 1:
             break
         entity = index.entity_of(name)
         if index.reports(name) and _is_rival(index.traits(entity), wanted, gender):
-            return entity
-    return None
+            return entity, name.start
+    return None, -1
 
 
 def _behind(index: EntityIndex, offset: int, seen: set[int]) -> Iterator[tuple[Entity, str]]:
@@ -159,7 +166,7 @@ def _is_rival(traits: Traits, wanted: Kind, gender: str | None) -> bool:
     """Tell whether a name between may be meant as well."""
     if wanted == "body":
         return "body" in traits.kinds
-    known = traits.genders.get("noun", traits.genders.get("given"))
+    known = _sure_gender(traits)
     if "body" in traits.kinds or (gender and known and known != gender):
         return False
     return bool(traits.genders) or not _PERSON_SIGNS.isdisjoint(traits.kinds)
@@ -178,10 +185,9 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
         return False
     if not _PLACE_SIGNS.isdisjoint(kinds) and _PERSON_SIGNS.isdisjoint(set(kinds) - {"described"}):
         return False
-    given = genders.get("given")
-    if scene.gender and given not in {None, scene.gender}:
-        return scene.gender in {genders.get("noun"), genders.get("following")}
-    return "subject" in kinds or not _PERSON_SIGNS.isdisjoint(kinds) or not genders.keys().isdisjoint({"noun", "given"})
+    if scene.gender and genders.get("title", genders.get("given")) not in {None, scene.gender}:
+        return False
+    return "subject" in kinds or not _PERSON_SIGNS.isdisjoint(kinds) or not genders.keys().isdisjoint({"title", "noun", "given"})
 
 
 def _kind_features(index: EntityIndex, scene: Scene, entity: Entity) -> list[str]:
@@ -199,11 +205,16 @@ def _kind_features(index: EntityIndex, scene: Scene, entity: Entity) -> list[str
 def _agreement(traits: Traits, gender: str) -> str:
     """Return whether an entity's gender is the pronoun's: by title or noun, by given name, or by pronouns near."""
     genders = traits.genders
-    sure = genders.get("noun") or genders.get("given")
+    sure = _sure_gender(traits)
     if sure:
         return "agrees" if sure == gender else "differs"
     near = sum(1 if shown == gender else -1 for shown in genders.values())
     return "may-agree" if near > 0 else "may-differ" if near < 0 else "unknown"
+
+
+def _sure_gender(traits: Traits) -> str | None:
+    """Return the gender by the title, the given name or a noun near, the surest that there is."""
+    return traits.genders.get("title") or traits.genders.get("given") or traits.genders.get("noun")
 
 
 def _place_features(index: EntityIndex, reference: Reference, scene: Scene, name: Name) -> Iterator[str]:
@@ -216,14 +227,20 @@ def _place_features(index: EntityIndex, reference: Reference, scene: Scene, name
     yield f"as:{place}"
     if sentences <= 1:
         yield f"{'sentence-before' if sentences else 'same-sentence'}:{place}"
-    if index.opens_paragraph(name):
+    entity = index.entity_of(name)
+    if scene.talker is not None and entity is not scene.talker and name.start < scene.talked:
+        yield "before-talker"
+    elif index.opens_paragraph(name):
         yield f"opens-paragraph:{min(paragraphs, 2)}"
+    if reference.last is not None and entity is not reference.last and name.start < reference.last_offset:
+        gap = layout.paragraph_at(offset) - layout.paragraph_at(reference.last_offset)
+        yield f"before-last:{min(gap, 2)}"
     if scene.gender and is_behind_pronoun(layout.text, name, scene.gender):
         yield "behind-pronoun"
 
 
 def _memory_features(
-    index: EntityIndex, reference: Reference, scene: Scene, entity: Entity, rivals: int
+    index: EntityIndex, reference: Reference, scene: Scene, entity: Entity
 ) -> Iterator[str]:
     """Yield how an entity stands to the quotation, and to the speaker of the one before."""
     spoke_last = entity is reference.last
@@ -240,8 +257,6 @@ def _memory_features(
         yield f"taken-up:{'this' if index.is_called(entity, scene.noun) else 'other'}"
     if entity is scene.talker:
         yield f"talker:{'spoke-last' if spoke_last else 'other'}"
-    if scene.about:
-        yield f"about:{'spoke-last' if spoke_last else 'talker' if entity is scene.talker else min(rivals, 1)}"
     if any(index.entity_of(other) is entity for other in index.names_within(reference.span.start, reference.span.end)):
         yield "in-quotation"
 

@@ -77,10 +77,15 @@ def _introduced_features(
     yield f"introduced:{'agrees' if one.gender else 'unknown'}"
     yield f"introduced:rank:{rank}"
     yield f"introduced:paragraphs:{layout.paragraph_at(offset) - layout.paragraph_at(one.start)}"
-    yield f"introduced:sentences:{bucket(layout.sentence_at(offset) - layout.sentence_at(one.start))}"
-    yield f"introduced:{'subject' if layout.opens_sentence(one.start) else 'other'}"
+    sentences = layout.sentence_at(offset) - layout.sentence_at(one.start)
+    yield f"introduced:sentences:{bucket(sentences)}"
+    place = "subject" if layout.opens_sentence(one.start) else "other"
     named = [name for name in index.names_within(one.end, offset) if not name.quoted]
-    yield "introduced:" + ("subject-since" if any(n.subject for n in named) else "named-since" if named else "last")
+    since = "subject-since" if any(name.subject for name in named) else "named-since" if named else "last"
+    yield f"introduced:{place}"
+    yield f"introduced:{since}"
+    yield f"introduced:{place}:{since}"
+    yield f"introduced:{place}:{one.form}:{min(sentences, 4)}"
     if one.form == "own":
         owner = english.PERSON_PRONOUNS.get(layout.text[one.start : one.start + 3].strip().lower())
         yield f"introduced:owner:{'same' if owner == gender else 'other'}"

@@ -63,8 +63,9 @@ class Traits:
 def read_traits(text: str, entity: Entity) -> Traits:
     """Return the signs that the article gives for an entity, from the words next to its names."""
     kinds = _kinds(text, entity)
-    if "one-word" in kinds and not kinds & {"titled", "described", "spoke"}:
-        kinds.discard("given-name")  # Orlando may be a city
+    if "one-word" in kinds:
+        # Orlando may be a city, "Mrs Orr" hardly.
+        kinds.discard("one-word" if kinds & {"titled", "described", "spoke"} else "given-name")
     return Traits(tuple(sorted(kinds)), _genders(text, entity, "given-name" in kinds))
 
 
@@ -141,9 +142,10 @@ def _genders(text: str, entity: Entity, given_name: bool) -> dict[str, str]:
     """
     if entity.body:
         return {}
-    nouns = following = within = 0
+    titles = nouns = following = within = 0
     for name in entity.names[:_MOST_NAMES]:
         before = text[max(0, name.start - 30) : name.start].lower().split()[-3:]
+        titles += _NOUN_VOTES.get(before[-1].strip(".,") if before else "", 0)
         if text.startswith(_POSSESSIVE, name.end):
             continue  # "Orr's niece": what follows tells of somebody else
         behind = _SENTENCE_END.split(text[name.end : name.end + 120], maxsplit=1)[0].lower()
@@ -156,5 +158,5 @@ def _genders(text: str, entity: Entity, given_name: bool) -> dict[str, str]:
     first = entity.full.words.split()[0]
     given = {"f": 1, "m": -1, None: 0}[english.gender_of(first) if given_name else None]
     ending = first.endswith("a") and not given and " " in entity.full.words
-    votes = {"noun": nouns, "given": given, "ending": ending, "following": following, "within": within}
+    votes = {"title": titles, "noun": nouns, "given": given, "ending": ending, "following": following, "within": within}
     return {source: "f" if vote > 0 else "m" for source, vote in votes.items() if vote}
