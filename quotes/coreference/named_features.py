@@ -175,13 +175,14 @@ def _is_rival(traits: Traits, wanted: Kind, gender: str | None) -> bool:
 def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     """Tell whether a mention may stand for an entity at all.
 
-    "She" is no body, no place, no man by his given name, and nobody whose turn it is to speak of her; "it" is nobody.
+    "She" is no body, no place, no man by his given name, and no name that somebody was born with, and nobody whose turn it is
+    to speak of her; "it" is nobody.
     """
     traits = index.traits(entity)
     kinds, genders = traits.kinds, traits.genders
     if scene.wanted == "body":
         return "body" in kinds or ("described" not in kinds and ("given-name" not in kinds or "one-word" in kinds))
-    if "body" in kinds or any(one is entity for one in scene.turns):
+    if "body" in kinds or "born" in kinds or any(one is entity for one in scene.turns):
         return False
     if not _PLACE_SIGNS.isdisjoint(kinds) and _PERSON_SIGNS.isdisjoint(set(kinds) - {"described"}):
         return False

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes import english
-from quotes.names import Entity
+from quotes.names import Entity, Name
 
 _MOST_NAMES = 12
+_REACH = 40
 _SENTENCE_END = re.compile(english.SENTENCE_END)
 _THE_BEFORE = re.compile(r"\b[Tt]he $")
 # What the two end in: most names need no search.
@@ -27,6 +28,7 @@ _NOUN_BEHIND = re.compile(
 )
 _OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
 _DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?[—–-]")
+_BORN_BEFORE = ("born ", "Born ", "née ", "nee ")
 _NEXT_SUBJECT = re.compile(r"[^.?!“”\"]*[.?!] (He|She)\b")
 _POSSESSIVE = ("'s ", "’s ")
 _WORD = re.compile(r"\w+")
@@ -34,6 +36,7 @@ _NOUN_VOTES = dict.fromkeys(english.FEMALE_WORDS, 1) | dict.fromkeys(english.MAL
 
 
 Sign = Literal[
+    "born",
     "body",
     "given-name",
     "one-word",
@@ -84,8 +87,8 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         found.add("capitals")
     subjects = places = 0
     for name in entity.names[:_MOST_NAMES]:
-        before, behind = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 60]
-        last = "".join(before.split()[-1:]).strip(".,").lower() if before.endswith(" ") else ""
+        before, behind = text[max(0, name.start - _REACH) : name.start], text[name.end : name.end + 60]
+        last = _word_before(text, name)
         next_word = "".join(behind.split(maxsplit=1)[:1]).strip(",.").lower()
         head = _HEAD_BEFORE.search(before) if before.endswith(_PREPOSED) else None
         owned = _OWNED_BEHIND.match(behind)
@@ -96,6 +99,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
             "kind-before": last in english.BODY_NOUNS or last in english.PLACE_NOUNS,
             "the-before": bool(_THE_BEFORE.search(before)),
             "described": bool(_AGE_BEHIND.match(behind) or _WHO_BEHIND.match(behind)) or _is_appositive(behind),
+            "born": before.endswith(_BORN_BEFORE),
             "which": bool(_WHICH_BEHIND.match(behind)) or _is_called_body(behind),
             "spoke": name.subject and english.reporting_strength(next_word) == "speech",
             "staffed": bool(
@@ -109,6 +113,14 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
     if subjects:
         found.add("subject")
     return found
+
+
+def _word_before(text: str, name: Name) -> str:
+    """Return the word before a name, in lower case, if it is one of its sentence."""
+    words = text[max(0, name.start - _REACH) : name.start]
+    last = "".join(words.split()[-1:]) if words.endswith(" ") else ""
+    ends = last.endswith(".") and name.title_start == name.start
+    return "" if ends else last.strip(".,").lower()
 
 
 def _is_staff(noun: str) -> bool:
@@ -145,7 +157,7 @@ def _genders(text: str, entity: Entity, given_name: bool) -> dict[str, str]:
     titles = nouns = following = within = 0
     for name in entity.names[:_MOST_NAMES]:
         before = text[max(0, name.start - 30) : name.start].lower().split()[-3:]
-        titles += _NOUN_VOTES.get(before[-1].strip(".,") if before else "", 0)
+        titles += _NOUN_VOTES.get(_word_before(text, name), 0)
         if text.startswith(_POSSESSIVE, name.end):
             continue  # "Orr's niece": what follows tells of somebody else
         behind = _SENTENCE_END.split(text[name.end : name.end + 120], maxsplit=1)[0].lower()

@@ -35,7 +35,7 @@ PLACE_NOUNS = frozenset(
     """
     village town city county district province region island river lake valley mountain street road square bridge
     port harbor harbour ship ferry vessel boat film book song album band play show series newspaper station channel
-    brand company stadium ward parish suburb state country republic capital
+    brand company stadium ward parish suburb state country republic capital airport hotel
     """.split()
 )
 # Where or how something is said.

@@ -6,6 +6,7 @@ Names are read off the characters, because a parser drops the name in "US Secret
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ _NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST_COMPLEMENT = 14
 _NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}
 _PERSONS = english.PERSON_NOUNS | english.TITLES
+_HANDLE = re.compile(r"@\w{2,}$")
 _HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
 
 
@@ -47,6 +49,7 @@ def find_mentions(text: str, passage: Passage) -> list[Mention]:
     mentions = [*_names(text, passage)]
     taken = {i for mention in mentions for i in range(mention.first, mention.head + 1)}
     mentions += _pronouns(passage)
+    mentions += _handles(passage)
     mentions += _descriptions(text, passage, taken)
     return _turn_round(passage, sorted(mentions, key=lambda mention: mention.start))
 
@@ -136,6 +139,13 @@ def _pronouns(passage: Passage) -> Iterator[Mention]:
         ):
             plural = lower in english.PLURAL_PRONOUNS
             yield Mention(passage.starts[i], passage.ends[i], "pronoun", passage.words[i], i, i, i, plural)
+
+
+def _handles(passage: Passage) -> Iterator[Mention]:
+    """Yield the names of accounts, which name nobody: "@harbor_watch"."""
+    for i, word in enumerate(passage.words):
+        if passage.inside[i] < 0 and _HANDLE.match(word):
+            yield Mention(passage.starts[i], passage.ends[i], "description", word, i, i, i, False)
 
 
 def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Mention]:
