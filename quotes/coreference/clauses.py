@@ -18,6 +18,7 @@ _VERB_BEHIND = re.compile(r"(?:, [^,.;:“”\"]{1,90},)? (?:\w+ly |also |has |h
 _VERB_BEFORE = re.compile(r"[”\"’',] (\w+) $")
 _SENTENCE_END = re.compile(english.SENTENCE_END)
 _PRONOUN = {"f": re.compile(r"\b[Ss]he\b"), "m": re.compile(r"\b[Hh]e\b")}
+_MARKS = re.compile(r"[“”\"]")
 _REACH = 40
 _LONGEST_SENTENCE = 300
 
@@ -42,7 +43,7 @@ def place_of(layout: Layout, name: Name) -> Place:
 def reports(text: str, name: Name) -> bool:
     """Tell whether a name is the subject of a verb of speech, before or behind it."""
     behind = _VERB_BEHIND.match(text, name.end)
-    if name.subject and behind and english.reporting_strength(behind.group(1)) in {"speech", "communication"}:
+    if name.subject and behind and english.reporting_strength(behind.group(1)) == "speech":
         return True
     before = _VERB_BEFORE.search(text, max(0, name.title_start - _REACH), name.title_start)
     return bool(before) and english.reporting_strength(before.group(1)) == "speech"
@@ -51,4 +52,4 @@ def reports(text: str, name: Name) -> bool:
 def is_behind_pronoun(text: str, name: Name, gender: str) -> bool:
     """Tell whether "he", or "she", stands before a name in its sentence: "she named Ann Orr" speaks of two people."""
     sentence = _SENTENCE_END.split(text[max(0, name.start - _LONGEST_SENTENCE) : name.start])[-1].rpartition("\n")[2]
-    return bool(_PRONOUN[gender].search(sentence))
+    return bool(_PRONOUN[gender].search(_MARKS.split(sentence)[-1]))

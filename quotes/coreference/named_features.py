@@ -231,6 +231,8 @@ def _place_features(index: EntityIndex, reference: Reference, scene: Scene, name
     entity = index.entity_of(name)
     if scene.talker is not None and entity is not scene.talker and name.start < scene.talked:
         yield "before-talker"
+    elif scene.talker is not None and entity is not scene.talker and layout.sentence_at(name.start) == layout.sentence_at(scene.talked):
+        yield "told-of"
     elif index.opens_paragraph(name):
         yield f"opens-paragraph:{min(paragraphs, 2)}"
     if reference.last is not None and entity is not reference.last and name.start < reference.last_offset:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from quotes import english
@@ -31,7 +31,9 @@ def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candida
             if one.entity and not any(since < name.start < reference.mention.start for name in one.entity.names):
                 one.features.append("before-unnamed")
     if gender is not None:
-        found += _introduced(index, reference, gender)
+        unnamed = list(_introduced(index, reference, gender))
+        _weigh_against(index, reference, found, unnamed)
+        found += unnamed
     return [*found, Candidate(None, _nobody_features(index, reference, gender))]
 
 
@@ -47,6 +49,18 @@ def _unnamed_since(index: EntityIndex, reference: Reference, gender: str | None)
     words = {word.lower() for word in index.layout.text[offset : offset + _LONGEST_DESCRIPTION].split()[:4]}
     other = english.MALE_WORDS if gender == "f" else english.FEMALE_WORDS
     return None if words & other else offset
+
+
+def _weigh_against(
+    index: EntityIndex, reference: Reference, named: Iterable[Candidate], unnamed: Sequence[Candidate]
+) -> None:
+    """Say of those whom the article names whether somebody without a name became the subject since."""
+    subjects = [one.introduced for one in unnamed if one.introduced and index.layout.opens_sentence(one.introduced.start)]
+    if subjects:
+        last = subjects[0]
+        for one in named:
+            if one.entity and not any(last.start < name.start < reference.mention.start for name in one.entity.names):
+                one.features.append(f"before-introduced:{last.form}:{'known' if last.gender else 'unknown'}")
 
 
 def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterator[Candidate]:
