@@ -17,6 +17,8 @@ from quotes.dataset.metadata.chart import draw_chart, role_bars
 from quotes.dataset.metadata.statistics import Statistics
 from quotes.records import Article, Attribution, Context, Detection, Quote, Speaker, record_id
 
+pytestmark = pytest.mark.usefixtures("drawn_charts")
+
 TENTHS = {f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}": tenth for tenth in range(10)}
 COUNTS = Statistics(
     articles=3,

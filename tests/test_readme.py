@@ -13,6 +13,8 @@ from click.testing import CliRunner
 
 from quotes.cli import main
 
+pytestmark = pytest.mark.usefixtures("drawn_charts")
+
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
 

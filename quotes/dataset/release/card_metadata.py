@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 from typing import Any
 
 CARD = "README.md"
@@ -24,12 +26,19 @@ def read_yaml(text: str, *, first_line: int = 1) -> Any:
     """Return what a YAML text says; a ValueError says where, and why it cannot be read."""
     import yaml
 
-    from quotes.dataset.release.strict_yaml import StrictLoader
-
     try:
-        return yaml.load(text, StrictLoader)
+        return copy.deepcopy(_loaded(text))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + first_line if error.problem_mark else first_line
         raise ValueError(f"line {line}: {error.problem}") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(" ".join(str(error).split())) from error
+
+
+@functools.lru_cache(maxsize=2)  # a push reads the card of a release, and that of the Hub, to validate and to merge
+def _loaded(text: str) -> Any:
+    import yaml
+
+    from quotes.dataset.release.strict_yaml import StrictLoader
+
+    return yaml.load(text, StrictLoader)
