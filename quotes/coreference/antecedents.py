@@ -29,12 +29,12 @@ def find_entity(index: EntityIndex, reference: Reference, roles_of: RolesOf, cho
     ``choose`` gives the index of the likeliest candidate, ``roles_of`` the role phrases of an entity.
     """
     mention = reference.mention
-    if mention.kind in {"name", "organization"}:
+    if mention.form in {"name", "organization"}:
         return index.entity_at(mention.start, mention.end)
-    if mention.kind == "pronoun" and mention.words.lower() in _PRONOUNS:
+    if mention.form == "pronoun" and mention.words.lower() in _PRONOUNS:
         candidates = pronoun_candidates(index, reference)
         return candidates[choose(reference, candidates)].entity
-    return _described(index, reference, roles_of, choose) if mention.kind == "description" else None
+    return _described(index, reference, roles_of, choose) if mention.form == "description" else None
 
 
 def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: Choose) -> Entity | None:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from quotes import english
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.pronoun_features import Candidate, Kind, Reference, named_candidates
+from quotes.coreference.pronoun_features import Candidate, EntityKind, Reference, named_candidates
 from quotes.coreference.traits import Sign
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
@@ -37,7 +37,7 @@ class Description:
     head: str
     modifiers: frozenset[str]
     determiner: str
-    kind: Kind
+    kind: EntityKind
 
 
 def take_apart(mention: Mention) -> Description | None:
@@ -49,7 +49,7 @@ def take_apart(mention: Mention) -> Description | None:
     person = (
         head in english.PERSON_NOUNS or english.is_role_noun(head) or _PERSON_ENDING.search(head) or _AGE.match(head)
     )
-    kind: Kind | None = "body" if head in english.BODY_KINDS else "person" if person else None
+    kind: EntityKind | None = "body" if head in english.BODY_KINDS else "person" if person else None
     first = words[0]
     bare = mention.words[0].isupper() and first not in english.NOT_DEFINITE
     if kind is None or not (first in english.DEFINITE or bare) or any(word.endswith("'s") for word in words):

@@ -96,10 +96,10 @@ class Resolver:
 
     def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, choose: Choose) -> Identity:
         """Return who a mention is, and remember it for the pronouns that follow."""
-        if mention.kind == "group":
+        if mention.form == "group":
             discourse.group = self._group(mention)
             return discourse.group
-        if mention.kind == "pronoun" and mention.words.lower() in {"they", "them"}:
+        if mention.form == "pronoun" and mention.words.lower() in {"they", "them"}:
             return discourse.group or Identity()
         described = discourse.unnamed[0] if discourse.unnamed else None
         reference = Reference(mention, span, discourse.entity, discourse.offset, described)
@@ -122,7 +122,7 @@ class Resolver:
         return Identity(self._text[full.start : full.end], full.start, full.end, entity.body, role)
 
     def _unnamed(self, mention: Mention) -> Identity:
-        if mention.kind != "description" and mention.words.lower() != "one":
+        if mention.form != "description" and mention.words.lower() != "one":
             return Identity()
         phrase = description_role(self._article_words, mention)
         return Identity(role=make_role(self._text, phrase) if phrase else None)

@@ -51,8 +51,8 @@ def command(html: bool, output: str | None, **given: Any) -> None:
     Words and their speaker have one colour; the list below (on the page: beside the text) tells speaker, role, cue,
     how sure the attribution is, and why.
 
-    In place of ARTICLES may stand one RELEASE, or with --articles one file that `quotes detect` wrote: then it is shown
-    what they say, and nothing is detected.
+    In place of ARTICLES may stand one RELEASE, or with --articles one file that `quotes detect` wrote: then what these
+    say is shown, and nothing is detected.
     """
     from quotes.cli.messages import show
     from quotes.cli.output import opened, write_text

@@ -10,6 +10,7 @@ from typing import Any
 
 from quotes.dataset.release.jsonl import RECORD_TYPES, canonical, line_of
 from quotes.dataset.release.redaction import FULL, redact
+from quotes.records import Level
 
 Row = Mapping[str, Any]
 
@@ -49,7 +50,7 @@ def digest_of(rows: Iterable[Row]) -> str:
     return digest.hexdigest()
 
 
-def publish_rows(rows: Mapping[str, Iterable[Row]], folder: Path, articles: str) -> Published:
+def publish_rows(rows: Mapping[str, Iterable[Row]], folder: Path, articles: Level) -> Published:
     """Write the rows of each file, one in memory at a time, without the texts that are not published.
 
     They may be read from the very file that they are written to.

@@ -32,6 +32,7 @@ from quotes.dataset.validation.checks import (
     check_quotes,
     check_rejected,
 )
+from quotes.records import Level
 from quotes.storage import DiskMapping
 
 Check = Callable[[Row, Sequence[Row]], Iterator[tuple[int, str, str]]]
@@ -43,7 +44,7 @@ _UNSOUND = "-"
 class Found:
     """What the rows come to: what the manifest must say; ``published`` is what of the articles they should have."""
 
-    published: str = FULL
+    published: Level = FULL
     rows: RowsDigest = field(default_factory=RowsDigest)
     articles: Any = field(default_factory=hashlib.sha256)
     lines: Counter[str] = field(default_factory=Counter)
