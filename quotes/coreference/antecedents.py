@@ -20,10 +20,10 @@ _NAMED_BODY = re.compile(
     r"(?:[Tt]h(?:e|is) )?((?!(?:The|This|An?|One|Its|His|Her|Their) )[A-Z][\w.’'-]*(?: [\w.’'-]+)*? ([a-z]+))$"
 )
 
-Choose = Callable[[Reference, Sequence[Candidate]], int]
+ChooseEntity = Callable[[Reference, Sequence[Candidate]], int]
 
 
-def find_entity(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: Choose) -> Entity | None:
+def find_entity(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: ChooseEntity) -> Entity | None:
     """Return the entity that a mention stands for, or None.
 
     ``choose`` gives the index of the likeliest candidate, ``roles_of`` the role phrases of an entity.
@@ -37,7 +37,7 @@ def find_entity(index: EntityIndex, reference: Reference, roles_of: RolesOf, cho
     return _described(index, reference, roles_of, choose) if mention.form == "description" else None
 
 
-def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: Choose) -> Entity | None:
+def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: ChooseEntity) -> Entity | None:
     mention = reference.mention
     if " " not in mention.words and mention.words[0].isupper():
         surname = index.entity_at(mention.start, mention.end)

@@ -26,7 +26,7 @@ _PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)$")
 _COMPLEMENT = re.compile(rf" {english.one_of(english.LINKS | english.RELATIVES)} ")
 _AGE = re.compile(r"(\d{1,3})-year-old$")
 
-Evidence = Literal["age", "role", "modifiers", "no-role"]
+Likeness = Literal["age", "role", "modifiers", "no-role"]
 RolesOf = Callable[[Entity], Collection[str]]
 
 
@@ -88,7 +88,7 @@ def _gender(noun: str) -> str | None:
 
 def _person_evidence(
     index: EntityIndex, described: Description, entity: Entity, roles_of: RolesOf
-) -> tuple[Evidence, ...]:
+) -> tuple[Likeness, ...]:
     """Return how the article describes an entity by the noun, or gives the age."""
     if age := _AGE.match(described.head):
         given = any(index.layout.text.startswith(f", {age.group(1)},", name.end) for name in entity.names)

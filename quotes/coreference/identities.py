@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotes import english
-from quotes.coreference.antecedents import Choose, find_entity
+from quotes.coreference.antecedents import ChooseEntity, find_entity
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.pronoun_features import Reference
 from quotes.detection import Layout, QuotedSpan
@@ -79,7 +79,7 @@ class Resolver:
         """The names of the article, looked up when the first speaker is resolved."""
         return EntityIndex(self._layout, _subjects(self._passages))
 
-    def resolve(self, decisions: Iterable[Decision], choose: Choose) -> list[Quotation]:
+    def resolve(self, decisions: Iterable[Decision], choose: ChooseEntity) -> list[Quotation]:
         """Return each quotation with the identity behind its mention, in order; ``choose`` picks the antecedents."""
         discourse = Discourse()
         known: dict[tuple[int, int], Identity] = {}
@@ -94,7 +94,7 @@ class Resolver:
             quotations.append(Quotation(decision, identity))
         return quotations
 
-    def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, choose: Choose) -> Identity:
+    def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, choose: ChooseEntity) -> Identity:
         """Return who a mention is, and remember it for the pronouns that follow."""
         if mention.form == "group":
             discourse.group = self._group(mention)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quotes.dataset.release import MANIFEST, RECORD_TYPES, is_version, open_any_schema, release_in, versions_in
 from quotes.errors import HubError, QuotesError
-from quotes.hub.answers import connect, hub_errors, unreachable
+from quotes.hub.client import connect, hub_errors, unreachable
 from quotes.hub.remote import Repository, check_repo_name, tag_of, versions_of
 from quotes.hub.verify import verify
 

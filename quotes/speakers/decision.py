@@ -49,10 +49,12 @@ class Decision:
     remembered: Mention | None = None
 
 
-Choose = Callable[[SpanContext, Sequence[Contender]], Decision]
+ChooseSpeaker = Callable[[SpanContext, Sequence[Contender]], Decision]
 
 
-def decide(text: str, paragraphs: Sequence[Paragraph], passages: Iterable[Passage], choose: Choose) -> list[Decision]:
+def decide(
+    text: str, paragraphs: Sequence[Paragraph], passages: Iterable[Passage], choose: ChooseSpeaker
+) -> list[Decision]:
     """Return the decision on every span of the passages; ``choose`` gives that on one, from its contenders."""
     preceding = Preceding()
     decisions: list[Decision] = []

@@ -80,10 +80,10 @@ class Change:
 
 
 def row_changes(old: Path, new: Path, *, articles: Level = FULL) -> Iterator[Change]:
-    """Yield every row that differs between two release folders: articles, then quotations, then rejected stretches.
+    """Yield every row that differs between two release folders: articles, then quotations, then rejected spans.
 
     Articles are matched by id, records by article id and id. In an article whose text was edited no id is kept, so
-    there records are matched by their words, in their order, but for rejected stretches without words. Rows are
+    there records are matched by their words, in their order, but for rejected spans without words. Rows are
     compared, and yielded, with what a release publishes of ``articles``: "full", "context" or "none". Of each file,
     what is new or differs comes first, in the order of the new rows, then what was removed.
     """

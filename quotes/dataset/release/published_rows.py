@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.dataset.release.jsonl import RECORD_TYPES, canonical, line_of
+from quotes.dataset.release.lines import RECORD_TYPES, canonical, line_of
 from quotes.dataset.release.redaction import FULL, redact
 from quotes.records import Level
 
@@ -27,7 +27,7 @@ class Published:
 class RowsDigest:
     """The identity of a version: the SHA-256 over the canonical JSON of all rows, one a line.
 
-    Articles come first, then quotations, then rejected stretches, each in the order of its file.
+    Articles come first, then quotations, then rejected spans, each in the order of its file.
     """
 
     def __init__(self) -> None:

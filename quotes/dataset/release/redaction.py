@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast, get_args
 
-from quotes.dataset.release.jsonl import ARTICLES, QUOTES, REJECTED
+from quotes.dataset.release.lines import ARTICLES, QUOTES, REJECTED
 from quotes.errors import ReleaseError
 from quotes.records import Level
 
@@ -22,7 +22,7 @@ PUBLISHED: Mapping[Level, str] = {
 }
 """What each level publishes, in a sentence."""
 
-# The files whose rows lack their text. A rejected stretch may be a whole paragraph, and is no quotation.
+# The files whose rows lack their text. A rejected span may be a whole paragraph, and is no quotation.
 _WITHHELD: Mapping[Level, frozenset[str]] = {
     FULL: frozenset(),
     "context": frozenset({ARTICLES, REJECTED}),
