@@ -13,12 +13,11 @@ from typing import Literal
 
 from quotes import english
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.pronoun_features import Candidate, EntityKind, Reference, named_candidates
+from quotes.coreference.pronoun_features import EARLY_PARAGRAPHS, Candidate, EntityKind, Reference, named_candidates
 from quotes.coreference.traits import Sign
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 
-_EARLY_PARAGRAPHS = 3
 _LOOK_BACK = 3000
 """Characters before a description that are searched for its introduction: bounds a slow search."""
 _BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "staffed", "kind-before"})
@@ -132,7 +131,7 @@ def _nobody_features(index: EntityIndex, reference: Reference, described: Descri
         yield "nobody:the:modified"
     if _COMPLEMENT.match(index.layout.text[end : end + 8]):
         yield f"nobody:the:complemented:{described.kind}"
-    if index.layout.paragraph_at(offset) < _EARLY_PARAGRAPHS:
+    if index.layout.paragraph_at(offset) < EARLY_PARAGRAPHS:
         yield "nobody:the:early"
     if _is_introduced(index.layout.text, max(0, offset - _LOOK_BACK), offset, described.head):
         yield "nobody:the:introduced"

@@ -20,9 +20,9 @@ from quotes.detection import QuotedSpan
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 
-_EARLY_PARAGRAPHS = 3
+EARLY_PARAGRAPHS = 3
 _FAR_AHEAD = 700
-"""Paragraphs, and characters ahead, in which a lead may say "she" of somebody whom it names later."""
+"""Paragraphs, and characters ahead, in which a lead may say "she" of somebody whom it names later; not tuned."""
 _LONGEST_DESCRIPTION = 60
 """Characters that hold the first four words of a description, which tell the gender."""
 _PERSON_SIGNS: frozenset[Sign] = frozenset({"titled", "given-name", "described", "spoke"})
@@ -117,7 +117,7 @@ def _behind(index: EntityIndex, offset: int, seen: set[int]) -> Iterator[tuple[E
     paragraph, sentence = index.layout.paragraph_at(offset), index.layout.sentence_at(offset)
     for name in index.names_behind(offset):
         own = index.layout.sentence_at(name.start) == sentence and index.layout.paragraph_at(name.start) == paragraph
-        if not own and (paragraph >= _EARLY_PARAGRAPHS or name.start - offset > _FAR_AHEAD):
+        if not own and (paragraph >= EARLY_PARAGRAPHS or name.start - offset > _FAR_AHEAD):
             break
         entity = index.entity_of(name)
         if id(entity) not in seen:

@@ -27,6 +27,7 @@ _NEAREST = 14
 _MANY = 2000
 """Quotations of an article, as many as in a novel; of any more, fewer mentions are weighed, so that time is bounded."""
 _NEAREST_OF_MANY = 2
+"""That many are weighed there on each side; chosen by hand, not tuned: so many quotations are dialogue."""
 _JOINT_PLACES = {"nsubj", "pobj"}
 _LONGEST_GROUP = 90
 """Characters from the first to the last of several who speak together: four full names."""

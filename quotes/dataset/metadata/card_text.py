@@ -141,7 +141,8 @@ def _texts(manifest: Mapping[str, Any]) -> str:
     return (
         f"## The texts\n\n{PUBLISHED[level]} {_joined(missing)} are null; offsets and digests are those of the whole "
         "texts. Whoever has the articles can fill in the rest:\n\n"
-        "```sh\nquotes restore path/to/this/folder ARTICLES...  # `pip install .` in a checkout of quote-attribution\n```\n\n"
+        "```sh\n# `pip install .` in a checkout of quote-attribution\n"
+        "quotes restore path/to/this/folder ARTICLES...\n```\n\n"
         "Articles are known by their `digest`, and the rows must come to the digest that `manifest.json` gives for "
         "them, "
         f"`{manifest['full_rows_digest']}`.\n\n"
