@@ -33,8 +33,8 @@ def revise(
     with ``release``.
     """
     base = release if isinstance(release, Release) else open_release(release)
-    if is_newer(base.manifest["schema_version"]):
-        message = f"{base.manifest['schema_version']} has fields that this package would drop; install a newer"
+    if is_newer(base.manifest.schema_version):
+        message = f"{base.manifest.schema_version} has fields that this package would drop; install a newer"
         raise ReleaseError(f"{base.path / MANIFEST} $.schema_version: {message}")
     given = {ARTICLES: articles, QUOTES: quotes, REJECTED: rejected}
     paths = {file: base.path / file if path is None else Path(path) for file, path in given.items()}
@@ -44,7 +44,7 @@ def revise(
             name=base.name,
             version=version,
             out=out,
-            settings={**base.manifest["settings"], REVISED_FROM: base.version},
+            settings={**base.manifest.settings, REVISED_FROM: base.version},
             skipped=carried_over(base),
             previous=base,
             **cited(base),
@@ -60,12 +60,12 @@ def _revised(rows: ArticleRows) -> Detection:
 
 def cited(base: Release) -> dict[str, Any]:
     """Return who is cited for a release; the day belongs to that version alone."""
-    return {"authors": base.manifest.get("citation", {}).get("authors", [])}
+    return {"authors": base.manifest.authors}
 
 
 def carried_over(base: Release) -> Skipped:
     """Return what was skipped when the release was built; a further error is not skipped but raised."""
-    return Skipped(tell=_raise, count=base.counts["skipped"], unread=list(base.manifest["skipped"]))
+    return Skipped(tell=_raise, count=base.counts.skipped, unread=list(base.manifest.skipped))
 
 
 def _raise(error: QuotesError) -> None:

@@ -25,8 +25,15 @@ from quotes.dataset.release.jsonl import (
     writer,
 )
 from quotes.dataset.release.manifest import (
+    MANIFEST,
     REVISED_FROM,
+    Citation,
+    Counts,
     FileEntries,
+    FileEntry,
+    Inputs,
+    Manifest,
+    Previous,
     file_entries,
     file_entry,
     manifest_bytes,
@@ -46,7 +53,7 @@ from quotes.dataset.release.redaction import (
     redact,
     with_text,
 )
-from quotes.dataset.release.release import MANIFEST, Release, open_any_schema, open_release, open_unchecked
+from quotes.dataset.release.release import Release, Unchecked, open_any_schema, open_release, open_unchecked
 from quotes.dataset.release.staging import move_into_place, staging_folder
 from quotes.dataset.release.versions import (
     AUTO,
@@ -74,12 +81,19 @@ __all__ = [
     "RECORD_TYPES",
     "REJECTED",
     "REVISED_FROM",
+    "Citation",
+    "Counts",
     "FileEntries",
+    "FileEntry",
+    "Inputs",
     "Line",
     "LineRow",
+    "Manifest",
+    "Previous",
     "Published",
     "Release",
     "RowsDigest",
+    "Unchecked",
     "bumped",
     "canonical",
     "check_level",

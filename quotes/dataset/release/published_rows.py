@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.dataset.release.jsonl import RECORD_TYPES, canonical, line_of
+from quotes.dataset.release.manifest import FileEntries, FileEntry
 from quotes.dataset.release.redaction import FULL, redact
 
 Row = Mapping[str, Any]
@@ -20,7 +21,7 @@ class Published:
 
     rows_digest: str
     whole_digest: str
-    files: Mapping[str, Mapping[str, Any]]
+    files: FileEntries
 
 
 class RowsDigest:
@@ -70,5 +71,5 @@ def publish_rows(rows: Mapping[str, Iterable[Row]], folder: Path, articles: str)
                 checksum.update(line)
                 size += lines.write(line)
         staged.replace(folder / file)
-        files[file] = {"bytes": size, "sha256": checksum.hexdigest()}
+        files[file] = FileEntry(bytes=size, sha256=checksum.hexdigest())
     return Published(rows_digest=published.hexdigest(), whole_digest=whole.hexdigest(), files=files)

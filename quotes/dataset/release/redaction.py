@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quotes.dataset.release.jsonl import ARTICLES, QUOTES, REJECTED
+from quotes.dataset.release.manifest import Manifest
 from quotes.errors import ReleaseError
 
 Row = Mapping[str, Any]
@@ -45,9 +46,9 @@ def check_level(publish: str) -> None:
         raise ReleaseError(f"publish {publish!r}: what is published of the articles is full, context or none")
 
 
-def level_of(manifest: Mapping[str, Any]) -> str:
+def level_of(manifest: Manifest) -> str:
     """Return what a release publishes: "full", "context" or "none"; one of earlier tools publishes all."""
-    level = str(manifest["settings"].get("articles", FULL))
+    level = str(manifest.settings.get("articles", FULL))
     check_level(level)  # a newer minor schema may have others
     return level
 

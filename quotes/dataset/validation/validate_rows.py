@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from quotes.dataset.release import (
     QUOTES,
     RECORD_TYPES,
     REJECTED,
+    Counts,
+    Inputs,
     Line,
     RowsDigest,
     check_published,
@@ -52,21 +54,22 @@ class Found:
     held_out: Counter[str] = field(default_factory=Counter)
     splits: dict[str, Counter[str]] = field(default_factory=lambda: {config.name: Counter() for config in CONFIGS})
 
-    def inputs(self) -> dict[str, Any]:
+    def inputs(self) -> Inputs:
         """Return the manifest's entry of this name."""
-        return {"articles": self.lines[ARTICLES], "digest": self.articles.hexdigest()}
+        return Inputs(articles=self.lines[ARTICLES], digest=self.articles.hexdigest())
 
-    def counts(self) -> dict[str, Any]:
-        """Return the manifest's entry of this name, but for clusters and skipped."""
-        return {
-            "articles": self.lines[ARTICLES],
-            "reposts": self.reposts,
-            "quotes": self.lines[QUOTES],
-            "rejected": self.lines[REJECTED],
-            "rejected_by_reason": dict(self.reasons),
-            "held_out": {config.name: self.held_out[config.name] for config in CONFIGS},
-            "splits": {name: dict(splits) for name, splits in self.splits.items()},
-        }
+    def counts(self, said: Counts) -> Counts:
+        """Return the manifest's entry of this name; what the rows do not tell is as ``said``."""
+        return replace(
+            said,
+            articles=self.lines[ARTICLES],
+            reposts=self.reposts,
+            quotes=self.lines[QUOTES],
+            rejected=self.lines[REJECTED],
+            rejected_by_reason=dict(self.reasons),
+            held_out={config.name: self.held_out[config.name] for config in CONFIGS},
+            splits={name: dict(splits) for name, splits in self.splits.items()},
+        )
 
     def add_sound(self, file: str, row: Row) -> None:
         """Count one row that keeps its schema."""

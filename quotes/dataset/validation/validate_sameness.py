@@ -38,13 +38,13 @@ def validate_sameness(release: Release) -> Iterator[Problem]:
         splits.append(HELD_OUT if row["split"] is None else SPLITS.index(row["split"]))
     ids, split_of = np.array(clusters, dtype=np.uint64), np.array(splits, dtype=np.int32)
     yield from _validate_articles(release, same, published)
-    if release.manifest["previous"] is None:
+    if release.manifest.previous is None:
         yield from _validate_ids(release, same, ids)
     _, numbers = np.unique(ids, return_inverse=True)
     yield from _leaks(QUOTES, "the same cluster", split_of, numbers.astype(np.int32), same.clustering.links[:0])
     yield from _leaks(QUOTES, "the same words", split_of, same.clustering.words, same.clustering.links)
     yield from _validate_disagreements(release, same, ids)
-    said, found = release.counts["clusters"], int(numbers.max(initial=-1)) + 1
+    said, found = release.counts.clusters, int(numbers.max(initial=-1)) + 1
     if said != found:
         yield Problem(where=MANIFEST, place="$.counts.clusters", message=f"{said}, but the rows give {found}")
 
@@ -52,7 +52,7 @@ def validate_sameness(release: Release) -> Iterator[Problem]:
 def _validate_articles(release: Release, same: Sameness, published: bool) -> Iterator[Problem]:
     import numpy as np
 
-    rule, first = release.manifest["settings"].get("splits", {"by": "random"}), release.manifest["previous"] is None
+    rule, first = release.manifest.split_rule, release.manifest.previous is None
     firsts = {int(story): "" for story in same.stories[same.stories != np.arange(len(same.stories))]}
     splits = array("i")
     for number, row in enumerate(release.rows(ARTICLES)):
