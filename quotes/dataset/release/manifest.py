@@ -18,13 +18,7 @@ REVISED_FROM = "revised_from"
 """The setting that names the version whose rows a person has corrected."""
 
 _TOOLS = tuple("quote-attribution spacy trafilatura rensa rapidfuzz datasets pyarrow matplotlib pillow".split())
-# What need not be there: of releases of earlier tools, and of another major schema, whose form of it is not known.
-_MAY_LACK: Mapping[str, Any] = {
-    **dict.fromkeys(("full_rows_digest", "previous", "citation", "inputs")),
-    "tools": {},
-    "schemas": {},
-}
-# Of these, null does not say that they are not there.
+# Entries that are left out where there are none; the others are null then.
 _LEFT_OUT = ("citation", "inputs")
 
 
@@ -38,8 +32,9 @@ class _Entry:
     def from_dict(cls, entry: Mapping[str, Any]) -> Self:
         """Return the entry of a JSON object that keeps the schema."""
         names = cls.names()
-        known = {name: tuple(entry[name]) if isinstance(entry[name], list) else entry[name] for name in names}
-        return cls(**known, unknown={name: value for name, value in entry.items() if name not in names})
+        known = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+        unknown = {name: value for name, value in entry.items() if name not in names}
+        return cls(**{name: known[name] for name in names if name in known}, unknown=unknown)
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -111,21 +106,21 @@ class Counts(_Entry):
 class Manifest(_Entry):
     """What manifest.json says, in the order of its entries, which ``schemas/manifest.v1.json`` explains.
 
-    What a release does not say is None: ``full_rows_digest``, ``previous``, ``citation``. Of one with another major
-    schema ``inputs`` is None, too, and ``tools`` and ``schemas`` are empty.
+    What a release of earlier tools does not say is None, as ``citation`` is. Of one with another major schema,
+    ``previous`` and ``inputs`` are None, and ``tools`` and ``schemas`` are empty: their form is not known.
     """
 
     schema_version: str
     name: str
     version: str
     rows_digest: str
-    full_rows_digest: str | None
-    previous: Previous | None
-    tools: Mapping[str, str]
-    schemas: Mapping[str, str]
+    full_rows_digest: str | None = None
+    previous: Previous | None = None
+    tools: Mapping[str, str] = field(default_factory=dict)
+    schemas: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any]
-    citation: Citation | None
-    inputs: Inputs | None
+    citation: Citation | None = None
+    inputs: Inputs | None = None
     counts: Counts
     skipped: tuple[str, ...]
     files: FileEntries
@@ -152,7 +147,7 @@ def read_manifest(entries: Mapping[str, Any]) -> Manifest:
     kinds: Mapping[str, type[_Entry]] = {"previous": Previous, "citation": Citation, "inputs": Inputs, "counts": Counts}
     parts = {name: kind.from_dict(entries[name]) for name, kind in kinds.items() if entries.get(name) is not None}
     files = {path: FileEntry.from_dict(entry) for path, entry in entries["files"].items()}
-    return Manifest.from_dict({**_MAY_LACK, **entries, **parts, "files": files})
+    return Manifest.from_dict({**entries, **parts, "files": files})
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
