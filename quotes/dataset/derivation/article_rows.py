@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +16,7 @@ from quotes.dataset.release import (
     RECORD_TYPES,
     REJECTED,
     LineRow,
+    by_article,
     check_published,
     read_rows_at,
     whole_lines,
@@ -118,7 +118,7 @@ def _rows(path: Path, key: str) -> Iterator[LineRow]:
 
 def _index(path: Path, known: DiskMapping, groups: DiskMapping) -> None:
     """Keep for each article the number, the place and the count of its rows in the file."""
-    for article_id, group in groupby(_rows(path, "article_id"), key=lambda pair: str(pair[1]["article_id"])):
+    for article_id, group in by_article(_rows(path, "article_id")):
         (first, _), *others = group
         where = f"{path}:{first.number} $.article_id"
         if known.get(article_id) is None:
