@@ -73,6 +73,7 @@ class Resolver:
         }
         self._article_words = ArticleWords(layout, tags)
         self._phrases: dict[int, list[Phrase]] = {}
+        self._known: dict[int, Identity] = {}
 
     @functools.cached_property
     def _entities(self) -> EntityIndex:
@@ -116,6 +117,13 @@ class Resolver:
         return identity
 
     def _named(self, entity: Entity) -> Identity:
+        """Return name and fullest role of an entity, weighed once: both may be thousands."""
+        key = entity.full.start
+        if key not in self._known:
+            self._known[key] = self._introduce(entity)
+        return self._known[key]
+
+    def _introduce(self, entity: Entity) -> Identity:
         full = entity.full
         phrase = None if entity.body else fullest(self._text, self._roles(entity))
         role = make_role(self._text, phrase) if phrase else None

@@ -15,9 +15,9 @@ SORTS = ("missed", "speaker", "name", "role", "false", "scare")
 class Miss:
     """One thing that is wrong.
 
-    ``sort``: "missed" (a quotation of four words or more that was not found), "speaker", "name", "role" (wrong or
-    missing), "false" (a record that is no quotation), "scare" (a record of what nobody said). ``start`` counts
-    characters of the article; ``gold`` and ``got`` are empty where there is nothing.
+    ``sort``: "missed" (a quotation of four words or more that was not found), "speaker", "name", "role" (wrong,
+    missing, or a name for the unnamed), "false" (a record that is no quotation), "scare" (a record of what nobody
+    said). ``start`` counts characters of the article; ``gold`` and ``got`` are empty where there is nothing.
     """
 
     sort: str
@@ -56,8 +56,8 @@ def _of_quotation(article: str, outcome: Outcome) -> Iterator[Miss]:
     if outcome.speaker is False:
         got = speaker.text if speaker else ""
         yield _miss("speaker", article, gold, gold.shown, got, record.confidence)
-    if outcome.name is False:
-        yield _miss("name", article, gold, gold.name or "", speaker.name if speaker else "")
+    if outcome.name is False or (outcome.speaker and outcome.person is False):
+        yield _miss("name", article, gold, " / ".join(gold.names), speaker.name if speaker else "")
     if outcome.role is False:
         yield _miss("role", article, gold, " / ".join(gold.roles), record.role or "")
 

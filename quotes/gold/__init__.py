@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quotes.gold.answers import Answer, NamedSpeaker, is_role, plain
+from quotes.gold.answers import Answer, NamedSpeaker, is_role
 from quotes.gold.reading import GoldArticle, GoldQuote, Stretch, read_gold
-from quotes.gold.spans import Span
+from quotes.gold.spans import Span, shared
 
 __all__ = [
     "Answer",
@@ -14,6 +14,6 @@ __all__ = [
     "Span",
     "Stretch",
     "is_role",
-    "plain",
     "read_gold",
+    "shared",
 ]

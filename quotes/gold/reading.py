@@ -4,7 +4,8 @@ One JSON object a line: ``doc_id``, ``text``, ``quotes``, and maybe ``license``,
 ``not_quotes`` (quoted, said by nobody) and ``nested_in_quote``. A quotation has ``start`` and ``end``, marks included,
 maybe ``content_start`` and ``content_end`` without, and ``kind`` ("direct" or "full": a whole utterance; "mixed": words
 in the reporter's sentence). Its speaker is ``speaker`` with a place, ``speaker_mentions`` (words alone) or
-``speaker_entity``; its name ``speaker_name``; its role ``role``, ``roles`` or ``role_spans``.
+``speaker_entity``; its name ``speaker_name``, null for the unnamed, and ``name_alternatives``, which are right, too;
+its role ``role``, ``roles`` or ``role_spans``.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ class Stretch:
         """Tell whether this is under eight words: a longer one that gold gives to nobody is often a miss."""
         return self.words < _BRIEF
 
-    def covered_by(self, found: Span) -> bool:
-        """Tell whether a found span, without marks, is this stretch."""
+    def covered_by(self, *found: Span) -> bool:
+        """Tell whether found spans, without marks, are this stretch, all of them together."""
         return covers(found, self.span)
 
 
@@ -50,8 +51,9 @@ class GoldQuote(Stretch):
     """A gold quotation.
 
     ``marked`` is its span with marks. ``answer`` is None where gold names no speaker; ``mention`` is where it names
-    him (of an entity, the mention nearest to the words), and ``shown`` by what. ``tells_name`` says that ``name`` None
-    means a speaker without a name. ``speaker_type`` and ``speaker_loc`` are as annotated.
+    him (of an entity, the mention nearest to the words), and ``shown`` by what. ``names`` are ``name`` and others that
+    are right; ``tells_name`` says that ``name`` None means a speaker without a name. ``speaker_type`` and
+    ``speaker_loc`` are as annotated.
     """
 
     marked: Span
@@ -60,6 +62,7 @@ class GoldQuote(Stretch):
     mention: Span | None
     shown: str
     name: str | None
+    names: tuple[str, ...]
     tells_name: bool
     roles: tuple[str, ...]
     speaker_type: str | None
@@ -74,6 +77,10 @@ class GoldQuote(Stretch):
     def long(self) -> bool:
         """Tell whether this is a whole utterance, or at least four words."""
         return self.whole or self.words >= 4
+
+    def is_named(self, name: str) -> bool:
+        """Tell whether this is a full name of the speaker; "" is right for one without a name."""
+        return plain(name) in map(plain, self.names) if self.names else not name
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,6 +135,7 @@ def _quote(quote: Mapping[str, Any], text: str) -> GoldQuote:
         mention=mention,
         shown=_shown(quote, text, mention),
         name=quote.get("speaker_name"),
+        names=tuple(name for name in (quote.get("speaker_name"), *(quote.get("name_alternatives") or ())) if name),
         tells_name="speaker_name" in quote,
         roles=tuple(_roles(quote, text)),
         speaker_type=quote.get("speaker_type"),

@@ -18,6 +18,7 @@ from quotes.schema import breaches
 _PLACE = {"type": "integer", "minimum": 0}
 _WORDS = {"type": ["string", "null"]}
 _NAMES = {"type": "array", "items": {"type": "string"}}
+_MAYBE_NAMES = {**_NAMES, "type": ["array", "null"]}
 _STRETCH = {
     "type": "object",
     "properties": {"start": _PLACE, "end": _PLACE, "content_start": _PLACE, "content_end": _PLACE, "text": _WORDS},
@@ -37,7 +38,7 @@ _OF_A_QUOTE = {
     "kind": {"type": "string"},
     "speaker": {**_STRETCH, "type": ["object", "null"]},
     "speaker_alternatives": _SPANS,
-    "speaker_mentions": {**_NAMES, "type": ["array", "null"]},
+    **dict.fromkeys(("speaker_mentions", "name_alternatives"), _MAYBE_NAMES),
     "speaker_entity": _ENTITY,
     **dict.fromkeys(("speaker_name", "speaker_type", "speaker_loc"), _WORDS),
     "roles": {"type": ["array", "null"]},

@@ -90,7 +90,7 @@ class ByGold:
     def antecedent(self, reference: Reference, candidates: Sequence[Candidate]) -> int:
         """Take the first candidate of gold's name, or nobody."""
         gold = self._gold[reference.span]
-        right = [_is_called(candidate.entity, gold.name) for candidate in candidates]
+        right = [_is_called(candidate.entity, gold.names) for candidate in candidates]
         if gold.tells_name:
             group = Group([candidate.features for candidate in candidates], right)
             self._lessons[reference.span] = replace(self._lessons[reference.span], antecedent=group)
@@ -120,10 +120,11 @@ def _fitting(mentions: Sequence[Mention], answer: Answer) -> Mention:
     return max(mentions, key=lambda mention: answer.shared((mention.start, mention.end)))
 
 
-def _is_called(entity: Entity | None, name: str | None) -> bool:
-    if entity is None or name is None:
-        return entity is None and name is None
-    return _bare(name) in {_bare(entity.full.words), *(_bare(one.words) for one in entity.names)}
+def _is_called(entity: Entity | None, names: Sequence[str]) -> bool:
+    if entity is None or not names:
+        return entity is None and not names
+    called = {_bare(entity.full.words), *(_bare(one.words) for one in entity.names)}
+    return any(_bare(name) in called for name in names)
 
 
 def _bare(name: str) -> str:
