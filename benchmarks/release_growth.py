@@ -23,7 +23,7 @@ from quotes.dataset.writing.rows import write_rows
 from quotes.records import Article, Attribution, Context, Cue, Detection, Quote, Speaker, record_id
 
 ARTICLES = (250, 500, 1_000, 2_000)
-CHARACTERS = (250_000, 500_000, 1_000_000, 2_000_000)
+CHARACTERS = (125_000, 250_000, 500_000, 1_000_000)
 MOST = 2.3
 """Growth per doubling that is still called linear: what grows with n log n, and a measurement's noise."""
 _FROM = 0.1
