@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Self
 
-from quotes.dataset.release.jsonl import RECORD_TYPES
+from quotes.dataset.release.lines import RECORD_TYPES
 from quotes.records import SCHEMA_VERSION
 
 MANIFEST = "manifest.json"

@@ -63,7 +63,7 @@ def _walk(
     source: Config | View, release: Path, columns: Features | None, whose: str, rows: Iterable[Placed], origin: str
 ) -> Iterator[Problem]:
     """Compare the Parquet files with the rows that they should have, in step; ``origin`` is where these come from."""
-    streams = {split: _Stream(source, release, split) for split in SPLITS}
+    streams: dict[str, _Stream] = {split: _Stream(source, release, split) for split in SPLITS}
     yield from _validate_columns(source, release, columns, whose, streams)
     try:
         for where, split, row in rows:
