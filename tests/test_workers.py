@@ -188,7 +188,7 @@ def test_a_release_without_the_articles_that_fail(pipeline: str, tmp_path: Path)
             on_skip=lambda error: told.append(str(error)),
         )
     assert told == [IS_SLOW, FAILS, f"article 'deadly': its worker process {KILLED}"]
-    assert (built.counts["articles"], built.counts["skipped"], built.manifest["skipped"]) == (len(GOOD), 3, told)
+    assert (built.counts.articles, built.counts.skipped, built.manifest.skipped) == (len(GOOD), 3, tuple(told))
     for name in ("articles.jsonl", "quotes.jsonl", "rejected.jsonl"):
         assert (built.path / name).read_bytes() == (without.path / name).read_bytes()
 
