@@ -23,27 +23,27 @@ _NAMED_BODY = re.compile(
     r"(?:[Tt]h(?:e|is) )?((?!(?:The|This|An?|One|Its|His|Her|Their) )[A-Z][\w.’'-]*(?: [\w.’'-]+)*? ([a-z]+))$"
 )
 
-Choose = Callable[[Reference, Sequence[Candidate]], int]
+ChooseEntity = Callable[[Reference, Sequence[Candidate]], int]
 
 
-def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: Choose) -> Candidate:
+def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: ChooseEntity) -> Candidate:
     """Return whom a mention stands for: an entity, somebody introduced without a name, or neither.
 
     ``choose`` gives the index of the likeliest candidate, ``roles_of`` the role phrases of an entity.
     """
     mention = reference.mention
-    if mention.kind == "pronoun" and mention.words.lower() in _PRONOUNS:
+    if mention.form == "pronoun" and mention.words.lower() in _PRONOUNS:
         candidates = pronoun_candidates(index, reference)
         return candidates[choose(reference, candidates)]
-    if mention.kind in {"name", "organization"}:
+    if mention.form in {"name", "organization"}:
         return Candidate(index.entity_at(mention.start, mention.end), [])
-    if mention.kind == "pronoun" and mention.words.lower() in _OF_TURNS:
+    if mention.form == "pronoun" and mention.words.lower() in _OF_TURNS:
         return Candidate(index.turns.get(index.layout.paragraph_at(mention.start)), [])
-    described = _described(index, reference, roles_of, choose) if mention.kind == "description" else None
+    described = _described(index, reference, roles_of, choose) if mention.form == "description" else None
     return Candidate(described, [])
 
 
-def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: Choose) -> Entity | None:
+def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: ChooseEntity) -> Entity | None:
     mention = reference.mention
     if " " not in mention.words and mention.words[0].isupper():
         surname = index.entity_at(mention.start, mention.end)

@@ -46,7 +46,7 @@ def reports(text: str, name: Name) -> bool:
     if name.subject and behind and english.reporting_strength(behind.group(1)) == "speech":
         return True
     before = _VERB_BEFORE.search(text, max(0, name.title_start - _REACH), name.title_start)
-    return bool(before) and english.reporting_strength(before.group(1)) == "speech"
+    return before is not None and english.reporting_strength(before.group(1)) == "speech"
 
 
 def is_behind_pronoun(text: str, name: Name, gender: str) -> bool:

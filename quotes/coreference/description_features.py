@@ -14,7 +14,7 @@ from typing import Literal
 from quotes import english
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.named_features import EARLY_PARAGRAPHS, named_candidates
-from quotes.coreference.references import Candidate, Kind, Reference
+from quotes.coreference.references import Candidate, EntityKind, Reference
 from quotes.coreference.traits import Sign
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
@@ -29,7 +29,7 @@ _SO_CALLED = frozenset({"the:role", "the:age", "the:head-in-name", "the:head-at-
 _COMPLEMENT = re.compile(rf" {english.one_of(english.LINKS | english.RELATIVES)} ")
 _AGE = re.compile(r"(\d{1,3})-year-old$")
 
-Evidence = Literal["age", "role", "modifiers", "no-role"]
+Likeness = Literal["age", "role", "modifiers", "no-role"]
 RolesOf = Callable[[Entity], Collection[str]]
 
 
@@ -40,7 +40,7 @@ class Description:
     head: str
     modifiers: frozenset[str]
     determiner: str
-    kind: Kind
+    kind: EntityKind
 
 
 def take_apart(mention: Mention) -> Description | None:
@@ -52,9 +52,12 @@ def take_apart(mention: Mention) -> Description | None:
     bare_head = head.partition("-of-")[0]
     person = (
         bare_head in english.KIN
-        or head in english.PERSON_NOUNS or english.is_role_noun(head) or _PERSON_ENDING.search(head) or _AGE.match(head)
+        or head in english.PERSON_NOUNS
+        or english.is_role_noun(head)
+        or _PERSON_ENDING.search(head)
+        or _AGE.match(head)
     )
-    kind: Kind | None = "body" if head in english.BODY_KINDS else "person" if person else None
+    kind: EntityKind | None = "body" if head in english.BODY_KINDS else "person" if person else None
     first = words[0]
     bare = mention.words[0].isupper() and first not in english.NOT_DEFINITE
     if kind is None or not (first in english.DEFINITE or bare) or any(word.endswith("'s") for word in words):
@@ -69,7 +72,9 @@ def description_candidates(
 ) -> list[Candidate]:
     """Return all whom a description may stand for, nobody last; ``roles_of`` gives the role phrases of an entity."""
     found = []
-    first = not re.search(rf"\b{re.escape(described.head)}", index.layout.text[: reference.mention.start], re.IGNORECASE)
+    first = not re.search(
+        rf"\b{re.escape(described.head)}", index.layout.text[: reference.mention.start], re.IGNORECASE
+    )
     for one in named_candidates(index, reference, described.kind, _gender(described.head)):
         if one.entity is not None:
             if described.kind == "body":
@@ -118,7 +123,7 @@ def _standing(features: Collection[str]) -> str:
 
 
 def _other_role(head: str, roles: Collection[str]) -> str:
-    """Tell whether somebody has a role of the category of a noun, another, or none: "the minister" may be a secretary."""
+    """Tell whether somebody has a role akin to a noun, another, or none: "the minister" may be a secretary."""
     if not roles:
         return "roleless"
     category = english.CATEGORY_OF_NOUN.get(head)
@@ -138,7 +143,7 @@ def _noun_kind(noun: str) -> str:
 
 def _person_evidence(
     index: EntityIndex, described: Description, entity: Entity, roles_of: RolesOf
-) -> tuple[Evidence, ...]:
+) -> tuple[Likeness, ...]:
     """Return how the article describes an entity by the noun, or gives the age."""
     if age := _AGE.match(described.head):
         given = any(index.layout.text.startswith(f", {age.group(1)},", name.end) for name in entity.names)

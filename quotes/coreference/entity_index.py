@@ -18,6 +18,7 @@ _LOOK_BACK = 40
 """Names looked at before and behind a mention: bounds the work."""
 _CALLED_BEFORE, _CALLED_BEHIND = 40, 60
 """Characters around a name in which a noun says what its bearer is."""
+_DESCRIBED = r"[A-Z][\w’'-]+,? (?:\d+, |is |was )?(?:an?|the|its|his|her|their) "
 _PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
 
 
@@ -108,10 +109,10 @@ class EntityIndex:
         )
 
     def is_borne(self, noun: str) -> bool:
-        """Tell whether the article calls somebody whom it names by a noun: "the engineer Ann Orr", "Orr, an engineer"."""
+        """Tell whether the article so calls somebody whom it names: "the engineer Ann Orr", "Orr, an engineer"."""
         if noun not in self._borne:
             at_name = rf"\b{re.escape(noun)}(?: (?:of|for|at|in|with) [^,.]{{1,60}})?,? [A-Z]"
-            behind_name = rf"[A-Z][\w’'-]+,? (?:\d+, |is |was )?(?:an?|the|its|his|her|their) (?:[\w’'-]+ ){{0,4}}{re.escape(noun)}\b"
+            behind_name = rf"{_DESCRIBED}(?:[\w’'-]+ ){{0,4}}{re.escape(noun)}\b"
             self._borne[noun] = bool(re.search(f"{at_name}|{behind_name}", self.layout.text))
         return self._borne[noun]
 

@@ -11,7 +11,8 @@ from quotes import english
 from quotes.detection import Layout
 
 _DETERMINER = re.compile(
-    rf"\b(?:({english.one_of(english.INTRODUCING, capital=True)})|({english.one_of(english.POSSESSIVES, capital=True)}|(?:[A-Z][\w.-]+ )*[\w-]+['’]s)"
+    rf"\b(?:({english.one_of(english.INTRODUCING, capital=True)})"
+    rf"|({english.one_of(english.POSSESSIVES, capital=True)}|(?:[A-Z][\w.-]+ ){{0,3}}[\w-]+['’]s)"
     r"|[Tt]he) "
 )
 _WORDS = re.compile(r"(?:[\w’'-]+ ){0,4}[\w’'-]*\w")

@@ -15,7 +15,7 @@ from operator import attrgetter
 from quotes import english
 from quotes.coreference.clauses import is_behind_pronoun
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.references import Candidate, Kind, Reference
+from quotes.coreference.references import Candidate, EntityKind, Reference
 from quotes.coreference.traits import Sign, Traits
 from quotes.names import Entity, Name
 
@@ -36,12 +36,12 @@ class Scene:
     """What of the text before a reference bears on all its candidates.
 
     ``chain`` is where the pronouns of its gender begin that go on to it, ``noun`` how somebody named is called just
-    before ("The minister smiled. He"), ``talker`` who was last said, at
-    ``talked``, to say something, ``about`` tells whether the quotation speaks of somebody of its gender, ``turns`` are whose turns in a
-    conversation are its paragraph and the one before.
+    before ("The minister smiled. He"), ``talker`` who was last said, at ``talked``, to say something, ``about`` tells
+    whether the quotation speaks of somebody of its gender, ``turns`` are whose turns in a conversation are its
+    paragraph and the one before.
     """
 
-    wanted: Kind
+    wanted: EntityKind
     gender: str | None
     chain: int
     noun: str | None
@@ -51,7 +51,9 @@ class Scene:
     turns: tuple[Entity, ...]
 
 
-def named_candidates(index: EntityIndex, reference: Reference, wanted: Kind, gender: str | None) -> Iterator[Candidate]:
+def named_candidates(
+    index: EntityIndex, reference: Reference, wanted: EntityKind, gender: str | None
+) -> Iterator[Candidate]:
     """Yield the entities that a mention of a person, perhaps of a known gender, or of a body may stand for."""
     offset = reference.mention.start
     scene = _scene(index, reference, wanted, gender)
@@ -87,7 +89,7 @@ def named_candidates(index: EntityIndex, reference: Reference, wanted: Kind, gen
             yield Candidate(entity, [*_kind_features(index, scene, entity), f"behind:{where}", *memory])
 
 
-def _scene(index: EntityIndex, reference: Reference, wanted: Kind, gender: str | None) -> Scene:
+def _scene(index: EntityIndex, reference: Reference, wanted: EntityKind, gender: str | None) -> Scene:
     offset, span = reference.mention.start, reference.span
     words = set(_WORD.findall(index.layout.text[span.start : span.end].lower())) if gender else set()
     paragraph = index.layout.paragraph_at(offset)
@@ -122,7 +124,7 @@ def _chain(index: EntityIndex, offset: int, gender: str) -> int:
 
 
 def _noun_before(index: EntityIndex, offset: int, gender: str) -> str | None:
-    """Return the noun by which the sentence of an offset, or the one before, takes up somebody whom the article names."""
+    """Return the noun by which the sentence of an offset, or the one before, takes up somebody who has a name."""
     layout = index.layout
     stop = bisect_left(index.introduced, offset, key=attrgetter("start"))
     for one in reversed(index.introduced[max(0, stop - _LONGEST_CHAIN) : stop]):
@@ -134,7 +136,7 @@ def _noun_before(index: EntityIndex, offset: int, gender: str) -> str | None:
     return None
 
 
-def _talker(index: EntityIndex, offset: int, wanted: Kind, gender: str | None) -> tuple[Entity | None, int]:
+def _talker(index: EntityIndex, offset: int, wanted: EntityKind, gender: str | None) -> tuple[Entity | None, int]:
     """Return who was last the subject of a verb of speech, and where, in this paragraph or the one before."""
     paragraph = index.layout.paragraph_at(offset)
     for name in index.names_before(offset):
@@ -162,7 +164,7 @@ def _behind(index: EntityIndex, offset: int, seen: set[int]) -> Iterator[tuple[E
             yield entity, f"{where}:{'subject' if name.subject else 'other'}"
 
 
-def _is_rival(traits: Traits, wanted: Kind, gender: str | None) -> bool:
+def _is_rival(traits: Traits, wanted: EntityKind, gender: str | None) -> bool:
     """Tell whether a name between may be meant as well."""
     if wanted == "body":
         return "body" in traits.kinds
@@ -175,8 +177,8 @@ def _is_rival(traits: Traits, wanted: Kind, gender: str | None) -> bool:
 def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     """Tell whether a mention may stand for an entity at all.
 
-    "She" is no body, no place, no man by his given name, and no name that somebody was born with, and nobody whose turn it is
-    to speak of her; "it" is nobody.
+    "She" is no body, no place, no man by his given name, no name that somebody was born with, and nobody whose turn it
+    is to speak of her; "it" is nobody.
     """
     traits = index.traits(entity)
     kinds, genders = traits.kinds, traits.genders
@@ -188,7 +190,11 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
         return False
     if scene.gender and genders.get("title", genders.get("given")) not in {None, scene.gender}:
         return False
-    return "subject" in kinds or not _PERSON_SIGNS.isdisjoint(kinds) or not genders.keys().isdisjoint({"title", "noun", "given"})
+    return (
+        "subject" in kinds
+        or not _PERSON_SIGNS.isdisjoint(kinds)
+        or not genders.keys().isdisjoint({"title", "noun", "given"})
+    )
 
 
 def _kind_features(index: EntityIndex, scene: Scene, entity: Entity) -> list[str]:
@@ -229,9 +235,10 @@ def _place_features(index: EntityIndex, reference: Reference, scene: Scene, name
     if sentences <= 1:
         yield f"{'sentence-before' if sentences else 'same-sentence'}:{place}"
     entity = index.entity_of(name)
-    if scene.talker is not None and entity is not scene.talker and name.start < scene.talked:
+    other_talks = scene.talker is not None and entity is not scene.talker
+    if other_talks and name.start < scene.talked:
         yield "before-talker"
-    elif scene.talker is not None and entity is not scene.talker and layout.sentence_at(name.start) == layout.sentence_at(scene.talked):
+    elif other_talks and layout.sentence_at(name.start) == layout.sentence_at(scene.talked):
         yield "told-of"
     elif index.opens_paragraph(name):
         yield f"opens-paragraph:{min(paragraphs, 2)}"
@@ -242,9 +249,7 @@ def _place_features(index: EntityIndex, reference: Reference, scene: Scene, name
         yield "behind-pronoun"
 
 
-def _memory_features(
-    index: EntityIndex, reference: Reference, scene: Scene, entity: Entity
-) -> Iterator[str]:
+def _memory_features(index: EntityIndex, reference: Reference, scene: Scene, entity: Entity) -> Iterator[str]:
     """Yield how an entity stands to the quotation, and to the speaker of the one before."""
     spoke_last = entity is reference.last
     if spoke_last:
@@ -269,11 +274,7 @@ def _since(index: EntityIndex, reference: Reference, scene: Scene) -> str:
     found = "nobody-since"
     for name in index.names_within(reference.last_offset + 1, reference.mention.start):
         entity = index.entity_of(name)
-        if (
-            entity is reference.last
-            or name.quoted
-            or not _is_rival(index.traits(entity), scene.wanted, scene.gender)
-        ):
+        if entity is reference.last or name.quoted or not _is_rival(index.traits(entity), scene.wanted, scene.gender):
             continue
         if index.place_of(name) == "subject":
             return "subject-since"

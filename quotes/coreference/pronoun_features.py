@@ -10,7 +10,7 @@ from quotes import english
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import Introduced
 from quotes.coreference.named_features import bucket, named_candidates
-from quotes.coreference.references import Candidate, Kind, Reference
+from quotes.coreference.references import Candidate, EntityKind, Reference
 
 _LONGEST_DESCRIPTION = 60
 """Characters that hold the first four words of a description, which tell the gender."""
@@ -23,7 +23,7 @@ _FARTHEST_INTRODUCED = 6
 def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candidate]:
     """Return all whom "he", "she" or "it" may stand for, nobody last."""
     gender = english.PERSON_PRONOUNS.get(reference.mention.words.lower())
-    wanted: Kind = "person" if gender else "body"
+    wanted: EntityKind = "person" if gender else "body"
     since = _unnamed_since(index, reference, gender)
     found = list(named_candidates(index, reference, wanted, gender))
     if since is not None:
@@ -55,7 +55,9 @@ def _weigh_against(
     index: EntityIndex, reference: Reference, named: Iterable[Candidate], unnamed: Sequence[Candidate]
 ) -> None:
     """Say of those whom the article names whether somebody without a name became the subject since."""
-    subjects = [one.introduced for one in unnamed if one.introduced and index.layout.opens_sentence(one.introduced.start)]
+    subjects = [
+        one.introduced for one in unnamed if one.introduced and index.layout.opens_sentence(one.introduced.start)
+    ]
     if subjects:
         last = subjects[0]
         for one in named:

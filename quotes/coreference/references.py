@@ -10,7 +10,7 @@ from quotes.detection import QuotedSpan
 from quotes.names import Entity
 from quotes.speakers import Mention
 
-Kind = Literal["person", "body"]
+EntityKind = Literal["person", "body"]
 
 
 @dataclass(frozen=True, slots=True)

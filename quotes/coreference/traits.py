@@ -11,6 +11,9 @@ from quotes import english
 from quotes.names import Entity, Name
 
 _MOST_NAMES = 12
+"""Times that an entity is named that are looked at: bounds the work; who somebody is, is said early."""
+# The characters looked at around a name, as they are written below, were chosen by hand and not tuned: a few words
+# before, where a title or a noun stands, and behind it an apposition, or the next sentence as far as its subject.
 _REACH = 40
 _SENTENCE_END = re.compile(english.SENTENCE_END)
 _THE_BEFORE = re.compile(r"\b[Tt]he $")
@@ -24,7 +27,8 @@ _WHO_BEHIND = re.compile(r",? who(?:se|m)?\b")
 _WHICH_BEHIND = re.compile(r",? which\b")
 _KIND_BEHIND = re.compile(r"(?:,| is| was) (?:an?|the) ((?:[\w’'-]+ ){0,4}[\w-]+)")
 _NOUN_BEHIND = re.compile(
-    r", (?:(?:an?|the|his|her|its|their) )?(?:(?!he |she |it |they |who )[\w'’-]+ ){0,3}?([a-z][\w-]+)(?=[,.]| (?:of|for|at|in|who)\b)"
+    r", (?:(?:an?|the|his|her|its|their) )?(?:(?!he |she |it |they |who )[\w'’-]+ ){0,3}?([a-z][\w-]+)"
+    r"(?=[,.]| (?:of|for|at|in|who)\b)"
 )
 _OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
 _DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?[—–-]")
@@ -102,9 +106,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
             "born": before.endswith(_BORN_BEFORE),
             "which": bool(_WHICH_BEHIND.match(behind)) or _is_called_body(behind),
             "spoke": name.subject and english.reporting_strength(next_word) == "speech",
-            "staffed": bool(
-                (head and _is_staff(head.group(1).lower())) or (owned and owned.group(1) in english.STAFF)
-            ),
+            "staffed": bool((head and _is_staff(head.group(1).lower())) or (owned and owned.group(1) in english.STAFF)),
             "dateline": _starts_line(text, name.start) and bool(_DATELINE_BEHIND.match(behind)),
         }
         found |= {sign for sign, holds in signs.items() if holds}

@@ -40,7 +40,7 @@ class Layout:
     def opens_sentence(self, offset: int) -> bool:
         """Tell whether a sentence begins at an offset."""
         before = self.text[max(0, offset - 3) : offset].rstrip(" ")
-        return not before or before[-1] in ".?!…\n”\"’"
+        return not before or before[-1] in '.?!…\n”"’'
 
     @functools.cached_property
     def _sentence_ends(self) -> list[int]:
