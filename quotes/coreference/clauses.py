@@ -15,7 +15,7 @@ _EMBEDDED_BEFORE = re.compile(
 )
 _GOES_ON = re.compile(r",? [a-z\d]")
 _VERB_BEHIND = re.compile(r"(?:, [^,.;:“”\"]{1,90},)? (?:\w+ly |also |has |had )?(\w+)")
-_VERB_BEFORE = re.compile(r"[”\"’',] (\w+) $")
+_VERB_BEFORE = re.compile(r"[”\"’'],? (\w+) $")
 _SENTENCE_END = re.compile(english.SENTENCE_END)
 _PRONOUN = {"f": re.compile(r"\b[Ss]he\b"), "m": re.compile(r"\b[Hh]e\b")}
 _MARKS = re.compile(r"[“”\"]")

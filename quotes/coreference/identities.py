@@ -18,6 +18,8 @@ from quotes.records import Role
 from quotes.roles import ArticleWords, Phrase, description_role, entity_roles, fullest, group_roles, make_role
 from quotes.speakers import Decision, Mention
 
+_OF_NOUN = (" of ", " for ")
+"""What joins a complement to the noun before, rather than to the verb: not "locked a woman in the cellar"."""
 _JOINT = re.compile(r"(?<!\S)(\S+) and (?=(\S+))")
 
 
@@ -112,7 +114,7 @@ class Resolver:
             known = named.role is not None or mention.form != "description" or named.body
             return named if known else replace(named, role=self._described(mention.start, mention.end))
         if introduced is not None:
-            identity = Identity(role=self._described(introduced.start, introduced.end))
+            identity = Identity(role=self._described(introduced.start, introduced.end, complement=False))
             discourse.unnamed = mention.start, identity
             return identity
         if discourse.unnamed is not None and mention.words.lower() in english.PERSON_PRONOUNS:
@@ -141,9 +143,12 @@ class Resolver:
             return Identity()
         return Identity(role=self._described(mention.start, mention.end))
 
-    def _described(self, start: int, end: int) -> Role | None:
-        """Return the role that a description gives."""
+    def _described(self, start: int, end: int, *, complement: bool = True) -> Role | None:
+        """Return the role that a description gives; without ``complement``, what follows must belong to the noun."""
         phrase = description_role(self._article_words, start, end)
+        if phrase is not None and not complement and not self._text.startswith(_OF_NOUN, end):
+            bare = replace(phrase, end=end)
+            phrase = None if self._text[bare.start : end].lower() in english.NO_ROLES else bare
         return make_role(self._text, phrase) if phrase else None
 
     def _group(self, mention: Mention) -> Identity:

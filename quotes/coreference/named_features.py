@@ -69,6 +69,8 @@ def named_candidates(
             features += [f"rivals:{min(rivals, 3)}", f"subjects-since:{min(subjects, 2)}"]
             if scene.chain < offset and name.start < scene.chain:
                 features.append(f"chain:before:{min(before_chain, 2)}")
+            elif scene.chain < offset:
+                features.append(f"chain:within:{index.place_of(name)}")
             features += _memory_features(index, reference, scene, entity)
             yield Candidate(entity, features)
             if _is_rival(index.traits(entity), wanted, gender):

@@ -96,7 +96,7 @@ def _introduced_features(
     sentences = layout.sentence_at(offset) - layout.sentence_at(one.start)
     yield f"introduced:sentences:{bucket(sentences)}"
     place = "subject" if layout.opens_sentence(one.start) else "other"
-    named = [name for name in index.names_within(one.end, offset) if not name.quoted]
+    named = [n for n in index.names_within(one.end, offset) if not n.quoted and index.place_of(n) != "label"]
     since = "subject-since" if any(name.subject for name in named) else "named-since" if named else "last"
     yield f"introduced:{place}"
     yield f"introduced:{since}"
