@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.coreference.identities import Identity, Quotation, Resolver
-from quotes.coreference.references import Candidate, Reference
+from quotes.coreference.reference import Candidate, Reference
 
 __all__ = [
     "Candidate",

@@ -12,7 +12,7 @@ from quotes import english
 from quotes.coreference.description_features import RolesOf, description_candidates, take_apart
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.pronoun_features import pronoun_candidates
-from quotes.coreference.references import Candidate, Reference
+from quotes.coreference.reference import Candidate, Reference
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 

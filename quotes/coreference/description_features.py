@@ -14,7 +14,7 @@ from typing import Literal
 from quotes import english
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.named_features import EARLY_PARAGRAPHS, named_candidates
-from quotes.coreference.references import Candidate, EntityKind, Reference
+from quotes.coreference.reference import Candidate, EntityKind, Reference
 from quotes.coreference.traits import Sign
 from quotes.names import Entity, Name
 from quotes.speakers import Mention

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from quotes import english
 from quotes.coreference.antecedents import ChooseEntity, find_antecedent
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.references import Reference
+from quotes.coreference.reference import Reference
 from quotes.detection import Layout, QuotedSpan
 from quotes.names import Entity, find_names
 from quotes.parsing import Passage, left_edges

@@ -15,7 +15,7 @@ from operator import attrgetter
 from quotes import english
 from quotes.coreference.clauses import is_behind_pronoun
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.references import Candidate, EntityKind, Reference
+from quotes.coreference.reference import Candidate, EntityKind, Reference
 from quotes.coreference.traits import Sign, Traits
 from quotes.names import Entity, Name
 

@@ -10,7 +10,7 @@ from quotes import english
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import Introduced
 from quotes.coreference.named_features import bucket, named_candidates
-from quotes.coreference.references import Candidate, EntityKind, Reference
+from quotes.coreference.reference import Candidate, EntityKind, Reference
 
 _LONGEST_DESCRIPTION = 60
 """Characters that hold the first four words of a description, which tell the gender."""

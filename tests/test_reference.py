@@ -1,0 +1,97 @@
+"""Who may be meant: whom an article names, who comes in without a name, and who cannot be."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.coreference.entity_index import EntityIndex
+from quotes.coreference.introductions import find_introduced
+from quotes.coreference.named_features import named_candidates
+from quotes.coreference.reference import Reference
+from quotes.detection import Layout, scan
+from quotes.detector import Detector
+from quotes.speakers import Mention
+
+
+def lay_out(text: str) -> Layout:
+    found = scan(text)
+    return Layout(text, found.paragraphs, found.spans)
+
+
+def candidates(text: str, pronoun: str, gender: str) -> list[str]:
+    layout = lay_out(text)
+    start = text.rindex(pronoun)
+    mention = Mention(start, start + len(pronoun), "pronoun", pronoun, 0, 0, 0, False)
+    reference = Reference(mention, scan(text).spans[-1])
+    found = named_candidates(EntityIndex(layout, ()), reference, "person", gender)
+    return [one.entity.full.words for one in found if one.entity is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "words", "gender"),
+    [
+        ("A nurse opened the door.", "new", "A nurse", None),
+        ("His deputy smiled.", "own", "His deputy", None),
+        ("Her husband drove.", "own", "Her husband", "m"),
+        ("They found Petra Oduya's widow in tears.", "own", "Petra Oduya's widow", "f"),
+        ("She asked a retired school teacher.", "new", "a retired school teacher", None),
+        ("The father-of-two wept.", "the", "The father-of-two", "m"),
+    ],
+)
+def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gender: str | None) -> None:
+    (one,) = find_introduced(lay_out(text))
+    assert (one.form, text[one.start : one.end], one.gender) == (form, words, gender)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His wife Jane smiled.",  # has a name
+        "Her lawyer, Ilse Brandt, smiled.",
+        "He is a nurse.",  # brings in nobody
+        "The nurses smiled.",  # several
+        "She wrote “a nurse came”.",  # quoted
+    ],
+)
+def test_nobody_comes_in(text: str) -> None:
+    assert not list(find_introduced(lay_out(text)))
+
+
+def test_she_is_no_man_no_body_and_no_place() -> None:
+    text = (
+        "Robert Hale met Ilse Brandt in Dunmore. The Brandt Foundation paid. Lake County was shut, Dunmore too.\n\n"
+        "“It rained,” she said."
+    )
+    assert candidates(text, "she", "f") == ["Ilse Brandt"]
+
+
+def test_a_name_at_birth_is_nobody_else() -> None:
+    text = "Vera Lindt was born Veronika Hauser in 1931. “I was small,” she said."
+    assert candidates(text, "she", "f") == ["Vera Lindt"]
+
+
+def test_who_has_the_turn_is_not_the_one_spoken_of() -> None:
+    text = "Ilse Brandt talked to Rosa Orr.\n\nBRANDT: And then?\n\nORR: She said, “Go home.”"
+    assert candidates(text, "She", "f") == []
+
+
+@pytest.mark.parametrize("title", ["Mrs", "Lady"])
+def test_a_title_of_the_other_gender_names_somebody_else(detector: Detector, title: str) -> None:
+    text = f"Colin Dray farms here. “I drive,” said {title} Dray. “I do not,” said Colin Dray."
+    names = [quote.speaker and quote.speaker.name for quote in detector.detect(text)]
+    assert names == ["Dray", "Colin Dray"]
+
+
+def test_i_is_whose_turn_it_is(detector: Detector) -> None:
+    text = (
+        "Rosa Orr talked to Tom Akers on Monday.\n\nORR: And then?\n\nAKERS: I told my brother, “You do it, and now.”"
+    )
+    (quote,) = detector.detect(text)
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.name) == ("I", "Tom Akers")
+
+
+def test_an_account_speaks_without_a_name(detector: Detector) -> None:
+    (quote,) = detector.detect("“I saw the ship leave the harbor,” tweeted @harbor_watch on Monday.")
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.name) == ("@harbor_watch", None)
