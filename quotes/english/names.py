@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from quotes.english.alternatives import one_of
-from quotes.english.function_words import AND, FUNCTION_WORDS_AROUND_NAMES, LINKS, THE
+from quotes.english.bodies import ORGANIZATION_WORDS
+from quotes.english.function_words import AND, FUNCTION_WORDS_AROUND_NAMES, LINKS, MODALS, THE
 
 _PARTICLES = frozenset(
     "de da do dos das del della der den di du la le van von bin bint ibn al el abu ter ten zu y e".split()
@@ -11,6 +12,12 @@ _PARTICLES = frozenset(
 _RARE_PARTICLES = frozenset("ben".split())
 NAME_PARTICLE = one_of(("de la", "de los", "de las", "van der", "van den", "van de", "von der", *_PARTICLES))
 """A particle between the parts of a name: "van der"."""
+LEADING_PARTICLES = (
+    *("de la", "de los", "van der", "van den", "van de", "von der"),
+    *sorted(_PARTICLES & frozenset("de da dos del della di von bin bint ibn".split())),
+)
+"""Particles that may begin a name in lower case; others are words of their own, too: "ten", "do", "van"."""
+BODY_IN_NAME = one_of(word.capitalize() for word in ORGANIZATION_WORDS)
 NAME_PREFIX = r"(?:(?:al|el|an|ad|ash|as|at|ar|ould)[-‑]|[dDlL]['’]|O['’]|Mc|Mac)"
 """What stands before the capital of a name, or is followed by a second one: "al-Sayed", "d'Arcy", "McKay"."""
 
@@ -35,6 +42,12 @@ _PAGE_WORDS = frozenset(
     "advertisement image photo video read related share critics officials asked speaking let".split()
 )
 NO_NAMES = FUNCTION_WORDS_AROUND_NAMES | _PAGE_WORDS
+NAMES_TOO = MODALS & {"will", "may"}
+"""Function words that are also names: "Will Orr", "Ann May"."""
+PAGE_LABELS = frozenset(
+    "live update updates updated breaking exclusive watch listen opinion analysis gallery recap".split()
+) | _PAGE_WORDS & {"image", "photo", "video"}
+"""Labels that a page puts before or behind a headline, in capitals."""
 POST_NOMINALS_BEHIND_NAMES = POST_NOMINALS | _GENERATIONS
 LINKS_IN_NAMES = LINKS - {"at", "with", "from", "to"} | AND | THE
 NO_PART_OF_ENTITY = (

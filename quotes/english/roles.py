@@ -30,6 +30,18 @@ TITLES = HONORIFICS | frozenset(
     engineer lawmaker alderwoman alderperson assemblymember di dci
     """.split()
 )
+MODIFYING_TITLES = TITLES & frozenset(
+    """
+    general major senior chief private principal press foreign finance interior executive democratic republican
+    conservative liberal libertarian labour tory associate assistant acting premier minority majority defense former
+    """.split()
+)
+"""Titles that also begin the names of bodies: "General Motors"."""
+OFFICES_IN_LETTERS = TITLES & frozenset("ceo cfo coo di dci".split()) | frozenset(
+    """
+    cto cio cmo cpo cro cso cco cdo clo chro ciso vp svp evp avp mp mps msp msps mep meps mla mlas tds dsu md
+    """.split()
+)
 PERSON_NOUNS = frozenset(
     """
     spokesman spokeswoman spokesperson spokespeople official officials officer officers minister ministers secretary
