@@ -32,8 +32,8 @@ TITLES = HONORIFICS | frozenset(
 )
 MODIFYING_TITLES = TITLES & frozenset(
     """
-    general major senior chief private principal press foreign finance interior executive democratic republican
-    conservative liberal libertarian labour tory associate assistant acting premier minority majority defense former
+    general major senior chief private principal press foreign finance interior executive associate assistant premier
+    minority majority defense
     """.split()
 )
 """Titles that also begin the names of bodies: "General Motors"."""

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes import english
-from quotes.names.titles import Spans, bare_word, is_surname_here, opens_sentence, without_titles
+from quotes.names.stop_words import without_stop_words
+from quotes.names.titles import Spans, bare_word, is_surname_here, without_titles
 from quotes.names.usage import Usage, plain, usage
 
-_LETTER = r"[\w\u0300-\u036f\u00ad]"  # with accents of their own, and soft hyphens
-_OF_SEVERAL = rf"(?<=s)['’](?=\s(?:[A-Z]{_LETTER}*\s){{0,3}}{english.BODY_IN_NAME}\b)"  # "Dockers' Union"
-_WORD = rf"(?:{english.NAME_PREFIX}?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]{_LETTER}*(?:[-‑'’]{_LETTER}+)*(?:{_OF_SEVERAL})?)"
 _INITIALS = r"(?:[A-Z]\.(?:\s?[A-Z]\.)*)"
 _NICKNAME = r"(?:\s+[“\"‘'(][A-ZÀ-Þ][\w-]+(?: [\w-]+)?[”\"’')])?"
 _LINK = rf"(?:\s+(?:{english.NAME_PARTICLE}\s+|&\s+)?|\s+(?:al|el)[-‑])"
 _ABBREVIATED = rf"(?:{english.one_of(english.ABBREVIATED_TITLES)}\.)"
-_PART = rf"(?:{_ABBREVIATED}|{_INITIALS}|{_WORD})"
-_NAME = re.compile(rf"(?<![\w@#/]){_PART}(?:{_NICKNAME}{_LINK}{_PART})*(?:,? {english.one_of(english.GENERATIONS)}\.)?")
+_GENERATION = rf"(?:,? {english.one_of(english.GENERATIONS)}\.)?"
+
+
+def _word(letter: str) -> str:
+    """Return the pattern of a capitalized word, given that of its letters behind the first."""
+    of_several = rf"(?<=s)['’](?=\s(?:[A-Z]{letter}*\s){{0,3}}{english.BODY_IN_NAME}\b)"  # "Dockers' Union"
+    return rf"(?:{english.NAME_PREFIX}?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]{letter}*(?:[-‑'’]{letter}+)*(?:{of_several})?)"
+
+
+def _name(word: str) -> re.Pattern[str]:
+    part = rf"(?:{_ABBREVIATED}|{_INITIALS}|{word})"
+    return re.compile(rf"(?<![\w@#/]){part}(?:{_NICKNAME}{_LINK}{part})*{_GENERATION}")
+
+
+_WORD = _word(r"\w")
+_NAME = _name(_WORD)
+_DECOMPOSED_NAME = _name(_word(r"[\w\u0300-\u036f\u00ad]"))
 _PARTY = re.compile(r"[RDI]-\w")
 _PARTY_TAG = re.compile(r"\([RDI](?:-[\w.\s]*)?$")
 _SPACED = re.compile(r"\S+")
@@ -28,20 +41,14 @@ _OWN_POSSESSIVE = re.compile(r" (?:said|says|told|tells|announced|has|had|will|w
 _BODY_OF = re.compile(
     rf"\b{english.BODY_WITH_COMPLEMENT} (?:of|for) (?:the )?{_WORD}(?:\s{_WORD})*(?:,? and {_WORD}(?:\s{_WORD})*)?"
 )
-_CONTRACTED = re.compile(rf"(\w+)['’]{english.one_of(english.CONTRACTED_ENDINGS)}$")
+_TAIL = re.compile(r"(?:,? and)?\s*$")
 _KEPT_STOP = re.compile(rf"(?:\b[A-Z]|{english.one_of(english.GENERATIONS)})\.$")
-_WHEN = re.compile(rf"\b{english.one_of(english.BEFORE_TIMES, capital=True)} $")
-_DATE_BEHIND = re.compile(r",? \d")
-_QUESTION = re.compile(r"[^.?!\n]{0,300}\?")
-_ACTS = re.compile(
-    r"['’]s\b|,|:| (?:who|also|then|later|told|wrote|had|left|went|made|took|put|did|\w+ed|\w+s|in recent)\b"
-)
-_SAID_BEFORE = re.compile(r"\b(?:said|says|told|asked|added) $")
 _NEVER_NAMES = english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS
 _PARTICLE_BEFORE = re.compile(rf"(?<!\w){english.one_of(english.LEADING_PARTICLES)}\s$")
+_LAST_LETTERS = frozenset(word[-1] for word in english.LEADING_PARTICLES)
 _LAST_OF_PARTICLES = tuple(f"{word.split()[-1]} " for word in english.LEADING_PARTICLES)
 _REACH = 12
-"""Characters before a word that tell whether it says when."""
+"""Characters before a name in which a particle is looked for."""
 
 
 class NameRun(NamedTuple):
@@ -68,11 +75,17 @@ def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
     """Return the names in ``text[start:end]``, in order, found without a parse."""
     found: list[NameRun] = []
     shown = usage(text)
-    for match in _NAME.finditer(text, start, end):
+    headline = shown.in_headline(start)
+    if lines := "\n" in text[start:end]:
+        headline = False
+    pattern = _DECOMPOSED_NAME if shown.is_decomposed else _NAME
+    for match in pattern.finditer(text, start, end):
         if match.group().lower() in _NEVER_NAMES:
             continue
-        for words in _pieces(text, match, shown):
-            run = _run(text, words, shown)
+        words = [word.span() for word in _SPACED.finditer(text, *match.span())]
+        set_large = headline or (lines and shown.in_headline(match.start()))
+        for piece in _confirmed(text, words, shown) if set_large else (words,):
+            run = _run(text, piece, shown)
             if run is None:
                 continue
             if found and run.title_start < found[-1].end:
@@ -83,32 +96,27 @@ def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
     return tuple(found)
 
 
-def _pieces(text: str, match: re.Match[str], shown: Usage) -> Iterator[Spans]:
-    """Yield the words of a run; in a line in headline case those stretches that the rest of the article confirms."""
-    words = [word.span() for word in _SPACED.finditer(text, *match.span())]
-    if not shown.in_headline(match.start()):
-        yield words
-        return
+def _confirmed(text: str, words: Spans, shown: Usage) -> Iterator[Spans]:
+    """Yield those stretches of a run in headline case that the rest of the article confirms."""
     piece: Spans = []
-    for word in words:
-        bare = plain(text[word[0] : word[1]].rstrip(","))
-        before = plain(text[piece[-1][0] : piece[-1][1]].rstrip(",")) if piece else ""
-        known = shown.before.get(bare)
-        if known is None:
-            if piece:
-                yield piece
-            piece = []
-        elif piece and before not in known:
+    before = ""
+    for start, end in words:
+        word = plain(text[start:end].rstrip(","))
+        known = shown.before.get(word)
+        if piece and (known is None or before not in known):
             yield piece
-            piece = [word]
-        else:
-            piece.append(word)
+            piece = []
+        if known is not None:
+            piece.append((start, end))
+        before = word
     if piece:
         yield piece
 
 
 def _with_complement(text: str, run: NameRun, end: int, shown: Usage) -> NameRun:
     """Return the run with what belongs to a body's name: "Department" reaches over "of Agriculture"."""
+    if not text.startswith((" of ", " for "), run.end):
+        return run
     last = text.rfind(" ", run.start, run.end) + 1 or run.start
     body = _BODY_OF.match(text, last, end)
     if body is None or body.end() <= run.end:
@@ -117,8 +125,8 @@ def _with_complement(text: str, run: NameRun, end: int, shown: Usage) -> NameRun
     person = without_titles(text, words, shown)
     offices = [word for word in words[1 : len(words) - len(person)] if _is_office(bare_word(text, word))]
     named = len(person) > 1 and english.is_given_name(bare_word(text, person[0]))
-    stop = offices[0][0] if offices else person[0][0] if named and len(person) < len(words) else body.end() + 1
-    return NameRun(run.title_start, stop - 1, run.title_start)
+    stop = offices[0][0] if offices else person[0][0] if named and len(person) < len(words) else body.end()
+    return NameRun(run.title_start, run.title_start + len(_TAIL.sub("", text[run.title_start : stop])), run.title_start)
 
 
 def _is_office(word: str) -> bool:
@@ -127,7 +135,7 @@ def _is_office(word: str) -> bool:
 
 def _run(text: str, words: Spans, shown: Usage) -> NameRun | None:
     """Return the name in some capitalized words, if there is one."""
-    words = _without_stop_words(text, words, shown)
+    words = without_stop_words(text, words, shown)
     if not words:
         return None
     title_start = words[0][0]
@@ -136,82 +144,22 @@ def _run(text: str, words: Spans, shown: Usage) -> NameRun | None:
         title_start = _particle_start(text, title_start)
         words = [(title_start, words[0][1]), *words[1:]]
     name_start, name_end = words[0][0], _without_ending(text, words[0][0], words[-1][1])
-    before = text[max(0, name_start - 10) : name_end].partition(")")[0]
-    in_tag = "(" in before and _PARTY_TAG.search(before)
-    if in_tag or _PARTY.match(text, name_start, name_end) or not any(map(str.isalpha, text[name_start:name_end])):
-        return None
-    return NameRun(name_start, name_end, title_start)
+    return None if _is_party(text, name_start, name_end) else NameRun(name_start, name_end, title_start)
+
+
+def _is_party(text: str, start: int, end: int) -> bool:
+    """Tell whether it only says a politician's party: "(D-Wis.)", "R-Maine"."""
+    if text.find("(", max(0, start - 10), end) < 0:
+        return _PARTY.match(text, start, end) is not None
+    return _PARTY_TAG.search(text[max(0, start - 10) : end].partition(")")[0]) is not None
 
 
 def _particle_start(text: str, start: int) -> int:
     """Return where the particle before a name begins, if there is one: "van der Hoek said"."""
-    if not text.endswith(_LAST_OF_PARTICLES, max(0, start - _REACH), start):
+    if text[start - 2 : start - 1] not in _LAST_LETTERS or not text.endswith(_LAST_OF_PARTICLES, 0, start):
         return start
     particle = _PARTICLE_BEFORE.search(text, max(0, start - _REACH), start)
     return particle.start() if particle else start
-
-
-def _without_stop_words(text: str, words: Spans, shown: Usage) -> Spans:
-    """Return the words without function words at either end and letters such as MP behind; a lone month is no name."""
-    bare = [bare_word(text, word) for word in words]
-    first, last = 0, len(words)
-    while first < last and _is_none_of_name(text, words, bare, first, shown):
-        first += 1
-    while first < last and _may_say_when(text, words[first:last], bare[last - 1]):
-        if _is_surname(text, words[first:last], bare[last - 1], shown):
-            break
-        last -= 1
-    while last - first > 1 and (bare[last - 1] in english.POST_NOMINALS or _is_label(text, words[last - 1])):
-        last -= 1
-    return words[first:last]
-
-
-def _may_say_when(text: str, words: Spans, last: str) -> bool:
-    """Tell whether the last word is a function word, or a month that is alone or before a day."""
-    dated = len(words) == 1 or _DATE_BEHIND.match(text, words[-1][1])
-    return last in english.NO_NAMES or bool(last in english.MONTHS and dated)
-
-
-def _is_none_of_name(text: str, words: Spans, bare: Sequence[str], i: int, shown: Usage) -> bool:
-    """Tell whether a word before others is none of the name: a function word, a label, or when it was."""
-    word, start = bare[i], words[i][0]
-    if i + 1 == len(words):
-        return _is_function_word(word) and word not in english.NAMES_TOO | english.WEEKDAYS
-    if _is_label(text, words[i]) or (word in english.MONTHS and _WHEN.search(text, max(0, start - _REACH), start)):
-        return True
-    if word in english.NAMES_TOO:
-        return shown.in_headline(start) or (opens_sentence(text, start) and bool(_QUESTION.match(text, start)))
-    return _is_function_word(word)
-
-
-def _is_label(text: str, word: tuple[int, int]) -> bool:
-    label = text[word[0] : word[1]]
-    return label.isupper() and label.lower() in english.PAGE_LABELS
-
-
-def _is_surname(text: str, words: Spans, last: str, shown: Usage) -> bool:
-    """Tell whether the last word, a month, a day or "will" elsewhere, is somebody's surname: "Harriet May", "May"."""
-    start, end = words[-1]
-    if last not in english.NAMES_TOO | english.MONTHS | english.WEEKDAYS or _DATE_BEHIND.match(text, end):
-        return False
-    if _WHEN.search(text, max(0, start - _REACH), start):
-        return False
-    acts = _ACTS.match(text, end) or _SAID_BEFORE.search(text, max(0, start - _REACH), start)
-    if len(words) == 1:
-        return bool(acts) and shown.is_surname(plain(text[start:end]))
-    before = text[words[-2][0] : words[-2][1]]
-    named = english.is_given_name(before) or before.lower().rstrip(".") in english.TITLES
-    if last in english.WEEKDAYS and (len(words) > 2 or not acts):
-        return False
-    return named and not shown.in_headline(start)
-
-
-def _is_function_word(word: str) -> bool:
-    """Tell whether a word, lower case, is none of a name: "the", "it's", "don't"."""
-    if word in english.NO_NAMES or word.isalpha():
-        return word in english.NO_NAMES
-    contracted = _CONTRACTED.match(word)
-    return bool(contracted and contracted.group(1) in english.NO_NAMES) or word.endswith(("n't", "n’t"))
 
 
 def _without_ending(text: str, start: int, end: int) -> int:

@@ -18,7 +18,8 @@ _OF_TITLE = re.compile(rf"\b{english.TITLE_WITH_COMPLEMENT} of (?:the )?$")
 _OWNER = re.compile(r"['’]s$|s['’]$")
 _LETTERS = re.compile(r"[A-Z]{2,5}$")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;\n—–|][”\"’')]*\s*[“\"‘']?)$")
-_BODY_WORDS = english.ORGANIZATION_WORDS | english.PLACE_NOUNS | frozenset(form.lower() for form in english.LEGAL_FORMS)
+_BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES | english.LEGAL_FORM_WORDS
+_LEGISLATURES = frozenset({"senate", "congress", "house", "parliament", "court", "department"})
 _REACH = 6
 """Characters before a word that tell whether it opens a sentence."""
 
@@ -35,6 +36,8 @@ def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
     bare = [text[start:end].rstrip(".,") for start, end in words]
     if is_surname_here(bare):
         bare[-1] = "-"  # "Judge Stephen King" has one title
+    elif bare[-1].lower() in english.TITLES:
+        return words  # "Foreign Minister"
     if last := next((i for i in reversed(range(1, len(bare))) if _ends_before(text, words, bare, i, usage)), 0):
         words = words[last:]
     elif len(words) > 2:
@@ -75,7 +78,7 @@ def _is_title(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     word, rest = bare[i - 1].lower(), bare[i:]
     if person:
         return True
-    if _holds_body(rest):
+    if _holds_body(rest) and (word not in english.PARTIES or rest[-1].lower() not in _LEGISLATURES):
         return False
     if len(rest) > 1:
         return True
@@ -89,10 +92,10 @@ def _is_title(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
 
 def _is_role(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     word, rest = bare[i - 1], bare[i:]
-    if person:
-        return True
     if _holds_body(rest) or rest[0].lower() in english.NO_NAMES:
         return False
+    if person:
+        return True
     first_name = english.is_given_name(word if i == 1 else bare[i - 2])
     if len(rest) > 1 or word.lower() in english.OFFICES_IN_LETTERS:
         return not first_name  # neither "Marine Le Pen" nor "Ann Farmer van Dyke"
@@ -120,10 +123,9 @@ def _describes(text: str, start: int, word: str, rest: Sequence[str], usage: Usa
     lower = word.lower()
     if english.is_given_name(word) or len(word) < 3 or _holds_body(rest):
         return False
-    known = usage.before.get(rest[0])
-    if known is not None and any(first != word for first in known):
-        return True
-    return opens_sentence(text, start) and (english.may_describe(lower) or lower in usage.small)
+    if not opens_sentence(text, start):
+        return False
+    return english.may_describe(lower) or lower in usage.small or any(first != word for first in usage.before[rest[0]])
 
 
 def _holds_body(rest: Sequence[str]) -> bool:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter, defaultdict
 
 from quotes import english
 
 _SMALL = re.compile(r"(?<![\w’'-])[a-z]{2,}(?:-[a-z]+)*(?![\w])")
-_CAPITALIZED = re.compile(r"[^\W\d_a-z][\w\u0300-\u036f\u00ad]*(?:[-‑'’][\w\u0300-\u036f\u00ad]+)*\.?")
-_OWNED = re.compile(r"['’]s$")
+_OPENING, _CLOSING = "“\"'‘([", ".,;:?!…”\"’')]"
+_OWNED = ("'s", "’s")
+_INITIAL = re.compile(r"[A-Z]\.$")
+_SMALL_BEHIND = re.compile(r"\s[a-z]")
+_DECOMPOSED = re.compile(r"[\u0300-\u036f\u00ad]")
+_DAY_OF_SOMEBODY = re.compile(
+    rf"[A-Z]\w+ ({english.one_of(day.capitalize() for day in english.WEEKDAYS)}), (?:an?|the|who|\d)"
+)
+_SENTENCE_MARKS = frozenset('.?!”"’')
 _LONGEST_HEADLINE = 200
 _SHORT_WORD = 3
 """Letters of a word that a headline may leave small, as it does most articles and prepositions."""
@@ -31,20 +37,34 @@ class Usage:
         return frozenset(_SMALL.findall(self._text))
 
     @functools.cached_property
-    def before(self) -> dict[str, Counter[str]]:
-        """Capitalized word -> the capitalized words right before it and how often, "" for none; no headline counts."""
-        text = self._text
-        found: dict[str, Counter[str]] = defaultdict(Counter)
-        word, end = "", -1
-        for match in _CAPITALIZED.finditer(text):
-            start = match.start()
-            if self.in_headline(start):
+    def before(self) -> dict[str, set[str]]:
+        """Capitalized word -> the capitalized words right before it, "" for none; headlines do not count."""
+        found: dict[str, set[str]] = {}
+        for line in self._text.split("\n"):
+            if is_headline(line):
                 continue
-            near = 0 < start - end <= 2 and text[end:start].isspace()
-            first = word if near else ""
-            word, end = match.group(), match.end()
-            found[plain(word)][first] += 1
+            before = ""
+            for token in line.split():
+                opened = token[0] in _OPENING
+                word = token.lstrip(_OPENING) if opened else token
+                if not word[:1].isupper():
+                    before = ""
+                    continue
+                bare = word.rstrip(_CLOSING)
+                name = bare[:-2] if bare.endswith(_OWNED) else bare
+                found.setdefault(name, set()).add("" if opened else before)
+                before = name if len(bare) == len(word) else word if _INITIAL.match(word) else ""
         return found
+
+    @functools.cached_property
+    def days_as_surnames(self) -> frozenset[str]:
+        """The days of the week that are somebody's surname: "Ruth Friday, a nurse"."""
+        return frozenset(_DAY_OF_SOMEBODY.findall(self._text))
+
+    @functools.cached_property
+    def is_decomposed(self) -> bool:
+        """Tell whether accents are characters of their own somewhere, or soft hyphens stand in words."""
+        return not self._text.isascii() and bool(_DECOMPOSED.search(self._text))
 
     def stands_alone(self, word: str) -> bool:
         """Tell whether a capitalized word stands somewhere without another one before it."""
@@ -53,7 +73,7 @@ class Usage:
     def is_surname(self, word: str, but: str = "") -> bool:
         """Tell whether a given name or an initial stands before a word somewhere, other than ``but``."""
         return word in self.before and any(
-            first != but and (_is_initial(first) or english.is_given_name(first))
+            first != but and (_INITIAL.match(first) or english.is_given_name(first))
             for first in self.before[word]
             if first
         )
@@ -79,19 +99,16 @@ def usage(text: str) -> Usage:
 
 def is_headline(line: str) -> bool:
     """Tell whether nearly all words of a line are capitalized; where it ends like a sentence, all of them."""
-    words = [word for word in line.split() if word[:1].isalpha()]
-    long = [word for word in words if len(word) > _SHORT_WORD]
-    if len(long) < _FEWEST_WORDS or line[0] in "—–-":
+    if len(line) > _LONGEST_HEADLINE or not line or line[0] in "—–-":
         return False
-    if line.rstrip()[-1] in '.?!”"’':
-        return all(word[0].isupper() for word in words)
-    return sum(word[0].isupper() for word in long) > _CAPITALIZED_SHARE * len(long)
+    ended = line.rstrip()[-1:] in _SENTENCE_MARKS
+    if ended and _SMALL_BEHIND.search(line):
+        return False
+    long = [word for word in line.split() if word[0].isalpha() and len(word) > _SHORT_WORD]
+    return len(long) >= _FEWEST_WORDS and sum(word[0].isupper() for word in long) > _CAPITALIZED_SHARE * len(long)
 
 
 def plain(word: str) -> str:
     """Return a word without a possessive and the full stop of its sentence."""
-    return _OWNED.sub("", word.rstrip("."))
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) <= 2 and word[0].isupper() and word.endswith(".")
+    bare = word.rstrip(".")
+    return bare[:-2] if bare.endswith(_OWNED) else bare
