@@ -22,7 +22,10 @@ ROOT = Path(__file__).parent.parent
 ENGLISH = ROOT / "quotes" / "english"
 _PERSON = "18"
 """The number of the file noun.person among WordNet's."""
+_PLACE = "15"
 _NOUN = "1"
+_COMMON = 20
+"""Times from which on a word is so common in WordNet's corpus that as a first name it would mislead."""
 _SLUR = re.compile(
     r"rustic|slur|offensive|insult|stupid|disparag|derogat|pejorat|vulgar|obscen|contempt|prostitut|homosexual|sexual"
 )
@@ -36,7 +39,7 @@ class WordNet:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.words = {part: frozenset(self._index(part)) for part in ("noun", "verb", "adj", "adv")}
-        self.all = frozenset().union(*self.words.values())
+        self.small = frozenset(word for word, name in self._lemmas() if word == name)
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         """Lemma -> part of speech -> how often the corpus behind WordNet has it; "person" is a part by itself."""
         self._first_sense: dict[str, str] = {}
@@ -54,6 +57,22 @@ class WordNet:
 
     def _index(self, part: str) -> Iterator[str]:
         return (line.split(" ", 1)[0] for line in self._lines(f"index.{part}"))
+
+    def _lemmas(self) -> Iterator[tuple[str, str]]:
+        """Yield each word in lower case and as it is written."""
+        for part in ("noun", "verb", "adj", "adv"):
+            for line in self._lines(f"data.{part}"):
+                fields = line.split(" ")
+                yield from ((word.lower(), word) for word in fields[4 : 4 + 2 * int(fields[3], 16) : 2])
+
+    def places(self) -> set[str]:
+        """Return the names of places, in lower case."""
+        found = set()
+        for line in self._lines("data.noun"):
+            fields = line.split(" ")
+            if fields[1] == _PLACE:
+                found.update(word.lower() for word in fields[4 : 4 + 2 * int(fields[3], 16) : 2] if word[0].isupper())
+        return found
 
     def persons(self) -> list[str]:
         """Return the nouns that name a person, first of all and mostly, and insult nobody; rare ones are left out."""
@@ -98,7 +117,7 @@ def _faker() -> Iterator[str]:
                 names := vars(provider)[attribute], tuple | list | dict
             ):
                 yield from filter(
-                    re.compile(r"[a-z]{2,}$").match, (_plain(name) for name in names if isinstance(name, str))
+                    re.compile(r"[a-z]{3,}$").match, (_plain(name) for name in names if isinstance(name, str))
                 )
 
 
@@ -121,9 +140,11 @@ def main() -> None:
     names = ENGLISH / "given_names.txt"
     before, _, _ = names.read_text(encoding="utf-8").partition("\nboth:\n")
     known = set(before.split())
-    common = wordnet.all | english.NO_NAMES | english.COUNTRIES | english.TIMES
-    both = {*census(lists, "female"), *census(lists, "male"), *_faker()} - known - common
-    both |= {name for name in {*census(lists, "female")} & {*census(lists, "male")} if name not in known | common}
+    american, others = {*census(lists, "female"), *census(lists, "male")}, {*_faker()}
+    sure = {name for name in american & others if wordnet.frequency(name) < _COMMON}
+    both = (((american | others) - wordnet.small) | sure) - wordnet.places() - known
+    both = {name for name in both if len(name) > 2 and not re.fullmatch(english.NAME_PARTICLE, name)}
+    both -= english.NO_NAMES | english.COUNTRIES | english.TIMES | english.TITLES | {*english.CATEGORY_OF_NOUN}
     names.write_text(f"{before.rstrip()}\n\nboth:\n{_filled(sorted(both))}\n", encoding="utf-8")
     header = (ENGLISH / "common_words.txt").read_text(encoding="utf-8").partition("\npersons:\n")[0].rstrip()
     sections = {"persons": sorted({*wordnet.persons()} - told), "adjectives": wordnet.adjectives()}

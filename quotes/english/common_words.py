@@ -11,7 +11,7 @@ from quotes.english.roles import is_role_noun
 
 _COMMON_WORDS = Path(__file__).parent / "common_words.txt"
 _LINKED = ("of-", "in-", "at-", "turned-")
-_PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing)$")
+_PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing|en)$")
 
 
 @functools.cache
@@ -25,10 +25,10 @@ def _lists() -> tuple[frozenset[str], frozenset[str]]:
 @functools.lru_cache(maxsize=2**14)
 def is_person_noun(word: str) -> bool:
     """Tell whether a word, lower case, says what somebody is: "farmer", "co-founder", "mother-of-two"."""
-    if is_role_noun(word) or word in _lists()[0]:
+    if is_role_noun(word) or not _lists()[0].isdisjoint((word, word.removesuffix("s"))):
         return True
     first, hyphen, rest = word.partition("-")
-    return bool(hyphen) and rest.startswith(_LINKED) and is_role_noun(first)
+    return bool(hyphen) and is_role_noun(first) and (rest.startswith(_LINKED) or is_role_noun(rest))
 
 
 @functools.lru_cache(maxsize=2**14)

@@ -25,7 +25,6 @@ NAME_PREFIX = r"(?:(?:al|el|an|ad|ash|as|at|ar|ould)[-‑]|[dDlL]['’]|O['’]|
 POST_NOMINALS = frozenset("mp mps kc qc sc mbe obe cbe phd ph.d md m.d ms td msp mep esq cpa rn frs".split())
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
 LEGAL_FORMS = frozenset("Inc Ltd LLC Corp Co PLC plc GmbH AG SA NV".split())
-LEGAL_FORM_WORDS = frozenset(form.lower() for form in LEGAL_FORMS)
 NICKNAMES = tuple(
     frozenset(names.split())
     for names in (

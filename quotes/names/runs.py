@@ -37,7 +37,7 @@ _PARTY = re.compile(r"[RDI]-\w")
 _PARTY_TAG = re.compile(r"\([RDI](?:-[\w.\s]*)?$")
 _SPACED = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_OWN_POSSESSIVE = re.compile(r" (?:said|says|told|tells|announced|has|had|will|would)\b")  # "McDorrit's said"
+_OWN_POSSESSIVE = re.compile(r" (?:said|says|told|tells|announced)\b")  # "McDorrit's said"
 _BODY_OF = re.compile(
     rf"\b{english.BODY_WITH_COMPLEMENT} (?:of|for) (?:the )?{_WORD}(?:\s{_WORD})*(?:,? and {_WORD}(?:\s{_WORD})*)?"
 )
@@ -84,7 +84,7 @@ def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
             continue
         words = [word.span() for word in _SPACED.finditer(text, *match.span())]
         set_large = headline or (lines and shown.in_headline(match.start()))
-        for piece in _confirmed(text, words, shown) if set_large else (words,):
+        for piece in _confirmed(text, words, shown) if set_large else _owned(text, words):
             run = _run(text, piece, shown)
             if run is None:
                 continue
@@ -94,6 +94,16 @@ def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
                 run = NameRun(run.start, run.end, found.pop().title_start)  # "Bank of Kell Governor Ann Orr"
             found.append(_with_complement(text, run, end, shown))
     return tuple(found)
+
+
+def _owned(text: str, words: Spans) -> Iterator[Spans]:
+    """Yield the words of a run; what somebody owns apart: "Orr's" is none of a body's name, "Dockers' Union" is one."""
+    first = 0
+    for i, (start, end) in enumerate(words[:-1]):
+        if text[end - 1] in "'’" and not english.is_person_noun(text[start : end - 1].lower()):
+            yield words[first : i + 1]
+            first = i + 1
+    yield words[first:]
 
 
 def _confirmed(text: str, words: Spans, shown: Usage) -> Iterator[Spans]:

@@ -16,10 +16,9 @@ Spans = list[tuple[int, int]]
 
 _OF_TITLE = re.compile(rf"\b{english.TITLE_WITH_COMPLEMENT} of (?:the )?$")
 _OWNER = re.compile(r"['’]s$|s['’]$")
-_LETTERS = re.compile(r"[A-Z]{2,5}$")
+_LETTERS = re.compile(r"[A-Z]{3,5}$")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;\n—–|][”\"’')]*\s*[“\"‘']?)$")
-_BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES | english.LEGAL_FORM_WORDS
-_LEGISLATURES = frozenset({"senate", "congress", "house", "parliament", "court", "department"})
+_BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES
 _REACH = 6
 """Characters before a word that tell whether it opens a sentence."""
 
@@ -34,15 +33,14 @@ def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
     if len(words) == 1:
         return words
     bare = [text[start:end].rstrip(".,") for start, end in words]
+    if owner := _behind_owner(bare):
+        words, bare = words[owner:], bare[owner:]
     if is_surname_here(bare):
         bare[-1] = "-"  # "Judge Stephen King" has one title
     elif bare[-1].lower() in english.TITLES:
         return words  # "Foreign Minister"
-    if last := next((i for i in reversed(range(1, len(bare))) if _ends_before(text, words, bare, i, usage)), 0):
-        words = words[last:]
-    elif len(words) > 2:
-        words = words[_behind_owner(bare) :]
-    return _without_departments(text, words)
+    last = next((i for i in reversed(range(1, len(bare))) if _ends_before(text, words, bare, i, usage)), 0)
+    return _without_departments(text, words[last:])
 
 
 def is_surname_here(bare: Sequence[str]) -> bool:
@@ -50,8 +48,11 @@ def is_surname_here(bare: Sequence[str]) -> bool:
     last = bare[-1].lower()
     if len(bare) < 2 or last not in english.TITLES:
         return False
-    given = english.is_given_name(bare[-2]) and bare[-2].lower() not in english.COUNTRIES
-    return given and (last in english.SURNAME_TITLES or (len(bare) == 2 and not english.in_country(bare[0])))
+    return (
+        english.is_given_name(bare[-2])
+        and not english.is_place(bare[-2].lower())
+        and (len(bare) == 2 or last in english.SURNAME_TITLES)
+    )
 
 
 def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Usage) -> bool:
@@ -65,21 +66,26 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
         return word.isupper() and _is_role(bare, i, usage, person)
     if lower in english.TITLES:
         return _is_title(bare, i, usage, person)
+    if lower in english.ORGANIZATION_WORDS and not english.is_role_noun(lower):
+        return _is_body(bare, i, usage, person)
+    if text.endswith("the ", 0, words[0][0]):
+        return False  # "the Consumer Advocate Network"
     if english.is_person_noun(lower):
         return _is_role(bare, i, usage, person)
-    if lower in english.ORGANIZATION_WORDS:
-        return _is_body(rest, person, usage)
-    if person and _LETTERS.match(word) and not rest[0].isupper():
-        return True  # "Larkline CXO Ann Orr"
+    if person and word.isupper() and not rest[0].isupper():
+        return bool(_LETTERS.match(word)) or lower in english.SHORT_OFFICES  # "Larkline CXO Ann Orr"
     return i == 1 and person and _describes(text, words[0][0], word, rest, usage)
 
 
 def _is_title(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     word, rest = bare[i - 1].lower(), bare[i:]
-    if person:
+    if person or word in english.FORMER_WORDS:
         return True
-    if _holds_body(rest) and (word not in english.PARTIES or rest[-1].lower() not in _LEGISLATURES):
-        return False
+    if _holds_body(rest):
+        if word in english.PARTIES:
+            return plain(rest[-1]).lower() in english.STATE_BODIES  # "Democratic Senate", not "Democratic Party"
+        owner = plain(rest[0]).lower() if _OWNER.search(rest[0]) else ""
+        return bool(owner) and owner not in english.TITLES | _BODY_WORDS  # "President Orr's Office"
     if len(rest) > 1:
         return True
     follows = plain(rest[0])
@@ -94,34 +100,30 @@ def _is_role(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     word, rest = bare[i - 1], bare[i:]
     if _holds_body(rest) or rest[0].lower() in english.NO_NAMES:
         return False
-    if person:
-        return True
-    first_name = english.is_given_name(word if i == 1 else bare[i - 2])
-    if len(rest) > 1 or word.lower() in english.OFFICES_IN_LETTERS:
-        return not first_name  # neither "Marine Le Pen" nor "Ann Farmer van Dyke"
+    middle = i > 1 and english.is_given_name(bare[i - 2])  # "Ann Farmer Hale"
+    if person or middle:
+        return person and not (middle and i == 2)
+    first_name = i == 1 and english.is_given_name(word)
+    if len(rest) > 1:
+        return not first_name and not english.is_person_noun(rest[0].lower())  # neither "Marine Le Pen" nor "Sibling …"
     follows = plain(rest[0])
-    if first_name and i > 1:
-        return False
-    if usage.is_surname(follows, but=word):
+    if word.lower() in english.OFFICES_IN_LETTERS or usage.is_surname(follows, but=word):
         return True
-    return i == 1 and not first_name and english.is_given_name(follows) and not _is_surname_too(word.lower())
+    return i == 1 and not first_name and english.is_given_name(follows) and word.lower() not in english.SURNAME_TITLES
 
 
-def _is_surname_too(word: str) -> bool:
-    return word in english.SURNAME_TITLES
-
-
-def _is_body(rest: Sequence[str], person: bool, usage: Usage) -> bool:
+def _is_body(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     """Tell whether a body's name ends before somebody's: "Evening Post Ann Orr"; "Evening Post Orr", if known."""
+    rest = bare[i:]
     if _holds_body(rest):
         return False
-    return person or (len(rest) == 1 and usage.is_surname(plain(rest[0])))
+    return person or (i > 1 and len(rest) == 1 and usage.is_surname(plain(rest[0])))
 
 
 def _describes(text: str, start: int, word: str, rest: Sequence[str], usage: Usage) -> bool:
     """Tell whether the first word of a sentence only describes who follows: "Brave Ann Orr"."""
     lower = word.lower()
-    if english.is_given_name(word) or len(word) < 3 or _holds_body(rest):
+    if english.is_given_name(word) or len(word) < 3 or word.isupper() or _holds_body(rest):
         return False
     if not opens_sentence(text, start):
         return False
@@ -130,12 +132,12 @@ def _describes(text: str, start: int, word: str, rest: Sequence[str], usage: Usa
 
 def _holds_body(rest: Sequence[str]) -> bool:
     """Tell whether words name a body or a place rather than somebody: "Medical Council", "Hill Road"."""
-    return any(word.lower() in _BODY_WORDS for word in rest)
+    return any(plain(word).lower() in _BODY_WORDS for word in rest)
 
 
 def _behind_owner(bare: Sequence[str]) -> int:
     """Return where the name of somebody begins behind whose they are: "Kenya's Ann Orr"."""
-    if not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare):
+    if len(bare) < 3 or not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare):
         return 0
     owners = [i for i, word in enumerate(bare[:-2]) if _OWNER.search(word)]
     if not owners or english.is_person_noun(_OWNER.sub("", bare[owners[-1]]).lower()):

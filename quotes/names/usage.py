@@ -14,7 +14,7 @@ _INITIAL = re.compile(r"[A-Z]\.$")
 _SMALL_BEHIND = re.compile(r"\s[a-z]")
 _DECOMPOSED = re.compile(r"[\u0300-\u036f\u00ad]")
 _DAY_OF_SOMEBODY = re.compile(
-    rf"[A-Z]\w+ ({english.one_of(day.capitalize() for day in english.WEEKDAYS)}), (?:an?|the|who|\d)"
+    rf"([A-Z]\w+) ({english.one_of(day.capitalize() for day in english.WEEKDAYS)}), (?:an?|the|who|\d)"
 )
 _SENTENCE_MARKS = frozenset('.?!”"’')
 _LONGEST_HEADLINE = 200
@@ -59,7 +59,7 @@ class Usage:
     @functools.cached_property
     def days_as_surnames(self) -> frozenset[str]:
         """The days of the week that are somebody's surname: "Ruth Friday, a nurse"."""
-        return frozenset(_DAY_OF_SOMEBODY.findall(self._text))
+        return frozenset(day for name, day in _DAY_OF_SOMEBODY.findall(self._text) if english.is_given_name(name))
 
     @functools.cached_property
     def is_decomposed(self) -> bool:
