@@ -18,7 +18,6 @@ from quotes.english.bodies import (
     STATE_BODIES,
     UNIVERSITIES,
 )
-from quotes.english.common_words import is_person_noun, may_describe
 from quotes.english.function_words import (
     ADVERBS,
     ATTRIBUTING_PREPOSITIONS,
@@ -123,6 +122,8 @@ from quotes.english.role_words import (
     RANKS,
     TITLE_WORDS,
     ends_like_occupation,
+    is_person_noun,
+    may_describe,
 )
 from quotes.english.roles import (
     BARE_TITLES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotes.names.entities import Entity, find_entities
 from quotes.names.occurrences import Name
 from quotes.names.runs import NameRun, find_names, is_organization
+from quotes.names.titles import opens_sentence
 
 __all__ = [
     "Entity",
@@ -13,4 +14,5 @@ __all__ = [
     "find_entities",
     "find_names",
     "is_organization",
+    "opens_sentence",
 ]

@@ -13,10 +13,9 @@ _CONTRACTED = re.compile(rf"(\w+)['’]{english.one_of(english.CONTRACTED_ENDING
 _WHEN = re.compile(rf"\b{english.one_of(english.BEFORE_TIMES, capital=True)} $")
 _DATE_BEHIND = re.compile(r",? \d")
 _QUESTION = re.compile(r"[^.?!\n]{0,300}\?")
-_ACTS = re.compile(
-    r"['’]s\b|,|:| (?:who|also|then|later|told|wrote|had|left|went|made|took|put|did|\w+ed|\w+s|in recent)\b"
-)
-_SAID_BEFORE = re.compile(r"\b(?:said|says|told|asked|added) $")
+_VERBS = english.REPORTING_FORMS | english.ADVERBS | english.AUXILIARIES | {"left", "made", "took", "went"}
+_ACTS = re.compile(rf"['’]s\b|,|:| (?:who|in recent|\w+ed|\w+s|{english.one_of(_VERBS)})\b")
+_SAID_BEFORE = re.compile(rf"\b{english.one_of(english.REPORTING_FORMS)} $")
 _TIMES_AND_NAMES = english.NAMES_TOO | english.MONTHS | english.WEEKDAYS
 _REACH = 12
 """Characters before a word that tell whether it says when."""
