@@ -48,7 +48,7 @@ _NAMES = frozenset(
     """
     corp hall inc llc ltd news services street studios syndicate times tribune united kingdom nations pentagon
     kremlin white airlines airways motors partners industries holdings technologies systems broadcasting radio
-    television steel laboratories works alliance movement gazette herald chronicle telegraph forum guild
+    television steel laboratories works alliance movement gazette herald chronicle telegraph forum guild corps
     """.split()
 )
 

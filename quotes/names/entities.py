@@ -110,7 +110,7 @@ def _owners(
             continue
         rank = _rank(tokens, full)
         lone = len(tokens) == 1 and rank < _WHOLE
-        if lone and rank < _LAST and (body or _is_title(words) or english.is_place(tokens[0])):
+        if lone and rank < _LAST and (body or words.isupper() or _is_title(words) or english.is_place(tokens[0])):
             continue
         if not (lone and not body) or _is_tied(text, name, entity.full):
             ranked.append((rank, entity))

@@ -47,6 +47,7 @@ _NEVER_NAMES = english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS
 _PARTICLE_BEFORE = re.compile(rf"(?<!\w){english.one_of(english.LEADING_PARTICLES)}\s$")
 _LAST_LETTERS = frozenset(word[-1] for word in english.LEADING_PARTICLES)
 _LAST_OF_PARTICLES = tuple(f"{word.split()[-1]} " for word in english.LEADING_PARTICLES)
+_HEADING_WORDS = 3
 _REACH = 12
 """Characters before a name in which a particle is looked for."""
 
@@ -83,6 +84,8 @@ def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
         if match.group().lower() in _NEVER_NAMES:
             continue
         words = [word.span() for word in _SPACED.finditer(text, *match.span())]
+        if len(words) >= _HEADING_WORDS and _is_heading(match.group()):
+            continue
         set_large = headline or (lines and shown.in_headline(match.start()))
         for piece in _confirmed(text, words, shown) if set_large else _owned(text, words):
             run = _run(text, piece, shown)
@@ -96,6 +99,11 @@ def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
     return tuple(found)
 
 
+def _is_heading(words: str) -> bool:
+    """Tell whether a run in capitals is a heading: "WHAT WORKS IN IOWA"."""
+    return words.isupper() and any(len(word) > 1 and word in english.NO_NAMES for word in words.lower().split())
+
+
 def _owned(text: str, words: Spans) -> Iterator[Spans]:
     """Yield the words of a run; what somebody owns apart: "Orr's" is none of a body's name, "Dockers' Union" is one."""
     first = 0
@@ -107,7 +115,13 @@ def _owned(text: str, words: Spans) -> Iterator[Spans]:
 
 
 def _confirmed(text: str, words: Spans, shown: Usage) -> Iterator[Spans]:
-    """Yield those stretches of a run in headline case that the rest of the article confirms."""
+    """Yield those stretches of a run in headline case that the rest of the article confirms.
+
+    Of a text that is nothing but such a line, yield those between verbs and function words.
+    """
+    if not shown.before:
+        yield from _between_common_words(text, words)
+        return
     piece: Spans = []
     before = ""
     for start, end in words:
@@ -119,6 +133,18 @@ def _confirmed(text: str, words: Spans, shown: Usage) -> Iterator[Spans]:
         if known is not None:
             piece.append((start, end))
         before = word
+    if piece:
+        yield piece
+
+
+def _between_common_words(text: str, words: Spans) -> Iterator[Spans]:
+    piece: Spans = []
+    for word in words:
+        bare = bare_word(text, word)
+        common = bare in english.NO_NAMES or english.reporting_strength(bare) == "speech"
+        if common and piece:
+            yield piece
+        piece = [] if common else [*piece, word]
     if piece:
         yield piece
 
@@ -136,7 +162,8 @@ def _with_complement(text: str, run: NameRun, end: int, shown: Usage) -> NameRun
     offices = [word for word in words[1 : len(words) - len(person)] if _is_office(bare_word(text, word))]
     named = len(person) > 1 and english.is_given_name(bare_word(text, person[0]))
     stop = offices[0][0] if offices else person[0][0] if named and len(person) < len(words) else body.end()
-    return NameRun(run.title_start, run.title_start + len(_TAIL.sub("", text[run.title_start : stop])), run.title_start)
+    stop = run.title_start + len(_TAIL.sub("", text[run.title_start : stop]))
+    return NameRun(run.title_start, _without_ending(text, run.title_start, stop), run.title_start)
 
 
 def _is_office(word: str) -> bool:

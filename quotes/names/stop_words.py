@@ -50,6 +50,8 @@ def _is_none_of_name(text: str, words: Spans, bare: Sequence[str], i: int, shown
         return _is_function_word(word) and word not in _TIMES_AND_NAMES
     if _is_label(text, words[i]) or (word in english.MONTHS and _WHEN.search(text, max(0, start - _REACH), start)):
         return True
+    if word == "said":
+        return shown.stands_alone(plain(text[slice(*words[i + 1])]))  # "Said Orr: …"
     if word in english.NAMES_TOO:
         return shown.in_headline(start) or (opens_sentence(text, start) and bool(_QUESTION.match(text, start)))
     return _is_function_word(word)

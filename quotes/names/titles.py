@@ -125,9 +125,10 @@ def _describes(text: str, start: int, word: str, rest: Sequence[str], usage: Usa
     lower = word.lower()
     if english.is_given_name(word) or len(word) < 3 or word.isupper() or _holds_body(rest):
         return False
-    if not opens_sentence(text, start):
-        return False
-    return english.may_describe(lower) or lower in usage.small or any(first != word for first in usage.before[rest[0]])
+    known = any(first != word for first in usage.before.get(rest[0], ()))
+    if english.may_describe(lower) and lower not in english.BEFORE_PLACES and known:
+        return True
+    return opens_sentence(text, start) and (known or lower in usage.small or english.may_describe(lower))
 
 
 def _holds_body(rest: Sequence[str]) -> bool:

@@ -112,3 +112,8 @@ def plain(word: str) -> str:
     """Return a word without a possessive and the full stop of its sentence."""
     bare = word.rstrip(".")
     return bare[:-2] if bare.endswith(_OWNED) else bare
+
+
+def is_known_surname(text: str, word: str) -> bool:
+    """Tell whether a text names somebody in full whose name ends in a word: "Ann Cross" for "Cross"."""
+    return usage(text).is_surname(word)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotes import english
-from quotes.names import find_names, is_organization
+from quotes.names import find_names, is_known_surname, is_organization
 from quotes.parsing import Passage
 
 Kind = Literal["name", "pronoun", "description", "organization", "group"]
@@ -95,9 +95,10 @@ def _names(text: str, passage: Passage) -> Iterator[Mention]:
         if not 0 <= first <= last < len(passage.words) or passage.inside[first] >= 0 or passage.inside[last] >= 0:
             continue
         head = _head(passage, first, last)
-        if not _looks_like_name(passage, first, last) or _modifies_noun(passage, head, last):
-            continue
         words = run.of(text)
+        known = first == last and _acts(passage, first) and is_known_surname(text, words)
+        if not (known or _looks_like_name(passage, first, last)) or _modifies_noun(passage, head, last):
+            continue
         kind: Kind = "organization" if is_organization(words) else "name"
         if run.is_title(text):
             kind = "description"
@@ -116,6 +117,14 @@ def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
     return (passage.words[first].isupper() and following == ":") or (
         not opens and tags[0] in _NOMINAL_TAGS | {"FW", "JJ"}
     )
+
+
+def _acts(passage: Passage, token: int) -> bool:
+    """Tell whether a word tagged as a common one may be a surname: "Cross in recent days said", not "Cross the road"."""
+    behind = passage.tags[token + 1] if token + 1 < len(passage.tags) else "."
+    if passage.tags[token][:2] in {"NN", "JJ"}:
+        return behind not in {"NN", "NNS"}
+    return behind[:2] in {"VB", "MD", "RB", ",", "PO"}
 
 
 def _modifies_noun(passage: Passage, head: int, last: int) -> bool:
