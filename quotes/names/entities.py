@@ -19,6 +19,8 @@ _BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
 _PERSON_BEHIND = re.compile(r",? \(?\d\d\b|, (?:an?|the|who|whose)\b| (?:who|whose)\b")
 _WITHIN, _FIRST, _LAST, _END, _WHOLE = range(1, 6)
 """How a shorter name stands in a fuller one, from the least to the most telling."""
+_OWNED_BEFORE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|{english.one_of(english.POSSESSIVES)}) (?:[a-z]+ )?$")
+_LONGEST_OWNER = 24
 _LONGEST_NAME = 160
 _SHORTEST_VARIANT = 5
 
@@ -112,7 +114,7 @@ def _owners(
         lone = len(tokens) == 1 and rank < _WHOLE
         if lone and rank < _LAST and (body or words.isupper() or _is_title(words) or english.is_place(tokens[0])):
             continue
-        if not (lone and not body) or _is_tied(text, name, entity.full):
+        if not (lone and not body) or _is_tied(text, name, entity.full, rank):
             ranked.append((rank, entity))
     best = max((rank for rank, _ in ranked), default=0)
     return [entity for rank, entity in ranked if rank == best]
@@ -125,14 +127,15 @@ def _rank(tokens: Sequence[str], full: Sequence[str]) -> int:
     return _LAST if full[-1] == tokens[-1] else _FIRST if full[0] == tokens[0] else _WITHIN
 
 
-def _is_tied(text: str, short: Name, full: Name) -> bool:
-    """Tell whether a single word is somebody's whose full name it ends: not "Larkline", if "Camp Larkline" follows."""
-    if full.start < short.start or full.title_start < full.start or full.subject:
+def _is_tied(text: str, short: Name, full: Name, rank: int) -> bool:
+    """Tell whether a word may be somebody's whose full name it ends or begins: not "Larkline" before "Camp Larkline"."""
+    if full.start < short.start or full.title_start < full.start:
         return True
     given = full.words.split()[0]
-    return (
-        len(given) < _SHORTEST_VARIANT - 2 or english.is_given_name(given) or bool(_PERSON_BEHIND.match(text, full.end))
-    )
+    if given.endswith(".") or english.is_given_name(given) or _PERSON_BEHIND.match(text, full.end):
+        return True
+    owned = _OWNED_BEFORE.search(text, max(0, full.start - _LONGEST_OWNER), full.start)
+    return rank >= _LAST and not owned and given.lower() not in english.NAMES_OF_BODIES | english.PLACE_NOUNS
 
 
 def _meant(text: str, wanted: str | None, possible: Sequence[Entity], counts: Counter[str]) -> Entity:
