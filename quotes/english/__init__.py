@@ -58,6 +58,7 @@ from quotes.english.function_words import (
     PREPOSITIONS_OF_PLACES,
     RELATIVES,
     SPEAKER_PRONOUNS,
+    VERBS_IN_TITLES,
     WORDS_WITHOUT_CONTENT,
 )
 from quotes.english.gender import (
@@ -341,6 +342,7 @@ __all__ = [
     "UNCLOSED_TAIL_WORDS",
     "UNIVERSITIES",
     "VAGUE_PERSONS",
+    "VERBS_IN_TITLES",
     "WEEKDAYS",
     "WORDS_WITHOUT_CONTENT",
     "WORD_NOUNS",

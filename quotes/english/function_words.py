@@ -279,6 +279,8 @@ WORDS_WITHOUT_CONTENT = (
 LINKS_IN_ROLES = ARTICLES | LINKS | AND | THIRD_PERSON_POSSESSIVES | IS | WHO - {"which"} | {"s"}
 """What two wordings of a role may differ in."""
 
+VERBS_IN_TITLES = IS | ARE | HAVE | DO
+"""Verbs that a title of a work or a headline has behind a name: "Ann Orr Has Won"."""
 BEFORE_TIMES = (
     (
         LINKS & {"in", "on", "from"}

@@ -109,7 +109,7 @@ RANKS = frozenset("deputy principal senior chief acting former interim assistant
 
 _COMMON_WORDS = Path(__file__).parent / "common_words.txt"
 _LINKED = ("of-", "in-", "at-", "turned-")
-_PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing|en)$")
+_PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing)$")
 
 
 def ends_like_occupation(word: str) -> bool:

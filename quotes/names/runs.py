@@ -47,6 +47,7 @@ _NEVER_NAMES = english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS
 _PARTICLE_BEFORE = re.compile(rf"(?<!\w){english.one_of(english.LEADING_PARTICLES)}\s$")
 _LAST_LETTERS = frozenset(word[-1] for word in english.LEADING_PARTICLES)
 _LAST_OF_PARTICLES = tuple(f"{word.split()[-1]} " for word in english.LEADING_PARTICLES)
+_VERBS = frozenset(word.capitalize() for word in english.VERBS_IN_TITLES)
 _HEADING_WORDS = 3
 _REACH = 12
 """Characters before a name in which a particle is looked for."""
@@ -105,11 +106,17 @@ def _is_heading(words: str) -> bool:
 
 
 def _owned(text: str, words: Spans) -> Iterator[Spans]:
-    """Yield the words of a run; what somebody owns apart: "Orr's" is none of a body's name, "Dockers' Union" is one."""
+    """Yield the words of a run in pieces that end behind an owner and before a verb.
+
+    "Orr's" is none of a body's name, "Dockers' Union" is one; "Ann Orr Has Won" stands in the title of a work.
+    """
     first = 0
     for i, (start, end) in enumerate(words[:-1]):
         if text[end - 1] in "'’" and not english.is_person_noun(text[start : end - 1].lower()):
             yield words[first : i + 1]
+            first = i + 1
+        elif i > first and text[start:end] in _VERBS:
+            yield words[first:i]
             first = i + 1
     yield words[first:]
 

@@ -128,6 +128,8 @@ def _describes(text: str, start: int, word: str, rest: Sequence[str], usage: Usa
     known = any(first != word for first in usage.before.get(rest[0], ()))
     if english.may_describe(lower) and lower not in english.BEFORE_PLACES and known:
         return True
+    if text.endswith(", ", 0, start):
+        return english.may_describe(lower)
     return opens_sentence(text, start) and (known or lower in usage.small or english.may_describe(lower))
 
 
