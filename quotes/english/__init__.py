@@ -84,6 +84,7 @@ from quotes.english.names import (
     PAGE_LABELS,
     POST_NOMINALS,
     POST_NOMINALS_BEHIND_NAMES,
+    TIMES_AND_NAMES,
 )
 from quotes.english.nouns import (
     DOCUMENT_NOUNS,
@@ -335,6 +336,7 @@ __all__ = [
     "SURNAME_TITLES",
     "TENS",
     "TIMES",
+    "TIMES_AND_NAMES",
     "TITLES",
     "TITLE_WITH_COMPLEMENT",
     "TITLE_WORDS",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotes.english.alternatives import one_of
 from quotes.english.bodies import ORGANIZATION_WORDS
 from quotes.english.function_words import AND, FUNCTION_WORDS_AROUND_NAMES, LINKS, MODALS, THE
+from quotes.english.times import MONTHS, WEEKDAYS
 
 _PARTICLES = frozenset(
     "de da do dos das del della der den di du la le van von bin bint ibn al el abu ter ten zu y e".split()
@@ -44,6 +45,8 @@ _PAGE_WORDS = frozenset(
 NO_NAMES = FUNCTION_WORDS_AROUND_NAMES | _PAGE_WORDS
 NAMES_TOO = MODALS & {"will", "may"}
 """Function words that are also names: "Will Orr", "Ann May"."""
+TIMES_AND_NAMES = NAMES_TOO | MONTHS | WEEKDAYS
+"""Words that say when, as a rule, and are somebody's name at times."""
 PAGE_LABELS = frozenset(
     "live update updates updated breaking exclusive watch listen opinion analysis gallery recap".split()
 ) | _PAGE_WORDS & {"image", "photo", "video"}

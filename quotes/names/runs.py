@@ -82,22 +82,33 @@ def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
         headline = False
     pattern = _DECOMPOSED_NAME if shown.is_decomposed else _NAME
     for match in pattern.finditer(text, start, end):
-        if match.group().lower() in _NEVER_NAMES:
-            continue
-        words = [word.span() for word in _SPACED.finditer(text, *match.span())]
-        if len(words) >= _HEADING_WORDS and _is_heading(match.group()):
-            continue
-        set_large = headline or (lines and shown.in_headline(match.start()))
-        for piece in _confirmed(text, words, shown) if set_large else _owned(text, words):
-            run = _run(text, piece, shown)
-            if run is None:
-                continue
+        large = headline or (lines and shown.in_headline(match.start()))
+        for run in _runs(text, match, shown, large=large):
             if found and run.title_start < found[-1].end:
                 if run.start < found[-1].end:
                     continue
                 run = NameRun(run.start, run.end, found.pop().title_start)  # "Bank of Kell Governor Ann Orr"
             found.append(_with_complement(text, run, end, shown))
     return tuple(found)
+
+
+def _runs(text: str, match: re.Match[str], shown: Usage, *, large: bool) -> Iterator[NameRun]:
+    """Yield the names in one match of capitalized words; ``large`` says that all words of its line are."""
+    matched = match.group()
+    if (lower := matched.lower()) in _NEVER_NAMES:
+        return
+    if matched.isalpha() and not large and lower not in english.TIMES_AND_NAMES:
+        start = _particle_start(text, match.start())
+        if not _is_party(text, start, match.end()):
+            yield NameRun(start, match.end(), start)
+        return
+    words = [word.span() for word in _SPACED.finditer(text, *match.span())]
+    if len(words) >= _HEADING_WORDS and _is_heading(matched):
+        return
+    for piece in _confirmed(text, words, shown) if large else _owned(text, words):
+        run = _run(text, piece, shown)
+        if run is not None:
+            yield run
 
 
 def _is_heading(words: str) -> bool:

@@ -16,7 +16,6 @@ _QUESTION = re.compile(r"[^.?!\n]{0,300}\?")
 _VERBS = english.REPORTING_FORMS | english.ADVERBS | english.AUXILIARIES | {"left", "made", "took", "went"}
 _ACTS = re.compile(rf"['’]s\b|,|:| (?:who|in recent|\w+ed|\w+s|{english.one_of(_VERBS)})\b")
 _SAID_BEFORE = re.compile(rf"\b{english.one_of(english.REPORTING_FORMS)} $")
-_TIMES_AND_NAMES = english.NAMES_TOO | english.MONTHS | english.WEEKDAYS
 _REACH = 12
 """Characters before a word that tell whether it says when."""
 
@@ -47,7 +46,7 @@ def _is_none_of_name(text: str, words: Spans, bare: Sequence[str], i: int, shown
     """Tell whether a word before others is none of the name: a function word, a label, or when it was."""
     word, start = bare[i], words[i][0]
     if i + 1 == len(words):
-        return _is_function_word(word) and word not in _TIMES_AND_NAMES
+        return _is_function_word(word) and word not in english.TIMES_AND_NAMES
     if _is_label(text, words[i]) or (word in english.MONTHS and _WHEN.search(text, max(0, start - _REACH), start)):
         return True
     if word == "said":
@@ -65,7 +64,7 @@ def _is_label(text: str, word: tuple[int, int]) -> bool:
 def _is_surname(text: str, words: Spans, last: str, shown: Usage) -> bool:
     """Tell whether the last word, a month, a day or "will" elsewhere, is somebody's surname: "Harriet May", "May"."""
     start, end = words[-1]
-    if last not in _TIMES_AND_NAMES or _DATE_BEHIND.match(text, end):
+    if last not in english.TIMES_AND_NAMES or _DATE_BEHIND.match(text, end):
         return False
     if _WHEN.search(text, max(0, start - _REACH), start):
         return False

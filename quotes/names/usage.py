@@ -91,7 +91,7 @@ class Usage:
         return self._headlines[start]
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=4)
 def usage(text: str) -> Usage:
     """Return what a text shows of its words."""
     return Usage(text)

@@ -50,7 +50,8 @@ def before_name(before: Sequence[Word]) -> Iterator[Phrase]:
 
 
 def _may_be_occupation(word: Word) -> bool:
-    return word.capital and english.ends_like_occupation(word.lower) and not english.is_given_name(word.lower)
+    common = word.lower not in english.NO_NAMES and not english.is_given_name(word.lower)
+    return word.capital and common and english.ends_like_occupation(word.lower)
 
 
 def _is_title(word: Word) -> bool:

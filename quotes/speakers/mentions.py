@@ -96,8 +96,11 @@ def _names(text: str, passage: Passage) -> Iterator[Mention]:
             continue
         head = _head(passage, first, last)
         words = run.of(text)
-        known = first == last and _acts(passage, first) and is_known_surname(text, words)
-        if not (known or _looks_like_name(passage, first, last)) or _modifies_noun(passage, head, last):
+        if not _looks_like_name(passage, first, last) and not (
+            first == last and _may_act(passage, first) and is_known_surname(text, words)
+        ):
+            continue
+        if _modifies_noun(passage, head, last):
             continue
         kind: Kind = "organization" if is_organization(words) else "name"
         if run.is_title(text):
@@ -119,8 +122,8 @@ def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
     )
 
 
-def _acts(passage: Passage, token: int) -> bool:
-    """Tell whether a word tagged as a common one may be a surname: "Cross in recent days said", not "Cross the road"."""
+def _may_act(passage: Passage, token: int) -> bool:
+    """Tell whether a word tagged as a common one may be a surname: "Cross in recent days said", not "Cross words"."""
     behind = passage.tags[token + 1] if token + 1 < len(passage.tags) else "."
     if passage.tags[token][:2] in {"NN", "JJ"}:
         return behind not in {"NN", "NNS"}
