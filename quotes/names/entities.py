@@ -128,7 +128,7 @@ def _rank(tokens: Sequence[str], full: Sequence[str]) -> int:
 
 
 def _is_tied(text: str, short: Name, full: Name, rank: int) -> bool:
-    """Tell whether a word may be somebody's whose full name it ends or begins: not "Larkline" before "Camp Larkline"."""
+    """Tell whether a word may be somebody's whose full name has it: not "Larkline" before "Camp Larkline"."""
     if full.start < short.start or full.title_start < full.start:
         return True
     given = full.words.split()[0]

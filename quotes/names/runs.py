@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from quotes import english
@@ -41,6 +41,7 @@ _OWN_POSSESSIVE = re.compile(r" (?:said|says|told|tells|announced)\b")  # "McDor
 _BODY_OF = re.compile(
     rf"\b{english.BODY_WITH_COMPLEMENT} (?:of|for) (?:the )?{_WORD}(?:\s{_WORD})*(?:,? and {_WORD}(?:\s{_WORD})*)?"
 )
+_LINKS_OF_BODIES = (" of ", " for ")
 _TAIL = re.compile(r"(?:,? and)?\s*$")
 _KEPT_STOP = re.compile(rf"(?:\b[A-Z]|{english.one_of(english.GENERATIONS)})\.$")
 _NEVER_NAMES = english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS
@@ -82,28 +83,35 @@ def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
         headline = False
     pattern = _DECOMPOSED_NAME if shown.is_decomposed else _NAME
     for match in pattern.finditer(text, start, end):
+        matched = match.group()
+        if (lower := matched.lower()) in _NEVER_NAMES:
+            continue
         large = headline or (lines and shown.in_headline(match.start()))
-        for run in _runs(text, match, shown, large=large):
-            if found and run.title_start < found[-1].end:
+        if matched.isalpha() and not large and lower not in english.TIMES_AND_NAMES:
+            runs: Iterable[NameRun] = _one_word(text, *match.span())
+        else:
+            runs = _runs(text, match, shown, large=large)
+        for run in runs:
+            title_start = run.title_start
+            if found and title_start < found[-1].end:
                 if run.start < found[-1].end:
                     continue
-                run = NameRun(run.start, run.end, found.pop().title_start)  # "Bank of Kell Governor Ann Orr"
-            found.append(_with_complement(text, run, end, shown))
+                title_start = found.pop().title_start  # "Bank of Kell Governor Ann Orr"
+            stop = _complement_end(text, run, end, shown) if text.startswith(_LINKS_OF_BODIES, run.end) else run.end
+            found.append(NameRun(run.start if stop == run.end else run.title_start, stop, title_start))
     return tuple(found)
+
+
+def _one_word(text: str, start: int, end: int) -> tuple[NameRun, ...]:
+    """Return the name of one plain word, if it is one."""
+    start = _particle_start(text, start)
+    return () if _is_party(text, start, end) else (NameRun(start, end, start),)
 
 
 def _runs(text: str, match: re.Match[str], shown: Usage, *, large: bool) -> Iterator[NameRun]:
     """Yield the names in one match of capitalized words; ``large`` says that all words of its line are."""
-    matched = match.group()
-    if (lower := matched.lower()) in _NEVER_NAMES:
-        return
-    if matched.isalpha() and not large and lower not in english.TIMES_AND_NAMES:
-        start = _particle_start(text, match.start())
-        if not _is_party(text, start, match.end()):
-            yield NameRun(start, match.end(), start)
-        return
     words = [word.span() for word in _SPACED.finditer(text, *match.span())]
-    if len(words) >= _HEADING_WORDS and _is_heading(matched):
+    if len(words) >= _HEADING_WORDS and _is_heading(match.group()):
         return
     for piece in _confirmed(text, words, shown) if large else _owned(text, words):
         run = _run(text, piece, shown)
@@ -167,21 +175,18 @@ def _between_common_words(text: str, words: Spans) -> Iterator[Spans]:
         yield piece
 
 
-def _with_complement(text: str, run: NameRun, end: int, shown: Usage) -> NameRun:
-    """Return the run with what belongs to a body's name: "Department" reaches over "of Agriculture"."""
-    if not text.startswith((" of ", " for "), run.end):
-        return run
+def _complement_end(text: str, run: NameRun, end: int, shown: Usage) -> int:
+    """Return where a name ends with what belongs to a body's: "Department" reaches over "of Agriculture"."""
     last = text.rfind(" ", run.start, run.end) + 1 or run.start
     body = _BODY_OF.match(text, last, end)
     if body is None or body.end() <= run.end:
-        return run
+        return run.end
     words = [word.span() for word in _SPACED.finditer(text, run.end, body.end()) if word.group()[0].isupper()]
     person = without_titles(text, words, shown)
     offices = [word for word in words[1 : len(words) - len(person)] if _is_office(bare_word(text, word))]
     named = len(person) > 1 and english.is_given_name(bare_word(text, person[0]))
     stop = offices[0][0] if offices else person[0][0] if named and len(person) < len(words) else body.end()
-    stop = run.title_start + len(_TAIL.sub("", text[run.title_start : stop]))
-    return NameRun(run.title_start, _without_ending(text, run.title_start, stop), run.title_start)
+    return _without_ending(text, run.title_start, run.start + len(_TAIL.sub("", text[run.start : stop])))
 
 
 def _is_office(word: str) -> bool:

@@ -16,6 +16,7 @@ _QUESTION = re.compile(r"[^.?!\n]{0,300}\?")
 _VERBS = english.REPORTING_FORMS | english.ADVERBS | english.AUXILIARIES | {"left", "made", "took", "went"}
 _ACTS = re.compile(rf"['’]s\b|,|:| (?:who|in recent|\w+ed|\w+s|{english.one_of(_VERBS)})\b")
 _SAID_BEFORE = re.compile(rf"\b{english.one_of(english.REPORTING_FORMS)} $")
+_MAY_STAND_BEFORE = english.NO_NAMES | english.TIMES_AND_NAMES | {"said"}
 _REACH = 12
 """Characters before a word that tell whether it says when."""
 
@@ -45,6 +46,8 @@ def _may_say_when(text: str, word: tuple[int, int], bare: str, *, alone: bool) -
 def _is_none_of_name(text: str, words: Spans, bare: Sequence[str], i: int, shown: Usage) -> bool:
     """Tell whether a word before others is none of the name: a function word, a label, or when it was."""
     word, start = bare[i], words[i][0]
+    if word.isalpha() and word not in _MAY_STAND_BEFORE and not text[slice(*words[i])].isupper():
+        return False
     if i + 1 == len(words):
         return _is_function_word(word) and word not in english.TIMES_AND_NAMES
     if _is_label(text, words[i]) or (word in english.MONTHS and _WHEN.search(text, max(0, start - _REACH), start)):

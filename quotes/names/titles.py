@@ -19,6 +19,7 @@ _OWNER = re.compile(r"['’]s$|s['’]$")
 _LETTERS = re.compile(r"[A-Z]{3,5}$")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;\n—–|][”\"’')]*\s*[“\"‘']?)$")
 _BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES
+_BEFORE_NAMES = english.TITLES | english.HONORIFICS | english.OFFICES_IN_LETTERS | english.ORGANIZATION_WORDS
 _REACH = 6
 """Characters before a word that tell whether it opens a sentence."""
 
@@ -59,22 +60,18 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     """Tell whether the name begins at word ``i``, because the word before it is none of the name's."""
     word, rest = bare[i - 1], bare[i:]
     lower = word.lower()
+    if len(rest) == 1 and lower not in _BEFORE_NAMES and not english.is_person_noun(lower):
+        return False
     person = len(rest) > 1 and english.is_given_name(rest[0]) and rest[0].lower() not in english.TITLES
-    if lower in english.HONORIFICS or text[words[i - 1][1] - 1] == ".":
-        return lower in english.TITLES
     if lower in english.OFFICES_IN_LETTERS:
         return word.isupper() and _is_role(bare, i, usage, person)
     if lower in english.TITLES:
-        return _is_title(bare, i, usage, person)
+        abbreviated = lower in english.HONORIFICS or text[words[i - 1][1] - 1] == "."
+        return abbreviated or _is_title(bare, i, usage, person)
     if lower in english.ORGANIZATION_WORDS and not english.is_role_noun(lower):
         return _is_body(bare, i, usage, person)
-    if text.endswith("the ", 0, words[0][0]):
-        return False  # "the Consumer Advocate Network"
-    if english.is_person_noun(lower):
-        return _is_role(bare, i, usage, person)
-    if person and word.isupper() and not rest[0].isupper():
-        return bool(_LETTERS.match(word)) or lower in english.SHORT_OFFICES  # "Larkline CXO Ann Orr"
-    return i == 1 and person and _describes(text, words[0][0], word, rest, usage)
+    article = text.endswith("the ", 0, words[0][0])  # "the Consumer Advocate Network"
+    return not article and _describes(text, words[0][0], bare, i, usage, person)
 
 
 def _is_title(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
@@ -82,10 +79,7 @@ def _is_title(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     if person or word in english.FORMER_WORDS:
         return True
     if _holds_body(rest):
-        if word in english.PARTIES:
-            return plain(rest[-1]).lower() in english.STATE_BODIES  # "Democratic Senate", not "Democratic Party"
-        owner = plain(rest[0]).lower() if _OWNER.search(rest[0]) else ""
-        return bool(owner) and owner not in english.TITLES | _BODY_WORDS  # "President Orr's Office"
+        return _holds_office_of(word, rest)
     if len(rest) > 1:
         return True
     follows = plain(rest[0])
@@ -94,6 +88,14 @@ def _is_title(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     if word in english.MODIFYING_TITLES and (i == 1 or bare[i - 2].lower() not in english.TITLES):
         return usage.is_surname(follows) or usage.stands_alone(follows)  # neither "General Motors" nor "UN General …"
     return True
+
+
+def _holds_office_of(title: str, rest: Sequence[str]) -> bool:
+    """Tell whether a title before the name of a body is none of it: "Democratic Senate", "President Orr's Office"."""
+    if title in english.PARTIES:
+        return plain(rest[-1]).lower() in english.STATE_BODIES
+    owner = plain(rest[0]).lower() if _OWNER.search(rest[0]) else ""
+    return bool(owner) and owner not in english.TITLES | _BODY_WORDS
 
 
 def _is_role(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
@@ -120,17 +122,28 @@ def _is_body(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     return person or (i > 1 and len(rest) == 1 and usage.is_surname(plain(rest[0])))
 
 
-def _describes(text: str, start: int, word: str, rest: Sequence[str], usage: Usage) -> bool:
-    """Tell whether the first word of a sentence only describes who follows: "Brave Ann Orr"."""
+def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
+    """Tell whether a word only describes who follows: "Trader Ann Orr", "Brave Ann Orr", "CXO Ann Orr"."""
+    word, rest = bare[i - 1], bare[i:]
+    if english.is_person_noun(word.lower()):
+        return _is_role(bare, i, usage, person)
+    if not person:
+        return False
+    if word.isupper() and not rest[0].isupper():
+        return bool(_LETTERS.match(word)) or word.lower() in english.SHORT_OFFICES
+    return i == 1 and _opens_with(text, start, word, rest, usage)
+
+
+def _opens_with(text: str, start: int, word: str, rest: Sequence[str], usage: Usage) -> bool:
+    """Tell whether the first word of a run is an adjective or another word with which the sentence opens."""
     lower = word.lower()
     if english.is_given_name(word) or len(word) < 3 or word.isupper() or _holds_body(rest):
         return False
     known = any(first != word for first in usage.before.get(rest[0], ()))
-    if english.may_describe(lower) and lower not in english.BEFORE_PLACES and known:
-        return True
-    if text.endswith(", ", 0, start):
-        return english.may_describe(lower)
-    return opens_sentence(text, start) and (known or lower in usage.small or english.may_describe(lower))
+    may_describe = english.may_describe(lower)
+    if text.endswith(", ", 0, start) or (may_describe and known and lower not in english.BEFORE_PLACES):
+        return may_describe
+    return opens_sentence(text, start) and (known or may_describe or lower in usage.small)
 
 
 def _holds_body(rest: Sequence[str]) -> bool:
