@@ -136,7 +136,7 @@ def main() -> None:
     from quotes import english
 
     wordnet, lists = WordNet(Path(sys.argv[1])), Path(sys.argv[2])
-    told = {word for word in wordnet.persons() if english.is_role_noun(word) or english.ends_like_occupation(word)}
+    told = set(filter(english.is_role_noun, wordnet.persons()))
     names = ENGLISH / "given_names.txt"
     before, _, _ = names.read_text(encoding="utf-8").partition("\nboth:\n")
     known = set(before.split())

@@ -23,7 +23,9 @@ NAME_PREFIX = r"(?:(?:al|el|an|ad|ash|as|at|ar|ould)[-‑]|[dDlL]['’]|O['’]|
 """What stands before the capital of a name, or is followed by a second one: "al-Sayed", "d'Arcy", "McKay"."""
 
 # Letters behind a name: of orders, offices and degrees.
-POST_NOMINALS = frozenset("mp mps kc qc sc mbe obe cbe phd ph.d md m.d ms td msp mep esq cpa rn frs".split())
+POST_NOMINALS = frozenset(
+    "mp mps kc qc sc mbe obe cbe phd ph.d md m.d ms td tds msp msps mep meps mla mlas esq cpa rn frs".split()
+)
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
 LEGAL_FORMS = frozenset("Inc Ltd LLC Corp Co PLC plc GmbH AG SA NV".split())
 NICKNAMES = tuple(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotes import english
-from quotes.names import find_names, is_known_surname, is_organization
+from quotes.names import find_names, is_known_surname, is_organization, opens_sentence
 from quotes.parsing import Passage
 
 Kind = Literal["name", "pronoun", "description", "organization", "group"]
@@ -103,9 +103,10 @@ def _names(text: str, passage: Passage) -> Iterator[Mention]:
         if _modifies_noun(passage, head, last):
             continue
         kind: Kind = "organization" if is_organization(words) else "name"
-        if run.is_title(text):
+        several = first == last and opens_sentence(text, run.start) and _are_people(words.lower())
+        if run.is_title(text) or several:
             kind = "description"
-        yield Mention(run.start, run.end, kind, words, first, last, _anchor(passage, head), False)
+        yield Mention(run.start, run.end, kind, words, first, last, _anchor(passage, head), several)
 
 
 def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
@@ -122,12 +123,18 @@ def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
     )
 
 
+def _are_people(word: str) -> bool:
+    """Tell whether a word, lower case, is a noun for several people other than a party's: "dockers"."""
+    singular = word.removesuffix("s")
+    return word != singular and singular not in english.PARTIES and english.is_person_noun(word)
+
+
 def _may_act(passage: Passage, token: int) -> bool:
     """Tell whether a word tagged as a common one may be a surname: "Cross in recent days said", not "Cross words"."""
     behind = passage.tags[token + 1] if token + 1 < len(passage.tags) else "."
     if passage.tags[token][:2] in {"NN", "JJ"}:
         return behind not in {"NN", "NNS"}
-    return behind[:2] in {"VB", "MD", "RB", ",", "PO"}
+    return behind[:2] in {"VB", "MD", "RB", "IN", ",", "PO"}
 
 
 def _modifies_noun(passage: Passage, head: int, last: int) -> bool:
