@@ -169,4 +169,4 @@ def test_without_quotations_there_is_no_chart(tmp_path: Path) -> None:
 def test_the_release_has_the_chart_that_its_card_shows(tmp_path: Path) -> None:
     release = write(tmp_path, many(3))
     assert "](chart.png)\n" in (release.path / "README.md").read_text(encoding="utf-8")
-    assert "chart.png" in release.manifest["files"]
+    assert "chart.png" in release.manifest.files

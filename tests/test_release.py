@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -58,7 +59,7 @@ def test_the_manifest_names_no_place_and_no_time(release: Release) -> None:
     text = (release.path / "manifest.json").read_text(encoding="utf-8")
     assert str(release.path.parent.parent) not in text
     assert os.uname().nodename not in text
-    assert list(release.manifest) == [
+    assert list(json.loads(text)) == [
         "schema_version",
         "name",
         "version",
@@ -227,7 +228,7 @@ def test_the_same_text_under_two_ids_is_kept_twice(tmp_path: Path) -> None:
     copy = Detection(
         article=replace(original.article, id="copy", url="https://wire.example/1"),
         quotes=tuple(replace(quote, article_id="copy", url="https://wire.example/1") for quote in original.quotes),
-        rejected=tuple(replace(stretch, article_id="copy") for stretch in original.rejected),
+        rejected=tuple(replace(span, article_id="copy") for span in original.rejected),
     )
     release = write(tmp_path, [original, copy])
     assert list(validate(release.path)) == []
@@ -266,7 +267,7 @@ def test_unsound_records_are_refused_or_counted(tmp_path: Path, unsound: Detecti
         write(tmp_path, [detection("a0"), unsound])
     assert str(caught.value) == message
     release = write(tmp_path, [detection("a0"), unsound], skipped=Skipped())
-    assert (release.counts["articles"], release.counts["skipped"], release.manifest["skipped"]) == (1, 1, [message])
+    assert (release.counts.articles, release.counts.skipped, release.manifest.skipped) == (1, 1, (message,))
     assert list(validate(release.path)) == []
 
 
@@ -339,7 +340,7 @@ Against 1.0.0. Rows are matched by article id and record id; those of an article
 
 - a2: Eastbrook, a2. “We open at 2,” said Mira Okafor, mayor of Ea…
 
-## Rejected stretches
+## Rejected spans
 
 1 added, 1 removed, 0 changed.
 

@@ -205,7 +205,7 @@ def test_a_release_without_the_articles_that_fail(pipeline: str, tmp_path: Path)
         "article 'faulty': RuntimeError: one word too many",
         f"article 'deadly': its worker process {KILLED}",
     ]
-    assert (built.counts["articles"], built.counts["skipped"], built.manifest["skipped"]) == (len(GOOD), 2, told)
+    assert (built.counts.articles, built.counts.skipped, built.manifest.skipped) == (len(GOOD), 2, tuple(told))
     for name in ("articles.jsonl", "quotes.jsonl", "rejected.jsonl"):
         assert (built.path / name).read_bytes() == (without.path / name).read_bytes()
 

@@ -24,7 +24,7 @@ _KEPT_WORDS = 6
 _LONGEST_KEPT = 200
 _STAND_IN = "That is so"
 _WORD = re.compile(r"\w+|[^\w\s]")
-_RUN = re.compile(r"(?:[^\w\s]|(?<=['’])s){50,}")
+_RUN = re.compile(r"(?:[^\w\s]|_|(?<=['’])s){50,}")
 _KEPT_OF_RUN = 20
 """Of marks without a blank between, so many at each end are read: spaCy's tokenizer takes quadratic time over them."""
 
