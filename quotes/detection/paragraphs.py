@@ -60,8 +60,10 @@ def _breaks_off(text: str, line: Paragraph, following: Paragraph) -> bool:
     The next one begins small, or a second sentence has begun, or the last word is the first of a name or a phrase.
     """
     low, high = _HARD_WRAP
+    if not low <= line.end - line.start <= high:
+        return False
     words = text[line.start : line.end].split()
-    if not low <= line.end - line.start <= high or not (words[-1][-1].isalnum() or words[-1][-1] == ","):
+    if not (words[-1][-1].isalnum() or words[-1][-1] == ","):
         return False
     if text[following.start].islower() or any(map(_ends_sentence, words)):
         return True

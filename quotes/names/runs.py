@@ -168,9 +168,11 @@ def _between_common_words(text: str, words: Spans) -> Iterator[Spans]:
     for word in words:
         bare = bare_word(text, word)
         common = bare in english.NO_NAMES or english.reporting_strength(bare) == "speech"
-        if common and piece:
+        if not common:
+            piece.append(word)
+        elif piece:
             yield piece
-        piece = [] if common else [*piece, word]
+            piece = []
     if piece:
         yield piece
 

@@ -28,7 +28,7 @@ def without_stop_words(text: str, words: Spans, shown: Usage) -> Spans:
     while first < last and _is_none_of_name(text, words, bare, first, shown):
         first += 1
     while first < last and _may_say_when(text, words[last - 1], bare[last - 1], alone=last - first == 1):
-        if _is_surname(text, words[first:last], bare[last - 1], shown):
+        if _is_surname(text, words[max(first, last - 3) : last], bare[last - 1], shown):
             break
         last -= 1
     while last - first > 1 and (bare[last - 1] in english.POST_NOMINALS or _is_label(text, words[last - 1])):
@@ -65,7 +65,7 @@ def _is_label(text: str, word: tuple[int, int]) -> bool:
 
 
 def _is_surname(text: str, words: Spans, last: str, shown: Usage) -> bool:
-    """Tell whether the last word, a month, a day or "will" elsewhere, is somebody's surname: "Harriet May", "May"."""
+    """Tell whether the last of a few words, a month, a day or "will" elsewhere, is a surname: "Harriet May", "May"."""
     start, end = words[-1]
     if last not in english.TIMES_AND_NAMES or _DATE_BEHIND.match(text, end):
         return False

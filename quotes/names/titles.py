@@ -20,6 +20,8 @@ _LETTERS = re.compile(r"[A-Z]{3,5}$")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;\n—–|][”\"’')]*\s*[“\"‘']?)$")
 _BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES
 _BEFORE_NAMES = english.TITLES | english.HONORIFICS | english.OFFICES_IN_LETTERS | english.ORGANIZATION_WORDS
+_MOST_WORDS = 12
+"""Words at the end of a run among which a name begins: bounds the work."""
 _REACH = 6
 """Characters before a word that tell whether it opens a sentence."""
 
@@ -40,7 +42,8 @@ def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
         bare[-1] = "-"  # "Judge Stephen King" has one title
     elif bare[-1].lower() in english.TITLES:
         return words  # "Foreign Minister"
-    last = next((i for i in reversed(range(1, len(bare))) if _ends_before(text, words, bare, i, usage)), 0)
+    far = max(1, len(bare) - _MOST_WORDS)
+    last = next((i for i in reversed(range(far, len(bare))) if _ends_before(text, words, bare, i, usage)), 0)
     return _without_departments(text, words[last:])
 
 
