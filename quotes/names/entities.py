@@ -13,6 +13,7 @@ from quotes import english
 from quotes.detection import Layout
 from quotes.names.occurrences import Name, collect_names
 from quotes.names.runs import is_organization
+from quotes.names.usage import usage
 
 _SUFFIX = re.compile(rf",?\s+{english.one_of((*english.GENERATIONS, 'II', 'III', 'IV'))}\.?$")
 _LEGAL_FORM = re.compile(rf",?\s+{english.one_of(english.LEGAL_FORMS)}\.?$")
@@ -135,8 +136,10 @@ def _is_tied(text: str, short: Name, full: Name, rank: int) -> bool:
     given = full.words.split()[0]
     if given.endswith(".") or english.is_given_name(given) or _PERSON_BEHIND.match(text, full.end):
         return True
+    if rank < _LAST:
+        return usage(text).stands_alone(full.words.split()[-1])
     owned = _OWNED_BEFORE.search(text, max(0, full.start - _LONGEST_OWNER), full.start)
-    return rank >= _LAST and not owned and given.lower() not in english.NAMES_OF_BODIES | english.PLACE_NOUNS
+    return not owned and given.lower() not in english.NAMES_OF_BODIES | english.PLACE_NOUNS
 
 
 def _meant(text: str, wanted: str | None, possible: Sequence[Entity], counts: Counter[str]) -> Entity:

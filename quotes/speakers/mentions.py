@@ -6,6 +6,7 @@ Names are read off the characters, because a parser drops the name in "US Secret
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +21,11 @@ _LONGEST_COMPLEMENT = 14
 """Tokens from "spokesman" to the name behind "for the …,": chosen by hand, not tuned; a body's long name has room."""
 _NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}
 _PERSONS = english.PERSON_NOUNS | english.TITLES
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+)*(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?|"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w.]+)? ?\([\w /]+\) ?)[—–-]{1,2} (?![“\"‘«])"
+)
+"""Where and by whom a report was written, at its beginning: "NEW KELL (AP) — "."""
 _HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
 
 
@@ -88,7 +94,10 @@ def _only_complements(passage: Passage, start: int, end: int) -> bool:
 
 
 def _names(text: str, passage: Passage) -> Iterator[Mention]:
+    dateline = _DATELINE.match(text, passage.start, passage.end)
     for run in find_names(text, passage.start, passage.end):
+        if dateline is not None and run.end <= dateline.end():
+            continue
         first = bisect_left(passage.ends, run.start + 1)
         last = bisect_left(passage.starts, run.end) - 1
         if not 0 <= first <= last < len(passage.words) or passage.inside[first] >= 0 or passage.inside[last] >= 0:
