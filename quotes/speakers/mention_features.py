@@ -43,6 +43,8 @@ def describe(here: SpanContext, standing: Standing) -> list[str]:
         names += [f"carried:{size}", f"carried:before{here.before}", f"carried:{_cue_state(here)}"]
         if here.alone:
             names.append("carried:alone")
+        if not standing.introduced and _has_lead(here):
+            names.append("carried:over-lead")
     if standing.same_entity:
         names += ["same-bearer", f"same-bearer:{_cue_state(here)}"]
     if standing.paragraphs_back is not None:
@@ -52,11 +54,32 @@ def describe(here: SpanContext, standing: Standing) -> list[str]:
             f"earlier-paragraph:{size}",
             f"earlier-paragraph:{_cue_state(here)}",
         ]
+    if standing.introduced:
+        return [*names, *_introduction(here, standing)]
     names += _place(here, standing, size)
     names += _syntax(here, standing)
     names += _neighbours(here, mention)
     names += _cue_relations(here, standing, size)
     return names
+
+
+def _has_lead(here: SpanContext) -> bool:
+    """Tell whether a paragraph without quotations stands before this one of quotations alone."""
+    annotated = here.annotated
+    return annotated.passage.start < annotated.passage.own and not annotated.led_in
+
+
+def _introduction(here: SpanContext, standing: Standing) -> Iterator[str]:
+    """Yield how a mention stands in the paragraph that leads in one of quotations alone."""
+    annotated, mention = here.annotated, standing.mention
+    named = annotated.named
+    lead = [other for other in named if other.first < here.first and other.kind in {"name", "pronoun"}]
+    yield f"lead:{_ROLES.get(annotated.passage.deps[mention.anchor], 'other')}"
+    yield f"lead:{mention.kind}:{'opens' if mention.first == 0 else 'later'}"
+    yield f"lead:rivals{min(sum(other is not mention for other in lead), 3)}"
+    yield f"lead:sentences{min(annotated.sentence[here.first] - annotated.sentence[mention.head], 3)}"
+    if standing.carried or standing.same_entity:
+        yield "lead:speaker-before"
 
 
 def _kind(mention: Mention) -> Iterator[str]:

@@ -59,7 +59,7 @@ class Standing(NamedTuple):
     before the quotation's it was found, None for the mentions of the very passage: of those alone the facts of print
     and grammar are known, ``side``, ``tokens_between`` and all below. ``carried`` says that it is the very mention of
     the speaker before, ``same_entity`` that it looks like another one of the same; ``signs`` that it signs the
-    quotation.
+    quotation; ``introduced`` that it stands in the paragraph before one of quotations alone, read with it.
     """
 
     mention: Mention
@@ -68,6 +68,7 @@ class Standing(NamedTuple):
     carried: bool = False
     same_entity: bool = False
     signs: bool = False
+    introduced: bool = False
     side: Literal["before", "after"] | None = None
     tokens_between: int = 0
     colon_follows: bool = False
@@ -92,6 +93,7 @@ def stand_in_passage(here: SpanContext, mention: Mention, *, carried: bool, same
         annotated=here.annotated,
         carried=carried,
         same_entity=same_entity,
+        introduced=passage.starts[mention.first] < passage.own and not here.annotated.led_in,
         side="before" if before else "after",
         tokens_between=here.first - behind if before else mention.first - here.last - 1,
         colon_follows=behind < len(passage.words) and passage.words[behind] == ":",
