@@ -80,9 +80,7 @@ def cut_windows(text: str, paragraphs: Sequence[Paragraph], spans: Iterable[Quot
         last = held[-1]
 
 
-def _lead_start(
-    text: str, paragraphs: Sequence[Paragraph], held: Sequence[QuotedSpan], last: QuotedSpan | None
-) -> int:
+def _lead_start(text: str, paragraphs: Sequence[Paragraph], held: Sequence[QuotedSpan], last: QuotedSpan | None) -> int:
     """Return where in the paragraph before begins what leads in a quotation that opens its own.
 
     That is the sentence before a colon ("The mayor wrote:"); before a paragraph of quotations alone, one without any.

@@ -59,20 +59,20 @@ def contenders(text: str, paragraphs: Sequence[Paragraph], here: SpanContext, pr
 def _standings(
     text: str, paragraphs: Sequence[Paragraph], here: SpanContext, preceding: Preceding
 ) -> Iterator[Standing]:
-    seen: set[int] = set()
+    seen: set[tuple[int, int]] = set()
     last = preceding.speaker
     for mention in candidates(here):
-        seen.add(mention.start)
+        seen.add(mention.place)
         carried, same = _likeness(last, mention)
         yield stand_in_passage(here, mention, carried=carried, same_entity=same)
     for mention, passage, paragraph in _earlier(text, paragraphs, here, preceding):
-        if mention.start not in seen:
-            seen.add(mention.start)
+        if mention.place not in seen:
+            seen.add(mention.place)
             carried, same = _likeness(last, mention)
             back = here.span.paragraph - paragraph
             yield Standing(mention, passage, paragraphs_back=back, carried=carried, same_entity=same)
     signer = _signature(text, paragraphs, here.span)
-    if signer is not None and signer.start not in seen:
+    if signer is not None and signer.place not in seen:
         yield Standing(signer, None, signs=True)
 
 
@@ -90,7 +90,7 @@ def _likeness(last: Mention | None, mention: Mention) -> tuple[bool, bool]:
     """Return whether a mention is that of the last speaker, and whether it only looks like the same one's."""
     if last is None:
         return False, False
-    carried = last.start == mention.start
+    carried = last.place == mention.place or (last.kind == "group" and last.start == mention.start)
     return carried, not carried and _same_entity(last, mention)
 
 

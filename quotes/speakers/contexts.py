@@ -21,8 +21,8 @@ class AnnotatedPassage:
     """A parsed paragraph with its mentions and cues; ``sentence`` numbers each token's sentence as print shows it.
 
     ``named`` are the mentions that are no descriptions; ``extents`` holds the first and the last token of each quoted
-    span, ``alone`` says that no word of the paragraph's own stands outside of them, ``led_in`` that the paragraph before
-    leads it in with a colon.
+    span, ``alone`` says that no word of the paragraph's own stands outside of them, ``led_in`` that the paragraph
+    before leads it in with a colon.
     """
 
     passage: Passage
@@ -34,7 +34,7 @@ class AnnotatedPassage:
     alone: bool
     led_in: bool
     by_anchor: dict[int, Mention] = field(default_factory=dict)
-    cue_of_subject: dict[int, list[CueWord]] = field(default_factory=dict)
+    cue_of_subject: dict[tuple[int, int], list[CueWord]] = field(default_factory=dict)
 
 
 class VerbAbove(NamedTuple):
@@ -95,7 +95,7 @@ def annotate(text: str, passage: Passage) -> AnnotatedPassage:
         for subject in cue.subjects:
             mention_of = annotated.by_anchor.get(subject)
             if mention_of is not None:
-                annotated.cue_of_subject.setdefault(mention_of.start, []).append(cue)
+                annotated.cue_of_subject.setdefault(mention_of.place, []).append(cue)
     return annotated
 
 

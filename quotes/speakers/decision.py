@@ -163,7 +163,7 @@ def _cue_of(here: SpanContext, winner: Standing) -> CueWord | None:
     """Return the cue that ties the winner to the quotation: the nearest in its sentence whose subject the winner is."""
     if winner.annotated is not here.annotated:
         return None
-    own = [cue for cue in here.annotated.cue_of_subject.get(winner.mention.start, ()) if _reaches(here, cue)]
+    own = [cue for cue in here.annotated.cue_of_subject.get(winner.mention.place, ()) if _reaches(here, cue)]
     if own:
         return min(own, key=lambda cue: _distance(here, cue))
     if here.cue_after is not None and any(not pattern.leads_in for pattern, _ in winner.adjacent):

@@ -88,9 +88,17 @@ def _kind(mention: Mention) -> Iterator[str]:
     if mention.kind == "pronoun":
         yield f"pronoun:{_PRONOUN_CLASS.get(head, 'other')}"
     elif mention.kind == "description":
-        yield f"noun:{'person' if head in _PEOPLE else 'body' if head in english.BODY_NOUNS else 'other'}"
+        yield f"noun:{_noun_class(mention.words, head)}"
     elif " " in mention.words:
         yield "name:full"
+
+
+def _noun_class(words: str, head: str) -> str:
+    if head in _PEOPLE:
+        return "person"
+    if head in english.BODY_NOUNS:
+        return "body"
+    return "owned" if "'s " in words or "’s " in words else "other"
 
 
 def _cue_state(here: SpanContext) -> str:
@@ -133,11 +141,14 @@ def _syntax(here: SpanContext, standing: Standing) -> Iterator[str]:
     passage, mention, token = here.annotated.passage, standing.mention, standing.mention.anchor
     dep, head = passage.deps[token], passage.heads[token]
     role = _ROLES.get(dep, "other")
+    cue = next((one for one in (here.cue_before, here.cue_after) if one is not None and one.index == head), None)
+    if role == "object" and cue is not None and token in cue.subjects:
+        role = "subject"  # “…,” fumed Oduya
     yield f"is:{role}"
     if role == "subject":
         if passage.deps[head] == "ROOT":
             yield "is:main-subject"
-        yield f"verb:{_verb_class(passage, head)}"
+        yield f"verb:{cue.strength if cue is not None else _verb_class(passage, head)}"
     elif role == "object":
         yield f"object-of:{_verb_class(passage, head)}"
     elif role == "prepositional":
@@ -189,6 +200,7 @@ def _cue_relations(here: SpanContext, standing: Standing, size: str) -> Iterator
         yield from _subject(here, subject_of, size)
     yield from map(_pattern, standing.adjacent)
     yield from _above(here, standing.mention, size)
+    yield from _participle(here, standing.mention)
     if _reported(here, standing.mention):
         yield f"in-reported-clause:{size}"
     if standing.object_of_cue:
@@ -221,9 +233,23 @@ def _above(here: SpanContext, mention: Mention, size: str) -> Iterator[str]:
         if any(here.annotated.by_anchor.get(subject) is mention for subject in subjects):
             yield f"subject-above:{min(level, 3)}:{size}"
             yield f"subject-above:{strength}:{size}"
+            yield f"subject-above:{strength}:{'before' if mention.head < here.first else 'after'}"
             if speech:
                 place = "below" if level < speech[-1] else "beyond" if level > speech[-1] else "highest"
                 yield f"subject-above:{place}-speech:{size}"
+
+
+def _participle(here: SpanContext, mention: Mention) -> Iterator[str]:
+    """Yield whose participle leads in the quotation: the main subject's, in "Oduya left when Roe came, calling it “…”".
+
+    The parse hangs a participle behind a comma on the nearest verb.
+    """
+    passage, cue = here.annotated.passage, here.cue_before
+    if cue is None or passage.tags[cue.index] != "VBG" or not cue.index or passage.words[cue.index - 1] != ",":
+        return
+    dep, head = passage.deps[mention.anchor], passage.heads[mention.anchor]
+    if dep == "nsubj" and mention.head < cue.index:
+        yield f"participle:{'main' if passage.deps[head] == 'ROOT' else 'inner'}-subject"
 
 
 def _reported(here: SpanContext, mention: Mention) -> bool:

@@ -41,6 +41,11 @@ class Mention:
     anchor: int
     plural: bool
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Return where it stands in the text: "Oduya" and "Oduya's dad" begin at one place."""
+        return self.start, self.end
+
 
 def find_mentions(text: str, passage: Passage) -> list[Mention]:
     """Return the mentions outside quotations in one paragraph, in text order, none inside another."""
@@ -144,7 +149,7 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
     for i, (tag, lower, span) in enumerate(zip(passage.tags, passage.lower, passage.inside, strict=True)):
         if span >= 0 or i in taken:
             continue
-        if lower in english.INDEFINITES and deps[i] in {"nsubj", "nsubjpass"}:
+        if lower in english.INDEFINITES and deps[i] in {"nsubj", "nsubjpass", "dobj"}:
             yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
         if tag not in {"NN", "NNS"} or deps[i] in {"compound", "nmod", "npadvmod"} or not passage.words[i][0].isalpha():
             continue
@@ -153,10 +158,17 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
         first = i
         while first > 0 and passage.inside[first - 1] < 0 and _in_phrase(passage, first - 1, i):
             first -= 1
-        if lower not in _HEADS and not taken.isdisjoint(range(first, i)):
+        if lower not in _HEADS and not taken.isdisjoint(range(first, i)) and not _is_owned(passage, i, first):
             continue
         start, end = starts[first], ends[i]
         yield Mention(start, end, "description", text[start:end], first, i, i, tag == "NNS")
+
+
+def _is_owned(passage: Passage, noun: int, first: int) -> bool:
+    """Tell whether a noun is somebody's who may speak: "Oduya's dad"; what is said in a letter, its owner says."""
+    return passage.lower[noun] not in english.REPORTING_NOUNS | english.DOCUMENT_NOUNS and any(
+        passage.deps[child] == "poss" and child >= first for child in passage.children[noun]
+    )
 
 
 def _in_phrase(passage: Passage, token: int, noun: int) -> bool:

@@ -87,7 +87,10 @@ def stand_in_passage(here: SpanContext, mention: Mention, *, carried: bool, same
     passage, verb = here.annotated.passage, here.annotated.passage.heads[mention.anchor]
     before = mention.head < here.first
     behind = mention.head + 1
-    near = any(cue is not None and cue.index == verb for cue in (here.cue_before, here.cue_after))
+    near = any(
+        cue is not None and cue.index == verb and mention.anchor not in cue.subjects
+        for cue in (here.cue_before, here.cue_after)
+    )
     return Standing(
         mention=mention,
         annotated=here.annotated,
@@ -105,7 +108,7 @@ def stand_in_passage(here: SpanContext, mention: Mention, *, carried: bool, same
 
 def _subject_of(here: SpanContext, mention: Mention) -> Iterator[CueSubject]:
     sentence = here.annotated.sentence
-    for cue in here.annotated.cue_of_subject.get(mention.start, ()):
+    for cue in here.annotated.cue_of_subject.get(mention.place, ()):
         before = cue.index < here.first
         if cue is here.cue_before or cue is here.cue_after:
             reach: Literal["nearest", "same-sentence", "elsewhere"] = "nearest"
