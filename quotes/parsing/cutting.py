@@ -155,7 +155,10 @@ def cut(text: str, window: Window) -> Cut:
             put(_stand_in(text[span.start : span.end]), span.start, index)
             put('"', max(span.end, span.outer_end - 1), index)
             position = span.outer_end
-        put(_flatten(text[position : sentence.end]), position, -1)
+        rest = text[position : sentence.end]
+        if sentence.end == window.own:
+            rest = rest.rstrip() + " "
+        put(_flatten(rest), position, -1)
     return Cut(window, "".join(pieces), jumps, plain)
 
 

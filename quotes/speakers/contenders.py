@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from quotes import english
 from quotes.detection import Paragraph, QuotedSpan
 from quotes.names import NameRun, find_names, is_organization
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext
@@ -63,6 +64,8 @@ def _standings(
     last = preceding.speaker
     for mention in candidates(here):
         seen.add(mention.place)
+        if _is_no_speaker(here, mention):
+            continue
         carried, same = _likeness(last, mention)
         yield stand_in_passage(here, mention, carried=carried, same_entity=same)
     for mention, passage, paragraph in _earlier(text, paragraphs, here, preceding):
@@ -84,6 +87,18 @@ def candidates(here: SpanContext) -> Iterator[Mention]:
     yield from list(itertools.islice(before, here.nearest))[::-1]
     start = bisect_right(mentions, here.last, key=first_token)
     yield from mentions[start : start + here.nearest]
+
+
+def _is_no_speaker(here: SpanContext, mention: Mention) -> bool:
+    """Tell whether a mention of what leads in the paragraph is a place or a thing: "The talks moved to the Lakes."."""
+    passage, anchor = here.annotated.passage, mention.anchor
+    if passage.starts[mention.first] >= passage.own or here.annotated.led_in:
+        return False
+    if mention.kind == "description":
+        head = mention.words.split()[-1].lower()
+        return head not in english.PERSON_NOUNS | english.INDEFINITES and not english.is_role_noun(head)
+    behind = passage.deps[anchor] == "pobj" and passage.lower[passage.heads[anchor]] in english.PREPOSITIONS_OF_WAYS
+    return behind and mention.kind in {"name", "organization"}
 
 
 def _likeness(last: Mention | None, mention: Mention) -> tuple[bool, bool]:
@@ -118,7 +133,15 @@ def _earlier(
 
 @functools.lru_cache(maxsize=1)  # the quotations of a paragraph look back on the same one
 def _last_names(text: str, start: int, end: int) -> tuple[Mention, ...]:
-    return tuple(_unparsed(text, run) for run in find_names(text, start, end)[-_NAMES_BEFORE:])
+    names = [run for run in find_names(text, start, end) if not _behind_place(text, start, run)]
+    return tuple(_unparsed(text, run) for run in names[-_NAMES_BEFORE:])
+
+
+def _behind_place(text: str, start: int, run: NameRun) -> bool:
+    """Tell whether a name stands behind "in", "to the" and the like, no title before it."""
+    words = text[max(start, run.start - _TITLE_REACH) : run.start].lower().split()
+    words = words[:-1] if words[-1:] == ["the"] else words
+    return words[-1:] != [] and words[-1] in english.PREPOSITIONS_OF_WAYS
 
 
 def _signature(text: str, paragraphs: Sequence[Paragraph], span: QuotedSpan) -> Mention | None:

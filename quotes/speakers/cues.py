@@ -69,11 +69,14 @@ def _by_place(passage: Passage, index: int) -> CueWord | None:
 
     “…,” fumed Oduya / “…,” Oduya fumed / Oduya fumed: “…”.
     """
-    subjects = _inverted_subject(passage, index) or [
-        subject
-        for subject in _hanging(passage, index, "nsubj")
-        if subject < index and (_follows(passage, subject, index) or _leads_in(passage, index))
-    ]
+    subjects = (
+        _inverted_subject(passage, index)
+        or [
+            subject
+            for subject in _hanging(passage, index, "nsubj")
+            if subject < index and (_follows(passage, subject, index) or _leads_in(passage, index))
+        ][-1:]
+    )
     if not subjects:
         return None
     return _cue(passage, index, index, passage.lower[index], "speech", subjects)
@@ -167,20 +170,70 @@ def _verb(passage: Passage, index: int, lemma: str) -> CueWord | None:
 def verb_subjects(passage: Passage, verb: int) -> list[int]:
     """Return the tokens of a verb's subject: its own, else the one it shares with the verb it hangs on."""
     deps, heads = passage.deps, passage.heads
+    participle = passage.tags[verb] == "VBG" and verb > 0 and passage.words[verb - 1] == ","
     for _ in range(6):
         dep, head = deps[verb], heads[verb]
-        subject = next((child for child in passage.children[verb] if deps[child] in _SUBJECTS), None)
+        above = _main_verb(passage, verb) if participle else None
+        if above is not None and deps[verb] in {"advcl", "relcl"} and passage.tags[verb] != "VBG":
+            verb = above
+            continue
+        subject = _own_subject(passage, verb)
         if subject is not None:
             relative = passage.lower[subject] in _RELATIVES and dep in _CLAUSES and head != verb
-            return [head if relative else subject]
+            if relative:
+                return [head]
+            return _author(passage, subject)
         if dep in {"acl", "relcl"}:
-            return [head]
+            return [head, *_sender(passage, head)] if passage.tags[verb] == "VBG" else [head]
         if dep == "pcomp" and passage.lower[head] == "as" and (quoted := _hanging(passage, heads[head], "dobj")):
             return quoted  # "The paper quoted an aide as saying"
         if dep not in _SHARING or head == verb:
             break
         verb = head
     return []
+
+
+def _own_subject(passage: Passage, verb: int) -> int | None:
+    """Return the subject that hangs on a verb, the nearest before it; "records" in "court records show", misread."""
+    subjects = [child for child in passage.children[verb] if passage.deps[child] in _SUBJECTS]
+    before = [subject for subject in subjects if subject < verb]
+    if subjects:
+        return before[-1] if before else subjects[0]
+    noun = verb - 1
+    misread = noun in passage.children[verb] and passage.deps[noun] == "compound"
+    return noun if misread and passage.tags[verb] in _FINITE else None
+
+
+def _main_verb(passage: Passage, verb: int) -> int | None:
+    """Return the verb whose clause holds the adverbial or defining clause of another, before it."""
+    dep, above = passage.deps[verb], passage.heads[verb]
+    if above >= verb or dep not in {"advcl", "relcl"}:
+        return None
+    if dep == "relcl":
+        edge = _left_edge(passage, verb)
+        if edge and passage.words[edge - 1] == ",":
+            return None  # "She met Roe, who left early, calling it": Roe called it so
+    while not passage.tags[above].startswith("VB") and passage.heads[above] < above:
+        above = passage.heads[above]
+    return above if passage.tags[above].startswith("VB") else None
+
+
+def _author(passage: Passage, subject: int) -> list[int]:
+    """Return whose words a letter or statement holds that is the subject: "Oduya's letter said"."""
+    if passage.lower[subject] in english.REPORTING_NOUNS:
+        owners = [child for child in _hanging(passage, subject, "poss") if passage.tags[child] in {"NNP", "NNPS"}]
+        if owners:
+            return owners
+    return [subject]
+
+
+def _sender(passage: Passage, document: int) -> list[int]:
+    """Return who makes known a document that says something: "Oduya released a statement saying"."""
+    verb = passage.heads[document]
+    if passage.deps[document] != "dobj" or english.reporting_strength(passage.lower[verb]) is None:
+        return []
+    subject = _own_subject(passage, verb)
+    return [] if subject is None else [subject]
 
 
 def _noun(passage: Passage, index: int) -> CueWord:

@@ -38,7 +38,8 @@ Method = Literal["cue", "passive", "according-to", "label", "signature", "uttera
 class Decision:
     """Who spoke a quoted span: ``mention`` is None when nobody could have, ``said`` is False where nobody did.
 
-    ``remembered`` is the mention that the next quotation may take up.
+    ``remembered`` is the mention that the next quotation may take up; ``repeats`` says that the words are printed a
+    second time, in a line of their own, and the decision is that on the first.
     """
 
     span: QuotedSpan
@@ -49,6 +50,7 @@ class Decision:
     reasons: tuple[str, ...] = ()
     said: bool = True
     remembered: Mention | None = None
+    repeats: bool = False
 
 
 Choose = Callable[[SpanContext, Sequence[Contender]], Decision]

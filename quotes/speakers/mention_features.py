@@ -200,6 +200,7 @@ def _cue_relations(here: SpanContext, standing: Standing, size: str) -> Iterator
         yield from _subject(here, subject_of, size)
     yield from map(_pattern, standing.adjacent)
     yield from _above(here, standing.mention, size)
+    yield from _attribution(here, standing)
     yield from _participle(here, standing.mention)
     if _reported(here, standing.mention):
         yield f"in-reported-clause:{size}"
@@ -237,6 +238,22 @@ def _above(here: SpanContext, mention: Mention, size: str) -> Iterator[str]:
             if speech:
                 place = "below" if level < speech[-1] else "beyond" if level > speech[-1] else "highest"
                 yield f"subject-above:{place}-speech:{size}"
+
+
+def _attribution(here: SpanContext, standing: Standing) -> Iterator[str]:
+    """Yield who is named as the source right behind the quotation, and whether a verb of speech vies with that.
+
+    "The valve “failed,” according to a report" / "… “failed,” filings show".
+    """
+    mention, cue = standing.mention, here.cue_after
+    if cue is None or mention.first < here.last or mention.anchor not in cue.subjects:
+        return
+    rival = any(verb.strength in {"speech", "communication"} and verb.token < here.first for verb in here.verbs_above)
+    state = "rival" if rival else "alone"
+    if cue.strength == "preposition":
+        yield f"source:preposition:{here.span.kind}:{state}"
+    elif here.span.partial and any(verb.token == cue.index for verb in here.verbs_above):
+        yield f"source:clause:{state}"
 
 
 def _participle(here: SpanContext, mention: Mention) -> Iterator[str]:

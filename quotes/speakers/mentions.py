@@ -151,7 +151,10 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
             continue
         if lower in english.INDEFINITES and deps[i] in {"nsubj", "nsubjpass", "dobj"}:
             yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
-        if tag not in {"NN", "NNS"} or deps[i] in {"compound", "nmod", "npadvmod"} or not passage.words[i][0].isalpha():
+        common = tag in {"NN", "NNS"} or (tag in {"NNP", "NNPS"} and passage.words[i].islower() and lower in _HEADS)
+        misread = deps[i] == "compound" and passage.tags[passage.heads[i]].startswith("VB")  # "court records show"
+        modifies = deps[i] in {"compound", "nmod", "npadvmod"} and not misread
+        if not common or modifies or not passage.words[i][0].isalpha():
             continue
         if any(i < child < i + 4 and child in taken and deps[child] == "appos" for child in passage.children[i]):
             continue
