@@ -97,6 +97,8 @@ def _is_no_speaker(here: SpanContext, mention: Mention) -> bool:
     if mention.kind == "description":
         head = mention.words.split()[-1].lower()
         return head not in english.PERSON_NOUNS | english.INDEFINITES and not english.is_role_noun(head)
+    if mention.kind == "pronoun" and mention.words.lower() == "it":
+        return True
     behind = passage.deps[anchor] == "pobj" and passage.lower[passage.heads[anchor]] in english.PREPOSITIONS_OF_WAYS
     return behind and mention.kind in {"name", "organization"}
 

@@ -185,12 +185,20 @@ def verb_subjects(passage: Passage, verb: int) -> list[int]:
             return _author(passage, subject)
         if dep in {"acl", "relcl"}:
             return [head, *_sender(passage, head)] if passage.tags[verb] == "VBG" else [head]
-        if dep == "pcomp" and passage.lower[head] == "as" and (quoted := _hanging(passage, heads[head], "dobj")):
-            return quoted  # "The paper quoted an aide as saying"
+        if quoting_verb(passage, verb) is not None and (quoted := _hanging(passage, heads[head], "dobj")):
+            return quoted
         if dep not in _SHARING or head == verb:
             break
         verb = head
     return []
+
+
+def quoting_verb(passage: Passage, verb: int) -> int | None:
+    """Return the verb that quotes somebody as doing what another says: "quoted" in "quoted an aide as saying"."""
+    preposition = passage.heads[verb]
+    if passage.deps[verb] != "pcomp" or passage.lower[preposition] != "as":
+        return None
+    return passage.heads[preposition]
 
 
 def _own_subject(passage: Passage, verb: int) -> int | None:

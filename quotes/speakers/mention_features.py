@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from quotes import english
 from quotes.parsing import Passage, is_punctuation
 from quotes.speakers.contexts import SpanContext
-from quotes.speakers.cues import verb_subjects
+from quotes.speakers.cues import quoting_verb, verb_subjects
 from quotes.speakers.mentions import Mention, first_token
 from quotes.speakers.standing import OBJECTS, Adjacency, CueSubject, Standing
 
@@ -201,6 +201,7 @@ def _cue_relations(here: SpanContext, standing: Standing, size: str) -> Iterator
     yield from map(_pattern, standing.adjacent)
     yield from _above(here, standing.mention, size)
     yield from _attribution(here, standing)
+    yield from _quoted(here, standing.mention)
     yield from _participle(here, standing.mention)
     if _reported(here, standing.mention):
         yield f"in-reported-clause:{size}"
@@ -246,14 +247,26 @@ def _attribution(here: SpanContext, standing: Standing) -> Iterator[str]:
     "The valve “failed,” according to a report" / "… “failed,” filings show".
     """
     mention, cue = standing.mention, here.cue_after
-    if cue is None or mention.first < here.last or mention.anchor not in cue.subjects:
+    if cue is None or not here.span.partial or not cue.subjects:
         return
+    above = any(verb.token == cue.index for verb in here.verbs_above)
+    if cue.strength != "preposition" and not above:
+        return
+    sort = "preposition" if cue.strength == "preposition" else "clause"
     rival = any(verb.strength in {"speech", "communication"} and verb.token < here.first for verb in here.verbs_above)
-    state = "rival" if rival else "alone"
-    if cue.strength == "preposition":
-        yield f"source:preposition:{here.span.kind}:{state}"
-    elif here.span.partial and any(verb.token == cue.index for verb in here.verbs_above):
-        yield f"source:clause:{state}"
+    who = "source" if mention.anchor in cue.subjects else "other"
+    yield f"attributed:{sort}:{who}:{'rival' if rival else 'alone'}"
+
+
+def _quoted(here: SpanContext, mention: Mention) -> Iterator[str]:
+    """Yield who quotes and who is quoted: "The paper quoted an aide as saying"."""
+    passage = here.annotated.passage
+    for cue in (here.cue_before, here.cue_after):
+        if cue is not None and (verb := quoting_verb(passage, cue.index)) is not None:
+            if mention.anchor in cue.subjects:
+                yield "quoted-as:source"
+            elif mention.anchor in verb_subjects(passage, verb):
+                yield "quoted-as:paper"
 
 
 def _participle(here: SpanContext, mention: Mention) -> Iterator[str]:

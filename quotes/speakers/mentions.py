@@ -152,7 +152,7 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
         if lower in english.INDEFINITES and deps[i] in {"nsubj", "nsubjpass", "dobj"}:
             yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
         common = tag in {"NN", "NNS"} or (tag in {"NNP", "NNPS"} and passage.words[i].islower() and lower in _HEADS)
-        misread = deps[i] == "compound" and passage.tags[passage.heads[i]].startswith("VB")  # "court records show"
+        misread = deps[i] == "compound" and _may_be_verb(passage, i)
         modifies = deps[i] in {"compound", "nmod", "npadvmod"} and not misread
         if not common or modifies or not passage.words[i][0].isalpha():
             continue
@@ -165,6 +165,16 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
             continue
         start, end = starts[first], ends[i]
         yield Mention(start, end, "description", text[start:end], first, i, i, tag == "NNS")
+
+
+def _may_be_verb(passage: Passage, noun: int) -> bool:
+    """Tell whether what a noun hangs on is its verb, misread: "court records show", "A neighbor waves."."""
+    head = passage.heads[noun]
+    if passage.tags[head].startswith("VB"):
+        return True
+    ends = head + 1 >= len(passage.words) or passage.words[head + 1] in english.SENTENCE_MARKS
+    last = ends and head == noun + 1 and passage.tags[head] == "NNS" and passage.deps[head] == "ROOT"
+    return last and passage.lower[noun] in english.PERSON_NOUNS
 
 
 def _is_owned(passage: Passage, noun: int, first: int) -> bool:
