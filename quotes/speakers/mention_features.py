@@ -255,7 +255,9 @@ def _attribution(here: SpanContext, standing: Standing) -> Iterator[str]:
     sort = "preposition" if cue.strength == "preposition" else "clause"
     rival = any(verb.strength in {"speech", "communication"} and verb.token < here.first for verb in here.verbs_above)
     who = "source" if mention.anchor in cue.subjects else "other"
-    yield f"attributed:{sort}:{who}:{'rival' if rival else 'alone'}"
+    state = "rival" if rival else "alone"
+    yield f"attributed:{who}:{state}"
+    yield f"attributed:{sort}:{who}:{state}"
 
 
 def _quoted(here: SpanContext, mention: Mention) -> Iterator[str]:
@@ -270,16 +272,12 @@ def _quoted(here: SpanContext, mention: Mention) -> Iterator[str]:
 
 
 def _participle(here: SpanContext, mention: Mention) -> Iterator[str]:
-    """Yield whose participle leads in the quotation: the main subject's, in "Oduya left when Roe came, calling it “…”".
-
-    The parse hangs a participle behind a comma on the nearest verb.
-    """
+    """Yield whose participle leads in the quotation: Oduya's, in "Oduya left when Roe came, calling it “…”"."""
     passage, cue = here.annotated.passage, here.cue_before
     if cue is None or passage.tags[cue.index] != "VBG" or not cue.index or passage.words[cue.index - 1] != ",":
         return
-    dep, head = passage.deps[mention.anchor], passage.heads[mention.anchor]
-    if dep == "nsubj" and mention.head < cue.index:
-        yield f"participle:{'main' if passage.deps[head] == 'ROOT' else 'inner'}-subject"
+    if mention.head < cue.index and passage.deps[mention.anchor] in {"nsubj", "nsubjpass"}:
+        yield f"participle:{'own' if mention.anchor in cue.subjects else 'other'}-subject"
 
 
 def _reported(here: SpanContext, mention: Mention) -> bool:
