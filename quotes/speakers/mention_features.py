@@ -239,6 +239,7 @@ def _above(here: SpanContext, mention: Mention, size: str) -> Iterator[str]:
             if speech:
                 place = "below" if level < speech[-1] else "beyond" if level > speech[-1] else "highest"
                 yield f"subject-above:{place}-speech:{size}"
+            return
 
 
 def _attribution(here: SpanContext, standing: Standing) -> Iterator[str]:
