@@ -163,8 +163,20 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
             first -= 1
         if lower not in _HEADS and not taken.isdisjoint(range(first, i)) and not _is_owned(passage, i, first):
             continue
+        anchor = _holder(passage, i)
+        first = min(first, *(child for child in passage.children[anchor] if child < first), anchor)
         start, end = starts[first], ends[i]
-        yield Mention(start, end, "description", text[start:end], first, i, i, tag == "NNS")
+        yield Mention(start, end, "description", text[start:end], first, i, anchor, tag == "NNS")
+
+
+def _holder(passage: Passage, noun: int) -> int:
+    """Return the token that holds a noun's place: of "The Bank of Kell's economist", misread, the Bank."""
+    above = passage.heads[noun]
+    owned = any(passage.deps[child] == "poss" and passage.tags[child] == "NNP" for child in passage.children[noun])
+    if not owned or passage.deps[noun] != "pobj" or passage.lower[above] != "of":
+        return noun
+    body = passage.heads[above]
+    return body if passage.tags[body] == "NNP" and body == above - 1 else noun
 
 
 def _may_be_verb(passage: Passage, noun: int) -> bool:
