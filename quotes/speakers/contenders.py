@@ -16,7 +16,7 @@ from quotes.names import NameRun, find_names, is_organization
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext
 from quotes.speakers.mention_features import describe
 from quotes.speakers.mentions import Mention, first_token
-from quotes.speakers.standing import Standing, stand_in_passage
+from quotes.speakers.standing import OBJECTS, Standing, stand_in_passage
 
 _EARLIER = 8
 """Mentions looked at of the passage before, its last ones: bounds the work."""
@@ -96,11 +96,15 @@ def _is_no_speaker(here: SpanContext, mention: Mention) -> bool:
         return False
     if mention.kind == "description":
         head = mention.words.split()[-1].lower()
-        return head not in english.PERSON_NOUNS | english.INDEFINITES and not english.is_role_noun(head)
-    if mention.kind == "pronoun" and mention.words.lower() == "it":
-        return True
+        person = head in english.PERSON_NOUNS | english.INDEFINITES or english.is_role_noun(head)
+        return not person or passage.deps[anchor] in OBJECTS | {"pobj"}
+    if mention.kind == "pronoun":
+        return mention.words.lower() == "it"
+    while passage.deps[anchor] == "conj" and passage.heads[anchor] < anchor:
+        anchor = passage.heads[anchor]
+    titled = mention.first > 0 and english.is_role_noun(passage.lower[mention.first - 1])
     behind = passage.deps[anchor] == "pobj" and passage.lower[passage.heads[anchor]] in english.PREPOSITIONS_OF_WAYS
-    return behind and mention.kind in {"name", "organization"}
+    return behind and not titled
 
 
 def _likeness(last: Mention | None, mention: Mention) -> tuple[bool, bool]:

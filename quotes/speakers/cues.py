@@ -227,11 +227,14 @@ def _main_verb(passage: Passage, verb: int) -> int | None:
 
 
 def _author(passage: Passage, subject: int) -> list[int]:
-    """Return whose words a letter or statement holds that is the subject: "Oduya's letter said"."""
+    """Return who a subject says that somebody is: "Oduya's letter said", "Two of Oduya's friends said"."""
     if passage.lower[subject] in english.REPORTING_NOUNS:
         owners = [child for child in _hanging(passage, subject, "poss") if passage.tags[child] in {"NNP", "NNPS"}]
         if owners:
             return owners
+    if passage.tags[subject] in {"CD", "DT", "JJ"}:
+        of = [child for child in _hanging(passage, subject, "prep") if passage.lower[child] == "of"]
+        return [subject, *(people for child in of for people in _hanging(passage, child, "pobj"))]
     return [subject]
 
 

@@ -152,5 +152,7 @@ def _behind_quotation(here: SpanContext, mention: Mention, cue: CueWord) -> Iter
     if cue.index - here.last <= 2 and 0 < mention.head - cue.index <= 7 and mention.first > cue.index:
         named = here.annotated.named
         rival = bisect_right(named, cue.index, key=first_token)
-        rivals = rival < len(named) and named[rival].first < mention.first
+        own = mention.anchor in cue.subjects
+        subject_between = not own and any(cue.index < subject < mention.first for subject in cue.subjects)
+        rivals = subject_between or (rival < len(named) and named[rival].first < mention.first)
         yield Adjacency(Pattern.QUOTE_CUE_LATER_NAME if rivals else Pattern.QUOTE_CUE_NAME, cue.strength)
