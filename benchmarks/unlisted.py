@@ -3,8 +3,9 @@
     python benchmarks/unlisted.py DICT
 
 DICT is the folder of WordNet's data files (data.verb, data.noun). The verbs are those of communication that no list of
-the language holds, the nouns people that are somebody's: relatives, assistants, friends. A fixed share of each is
-taken, in alphabetical order, and put into the same sentences, where somebody else is named as well.
+the language holds, the nouns people that are somebody's: relatives, assistants, friends. Of each so many are drawn
+evenly, in alphabetical order, and put into the same sentences, in which somebody else is named as well. The past of a
+verb is the regular one ("bringed").
 """
 
 import sys
@@ -35,9 +36,10 @@ OWNERS = {
 
 def main(folder: Path) -> None:
     """Print both tables."""
-    verbs = sorted({word for _, number, words, _ in synsets(folder / "data.verb") if number == COMMUNICATION for word in words})
+    of_communication = (words for _, number, words, _ in synsets(folder / "data.verb") if number == COMMUNICATION)
     known = {*english.verb_forms().values()}
-    table("verb", CLAUSES, [inflect(verb)[1] for verb in share([v for v in verbs if v not in known], VERBS)])
+    verbs = sorted({verb for words in of_communication for verb in words if verb.islower() and verb not in known})
+    table("verb", CLAUSES, [inflect(verb)[1] for verb in share(verbs, VERBS)])
     table("noun", OWNERS, share(sorted(people(folder / "data.noun")), NOUNS))
 
 

@@ -79,7 +79,7 @@ def _by_place(passage: Passage, index: int) -> CueWord | None:
     )
     if not subjects:
         return None
-    return _cue(passage, index, index, passage.lower[index], "speech", subjects)
+    return _cue(passage, index, index, english.base_form(passage.lower[index]), "speech", subjects)
 
 
 def _inverted_subject(passage: Passage, verb: int) -> list[int]:
