@@ -19,6 +19,10 @@ TALE = (
     "Old Tobias came in. “Shut the door,” said he. “There is a wind.”\n\nHis sister Wilma laughed. “Then shut it "
     "yourself,” she said. “I am cooking.”"
 )
+DOCK = (
+    "“The crane is old and slow.\n\n“It will be sold in May,” said the driver. “The dock is open,” said Petra Voss, "
+    "the minister’s wife. “I only came to watch,” said an old man."
+)
 
 
 def span(text: str, words: str, after: str = "") -> dict[str, Any]:
@@ -47,11 +51,12 @@ def record(
 
 
 def gold() -> list[dict[str, Any]]:
-    """Return three articles: one with places, one with entities, one without text."""
+    """Return four articles: one with places, one with entities, one without text, one that says whose name it is."""
     return [
         {"doc_id": "council", "text": COUNCIL, **_council()},
         {"doc_id": "tale", "text": TALE, "quotes": _tale()},
         {"doc_id": "wire", **_wire()},
+        {"doc_id": "dock", "text": DOCK, "quotes": _dock()},
     ]
 
 
@@ -155,9 +160,30 @@ def _wire() -> dict[str, Any]:
     }
 
 
+def _dock() -> list[dict[str, Any]]:
+    return [
+        said(
+            DOCK,
+            "“The crane is old and slow.\n\n“It will be sold in May,”",
+            speaker=span(DOCK, "the driver"),
+            speaker_name=None,
+        ),
+        said(
+            DOCK,
+            "“The dock is open,”",
+            speaker=span(DOCK, "Petra Voss"),
+            speaker_name="Petra Voss-Lind",
+            name_alternatives=["Petra Voss"],
+            roles=["minister’s wife"],
+        ),
+        said(DOCK, "“I only came to watch,”", speaker=span(DOCK, "an old man"), speaker_name=None),
+    ]
+
+
 def records() -> list[dict[str, Any]]:
-    """Return records of the three articles, right and wrong, and one of another article."""
-    return [*_council_records(), *_tale_records(), *_wire_records(), {**_wire_records()[0], "article_id": "else"}]
+    """Return records of the four articles, right and wrong, and one of another article."""
+    of_another = {**_wire_records()[0], "article_id": "else"}
+    return [*_council_records(), *_tale_records(), *_wire_records(), *dock_records(), of_another]
 
 
 def _council_records() -> list[dict[str, Any]]:
@@ -233,6 +259,18 @@ def _wire_records() -> list[dict[str, Any]]:
             role={"text": "Deputy head of the Sand"},
         ),
         record("wire", {"start": 300, "end": 312, "text": "“Dune Queen”"}, falk, 0.3),
+    ]
+
+
+def dock_records() -> list[dict[str, Any]]:
+    driver, voss = span(DOCK, "the driver"), {**span(DOCK, "Petra Voss"), "name": "Petra Voss"}
+    return [
+        # of one utterance; together they are the quotation
+        record("dock", span(DOCK, "“The crane is old and slow.\n"), driver, 0.88, utterance_id="crane"),
+        record("dock", span(DOCK, "“It will be sold in May,”"), voss, 0.86, utterance_id="crane"),
+        record("dock", span(DOCK, "“The dock is open,”"), voss, 0.96, role={"text": "minister"}),
+        # a name for the unnamed
+        record("dock", span(DOCK, "“I only came to watch,”"), {**span(DOCK, "an old man"), "name": "Petra Voss"}, 0.7),
     ]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from quotes.dataset import open_release, validate
-from quotes.dataset.release.jsonl import RECORD_TYPES, read_lines, read_rows, whole_lines, with_quotes
+from quotes.dataset.release.lines import RECORD_TYPES, read_lines, read_rows, whole_lines, with_quotes
 from quotes.dataset.release.manifest import write_manifest
 from quotes.dataset.release.published_rows import digest_of
 from quotes.dataset.tables.parquet import CONFIGS, Config, TableWriter, write_tables
@@ -46,7 +47,7 @@ def edit(release: Path, file: str, change: Callable[[Rows], Any]) -> None:
         for view in VIEWS:
             shutil.rmtree(view.folder(release))
         write_tables(with_quotes(whole_lines(release / A), whole_lines(release / Q)), release, VIEWS)
-    manifest = {**open_release(release).manifest, "rows_digest": rows_digest(release)}
+    manifest = replace(open_release(release).manifest, rows_digest=rows_digest(release))
     write_manifest(manifest, release)
 
 

@@ -41,7 +41,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     judged.write(folder / "gold.jsonl", [gold_article(number) for number in range(1, 31)])
     result = run("train", str(folder / "gold.jsonl"), "-o", str(folder / "model.json"))
     digest = Model.load(folder / "model.json").digest
-    told = f"learnt from 60 quotations and 30 stretches that nobody said; weights {digest}\n"
+    told = f"learnt from 60 quotations and 30 spans that nobody said; weights {digest}\n"
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", told)
     return folder
 
@@ -89,7 +89,7 @@ def test_a_release_names_the_weights_and_the_least_confidence(trained: Path, pre
     model = str(trained / "model.json")
     build = ["build", press, "--name", "ferry", "--model", model, "--min-confidence", "0.5"]
     assert run(*build, "--version", "1.0.0").exit_code == 0
-    settings = open_release("dist/ferry/1.0.0").manifest["settings"]
+    settings = open_release("dist/ferry/1.0.0").manifest.settings
     assert (settings["weights"], settings["min_confidence"]) == (Model.load(model).digest, 0.5)
 
 
@@ -111,7 +111,7 @@ def test_what_is_not_sure_is_set_aside_with_speaker_and_confidence(press: str) -
 
 
 def test_a_release_without_unsure_quotations_is_sound(press: str) -> None:
-    # An utterance may lose some of its stretches and keep the others.
+    # An utterance may lose some of its spans and keep the others.
     Path("long.txt").write_text(
         "“It leaks,” said Jonas Weld, “and it smells, and,” he said, “nobody cares.” “Yes.”\n", encoding="utf-8"
     )
@@ -121,7 +121,7 @@ def test_a_release_without_unsure_quotations_is_sound(press: str) -> None:
         release = open_release(f"dist/ferry/1.{minor}.0")
         assert list(validate(release.path)) == []
         assert all(row["attribution"]["confidence"] >= float(least) for row in release.rows("quotes.jsonl"))
-        assert sum(release.counts[name] for name in ("quotes", "rejected")) == 6
+        assert release.counts.quotes + release.counts.rejected == 6
 
 
 @pytest.mark.parametrize("least", [-0.1, 1.1, float("nan")])

@@ -150,6 +150,10 @@ def test_names_in_gold_teach_whom_a_pronoun_stands_for(gold: Path, model: Model,
     assert model.antecedent == {}
     assert taught.antecedent["gender:agrees"] > 0 > taught.antecedent["gender:differs"]
     assert taught.speaker.keys() >= model.speaker.keys()
+    called = [pronoun_article(number) for number in range(1, 31)]
+    for (quote,) in (line["quotes"] for line in called):
+        quote |= {"speaker_name": "The Pilot", "name_alternatives": [quote["speaker_name"]]}
+    assert train([gold, write(tmp_path / "called.jsonl", called)]).antecedent == taught.antecedent
     (quote,) = Detector(model=taught).detect(pronoun_article(33)["text"])
     assert quote.speaker is not None
     assert (quote.speaker.text, quote.speaker.name) == ("he", "Carlos Weld")

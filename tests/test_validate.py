@@ -22,8 +22,8 @@ from quotes.errors import QuotesWarning, ReleaseError
 from quotes.records import Detection, record_id
 
 
-def two_stretches() -> Detection:
-    """One utterance in two stretches."""
+def two_spans() -> Detection:
+    """One utterance in two spans."""
     made = detection("a2", "We close,” the board heard, “at ten")
     quote = made.quotes[0]
     middle, last = quote.start + len("We close,"), made.article.text.index("at ten,")
@@ -34,7 +34,7 @@ def two_stretches() -> Detection:
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = [detection("a1", source="Eastbrook Post"), two_stretches(), silent("a3"), detection("a4", "We open at two")]
+    made = [detection("a1", source="Eastbrook Post"), two_spans(), silent("a3"), detection("a4", "We open at two")]
     out = tmp_path_factory.mktemp("dist")
     return write_release(made, name="eastbrook", version="1.0.0", out=out, settings={}).path
 
@@ -122,8 +122,8 @@ BROKEN: dict[str, tuple[str, Callable[[Rows], Any], list[str]]] = {
         Q,
         lambda rows: rows[1].update(utterance_id=rows[2]["id"]),
         [
-            "quotes.jsonl:2 $.utterance_id: ID3 is not the first stretch of an utterance",
-            "quotes.jsonl:3 $.utterance_id: ID2 is not the first stretch of an utterance",
+            "quotes.jsonl:2 $.utterance_id: ID3 is not the first span of an utterance",
+            "quotes.jsonl:3 $.utterance_id: ID2 is not the first span of an utterance",
         ],
     ),
     "twice": (
@@ -207,7 +207,7 @@ BROKEN: dict[str, tuple[str, Callable[[Rows], Any], list[str]]] = {
     "rejected and quoted": (
         R,
         lambda rows: rows[0].update(id=record_id(DIGEST1, 17, 33), text="We open at nine,", start=17, end=33),
-        ["rejected.jsonl:1 $.start: 17:33 is a quotation, too; a stretch is one or is set aside"],
+        ["rejected.jsonl:1 $.start: 17:33 is a quotation, too; a span is one or is set aside"],
     ),
     "rejected reason": (
         R,
@@ -258,7 +258,7 @@ def filled(message: str, sound: Path, release: Path) -> str:
         digests = [article["digest"] for article in open_release(release).rows(A)]
         other = hashlib.sha256("".join(f"{digest}\n" for digest in digests).encode()).hexdigest()
         message = message.replace("OTHER", repr(other))
-        message = message.replace("INPUTS", repr(open_release(sound).manifest["inputs"]["digest"]))
+        message = message.replace("INPUTS", repr(open_release(sound).manifest.inputs.digest))
     return message
 
 
@@ -282,11 +282,11 @@ def test_files_missing_changed_and_too_many_are_told(release: Path) -> None:
     (release / "notes.txt").write_text("mine", encoding="utf-8")
     (release / ".gitattributes").write_text("* text", encoding="utf-8")
     (release / "CHANGES.md").write_text("none", encoding="utf-8")
-    entry = open_release(release).manifest["files"]["CHANGES.md"]
+    entry = open_release(release).manifest.files["CHANGES.md"]
     assert problems(release) == [
-        f"CHANGES.md: bytes is 4, but manifest.json says {entry['bytes']}",
+        f"CHANGES.md: bytes is 4, but manifest.json says {entry.bytes}",
         "CHANGES.md: sha256 is 140bedbf9c3f6d56a9846d2ba7088798683f4da0c248231336e6a05679e4fdfe, "
-        f"but manifest.json says {entry['sha256']}",
+        f"but manifest.json says {entry.sha256}",
         "README.md: missing, but manifest.json lists it",
         "notes.txt: manifest.json does not list this file",
     ]
@@ -427,7 +427,7 @@ def test_parquet_with_values_beyond_python(release: Path) -> None:
     table = pq.read_table(path)
     days = pa.array([2**31 - 1] * table.num_rows, pa.date32())
     pq.write_table(table.append_column("day", days), path)
-    manifest = {**open_release(release).manifest, "schema_version": "1.7.0"}
+    manifest = replace(open_release(release).manifest, schema_version="1.7.0")
     write_manifest(manifest, release)
     with pytest.warns(QuotesWarning):
         (told,) = problems(release)

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from quotes.articles.decoding import decode
 from quotes.articles.fields import to_article
-from quotes.articles.reader import File, Report, Settings
+from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.records import Article
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _SIMPLE = re.compile(
-    r"""^(\w+):[ \t]+(?:"([^"\\\n]*)"|'([^'\n]*)'|([^\s"'\[{|>&*!#][^\r\n]*?))[ \t]*\r?$""", re.MULTILINE
+    r"""^(\w+):[ \t]+(?:"([^"\\\n]*)"|'([^'\n]*)'|([^\s"'\[{|>&*!#][^\r\n]*))[ \t]*\r?$""", re.MULTILINE
 )
-_HEADING = re.compile(r"^# +(.+?)(?: +#+)?[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^# [ \t]*(\S.*)$", re.MULTILINE)
 _METADATA = {
     "title": "title",
     "date": "published",
@@ -27,7 +27,7 @@ _METADATA = {
 }
 
 
-def read_markdown(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
+def read_markdown(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
     """Yield the one article of a .md; its text is the whole file, its front matter also gives title, date and url."""
     with file.open() as stream:
         text = decode(stream.read(), where=file.where, encoding=settings.encoding)
@@ -38,9 +38,17 @@ def read_markdown(file: File, settings: Settings, report: Report) -> Iterator[tu
 def _metadata(text: str) -> dict[str, str]:
     front = _FRONT_MATTER.match(text)
     heading = _HEADING.search(text, front.end() if front else 0)
-    values = {"title": heading[1]} if heading else {}
+    values = {"title": _without_closing(heading[1])} if heading else {}
     if front:
-        for key, *quoted_or_bare in _SIMPLE.findall(front[1]):
+        for key, *quoted, bare in _SIMPLE.findall(front[1]):
             if key.lower() in _METADATA:
-                values[_METADATA[key.lower()]] = "".join(quoted_or_bare)
+                values[_METADATA[key.lower()]] = "".join((*quoted, bare.rstrip(" \t")))
     return values
+
+
+# Not part of the pattern: a run of blanks would be tried from each of them.
+def _without_closing(heading: str) -> str:
+    """Return a heading without the signs that may close it: ``Noon ##``."""
+    line = heading.rstrip(" \t\r")
+    bare = line.rstrip("#")
+    return bare.rstrip(" ") if bare.endswith(" ") else line

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotes import english
-from quotes.coreference.antecedents import Choose, find_entity
+from quotes.coreference.antecedents import ChooseEntity, find_entity
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.pronoun_features import Reference
 from quotes.detection import Layout, QuotedSpan
@@ -73,13 +73,14 @@ class Resolver:
         }
         self._article_words = ArticleWords(layout, tags)
         self._phrases: dict[int, list[Phrase]] = {}
+        self._known: dict[int, Identity] = {}
 
     @functools.cached_property
     def _entities(self) -> EntityIndex:
         """The names of the article, looked up when the first speaker is resolved."""
         return EntityIndex(self._layout, _subjects(self._passages))
 
-    def resolve(self, decisions: Iterable[Decision], choose: Choose) -> list[Quotation]:
+    def resolve(self, decisions: Iterable[Decision], choose: ChooseEntity) -> list[Quotation]:
         """Return each quotation with the identity behind its mention, in order; ``choose`` picks the antecedents."""
         discourse = Discourse()
         known: dict[tuple[int, int], Identity] = {}
@@ -94,12 +95,12 @@ class Resolver:
             quotations.append(Quotation(decision, identity))
         return sorted(quotations, key=lambda quotation: quotation.span.start)
 
-    def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, choose: Choose) -> Identity:
+    def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, choose: ChooseEntity) -> Identity:
         """Return who a mention is, and remember it for the pronouns that follow."""
-        if mention.kind == "group":
+        if mention.form == "group":
             discourse.group = self._group(mention)
             return discourse.group
-        if mention.kind == "pronoun" and mention.words.lower() in {"they", "them"}:
+        if mention.form == "pronoun" and mention.words.lower() in {"they", "them"}:
             return discourse.group or Identity()
         described = discourse.unnamed[0] if discourse.unnamed else None
         reference = Reference(mention, span, discourse.entity, discourse.offset, described)
@@ -116,13 +117,20 @@ class Resolver:
         return identity
 
     def _named(self, entity: Entity) -> Identity:
+        """Return name and fullest role of an entity, weighed once: both may be thousands."""
+        key = entity.full.start
+        if key not in self._known:
+            self._known[key] = self._introduce(entity)
+        return self._known[key]
+
+    def _introduce(self, entity: Entity) -> Identity:
         full = entity.full
         phrase = None if entity.body else fullest(self._text, self._roles(entity))
         role = make_role(self._text, phrase) if phrase else None
         return Identity(self._text[full.start : full.end], full.start, full.end, entity.body, role)
 
     def _unnamed(self, mention: Mention) -> Identity:
-        if mention.kind != "description" and mention.words.lower() != "one":
+        if mention.form != "description" and mention.words.lower() != "one":
             return Identity()
         phrase = description_role(self._article_words, mention)
         return Identity(role=make_role(self._text, phrase) if phrase else None)

@@ -24,9 +24,10 @@ from quotes.schema import breaches
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Prediction:
-    """A record, as far as gold can judge it; ``role`` is None where the record has none."""
+    """A record, as far as gold can judge it; ``utterance`` and ``role`` are None where the record has none."""
 
     span: Span
+    utterance: str | None
     text: str
     speaker: NamedSpeaker | None
     role: str | None
@@ -65,6 +66,7 @@ def _validator() -> jsonschema_rs.Draft202012Validator:
         "article_id": {"type": "string"},
         "start": place,
         "end": place,
+        "utterance_id": words,
         "text": words,
         "speaker": {"type": ["object", "null"], "properties": speaker, "required": ["start", "end"]},
         "role": {"type": ["object", "null"], "properties": {"text": words}},
@@ -80,6 +82,7 @@ def prediction(record: Mapping[str, Any]) -> Prediction:
     confidence = (record.get("attribution") or {}).get("confidence")
     return Prediction(
         span=(int(record["start"]), int(record["end"])),
+        utterance=record.get("utterance_id"),
         text=str(record.get("text") or ""),
         speaker=_named(speaker) if speaker else None,
         role=str(role.get("text") or "") if role else None,

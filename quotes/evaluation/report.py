@@ -19,6 +19,7 @@ from quotes.evaluation.tally import (
     LEAK,
     NAME,
     OF_FOUND,
+    PERSON,
     PRECISION,
     ROLE,
     ROLE_UNASKED,
@@ -31,7 +32,7 @@ from quotes.evaluation.tally import (
 
 PARTS = {"kind": ("direct", "mixed"), "form": FORMS, "distance": DISTANCES}
 _BY_SIZE = {FOUND: SIZES, END_TO_END: SIZES, OF_FOUND: tuple(size for size in SIZES if size != "short")}
-_SINGLE = (PRECISION, LEAK, NAME, ROLE)
+_SINGLE = (PRECISION, LEAK, NAME, PERSON, ROLE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +92,7 @@ class Report:
             "gold_all": self.share(FOUND).total,
             "records": self.records,
             "names": self.share(NAME).total,
+            "persons": self.share(PERSON).total,
             "roles": self.share(ROLE).total,
             "scare": self.share(LEAK).total,
             ROLE_UNASKED: self.share(ROLE_UNASKED).right,

@@ -8,7 +8,19 @@ from quotes.evaluation.bootstrap import CALIBRATION, COVERAGE, F1, Interval
 from quotes.evaluation.confidence import Bin
 from quotes.evaluation.misses import Miss
 from quotes.evaluation.report import Report
-from quotes.evaluation.tally import BREAKDOWNS, END_TO_END, FOUND, LEAK, NAME, OF_FOUND, PRECISION, ROLE, SIZES, Key
+from quotes.evaluation.tally import (
+    BREAKDOWNS,
+    END_TO_END,
+    FOUND,
+    LEAK,
+    NAME,
+    OF_FOUND,
+    PERSON,
+    PRECISION,
+    ROLE,
+    SIZES,
+    Key,
+)
 
 _NAMES = {
     "direct": "whole utterances",
@@ -35,6 +47,7 @@ def _lines(report: Report, by: Sequence[str], misses: int) -> Iterator[str]:
         yield from (_share(report, Key(measure, part), f"  {_NAMES[part]}") for part in SIZES)
     yield ""
     yield _share(report, Key(NAME), "Full name right")
+    yield _share(report, Key(PERSON), "Person right")
     yield _share(report, Key(ROLE), "Role right")
     yield _share(report, Key(PRECISION), "Precision, 4 words and more")
     yield _number(report, F1, "F1, 4 words and more", report.f1)

@@ -15,6 +15,7 @@ OF_FOUND = "speaker_matched"
 PRECISION = "precision_long"
 LEAK = "scare_leak"
 NAME = "name"
+PERSON = "person"
 ROLE = "role"
 ROLE_UNASKED = "role_emitted_without_gold"
 
@@ -90,6 +91,8 @@ def _of_quotation(outcome: Outcome) -> Iterator[tuple[Key, bool]]:
         yield from _of_speaker(outcome, part, by)
     if outcome.name is not None:
         yield Key(NAME), outcome.name
+    if outcome.person is not None:
+        yield Key(PERSON), outcome.person
     if outcome.role is not None:
         yield Key(ROLE), outcome.role
     elif outcome.speaker and outcome.record:

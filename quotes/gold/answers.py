@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from quotes.gold.spans import Span, inside, length, shared
+from quotes.gold.overlap import Span, inside, length, shared
 
+_POSSESSIVES = ("'s", "s' ")
 _BARE = re.compile(r"(?:the )?(?:a )?(?:an )?(.*?)(?:'s)?", re.DOTALL)
 
 
@@ -91,7 +92,10 @@ class WordsAnswer:
 
 
 def is_role(role: str, answers: Iterable[str]) -> bool:
-    """Tell whether a role is one of the right ones: equal, or one holds the other and is at least half as long."""
+    """Tell whether a role is one of the right ones: equal, or at least half of one, or one at least half of it.
+
+    What stands before a possessive is somebody else's: "minister" is wrong for "minister's wife", and the reverse.
+    """
     have = plain(role)
     return any(_alike(have, plain(answer)) for answer in answers)
 
@@ -109,4 +113,6 @@ def _most_shared(span: Span, spans: Iterable[Span]) -> int:
 
 def _alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
-    return one == other or (bool(shorter) and shorter in longer and len(shorter) >= 0.5 * len(longer))
+    if not shorter or shorter not in longer or len(shorter) < 0.5 * len(longer):
+        return one == other
+    return not longer.partition(shorter)[2].startswith(_POSSESSIVES)

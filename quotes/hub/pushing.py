@@ -10,8 +10,8 @@ from typing import Any
 from quotes.dataset.release import MANIFEST, Release, next_version, open_release
 from quotes.dataset.validation import validate
 from quotes.errors import HubError, ReleaseError
-from quotes.hub.answers import connect, hub_errors
-from quotes.hub.remote import Change, Repository, change_to, check_repo_name, tag_of
+from quotes.hub.client import connect, hub_errors
+from quotes.hub.remote import CommitPlan, Repository, check_repo_name, commit_plan, tag_of
 
 _ATTEMPTS = 5
 
@@ -67,7 +67,7 @@ def _sound(path: str | PathLike[str]) -> Release:
     home = release.path.resolve()
     if home.parent.name == "snapshots":  # the cache of the Hub's client keeps the files beside the snapshots
         home = home.parents[1]
-    for file in (*release.manifest["files"], MANIFEST):
+    for file in (*release.manifest.files, MANIFEST):
         if not (release.path / file).resolve().is_relative_to(home):
             raise ReleaseError(f"{release.path / file}: not pushed, for it is a link that leads out of the release")
     return release
@@ -95,7 +95,7 @@ def _attempt(release: Release, repository: Repository, *, create_pr: bool) -> Pu
         commit = repository.commit(release.version)
         _check_same(release, repository, commit, taken=versions)
         return Pushed(done="unchanged", commit=commit, tag=tag, url=url)
-    change = change_to(release, repository, head)
+    change = commit_plan(release, repository, head)
     if not change:
         tagged = _tag(release, repository, head)
         return Pushed(done="tagged", commit=head, tag=tag, url=url) if tagged else None
@@ -105,28 +105,28 @@ def _attempt(release: Release, repository: Repository, *, create_pr: bool) -> Pu
     # The client makes no commit where somebody has just pushed the same: so no proposal, and a look before the tag.
     if create_pr:
         return Pushed(done="proposed", commit=made.oid, tag=None, url=made.pr_url) if made.pr_url else None
-    if change_to(release, repository, made.oid) or not _tag(release, repository, made.oid):
+    if commit_plan(release, repository, made.oid) or not _tag(release, repository, made.oid):
         return None
     return Pushed(done="pushed", commit=made.oid, tag=tag, url=url)
 
 
 def _check_same(release: Release, repository: Repository, commit: str, *, taken: list[str]) -> None:
     there = repository.manifest(commit)
-    if there.get("rows_digest") != release.manifest["rows_digest"]:
+    if there is None or there.rows_digest != release.manifest.rows_digest:
         raise HubError(
             f"{repository.name}: {tag_of(release.version)} exists with other content, and a version never changes; "
             f"build this as {next_version(release.version, taken)}"
         )
     files = repository.files(commit)
-    for path, entry in there["files"].items():
-        if path not in files or files[path].size != entry["bytes"]:
+    for path, entry in there.files.items():
+        if path not in files or files[path].size != entry.bytes:
             raise HubError(
                 f"{repository.name}: {path} at {tag_of(release.version)} is not what the manifest there says; "
                 "delete the tag and push again"
             )
 
 
-def _commit(release: Release, repository: Repository, change: Change, head: str, *, create_pr: bool) -> Any:
+def _commit(release: Release, repository: Repository, change: CommitPlan, head: str, *, create_pr: bool) -> Any:
     """Make one commit on top of ``head``; None where that is no longer the head."""
     from huggingface_hub import CommitOperationAdd, CommitOperationDelete
     from huggingface_hub.errors import HfHubHTTPError
@@ -139,7 +139,7 @@ def _commit(release: Release, repository: Repository, change: Change, head: str,
                 *(CommitOperationDelete(path) for path in change.deleted),
             ],
             commit_message=f"Release {release.version}",
-            commit_description=f"rows_digest {release.manifest['rows_digest']}",
+            commit_description=f"rows_digest {release.manifest.rows_digest}",
             repo_type="dataset",
             parent_commit=head,
             create_pr=create_pr,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import re
 from collections import Counter
@@ -144,7 +145,7 @@ def _unite_spellings(owners: dict[str, list[Entity]], tokens_of: dict[str, list[
     ):
         owner, tokens = owners[words][0], tokens_of[words]
         own, surname = list(_variant_keys(tokens)), list(_variant_keys(tokens[-1:]))
-        likely = sorted({one for key in own for one in mains.get((owner.body, key), ())})
+        likely = heapq.merge(*(mains.get((owner.body, key), ()) for key in own))  # each is in the order of place
         main = next((other for _, other in likely if _is_variant(tokens, tokens_of[other])), None)
         if main is not None:
             owners.update(dict.fromkeys(names_of[id(owner)], owners[main]))

@@ -26,7 +26,7 @@ _STAND_IN = "That is so"
 _LONGEST_LEAD = 600
 """Characters of a lead-in: a paragraph that introduces somebody in a sentence or three."""
 _WORD = re.compile(r"\w+|[^\w\s]")
-_RUN = re.compile(r"(?:[^\w\s]|(?<=['’])s){50,}")
+_RUN = re.compile(r"(?:[^\w\s]|_|(?<=['’])s){50,}")
 _KEPT_OF_RUN = 20
 """Of marks without a blank between, so many at each end are read: spaCy's tokenizer takes quadratic time over them."""
 

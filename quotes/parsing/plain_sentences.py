@@ -15,7 +15,8 @@ from quotes.parsing.reporting_clauses import Clause, clause_before, clause_behin
 from quotes.parsing.sentences import Sentence
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+|(?:[^\w\s]_*){50,}|[^\w\s]")
+"""A word or a mark; marks that a parser would not see whole either (see ``cutting``) are one token."""
 _LEAD = re.compile(r"[\s,.?!]*")
 _FINAL = frozenset(",.?!…—–-")
 _TAGS = {
@@ -76,7 +77,8 @@ def read_unparsed(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) 
         stop = end if span is None else span.outer_start
         for match in _TOKEN.finditer(text, start, stop):
             word = match.group()
-            found.append(Token(*match.span(), -1, word, _tag(word), "dep", match.start()))
+            tag = _tag(word) if word[0].isalnum() else ""
+            found.append(Token(*match.span(), -1, word, tag, "dep", match.start()))
         if span is not None:
             found.append(_quotation(span, index, None))
             start = span.outer_end

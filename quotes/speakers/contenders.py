@@ -94,11 +94,11 @@ def _is_no_speaker(here: SpanContext, mention: Mention) -> bool:
     passage, anchor = here.annotated.passage, mention.anchor
     if passage.starts[mention.first] >= passage.own or here.annotated.led_in:
         return False
-    if mention.kind == "description":
+    if mention.form == "description":
         head = mention.words.split()[-1].lower()
         person = head in english.PERSON_NOUNS | english.INDEFINITES or english.is_role_noun(head)
         return not person or passage.deps[anchor] in OBJECTS | {"pobj"}
-    if mention.kind == "pronoun":
+    if mention.form == "pronoun":
         return mention.words.lower() == "it"
     while passage.deps[anchor] == "conj" and passage.heads[anchor] < anchor:
         anchor = passage.heads[anchor]
@@ -111,13 +111,13 @@ def _likeness(last: Mention | None, mention: Mention) -> tuple[bool, bool]:
     """Return whether a mention is that of the last speaker, and whether it only looks like the same one's."""
     if last is None:
         return False, False
-    carried = last.place == mention.place or (last.kind == "group" and last.start == mention.start)
+    carried = last.place == mention.place or (last.form == "group" and last.start == mention.start)
     return carried, not carried and _same_entity(last, mention)
 
 
 def _same_entity(first: Mention, second: Mention) -> bool:
     """Tell whether two mentions look like one person's: the same last word."""
-    return first.kind == second.kind and first.words.split()[-1].lower() == second.words.split()[-1].lower()
+    return first.form == second.form and first.words.split()[-1].lower() == second.words.split()[-1].lower()
 
 
 def _earlier(

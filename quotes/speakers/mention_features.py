@@ -37,7 +37,7 @@ def describe(here: SpanContext, standing: Standing) -> list[str]:
     """Return the names of the features that hold for one candidate."""
     mention, size = standing.mention, here.span.kind
     if standing.signs:
-        return [f"kind:{mention.kind}", "signature"]
+        return [f"kind:{mention.form}", "signature"]
     names = [*_kind(mention)]
     if standing.carried:
         names += [f"carried:{size}", f"carried:before{here.before}", f"carried:{_cue_state(here)}"]
@@ -73,9 +73,9 @@ def _introduction(here: SpanContext, standing: Standing) -> Iterator[str]:
     """Yield how a mention stands in the paragraph that leads in one of quotations alone."""
     annotated, mention = here.annotated, standing.mention
     named = annotated.named
-    lead = [other for other in named if other.first < here.first and other.kind in {"name", "pronoun"}]
+    lead = [other for other in named if other.first < here.first and other.form in {"name", "pronoun"}]
     yield f"lead:{_ROLES.get(annotated.passage.deps[mention.anchor], 'other')}"
-    yield f"lead:{mention.kind}:{'opens' if mention.first == 0 else 'later'}"
+    yield f"lead:{mention.form}:{'opens' if mention.first == 0 else 'later'}"
     yield f"lead:rivals{min(sum(other is not mention for other in lead), 3)}"
     yield f"lead:sentences{min(annotated.sentence[here.first] - annotated.sentence[mention.head], 3)}"
     if standing.carried or standing.same_entity:
@@ -83,11 +83,11 @@ def _introduction(here: SpanContext, standing: Standing) -> Iterator[str]:
 
 
 def _kind(mention: Mention) -> Iterator[str]:
-    yield f"kind:{mention.kind}"
+    yield f"kind:{mention.form}"
     head = mention.words.split()[-1].lower()
-    if mention.kind == "pronoun":
+    if mention.form == "pronoun":
         yield f"pronoun:{_PRONOUN_CLASS.get(head, 'other')}"
-    elif mention.kind == "description":
+    elif mention.form == "description":
         yield f"noun:{_noun_class(mention.words, head)}"
     elif " " in mention.words:
         yield "name:full"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from quotes.dataset.release.card_metadata import CARD, read_yaml, split_card
-from quotes.dataset.release.jsonl import (
+from quotes.dataset.release.lines import (
     ARTICLES,
     QUOTES,
     RECORD_TYPES,
     REJECTED,
     Line,
     LineRow,
+    by_article,
     canonical,
     differences,
     lines_of,
@@ -17,7 +18,6 @@ from quotes.dataset.release.jsonl import (
     read_row,
     read_rows,
     read_rows_at,
-    readable_lines,
     short,
     sound_lines,
     whole_lines,
@@ -25,8 +25,15 @@ from quotes.dataset.release.jsonl import (
     writer,
 )
 from quotes.dataset.release.manifest import (
+    MANIFEST,
     REVISED_FROM,
+    Citation,
+    Counts,
     FileEntries,
+    FileEntry,
+    Inputs,
+    Manifest,
+    Previous,
     file_entries,
     file_entry,
     manifest_bytes,
@@ -46,7 +53,7 @@ from quotes.dataset.release.redaction import (
     redact,
     with_text,
 )
-from quotes.dataset.release.release import MANIFEST, Release, open_any_schema, open_release, open_unchecked
+from quotes.dataset.release.release import Release, Unchecked, open_any_schema, open_release, open_unchecked
 from quotes.dataset.release.staging import move_into_place, staging_folder
 from quotes.dataset.release.versions import (
     AUTO,
@@ -74,13 +81,21 @@ __all__ = [
     "RECORD_TYPES",
     "REJECTED",
     "REVISED_FROM",
+    "Citation",
+    "Counts",
     "FileEntries",
+    "FileEntry",
+    "Inputs",
     "Line",
     "LineRow",
+    "Manifest",
+    "Previous",
     "Published",
     "Release",
     "RowsDigest",
+    "Unchecked",
     "bumped",
+    "by_article",
     "canonical",
     "check_level",
     "check_name",
@@ -108,7 +123,6 @@ __all__ = [
     "read_rows",
     "read_rows_at",
     "read_yaml",
-    "readable_lines",
     "redact",
     "release_in",
     "schema_versions",

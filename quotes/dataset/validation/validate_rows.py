@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,12 @@ from quotes.dataset.release import (
     QUOTES,
     RECORD_TYPES,
     REJECTED,
+    Counts,
+    Inputs,
     Line,
+    LineRow,
     RowsDigest,
+    by_article,
     check_published,
     read_lines,
     read_row,
@@ -32,6 +36,7 @@ from quotes.dataset.validation.checks import (
     check_quotes,
     check_rejected,
 )
+from quotes.records import Level
 from quotes.storage import DiskMapping
 
 Check = Callable[[Row, Sequence[Row]], Iterator[tuple[int, str, str]]]
@@ -43,7 +48,7 @@ _UNSOUND = "-"
 class Found:
     """What the rows come to: what the manifest must say; ``published`` is what of the articles they should have."""
 
-    published: str = FULL
+    published: Level = FULL
     rows: RowsDigest = field(default_factory=RowsDigest)
     articles: Any = field(default_factory=hashlib.sha256)
     lines: Counter[str] = field(default_factory=Counter)
@@ -52,21 +57,22 @@ class Found:
     held_out: Counter[str] = field(default_factory=Counter)
     splits: dict[str, Counter[str]] = field(default_factory=lambda: {config.name: Counter() for config in CONFIGS})
 
-    def inputs(self) -> dict[str, Any]:
+    def inputs(self) -> Inputs:
         """Return the manifest's entry of this name."""
-        return {"articles": self.lines[ARTICLES], "digest": self.articles.hexdigest()}
+        return Inputs(articles=self.lines[ARTICLES], digest=self.articles.hexdigest())
 
-    def counts(self) -> dict[str, Any]:
-        """Return the manifest's entry of this name, but for clusters and skipped."""
-        return {
-            "articles": self.lines[ARTICLES],
-            "reposts": self.reposts,
-            "quotes": self.lines[QUOTES],
-            "rejected": self.lines[REJECTED],
-            "rejected_by_reason": dict(self.reasons),
-            "held_out": {config.name: self.held_out[config.name] for config in CONFIGS},
-            "splits": {name: dict(splits) for name, splits in self.splits.items()},
-        }
+    def counts(self, said: Counts) -> Counts:
+        """Return the manifest's entry of this name; what the rows do not tell is as ``said``."""
+        return replace(
+            said,
+            articles=self.lines[ARTICLES],
+            reposts=self.reposts,
+            quotes=self.lines[QUOTES],
+            rejected=self.lines[REJECTED],
+            rejected_by_reason=dict(self.reasons),
+            held_out={config.name: self.held_out[config.name] for config in CONFIGS},
+            splits={name: dict(splits) for name, splits in self.splits.items()},
+        )
 
     def add_sound(self, file: str, row: Row) -> None:
         """Count one row that keeps its schema."""
@@ -111,45 +117,42 @@ def _validate_articles(folder: Path, places: DiskMapping, found: Found) -> Itera
 
 def _validate_records(folder: Path, file: str, check: Check, places: DiskMapping, found: Found) -> Iterator[Problem]:
     with _Articles(folder, places) as articles, DiskMapping() as done:
-        group: list[Line] = []
-        for line in read_lines(folder / file):
-            breaches = list(_breaches(file, line, found))
-            for place, message in breaches:
-                yield Problem(where=f"{file}:{line.number}", place=place, message=message)
-            if breaches:
-                continue
-            if group and _article_id(group[0]) != _article_id(line):
-                yield from _validate_group(file, group, check, articles, done)
-                group = []
-            group.append(line)
-        if group:
-            yield from _validate_group(file, group, check, articles, done)
+        for article_id, group in by_article((line, line.row or {}) for line in read_lines(folder / file)):
+            sound: list[LineRow] = []
+            for line, row in group:
+                breaches = list(_breaches(file, line, found))
+                for place, message in breaches:
+                    yield Problem(where=f"{file}:{line.number}", place=place, message=message)
+                if not breaches:
+                    sound.append((line, row))
+            if sound:
+                yield from _validate_group(file, article_id, sound, check, articles, done)
 
 
 def _validate_group(
-    file: str, group: Sequence[Line], check: Check, articles: _Articles, done: DiskMapping
+    file: str, article_id: str, group: Sequence[LineRow], check: Check, articles: _Articles, done: DiskMapping
 ) -> Iterator[Problem]:
-    article_id = _article_id(group[0])
+    begin = f"{file}:{group[0][0].number}"
     first = done.add(article_id, "")
     if not first:
         message = f"{article_id!r} has rows further up; the rows of an article stand together"
-        yield Problem(where=f"{file}:{group[0].number}", place="$.article_id", message=message)
+        yield Problem(where=begin, place="$.article_id", message=message)
     if article_id not in articles:
-        for line in group:
+        for line, _ in group:
             message = f"{article_id!r} is the id of no article in {ARTICLES}"
             yield Problem(where=f"{file}:{line.number}", place="$.article_id", message=message)
         return
     if first and not articles.follows(article_id):
         message = f"{article_id!r} stands further up in {ARTICLES} than the article before; the order is the same"
-        yield Problem(where=f"{file}:{group[0].number}", place="$.article_id", message=message)
+        yield Problem(where=begin, place="$.article_id", message=message)
     article = articles.get(article_id)
     if article is not None:
-        for index, place, message in check(article, [line.row or {} for line in group]):
-            yield Problem(where=f"{file}:{group[index].number}", place=place, message=message)
+        for index, place, message in check(article, [row for _, row in group]):
+            yield Problem(where=f"{file}:{group[index][0].number}", place=place, message=message)
 
 
 class _Checks:
-    """The checks of an article's records; what is a quotation is kept, for no rejected stretch may be one."""
+    """The checks of an article's records; what is a quotation is kept, for no rejected span may be one."""
 
     def __init__(self, quoted: DiskMapping) -> None:
         self._quoted = quoted
@@ -162,9 +165,9 @@ class _Checks:
 
     def rejected(self, article: Row, rejected: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
         yield from check_rejected(article, rejected)
-        for index, stretch in enumerate(rejected):
-            if self._quoted.get(_span(article, stretch)) is not None:
-                yield index, "$.start", both(stretch)
+        for index, span in enumerate(rejected):
+            if self._quoted.get(_span(article, span)) is not None:
+                yield index, "$.start", both(span)
 
 
 def _span(article: Row, row: Row) -> str:
@@ -216,7 +219,3 @@ def _breaches(file: str, line: Line, found: Found) -> Iterator[tuple[str, str]]:
     yield from breaches
     if not breaches:
         found.add_sound(file, line.row)
-
-
-def _article_id(line: Line) -> str:
-    return str((line.row or {})["article_id"])

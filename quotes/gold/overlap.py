@@ -7,10 +7,10 @@ from collections.abc import Sequence
 Span = tuple[int, int]
 
 
-def covers(found: Span, words: Span) -> bool:
-    """Tell whether a found span is gold's: 80 % of its characters, and at most 1.25 times (and 4) as long."""
-    size = length(words)
-    return shared(found, words) >= 0.8 * max(1, size) and length(found) <= 1.25 * size + 4
+def covers(found: Sequence[Span], words: Span) -> bool:
+    """Tell whether found spans together are gold's: 80 % of its characters, and at most 1.25 times (and 4) as long."""
+    size, common = length(words), sum(shared(span, words) for span in found)
+    return common >= 0.8 * max(1, size) and sum(map(length, found)) <= 1.25 * size + 4
 
 
 def shared(one: Span, other: Span) -> int:

@@ -34,5 +34,5 @@ title yet that a name leaves behind."""
 ABBREVIATIONS_IN_GOLD = frozenset(word.lower() for word in ABBREVIATIONS)
 
 SENTENCE_MARKS = ".?!…"
-SENTENCE_END = r"[.?!…]+[’”\"')\]]*(?=\s|$)"
-"""The marks that end a sentence, and the quotation marks and brackets that they close."""
+SENTENCE_END = r"(?<![.?!…])[.?!…]++[’”\"')\]]*+(?=\s|$)"
+"""The marks that end a sentence, and the quotation marks and brackets that they close; of a run, tried once."""

@@ -4,7 +4,8 @@ One JSON object a line: ``doc_id``, ``text``, ``quotes``, and maybe ``license``,
 ``not_quotes`` (quoted, said by nobody) and ``nested_in_quote``. A quotation has ``start`` and ``end``, marks included,
 maybe ``content_start`` and ``content_end`` without, and ``kind`` ("direct" or "full": a whole utterance; "mixed": words
 in the reporter's sentence). Its speaker is ``speaker`` with a place, ``speaker_mentions`` (words alone) or
-``speaker_entity``; its name ``speaker_name``; its role ``role``, ``roles`` or ``role_spans``.
+``speaker_entity``; its name ``speaker_name``, null for the unnamed, and ``name_alternatives``, which are right, too;
+its role ``role``, ``roles`` or ``role_spans``.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ from typing import Any
 
 from quotes.errors import ArticleError
 from quotes.gold.answers import Answer, EntityAnswer, SpanAnswer, WordsAnswer, plain
-from quotes.gold.rows import gold_rows
-from quotes.gold.spans import Span, covers, nearest
+from quotes.gold.gold_rows import gold_rows
+from quotes.gold.overlap import Span, covers, nearest
 
 _WHOLE = frozenset({"direct", "full"})
 _BRIEF = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Stretch:
-    """A quoted stretch: the span of the words without marks, and the text as it is counted and shown."""
+class GoldSpan:
+    """A quoted span in gold: the place of the words without marks, and the text as it is counted and shown."""
 
     span: Span
     text: str
@@ -40,18 +41,19 @@ class Stretch:
         """Tell whether this is under eight words: a longer one that gold gives to nobody is often a miss."""
         return self.words < _BRIEF
 
-    def covered_by(self, found: Span) -> bool:
-        """Tell whether a found span, without marks, is this stretch."""
+    def covered_by(self, *found: Span) -> bool:
+        """Tell whether found spans, without marks, are this span, all of them together."""
         return covers(found, self.span)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class GoldQuote(Stretch):
+class GoldQuote(GoldSpan):
     """A gold quotation.
 
     ``marked`` is its span with marks. ``answer`` is None where gold names no speaker; ``mention`` is where it names
-    him (of an entity, the mention nearest to the words), and ``shown`` by what. ``tells_name`` says that ``name`` None
-    means a speaker without a name. ``speaker_type`` and ``speaker_loc`` are as annotated.
+    him (of an entity, the mention nearest to the words), and ``shown`` by what. ``names`` are ``name`` and others that
+    are right; ``tells_name`` says that ``name`` None means a speaker without a name. ``speaker_type`` and
+    ``speaker_loc`` are as annotated.
     """
 
     marked: Span
@@ -60,6 +62,7 @@ class GoldQuote(Stretch):
     mention: Span | None
     shown: str
     name: str | None
+    names: tuple[str, ...]
     tells_name: bool
     roles: tuple[str, ...]
     speaker_type: str | None
@@ -75,6 +78,10 @@ class GoldQuote(Stretch):
         """Tell whether this is a whole utterance, or at least four words."""
         return self.whole or self.words >= 4
 
+    def is_named(self, name: str) -> bool:
+        """Tell whether this is a full name of the speaker; "" is right for one without a name."""
+        return plain(name) in map(plain, self.names) if self.names else not name
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GoldArticle:
@@ -85,8 +92,8 @@ class GoldArticle:
     text: str
     license: str
     quotes: tuple[GoldQuote, ...]
-    unsaid: tuple[Stretch, ...]
-    nested: tuple[Stretch, ...]
+    unsaid: tuple[GoldSpan, ...]
+    nested: tuple[GoldSpan, ...]
 
 
 def read_gold(path: str | PathLike[str], *, texts: bool = True, kinds: bool = False) -> Iterator[GoldArticle]:
@@ -112,8 +119,8 @@ def _article(row: Mapping[str, Any], where: str) -> GoldArticle:
         text=text,
         license=row.get("license") or "",
         quotes=tuple(_quote(quote, text) for quote in row["quotes"]),
-        unsaid=tuple(Stretch(span=_words(one), text=_text(one, text)) for one in unsaid),
-        nested=tuple(Stretch(span=_words(one), text=_text(one, text)) for one in row.get("nested_in_quote", ())),
+        unsaid=tuple(GoldSpan(span=_words(one), text=_text(one, text)) for one in unsaid),
+        nested=tuple(GoldSpan(span=_words(one), text=_text(one, text)) for one in row.get("nested_in_quote", ())),
     )
 
 
@@ -128,6 +135,7 @@ def _quote(quote: Mapping[str, Any], text: str) -> GoldQuote:
         mention=mention,
         shown=_shown(quote, text, mention),
         name=quote.get("speaker_name"),
+        names=tuple(name for name in (quote.get("speaker_name"), *(quote.get("name_alternatives") or ())) if name),
         tells_name="speaker_name" in quote,
         roles=tuple(_roles(quote, text)),
         speaker_type=quote.get("speaker_type"),
@@ -135,14 +143,14 @@ def _quote(quote: Mapping[str, Any], text: str) -> GoldQuote:
     )
 
 
-def _words(stretch: Mapping[str, Any]) -> Span:
+def _words(span: Mapping[str, Any]) -> Span:
     """Return the span without marks: as given, else one character less at either side."""
-    start, end = _span(stretch)
-    return int(stretch.get("content_start", start + 1)), int(stretch.get("content_end", end - 1))
+    start, end = _span(span)
+    return int(span.get("content_start", start + 1)), int(span.get("content_end", end - 1))
 
 
-def _text(stretch: Mapping[str, Any], text: str) -> str:
-    return str(stretch.get("text") or text[slice(*_span(stretch))])
+def _text(span: Mapping[str, Any], text: str) -> str:
+    return str(span.get("text") or text[slice(*_span(span))])
 
 
 def _answer(quote: Mapping[str, Any]) -> Answer | None:
