@@ -163,7 +163,8 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
         if lower not in _HEADS and not taken.isdisjoint(range(first, i)) and not _is_owned(passage, i, first):
             continue
         anchor = _holder(passage, i)
-        first = min(first, *(child for child in passage.children[anchor] if child < first), anchor)
+        if anchor < first:
+            first = anchor - (anchor > 0 and passage.heads[anchor - 1] == anchor and passage.tags[anchor - 1] == "DT")
         start, end = starts[first], ends[i]
         yield Mention(start, end, "description", text[start:end], first, i, anchor, tag == "NNS")
 
