@@ -98,8 +98,6 @@ def _noun_class(words: str, head: str) -> str:
         return "person"
     if head in english.BODY_NOUNS:
         return "body"
-    if english.is_role_noun(head):
-        return "role"
     return "owned" if "'s " in words or "’s " in words else "other"
 
 
