@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -63,23 +61,21 @@ def expected(record_type: str, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def test_mlcroissant_finds_nothing_wrong(release: Release) -> None:
+def test_mlcroissant_finds_nothing_wrong(release: Release, caplog: pytest.LogCaptureFixture) -> None:
+    """To open a file is all that `mlcroissant validate` does; it logs what it finds."""
     issues = open_croissant(release).metadata.ctx.issues
     assert (issues.errors, issues.warnings) == (set(), set())
-    tool = [sys.executable, "-m", "mlcroissant.scripts.cli", "validate"]
-    done = subprocess.run(
-        [*tool, "--jsonld", release.path / "croissant.json"], capture_output=True, text=True, check=True
-    )
-    assert "WARNING" not in done.stderr
+    assert caplog.messages == []
 
 
-def test_what_is_not_given_is_not_made_up(tmp_path: Path) -> None:
+def test_what_is_not_given_is_not_made_up(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     issues = open_croissant(write(tmp_path, many(3))).metadata.ctx.issues
     assert issues.errors == set()
     assert sorted(warning.rpartition("] ")[2] for warning in issues.warnings) == [
         f'Property "https://schema.org/{name}" is recommended, but does not exist.'
         for name in ("datePublished", "license")
     ]
+    assert caplog.messages != []
 
 
 @pytest.mark.parametrize("name", ["quotes", "articles"])

@@ -23,11 +23,11 @@ NAME = "acme/eastbrook"
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two versions, the second without a test split, and a second one of other content."""
+    """Two versions, the second without one of the splits, and another first one."""
     out = tmp_path_factory.mktemp("dist")
-    write(out, many(30))
+    write(out, many(12))
     write(out, many(3), version="1.1.0")
-    write(out / "other", many(31))
+    write(out / "other", many(13))
     return out / "eastbrook"
 
 
