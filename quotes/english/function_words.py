@@ -302,7 +302,11 @@ BEHIND_SUBJECTS = (
 OPENERS = (AND | OR | NOW | THEN | MEANWHILE | ALTHOUGH | BECAUSE) & frozenset(
     "but and yet then still so instead later however meanwhile also earlier recently".split()
 )
+JOINING_CLAUSES = (AND | OR | ALTHOUGH | WHILE | DURING | WHEN) & frozenset(
+    "and but while after before when until".split()
+)
 PREPOSITIONS_OF_PLACES = LINKS & {"in", "at"} | PLACE_PREPOSITIONS
+PREPOSITIONS_OF_WAYS = PREPOSITIONS_OF_PLACES | LINKS & {"to", "from"}
 ENDS_OF_CORES = LINKS | WHO - {"which"}
 MENTION_DETERMINERS = ARTICLES | DEMONSTRATIVES | INDEFINITES | ONE_TO_TEN
 MENTION_PRONOUNS = (
