@@ -202,7 +202,6 @@ def _cue_relations(here: SpanContext, standing: Standing, size: str) -> Iterator
     yield from _above(here, standing.mention, size)
     yield from _attribution(here, standing)
     yield from _quoted(here, standing.mention)
-    yield from _participle(here, standing.mention)
     if _reported(here, standing.mention):
         yield f"in-reported-clause:{size}"
     if standing.object_of_cue:
@@ -270,15 +269,6 @@ def _quoted(here: SpanContext, mention: Mention) -> Iterator[str]:
                 yield "quoted-as:source"
             elif mention.anchor in verb_subjects(passage, verb):
                 yield "quoted-as:paper"
-
-
-def _participle(here: SpanContext, mention: Mention) -> Iterator[str]:
-    """Yield whose participle leads in the quotation: Oduya's, in "Oduya left when Roe came, calling it “…”"."""
-    passage, cue = here.annotated.passage, here.cue_before
-    if cue is None or passage.tags[cue.index] != "VBG" or not cue.index or passage.words[cue.index - 1] != ",":
-        return
-    if mention.head < cue.index and passage.deps[mention.anchor] in {"nsubj", "nsubjpass"}:
-        yield f"participle:{'own' if mention.anchor in cue.subjects else 'other'}-subject"
 
 
 def _reported(here: SpanContext, mention: Mention) -> bool:
