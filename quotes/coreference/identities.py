@@ -127,7 +127,7 @@ class Resolver:
         full = entity.full
         phrase = None if entity.body else fullest(self._text, self._roles(entity))
         role = make_role(self._text, phrase) if phrase else None
-        return Identity(self._text[full.start : full.end], full.start, full.end, entity.body, role)
+        return Identity(" ".join(full.words.split()), full.start, full.end, entity.body, role)
 
     def _unnamed(self, mention: Mention) -> Identity:
         if mention.form != "description" and mention.words.lower() != "one":

@@ -6,12 +6,13 @@ Names are read off the characters, because a parser drops the name in "US Secret
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quotes import english
-from quotes.names import find_names, is_organization
+from quotes.names import find_names, is_known_surname, is_organization, opens_sentence
 from quotes.parsing import Passage
 from quotes.records import Form
 
@@ -20,6 +21,11 @@ _LONGEST_COMPLEMENT = 14
 """Tokens from "spokesman" to the name behind "for the …,": chosen by hand, not tuned; a body's long name has room."""
 _NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}
 _PERSONS = english.PERSON_NOUNS | english.TITLES
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+)*(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?|"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w.]+)? ?\([\w /]+\) ?)[—–-]{1,2} (?![“\"‘«])"
+)
+"""Where and by whom a report was written, at its beginning: "NEW KELL (AP) — "."""
 _HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
 
 
@@ -93,19 +99,27 @@ def _only_complements(passage: Passage, start: int, end: int) -> bool:
 
 
 def _names(text: str, passage: Passage) -> Iterator[Mention]:
+    dateline = _DATELINE.match(text, passage.start, passage.end)
     for run in find_names(text, passage.start, passage.end):
+        if dateline is not None and run.end <= dateline.end():
+            continue
         first = bisect_left(passage.ends, run.start + 1)
         last = bisect_left(passage.starts, run.end) - 1
         if not 0 <= first <= last < len(passage.words) or passage.inside[first] >= 0 or passage.inside[last] >= 0:
             continue
         head = _head(passage, first, last)
-        if not _looks_like_name(passage, first, last) or _modifies_noun(passage, head, last):
-            continue
         words = run.of(text)
+        if not _looks_like_name(passage, first, last) and not (
+            first == last and _may_act(passage, first) and is_known_surname(text, words)
+        ):
+            continue
+        if _modifies_noun(passage, head, last):
+            continue
         form: Form = "organization" if is_organization(words) else "name"
-        if run.is_title(text):
+        several = first == last and opens_sentence(text, run.start) and _are_people(words.lower())
+        if run.is_title(text) or several:
             form = "description"
-        yield Mention(run.start, run.end, form, words, first, last, _anchor(passage, head), False)
+        yield Mention(run.start, run.end, form, words, first, last, _anchor(passage, head), several)
 
 
 def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
@@ -120,6 +134,20 @@ def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
     return (passage.words[first].isupper() and following == ":") or (
         not opens and tags[0] in _NOMINAL_TAGS | {"FW", "JJ"}
     )
+
+
+def _are_people(word: str) -> bool:
+    """Tell whether a word, lower case, is a noun for several people other than a party's: "dockers"."""
+    singular = word.removesuffix("s")
+    return word != singular and singular not in english.PARTIES and english.is_person_noun(word)
+
+
+def _may_act(passage: Passage, token: int) -> bool:
+    """Tell whether a word tagged as a common one may be a surname: "Cross in recent days said", not "Cross words"."""
+    behind = passage.tags[token + 1] if token + 1 < len(passage.tags) else "."
+    if passage.tags[token][:2] in {"NN", "JJ"}:
+        return behind not in {"NN", "NNS"}
+    return behind[:2] in {"VB", "MD", "RB", "IN", ",", "PO"}
 
 
 def _modifies_noun(passage: Passage, head: int, last: int) -> bool:
