@@ -185,6 +185,8 @@ def _neighbours(here: SpanContext, mention: Mention) -> Iterator[str]:
         yield "opens:paragraph" if mention.first == 0 else "opens:sentence"
     if mention.first > 0 and inside[mention.first - 1] >= 0:
         yield "behind-quote"
+        if here.last == mention.first - 1 and here.final == "," and here.cue_after is None:
+            yield "behind-quote:no-verb"
 
 
 def _verb_class(passage: Passage, token: int) -> str:
