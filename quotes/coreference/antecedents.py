@@ -34,7 +34,10 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
     mention = reference.mention
     if mention.form == "pronoun" and mention.words.lower() in _PRONOUNS:
         candidates = pronoun_candidates(index, reference)
-        return candidates[choose(reference, candidates)]
+        chosen = candidates[choose(reference, candidates)]
+        if chosen.entity is None and chosen.introduced is None and reference.unnamed is None:
+            return next((one for one in candidates if one.introduced is not None), chosen)
+        return chosen
     if mention.form in {"name", "organization"}:
         return Candidate(index.entity_at(mention.start, mention.end), [])
     if mention.form == "pronoun" and mention.words.lower() in _OF_TURNS:

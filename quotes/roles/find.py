@@ -73,6 +73,8 @@ def description_role(article_words: ArticleWords, start: int, end: int) -> Phras
     """
     text = article_words.text
     _, stop = article_words.paragraph_of(start)
+    if text.startswith(("'s ", "’s "), end):
+        stop = end  # "her accountant's verdict"
     own = _described(article_words, start, end, stop)
     if own is None or text[start : start + 4].lower() != "the " or " " in text[own.start : own.end]:
         return own
