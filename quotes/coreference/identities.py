@@ -145,10 +145,8 @@ class Resolver:
 
     def _described(self, start: int, end: int, *, complement: bool = True) -> Role | None:
         """Return the role that a description gives; without ``complement``, what follows must belong to the noun."""
-        phrase = description_role(self._article_words, start, end)
-        if phrase is not None and not complement and not self._text.startswith(_OF_NOUN, end):
-            bare = replace(phrase, end=end)
-            phrase = None if self._text[bare.start : end].lower() in english.NO_ROLES else bare
+        bare = not complement and not self._text.startswith(_OF_NOUN, end)
+        phrase = description_role(self._article_words, start, end, bare=bare)
         return make_role(self._text, phrase) if phrase else None
 
     def _group(self, mention: Mention) -> Identity:

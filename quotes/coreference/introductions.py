@@ -74,5 +74,5 @@ def _head(words: str) -> _Head | None:
 
 def _is_person(word: str) -> bool:
     bare = word.partition("-of-")[0]
-    known = english.role_noun(bare) if word.islower() else None
-    return known is not None and (known == bare or not _PLURAL.search(bare)) and bare != "people"
+    plural = bare == "people" or (_PLURAL.search(bare) is not None and english.role_noun(bare) != bare)
+    return word.islower() and not plural and english.is_person_noun(bare)

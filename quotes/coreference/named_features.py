@@ -265,8 +265,8 @@ def _memory_features(index: EntityIndex, reference: Reference, scene: Scene, ent
             yield "spoke-last:chain"
     if scene.noun is not None:
         yield f"taken-up:{'this' if index.is_called(entity, scene.noun) else 'other'}"
-    if entity is scene.talker:
-        yield f"talker:{'spoke-last' if spoke_last else 'other'}"
+    if entity is scene.talker and not spoke_last:
+        yield "talker"
     if any(index.entity_of(other) is entity for other in index.names_within(reference.span.start, reference.span.end)):
         yield "in-quotation"
 

@@ -66,16 +66,19 @@ def group_roles(article_words: ArticleWords, start: int, end: int) -> Iterator[P
             yield from weighed(after, chunk, APPOSED)
 
 
-def description_role(article_words: ArticleWords, start: int, end: int) -> Phrase | None:
+def description_role(article_words: ArticleWords, start: int, end: int, *, bare: bool = False) -> Phrase | None:
     """Return the role of somebody unnamed: the description itself, with what follows it ("officials at the port").
 
-    A bare "the spokeswoman" takes up the fuller description before it ("a spokeswoman for the ferry line").
+    A bare "the spokeswoman" takes up the fuller description before it ("a spokeswoman for the ferry line"). With
+    ``bare``, what follows is left to the verb ("locked a student in the cellar"), and "woman" is no role.
     """
     text = article_words.text
     _, stop = article_words.paragraph_of(start)
-    if text.startswith(("'s ", "’s "), end):
+    if bare or text.startswith(("'s ", "’s "), end):
         stop = end  # "her accountant's verdict"
     own = _described(article_words, start, end, stop)
+    if bare and own is not None and text[own.start : own.end].lower() in english.NO_ROLES:
+        return None
     if own is None or text[start : start + 4].lower() != "the " or " " in text[own.start : own.end]:
         return own
     head = re.escape(text[own.start : own.end])
