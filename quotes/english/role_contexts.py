@@ -94,6 +94,7 @@ DEPENDENT: dict[str, tuple[str, str, str]] = {
         ("employee", "candidate official", "other", "other"),
         ("captain", "police military sport", "other", "sport"),
         ("producer", "culture", "media", "media"),
+        ("lead master", _STAFF + " official", "other", "other"),
         ("consultant", "health", "business", "business"),
         ("agent", "police official sport", "business", "business"),
         ("writer", "media sport", "culture", "culture"),
@@ -143,10 +144,18 @@ PAIRS: dict[str, dict[str, str]] = {
     "writer": {"staff political science feature features chief columnist": "media"},
     "speaker": {"keynote motivational guest": "other"},
     "mate": {"running": "candidate"},
+    **dict.fromkeys("sergeant corporal lieutenant commander colonel".split(), {"police detective sheriff's": "police"}),
+    "player": {
+        """
+        accordion banjo bassoon cello clarinet cornet drum euphonium fiddle flute glockenspiel guitar harmonica harp
+        harpsichord keyboard lute lyre mandolin marimba oboe organ piano piccolo recorder saxophone sitar timpani
+        trombone trumpet tuba ukulele viola violin violoncello xylophone zither
+        """: "culture",
+    },
     "investigator": {"principal": "expert", "private": "other"},
     "defender": {"public federal": "legal"},
     "chief": {"justice": "legal", "battalion": "police"},
-    "officer": {"executive financial operating technology marketing": "business"},
+    "officer": {"executive financial operating technology marketing product information data revenue": "business"},
     "deputy": {"chamber": "legislator"},
     "leader": {"band": "culture", "gang rebel": "other"},
     "president": {"senior": "business"},

@@ -47,6 +47,8 @@ IN_OFFICE = frozenset(
 _ENDED = frozenset("retired ousted outgoing disgraced".split())
 _RANKING = frozenset("acting founding ranking leading".split())
 FORMER = _ENDED | frozenset("former ex late onetime one-time then erstwhile past".split())
+NOT_YET = frozenset("next future would-be potential prospective possible".split())
+"""What stands before an office that somebody may hold one day."""
 POSTMODIFIERS = frozenset("general emeritus emerita elect designate laureate tempore".split())
 # Forms in -ed, -ing and -ly that stand before a noun rather than end its phrase.
 PARTICIPLES = (
@@ -96,6 +98,13 @@ _NO_OCCUPATIONS = frozenset(
     """.split()
 )
 _NO_OCCUPATIONS |= BODY_NOUNS | PLACE_NOUNS | WORK_NOUNS | REPORTING_NOUNS
+_NOUNS_LIKE_ADJECTIVES = frozenset(
+    """
+    animal arrival capital council festival hospital hotel journal metal mineral music oil petrol portal rehearsal
+    retail soil coal goal deal meal detail forest harvest interest protest test west east rest guest factory history accident incident talent
+    industry territory theory victory library salary diary boundary glossary clinic traffic
+    """.split()
+)
 _TITLE_MODIFIERS = frozenset(
     "majority minority prime executive managing assistant associate attorney press district supreme special".split()
 )
@@ -103,6 +112,14 @@ TITLE_WORDS = MODIFIERS | DEPARTMENTS | _TITLE_MODIFIERS
 """What a title may begin with."""
 RANKS = frozenset("deputy principal senior chief acting former interim assistant top".split())
 """What two titles may differ in and be one office."""
+
+
+_ADJECTIVE = re.compile(r"\w{2,}(?:al|il|ive|ous|ful|less|est|tic|mic|nal|ary|ory|[cdgl]ent)$")
+
+
+def ends_like_adjective(word: str) -> bool:
+    """Tell whether a word, lower case, seems to be an adjective before a noun: "commercial", "civil", "biggest"."""
+    return bool(_ADJECTIVE.search(word)) and word not in _NOUNS_LIKE_ADJECTIVES
 
 
 def ends_like_occupation(word: str) -> bool:

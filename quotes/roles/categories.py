@@ -45,6 +45,8 @@ def _of_noun_phrase(lower: Sequence[str], words: Sequence[str], organization: st
         return None
     noun = english.role_noun(core[head]) or ""
     before, context = core[:head], set(lower) - {core[head]}
+    if {"central", "bank"} <= context:
+        return "official"
     for pairs, category in english.PAIRS.get(noun, {}).items():
         if set(pairs.split()) & (context if noun not in {"chief", "general"} else _near(lower, core[head])):
             return category
@@ -78,9 +80,18 @@ def _of_dependent(
     names = [word for word in (organization or "").split() if word[0].isupper()]
     if noun == "director" and names and "executive" in before:
         return "advocate"
-    if names and bare in {"executive", "official", "other"} and all(english.in_country(word) for word in names):
+    if noun == "officer" and "chief" in before:
+        return "business"
+    governs = bare == "executive" and not english.PARTS_OF_STATES.isdisjoint(context)
+    if governs or (names and bare in {"executive", "official", "other"} and all(map(_is_country, names))):
         return bare
     return named if names or (organization is not None and bare in {"executive", "culture"}) else bare
+
+
+
+def _is_country(word: str) -> bool:
+    """Tell whether a word with a capital seems to be a country's name: "Peru", "Norland"."""
+    return english.in_country(word) or word.endswith(("land", "lands", "stan"))
 
 
 _RANKS = {"representative": "legislator", "captain": "military", "major": "military", "inspector": "police"}

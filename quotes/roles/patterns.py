@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from quotes import english
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, clause_end, noun_phrase, phrase_before
-from quotes.roles.tokens import Word, is_time
+from quotes.roles.tokens import Word, is_head, is_plural, is_time
 
 # What a role is worth before its words are counted, half a point each: in an apposition, a predicate, a clause.
 APPOSED = 10.0
@@ -28,6 +28,9 @@ _PARTY = re.compile(r"[RDI]-\w")
 _SENTENCE_ENDS = frozenset({".", "?", "!", "”", '"', "’", "—", "–", "-"})
 _QUOTES = frozenset("“\"'‘«")
 _CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "?", "!", "“", "”", '"', "'", "’", "-"})
+_DESCRIBED_BODIES = english.BODY_KINDS | english.PLACE_NOUNS | {"service", "operator"}
+_RANKS = english.HONORIFICS | english.MILITARY_TITLES
+_OF_DEPARTMENTS = english.DEPARTMENTS | {"of", "general"}
 _BEFORE_VERBS = english.ADVERBS | {"has", "had"}
 
 
@@ -36,8 +39,15 @@ def before_name(before: Sequence[Word]) -> Iterator[Phrase]:
     end = len(before)
     while end and before[end - 1].lower in english.FORMS_OF_ADDRESS:
         end -= 1
+    end = _rank_start(before, end)
     chunk = phrase_before(before, end)
-    if chunk is not None and chunk.end > chunk.head + 1 and _is_title(before[end - 1]):
+    if chunk is not None and chunk.end > chunk.head + 1 and _is_small_title(before[end - 1]):
+        # "a friend of goalkeeper Ann Orr"
+        links = [i for i in range(chunk.head, end) if before[i].lower in english.LINKS]
+        own = phrase_before(before[links[-1] + 1 :], end - links[-1] - 1) if links else None
+        if own is not None:
+            before, end, chunk = before[links[-1] + 1 :], end - links[-1] - 1, own
+    elif chunk is not None and chunk.end > chunk.head + 1 and _is_title(before[end - 1]):
         # "an adviser to Gov. Ann Orr": only what follows the link is Orr's.
         links = [i for i in range(chunk.head, end) if before[i].lower in english.LINKS | {"and"}]
         first = links[-1] + 1 if links else 0
@@ -51,16 +61,43 @@ def _is_title(word: Word) -> bool:
     return word.capital and word.lower in english.TITLES - english.DEPARTMENTS
 
 
+def _is_small_title(word: Word) -> bool:
+    return word.text.islower() and is_head(word) and not is_plural(word) and word.lower not in english.DEPARTMENTS
+
+
+def _rank_start(before: Sequence[Word], end: int) -> int:
+    """Return where the rank between a role and a name begins: "military spokesman [Lt. Col.] Ann Orr"."""
+    start = end
+    while start and before[start - 1].capital and before[start - 1].lower in _RANKS:
+        start -= 1
+    if start == end or not start or not before[start - 1].text.islower():
+        return end
+    chunk = phrase_before(before, start)
+    if chunk is None or not chunk.known or before[chunk.head].lower in english.KIN:
+        return end
+    complement = before[chunk.head + 1 : start]
+    return start if all(word.lower in _OF_DEPARTMENTS for word in complement) else end
+
+
 def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
     """Yield the role in "spokesman for the ministry, Ilse Brandt, said" and "the team's coach, Ilse Brandt, said"."""
     end = len(before)
     while end and before[end - 1].lower in english.BEFORE_NAMES:
         end -= 1
-    if end < 2 or before[end - 1].text != "," or not _is_apposition(after):
+    if end < 2 or before[end - 1].text != ",":
         return
     chunk = phrase_before(before, end - 1) or before_clause(before, end - 1)
-    if chunk is not None:
+    if chunk is not None and (_is_apposition(after) or _follows_as(before, chunk)):
         yield from weighed(before, chunk, APPOSED)
+
+
+def _follows_as(before: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether a role opens its sentence behind "As": "As policy director for the union, Ann Orr has …"."""
+    first = chunk.first
+    while first and before[first - 1].lower in english.DETERMINERS:
+        first -= 1
+    opens = first == 1 or (first > 1 and before[first - 2].text in _SENTENCE_ENDS)
+    return opens and before[first - 1].text == "As"
 
 
 def _is_apposition(after: Sequence[Word]) -> bool:
@@ -91,7 +128,9 @@ def before_clause(before: Sequence[Word], end: int, *, plural: bool = False) -> 
 
 
 def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
-    """Yield the roles behind a name: in appositions, relative clauses and predicates."""
+    """Yield the roles behind a name: in appositions, relative clauses and predicates, in letters: "Ann Orr MP"."""
+    if after and after[0].text.isupper() and len(after[0].text) > 1 and is_head(after[0]):
+        yield from _noun(after, 0, APPOSED)
     index = skip_asides(after, 0)
     if index < len(after) and after[index].text in {",", "—", "–", "-", "("}:
         index = skip_asides(after, index + 1)
@@ -125,7 +164,10 @@ def _aside_end(words: Sequence[Word], index: int) -> int:
         return index + 1
     if following is None:
         return index
-    if word.text == "," and (_is_aside(following) or following.lower in english.POST_NOMINALS_BEHIND_NAMES):
+    letters = following.lower in english.POST_NOMINALS_BEHIND_NAMES
+    if word.text == "," and letters and is_head(following) and words[index + 2 : index + 3]:
+        return index if words[index + 2].lower in english.LINKS else index + 2
+    if word.text == "," and (_is_aside(following) or letters):
         return index + 2
     dot = word.text == "." and following.text in {",", "("}
     return index + (dot or (_is_aside(word) and following.text in {",", "and", "."}))
@@ -138,14 +180,24 @@ def _is_aside(word: Word) -> bool:
 def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> Iterator[Phrase]:
     """Yield the role in ", a nurse from Aldbrook," and the one that a predicate behind it gives."""
     chunk = noun_phrase(after, index)
+    described = index if chunk is None else chunk.end
+    who = next((i for i in range(described, min(described + 4, len(after))) if not _is_plain(after[i])), described)
+    if (chunk is not None or after[index].lower in english.DETERMINERS) and after[who : who + 1]:
+        if after[who].lower == "who":
+            yield from relative(after, who)
     if chunk is None or not _is_closed(before, after, chunk):
         return
     if chunk.known or chunk.first > index:
-        end = _with_place(after, chunk.end)
+        end = _with_body(after, _with_place(after, chunk.end))
         yield from weighed(after, chunk, APPOSED, end=end)
     close = next((i for i in range(chunk.end, min(len(after), chunk.end + 25)) if after[i].text == ","), None)
     if close is not None:
         yield from _predicate(after, close + 1)
+
+
+def _is_plain(word: Word) -> bool:
+    """Tell whether a word may stand between "a" and "who": "a Norlander who …", "a mother of three who …"."""
+    return word.text[0].isalnum() and word.lower != "who"
 
 
 def _is_closed(before: Sequence[Word], after: Sequence[Word], chunk: Chunk) -> bool:
@@ -157,6 +209,19 @@ def _is_closed(before: Sequence[Word], after: Sequence[Word], chunk: Chunk) -> b
         return True
     opens = not before or before[-1].text in _SENTENCE_ENDS | {"“"} or before[-1].lower in english.FORMS_OF_ADDRESS
     return opens and english.reporting_strength(word.lower) is not None
+
+
+def _with_body(words: Sequence[Word], end: int) -> int:
+    """Return where ", Advisa" behind "director of the crime agency" ends: the name of the body that is described."""
+    stop = end + 1
+    if words[end - 1].lower not in _DESCRIBED_BODIES or not words[end - 1].text.islower():
+        return end
+    if stop >= len(words) or words[end].text != ",":
+        return end
+    while stop < len(words) and words[stop].capital and words[stop].text.isalnum():
+        stop += 1
+    closed = stop < len(words) and (words[stop].text in {",", "."} or words[stop].tag in {"VBD", "VBZ"})
+    return stop if closed and stop > end + 1 else end
 
 
 def _with_place(words: Sequence[Word], end: int) -> int:
@@ -188,6 +253,10 @@ def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
     ):
         return
     end = clause_end(words, verb + 1)
+    if end > verb + 1 and end + 1 < len(words) and words[end].lower == "and":
+        # "runs a kiln and teaches pottery"
+        further = words[end + 1].lower in english.CATEGORY_OF_VERB and clause_end(words, end + 2)
+        end = further if further and further > end + 2 else end
     if end > verb + 1:
         office = words[verb].lower in english.OFFICE_VERBS and _holds_body(words[verb + 1 : end])
         yield _measured(words, index, end, _PREDICATED if office else _WORKING)
@@ -232,6 +301,8 @@ def weighed(words: Sequence[Word], chunk: Chunk, score: float, *, end: int | Non
     """Yield the phrase of a chunk, worth less where it says less: "former …", "Republican", "Sister"."""
     first = chunk.first
     inside = [word.lower for word in words[first : chunk.end]]
+    if english.NOT_YET & set(inside[: chunk.head - first]):
+        return
     if words[chunk.head].lower in english.NO_ROLES or (inside[0] in english.FORMS_OF_ADDRESS and len(inside) == 2):
         return
     while first < chunk.head and words[first].lower in english.FORMS_OF_ADDRESS | {"fellow"}:
