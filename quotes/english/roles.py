@@ -173,7 +173,7 @@ NOUNS: dict[str, str] = {
         shooter assailant hacker contestant doppelganger impostor confidant ally producer critic trainer navigator
         bosun stonemason glazier joiner logger lumberjack roadie doorman bouncer busker
         handler dispatcher grower weaver typist copywriter bellringer hero
-        sommelier astronaut cosmonaut stewardess attendant busboy dishwasher housekeeper nanny maid butler
+        operative sommelier astronaut cosmonaut stewardess attendant busboy dishwasher housekeeper nanny maid butler
         freelancer contributor recipient applicant claimant appellant complainant loyalist royalist nationalist
         populist communist marxist centrist moderate leftist rightist hawk dove isolationist commenter observer
         """,

@@ -22,6 +22,7 @@ _RESIGNED = 8.0
 _WORKING = 6.5
 _PER_WORD = 0.5
 _MOST_WORDS = 10
+_LONGEST_DESCRIPTION = 5
 
 AGE = re.compile(r"\d{1,3}$|\d+-year-old$")
 _PARTY = re.compile(r"[RDI]-\w")
@@ -45,7 +46,7 @@ def before_name(before: Sequence[Word]) -> Iterator[Phrase]:
         # "a friend of goalkeeper Ann Orr"
         links = [i for i in range(chunk.head, end) if before[i].lower in english.LINKS]
         own = phrase_before(before[links[-1] + 1 :], end - links[-1] - 1) if links else None
-        if own is not None:
+        if own is not None and not any(word.lower in {"and", "&"} for word in before[links[-1] : end]):
             before, end, chunk = before[links[-1] + 1 :], end - links[-1] - 1, own
     elif chunk is not None and chunk.end > chunk.head + 1 and _is_title(before[end - 1]):
         # "an adviser to Gov. Ann Orr": only what follows the link is Orr's.
@@ -160,17 +161,22 @@ def _aside_end(words: Sequence[Word], index: int) -> int:
         close = next((i for i in range(index, min(index + 8, len(words))) if words[i].text == ")"), index)
         named = close > index + 2 and words[index + 1].lower in english.DETERMINERS
         return index if close == index or named else close + 1
-    if word.lower in english.POST_NOMINALS_BEHIND_NAMES and word.capital:
+    if word.capital and _are_letters(words, index):
         return index + 1
     if following is None:
         return index
-    letters = following.lower in english.POST_NOMINALS_BEHIND_NAMES
-    if word.text == "," and letters and is_head(following) and words[index + 2 : index + 3]:
-        return index if words[index + 2].lower in english.LINKS else index + 2
-    if word.text == "," and (_is_aside(following) or letters):
+    if word.text == "," and (_is_aside(following) or _are_letters(words, index + 1)):
         return index + 2
     dot = word.text == "." and following.text in {",", "("}
     return index + (dot or (_is_aside(word) and following.text in {",", "and", "."}))
+
+
+def _are_letters(words: Sequence[Word], index: int) -> bool:
+    """Tell whether "KC" or "MP" behind a name stands alone, not in "MP for Kell"."""
+    if words[index].lower not in english.POST_NOMINALS_BEHIND_NAMES:
+        return False
+    office = is_head(words[index]) and index + 1 < len(words) and words[index + 1].lower in english.LINKS
+    return not office
 
 
 def _is_aside(word: Word) -> bool:
@@ -180,11 +186,8 @@ def _is_aside(word: Word) -> bool:
 def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> Iterator[Phrase]:
     """Yield the role in ", a nurse from Aldbrook," and the one that a predicate behind it gives."""
     chunk = noun_phrase(after, index)
-    described = index if chunk is None else chunk.end
-    who = next((i for i in range(described, min(described + 4, len(after))) if not _is_plain(after[i])), described)
-    if (chunk is not None or after[index].lower in english.DETERMINERS) and after[who : who + 1]:
-        if after[who].lower == "who":
-            yield from relative(after, who)
+    if chunk is None or _says_little(after, chunk):
+        yield from _described_clause(after, index if chunk is None else chunk.end)
     if chunk is None or not _is_closed(before, after, chunk):
         return
     if chunk.known or chunk.first > index:
@@ -195,9 +198,20 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
         yield from _predicate(after, close + 1)
 
 
-def _is_plain(word: Word) -> bool:
-    """Tell whether a word may stand between "a" and "who": "a Norlander who …", "a mother of three who …"."""
-    return word.text[0].isalnum() and word.lower != "who"
+def _says_little(words: Sequence[Word], chunk: Chunk) -> bool:
+    head, before = words[chunk.head].lower, words[max(0, chunk.first - 1) : chunk.head]
+    return head in english.NO_ROLES | english.LOW_ROLES or any(word.lower in english.FORMER for word in before)
+
+
+def _described_clause(words: Sequence[Word], index: int) -> Iterator[Phrase]:
+    """Yield the office in "a mother of three who runs the food bank"; ``index`` is where the description goes on."""
+    stop = min(index + _LONGEST_DESCRIPTION, len(words) - 1)
+    who = next((i for i in range(index, stop) if not words[i].text[0].isalnum() or words[i].lower == "who"), index)
+    if who >= len(words) - 2 or words[who].lower != "who":
+        return
+    verb, following = words[who + 1].lower, words[who + 2].lower
+    if verb in english.OFFICE_VERBS | english.COPULAS or (verb in english.IN_OFFICE and following == "as"):
+        yield from relative(words, who)
 
 
 def _is_closed(before: Sequence[Word], after: Sequence[Word], chunk: Chunk) -> bool:
@@ -252,6 +266,8 @@ def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
         english.CATEGORY_OF_VERB if verb == index else english.OFFICE_VERBS
     ):
         return
+    if words[verb + 1 : verb + 2] and words[verb + 1].lower == "for":
+        return  # "ran for the Senate"
     end = clause_end(words, verb + 1)
     if end > verb + 1 and end + 1 < len(words) and words[end].lower == "and":
         # "runs a kiln and teaches pottery"

@@ -249,8 +249,7 @@ def _complements(words: Sequence[Word], head: int, end: int) -> int:
         if stop == end or stop > limit:
             break
         end = stop
-        if words[end - 1].text.islower() or words[end - 1].capital:
-            end = _list_end(words, end, limit)
+        end = _list_end(words, end, limit)
     return end
 
 
@@ -263,7 +262,12 @@ def _list_end(words: Sequence[Word], end: int, limit: int) -> int:
     if not items or index >= limit - 1 or words[index].lower not in {"and", "&"} or index == end:
         return end
     stop = _item_end(words, index + 1, small)
-    return stop if stop > index + 1 else end
+    cut = stop < len(words) and small and words[stop].text.islower() and not _ends_phrase(words[stop])
+    return stop if stop > index + 1 and not cut else end
+
+
+def _ends_phrase(word: Word) -> bool:
+    return is_break(word) or is_time(word) or word.lower in _FUNCTION_WORDS or word.tag in {"VBD", "VBZ", "MD"}
 
 
 def _item_end(words: Sequence[Word], start: int, small: bool) -> int:
@@ -346,7 +350,9 @@ def _carries_on(words: Sequence[Word], first: int, index: int) -> bool:
     if index > first and word.lower in {"the", "and"}:
         in_name = words[index - 1].capital and index + 1 < len(words) and words[index + 1].capital
         return in_name if word.lower == "the" else _joins(words, index)
-    if not _is_word(word) or word.lower in _FUNCTION_WORDS or is_break(word):
+    if not _is_word(word) or word.lower in _FUNCTION_WORDS:
+        return False
+    if is_break(word) and (index == first or not _is_premodifier(words, index)):
         return False
     if index == first:
         return True
