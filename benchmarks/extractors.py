@@ -138,15 +138,15 @@ def to_records(row: Row, triples: Iterable[Any], places: Sequence[int]) -> Itera
     ``places`` maps the characters of the tokens' text, and its end, to those of the article.
     """
     for speaker, cue, content in triples:
-        quotation = _stretch(row, places, content.start_char, content.end_char)
+        quotation = _span(row, places, content.start_char, content.end_char)
         named, said = (
-            _stretch(row, places, min(token.idx for token in tokens), max(token.idx + len(token) for token in tokens))
+            _span(row, places, min(token.idx for token in tokens), max(token.idx + len(token) for token in tokens))
             for tokens in (speaker, cue)
         )
         yield {"article_id": row["id"], **quotation, "speaker": named, "role": None, "cue": said}
 
 
-def _stretch(row: Row, places: Sequence[int], start: int, end: int) -> Row:
+def _span(row: Row, places: Sequence[int], start: int, end: int) -> Row:
     first, last = places[start], places[end - 1] + 1
     return {"text": row["text"][first:last], "start": first, "end": last}
 

@@ -14,7 +14,7 @@ from quotes.dataset.release import Release
 from quotes.dataset.writing import Skipped, write_release
 from quotes.errors import QuotesError
 from quotes.model import Model
-from quotes.records import Article, Detection
+from quotes.records import Article, Detection, Level, SplitBy
 
 
 def build(
@@ -32,8 +32,8 @@ def build(
     license: str | None = None,
     authors: Sequence[str] = (),
     released: str | None = None,
-    split_by: Literal["random", "source", "time"] | None = None,
-    publish: Literal["full", "context", "none"] = "full",
+    split_by: SplitBy | None = None,
+    publish: Level = "full",
     workers: int = 1,
     timeout_per_article: float | None = None,
     progress: Callable[[int], object] | None = None,

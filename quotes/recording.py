@@ -6,12 +6,24 @@ from collections.abc import Iterator, Sequence
 
 from quotes.coreference import Identity, Quotation
 from quotes.detection import Layout, QuotedSpan, Scan
-from quotes.records import CONTEXT_REACH, Article, Attribution, Context, Cue, Quote, Rejection, Speaker, record_id
+from quotes.records import (
+    CONTEXT_REACH,
+    Article,
+    Attribution,
+    Context,
+    Cue,
+    Form,
+    LeftoverReason,
+    Quote,
+    Rejection,
+    Speaker,
+    record_id,
+)
 from quotes.speakers import Decision, utterances
 
 _MARGIN = 1000
 """Characters of context on each side where the paragraph goes on for longer: half a page."""
-_LEFTOVER_DETAILS = {
+_LEFTOVER_DETAILS: dict[LeftoverReason, str] = {
     "nested": "stands inside another quotation",
     "unpaired": "the other mark of the pair is missing",
     "empty": "no word stands between the marks",
@@ -71,7 +83,7 @@ def _speaker(decision: Decision, identity: Identity) -> Speaker | None:
     mention = decision.mention
     if mention is None:
         return None
-    form = str(mention.kind)
+    form: Form = mention.form
     if form == "name" and identity.body:
         form = "organization"
     return Speaker(

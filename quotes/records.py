@@ -8,13 +8,47 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from quotes.errors import RecordError
 
 SCHEMA_VERSION = "1.0.0"
 CONTEXT_REACH = 4000
 """Characters over which a context may span quotation, mention and cue; what stands further away is not in it."""
+
+# The closed lists, as the schemas have and explain them; a test holds them together.
+Kind = Literal["full", "partial"]
+Form = Literal["name", "pronoun", "description", "organization", "group"]
+Category = Literal[
+    "executive",
+    "legislator",
+    "candidate",
+    "spokesperson",
+    "diplomat",
+    "military",
+    "police",
+    "legal",
+    "business",
+    "expert",
+    "health",
+    "education",
+    "media",
+    "sport",
+    "culture",
+    "religion",
+    "advocate",
+    "witness",
+    "official",
+    "other",
+]
+Method = Literal["cue", "according-to", "label", "signature", "passive", "utterance", "continued", "nearest", "none"]
+LeftoverReason = Literal["nested", "unpaired", "empty"]
+Reason = Literal["title", "nickname", "term", "scare", "interface", "caption", LeftoverReason, "low_confidence"]
+Disputed = Literal["speaker", "role"]
+Split = Literal["train", "validation", "test"]
+SplitBy = Literal["random", "source", "time"]
+# From everything to the least, of the articles' texts.
+Level = Literal["full", "context", "none"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,7 +89,7 @@ class Speaker:
     text: str
     start: int
     end: int
-    form: str
+    form: Form
     name: str | None = None
     name_start: int | None = None
     name_end: int | None = None
@@ -70,7 +104,7 @@ class Role:
     end: int
     title: str
     organization: str | None
-    category: str
+    category: Category
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,7 +121,7 @@ class Cue:
 class Attribution:
     """What decided on the speaker, the probability that it is right, and why."""
 
-    method: str
+    method: Method
     confidence: float
     reasons: tuple[str, ...]
 
@@ -119,7 +153,7 @@ class Quote:
     text: str
     start: int
     end: int
-    kind: str
+    kind: Kind
     utterance_id: str
     speaker: Speaker | None
     role: Role | None
@@ -127,12 +161,12 @@ class Quote:
     attribution: Attribution
     context: Context
     cluster_id: str | None = None
-    disputed: tuple[str, ...] = ()
+    disputed: tuple[Disputed, ...] = ()
     variants: tuple[Variant, ...] = ()
     source: str | None = None
     published: str | None = None
     url: str | None = None
-    split: str | None = None
+    split: Split | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the quotation as the JSON object of quotes.jsonl: every key, missing values null."""
@@ -166,7 +200,7 @@ class Rejection:
     text: str | None
     start: int
     end: int
-    reason: str
+    reason: Reason
     detail: str
 
     def to_dict(self) -> dict[str, Any]:

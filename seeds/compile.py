@@ -48,7 +48,7 @@ def write(documents: list[dict]) -> None:
 
 
 def compile_article(id_: str) -> dict:
-    """Return the gold of one article: text, quotes, unattributed and nested stretches with offsets."""
+    """Return the gold of one article: text, quotes, unattributed and nested spans with offsets."""
     annotation = tomllib.loads((SEEDS / "annotations" / f"{id_}.toml").read_text(encoding="utf-8"))
     text = read_text(id_)
     quotes: list[dict] = []
@@ -64,8 +64,8 @@ def compile_article(id_: str) -> dict:
         "license": "CC0-1.0",
         "text": text,
         "quotes": quotes,
-        "unattributed_quoted": compile_stretches(text, annotation.get("unattributed", []), quotes, id_),
-        "nested_in_quote": compile_stretches(text, annotation.get("nested", []), [], id_),
+        "unattributed_quoted": compile_spans(text, annotation.get("unattributed", []), quotes, id_),
+        "nested_in_quote": compile_spans(text, annotation.get("nested", []), [], id_),
     }
 
 
@@ -107,19 +107,19 @@ def compile_quote(text: str, entry: dict, start: int, end: int, group: str, wher
     }
 
 
-def compile_stretches(text: str, entries: list[dict], quotes: list[dict], id_: str) -> list[dict]:
-    """Return the stretches that are no quotation of their own, in text order, none of them within a quotation given."""
+def compile_spans(text: str, entries: list[dict], quotes: list[dict], id_: str) -> list[dict]:
+    """Return the spans that are no quotation of their own, in text order, none of them within a quotation given."""
     found: list[dict] = []
     position = 0
     for number, entry in enumerate(entries, 1):
-        where = f"{id_}.toml: stretch {number} {entry.get('text', '')[:40]!r}"
+        where = f"{id_}.toml: span {number} {entry.get('text', '')[:40]!r}"
         start, end = find_quoted(text, entry["text"], position, where)
         position = end
         if any(start < quote["content_end"] and quote["content_start"] < end for quote in quotes):
             raise AnnotationError(f"{where}: stands inside a quotation; list it under [[nested]]")
         opening, closing = mark_width(text, start, end)
-        stretch = {"start": start - opening, "end": end + closing, "text": text[start:end]}
-        found.append(stretch | ({"why": entry["why"]} if "why" in entry else {}))
+        span = {"start": start - opening, "end": end + closing, "text": text[start:end]}
+        found.append(span | ({"why": entry["why"]} if "why" in entry else {}))
     return found
 
 
@@ -176,14 +176,14 @@ def describe(document: dict) -> None:
         cue = quote["cue"] and f"{quote['cue']['text']}@{quote['cue']['start']}"
         print(f"  {quote['kind']:6} {quote['attribution_id']:4} {quote['text'][:45]!r:50} {context}")
         print(f"         cue={cue} name={quote['speaker_name']!r} role={quote['role']!r} {quote['roles'] or ''}")
-    for stretch in document["unattributed_quoted"]:
-        print(f"  not said: {stretch['text']!r} ({stretch.get('why')})")
+    for span in document["unattributed_quoted"]:
+        print(f"  not said: {span['text']!r} ({span.get('why')})")
     for start in unlisted(document):
         print(f"  UNLISTED MARK at {start}: {text[start : start + 40]!r}")
 
 
 def unlisted(document: dict) -> list[int]:
-    """Return the places of opening double marks that no annotated stretch covers."""
+    """Return the places of opening double marks that no annotated span covers."""
     listed = document["quotes"] + document["unattributed_quoted"] + document["nested_in_quote"]
     places = [match.start() for match in re.finditer(r"[“„«]|(?<!\w)\"(?=\w)|(?<![\w'])''(?=\w)", document["text"])]
     return [place for place in places if not any(s["start"] <= place < s["end"] for s in listed)]

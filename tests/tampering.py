@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.dataset import open_release, validate
-from quotes.dataset.release.jsonl import RECORD_TYPES, read_lines, read_rows, whole_lines, with_quotes
+from quotes.dataset.release.lines import RECORD_TYPES, read_lines, read_rows, whole_lines, with_quotes
 from quotes.dataset.release.manifest import write_manifest
 from quotes.dataset.release.published_rows import digest_of
 from quotes.dataset.tables.parquet import CONFIGS, Config, TableWriter, write_tables

@@ -41,7 +41,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     judged.write(folder / "gold.jsonl", [gold_article(number) for number in range(1, 31)])
     result = run("train", str(folder / "gold.jsonl"), "-o", str(folder / "model.json"))
     digest = Model.load(folder / "model.json").digest
-    told = f"learnt from 60 quotations and 30 stretches that nobody said; weights {digest}\n"
+    told = f"learnt from 60 quotations and 30 spans that nobody said; weights {digest}\n"
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", told)
     return folder
 
@@ -111,7 +111,7 @@ def test_what_is_not_sure_is_set_aside_with_speaker_and_confidence(press: str) -
 
 
 def test_a_release_without_unsure_quotations_is_sound(press: str) -> None:
-    # An utterance may lose some of its stretches and keep the others.
+    # An utterance may lose some of its spans and keep the others.
     Path("long.txt").write_text(
         "“It leaks,” said Jonas Weld, “and it smells, and,” he said, “nobody cares.” “Yes.”\n", encoding="utf-8"
     )

@@ -91,7 +91,7 @@ def test_mlcroissant_reads_the_rows(release: Release, name: str) -> None:
     assert [by_id[row["id"]] for row in rows] == rows
 
 
-def test_mlcroissant_reads_the_rejected_stretches(tmp_path: Path) -> None:
+def test_mlcroissant_reads_the_rejected_spans(tmp_path: Path) -> None:
     release = write(tmp_path, many(5))
     read = [plain(record) for record in open_croissant(release).records("rejected")]
     assert read == list(release.rows("rejected.jsonl"))

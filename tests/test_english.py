@@ -16,7 +16,7 @@ from quotes import english
 PACKAGE = Path(quotes.__file__).parent
 ROOM = PACKAGE / "english"
 # In these files all lists are one family: a word stands in one of them, and uses take whole lists or leave words out.
-FAMILIES = ("function_words.py", "sentences.py", "times.py", "bodies.py", "names.py")
+FAMILIES = ("function_words.py", "sentence_ends.py", "times.py", "bodies.py", "names.py")
 MOST_WORDS = 12
 EXCEPTIONS = {
     "names/occurrences.py": "the verbs behind a name are those that made the weights: forms of no one class",

@@ -17,7 +17,7 @@ from quotes.errors import ArticleError, ModelError, QuotesError, RecordError
 from quotes.evaluation import Report, evaluate
 from quotes.evaluation.circumstances import distance_of, form_of
 from quotes.gold.answers import is_role, plain
-from quotes.gold.spans import nearest
+from quotes.gold.overlap import nearest
 from quotes.records import Article
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "gold.jsonl"

@@ -10,7 +10,7 @@ from datasets import load_dataset
 from invented import detection, many, silent, write
 
 from quotes.dataset import Release, validate
-from quotes.dataset.release.jsonl import whole_lines
+from quotes.dataset.release.lines import whole_lines
 from quotes.dataset.tables import features
 from quotes.dataset.tables.parquet import CONFIGS, TableWriter, read_parquet
 

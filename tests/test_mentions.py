@@ -16,7 +16,7 @@ def mentions(nlp: Language, text: str) -> list[tuple[str, str]]:
     windows = cut_windows(text, seen.paragraphs, seen.spans)
     found = [one for window in windows for one in find_mentions(text, slice_doc(doc, window))]
     assert all(text[one.start : one.end] == one.words for one in found)
-    return [(one.words, one.kind) for one in found]
+    return [(one.words, one.form) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_titles_are_no_part_of_the_name(nlp: Language, title: str) -> None:
         ("“We open at noon,” HTA said.", ("HTA", "organization")),
     ],
 )
-def test_kinds(nlp: Language, text: str, expected: tuple[str, str]) -> None:
+def test_forms(nlp: Language, text: str, expected: tuple[str, str]) -> None:
     assert expected in mentions(nlp, text)
 
 

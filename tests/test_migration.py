@@ -13,7 +13,7 @@ from tampering import rows_digest
 
 from quotes.dataset import Release, migrate, validate
 from quotes.dataset.derivation.article_rows import ArticleRows
-from quotes.dataset.release.jsonl import read_rows
+from quotes.dataset.release.lines import read_rows
 from quotes.dataset.release.manifest import write_manifest
 from quotes.errors import RecordError, ReleaseError
 

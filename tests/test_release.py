@@ -227,7 +227,7 @@ def test_the_same_text_under_two_ids_is_kept_twice(tmp_path: Path) -> None:
     copy = Detection(
         article=replace(original.article, id="copy", url="https://wire.example/1"),
         quotes=tuple(replace(quote, article_id="copy", url="https://wire.example/1") for quote in original.quotes),
-        rejected=tuple(replace(stretch, article_id="copy") for stretch in original.rejected),
+        rejected=tuple(replace(span, article_id="copy") for span in original.rejected),
     )
     release = write(tmp_path, [original, copy])
     assert list(validate(release.path)) == []
@@ -339,7 +339,7 @@ Against 1.0.0. Rows are matched by article id and record id; those of an article
 
 - a2: Eastbrook, a2. “We open at 2,” said Mira Okafor, mayor of Ea…
 
-## Rejected stretches
+## Rejected spans
 
 1 added, 1 removed, 0 changed.
 

@@ -297,7 +297,7 @@ def test_rows_without_texts_are_not_revised(built: dict[str, Release], tmp_path:
     path = built["none"].path
     with pytest.raises(RecordError) as caught:
         quotes.revise(path, quotes=path / "quotes.jsonl", out=tmp_path)
-    message = "$.text: is null; a release is made from whole texts, and `quotes restore` fills them in"
+    message = "$.text: is null, but whole texts are needed; `quotes restore` fills them in"
     assert str(caught.value) == f"{path}/articles.jsonl:1 {message}"
     assert quotes.stats(path).quotes == 5
 

@@ -112,13 +112,13 @@ def test_what_pandas_writes_is_taken(base: Release, tmp_path: Path) -> None:
     assert again.manifest["rows_digest"] == release.manifest["rows_digest"]
 
 
-def test_a_stretch_is_quoted_or_set_aside(base: Release, tmp_path: Path) -> None:
+def test_a_span_is_quoted_or_set_aside(base: Release, tmp_path: Path) -> None:
     quote = list(base.rows("quotes.jsonl"))[1]
     both = {name: quote[name] for name in ("id", "text", "start", "end")}
     path = corrected(base, tmp_path, lambda rows: rows[1].update(both), "rejected.jsonl")
     with pytest.raises(RecordError) as caught:
         revise(base, rejected=path, out=tmp_path / "dist")
-    assert str(caught.value) == f"{path}:2 $.start: 17:30 is a quotation, too; a stretch is one or is set aside"
+    assert str(caught.value) == f"{path}:2 $.start: 17:30 is a quotation, too; a span is one or is set aside"
 
 
 def set_in(index: int, *keys: str, to: Any) -> Callable[[Rows], None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,6 +85,17 @@ def test_other_rooms_are_entered_by_their_faces() -> None:
         if other != room_of(other) and not room_of(module).startswith(room_of(other))  # a room may have rooms inside
     ]
     assert past_the_face == []
+
+
+def test_no_two_modules_or_classes_have_one_name() -> None:
+    modules = Counter(path.stem for path in MODULES.values() if path.name != "__init__.py")
+    classes = Counter(
+        node.name.lstrip("_")
+        for path in MODULES.values()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in (modules + classes).items() if count > 1] == []
 
 
 def test_no_room_is_crowded() -> None:

@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 from invented import detection
 
-from quotes import records, schema
+from quotes import english, records, schema
 from quotes.dataset.tables import features
 
 RECORDS = {"quote": records.Quote, "article": records.Article, "rejection": records.Rejection}
@@ -32,9 +32,28 @@ def test_dataclass_and_schema_agree(record_type: str) -> None:
     extra = {"schema_version": {"type": "string"}}
     if record_type == "article":
         # The detector's articles have a text; a release may withhold it.
-        extra |= {"digest": {"type": "string"}, "repost_of": NULLABLE, "split": NULLABLE}
+        split = declared_shape(records.Split | None)
+        extra |= {"digest": {"type": "string"}, "repost_of": NULLABLE, "split": split}
     expected = {**extra, **declared(RECORDS[record_type]), **({"text": NULLABLE} if record_type == "article" else {})}
     assert {name: shape(rule) for name, rule in rules["properties"].items()} == expected
+
+
+def test_settings_of_the_manifest_have_the_values_of_their_types() -> None:
+    settings = schema.load("manifest")["properties"]["settings"]["properties"]
+    assert settings["articles"]["enum"] == list(typing.get_args(records.Level))
+    splits = settings["splits"]["properties"]
+    assert splits["by"]["enum"] == list(typing.get_args(records.SplitBy))
+    assert splits["sources"]["additionalProperties"]["enum"] == list(typing.get_args(records.Split))
+
+
+def test_word_lists_name_categories_and_no_other() -> None:
+    known = set(typing.get_args(records.Category))
+    assert set(english.CATEGORY_OF_NOUN.values()) <= known
+    assert set(english.BODIES) <= known
+    assert set(english.CATEGORY_OF_VERB.values()) <= known
+    assert {category for pairs in english.PAIRS.values() for category in pairs.values()} <= known
+    for order, bare, named in english.DEPENDENT.values():
+        assert {*order.split(), bare, named} <= known
 
 
 @pytest.mark.parametrize("record_type", RECORDS)
@@ -87,20 +106,32 @@ def declared(record: type) -> dict[str, Any]:
 
 def declared_shape(hint: Any) -> dict[str, Any]:
     null = []
-    if isinstance(hint, types.UnionType):
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         (hint,) = (part for part in typing.get_args(hint) if part is not types.NoneType)
         null = ["null"]
     if typing.get_origin(hint) is tuple and dataclasses.is_dataclass(typing.get_args(hint)[0]):
         return {"type": "array", "items": declared_shape(typing.get_args(hint)[0])}
     if dataclasses.is_dataclass(hint):
         return {"type": ["object", *null] if null else "object", "properties": declared(typing.cast(type, hint))}
+    if typing.get_origin(hint) is tuple and typing.get_origin(typing.get_args(hint)[0]) is typing.Literal:
+        return {"type": "array", "items": declared_shape(typing.get_args(hint)[0])}
+    if typing.get_origin(hint) is typing.Literal:
+        listed = [*sorted(typing.get_args(hint)), *(None for _ in null)]
+        return {"type": ["string", *null] if null else "string", "enum": listed}
     return {"type": [JSON_TYPES[hint], *null] if null else JSON_TYPES[hint]}
 
 
 def shape(rule: Mapping[str, Any]) -> dict[str, Any]:
     properties = {name: shape(inner) for name, inner in rule.get("properties", {}).items()}
-    items = {"items": shape(rule["items"])} if "properties" in rule.get("items", {}) else {}
-    return {"type": rule["type"], **({"properties": properties} if properties else {}), **items}
+    items = {"items": shape(rule["items"])} if rule.get("items", {}).keys() & {"properties", "enum"} else {}
+    values = rule.get("enum", ())
+    listed = [*sorted(value for value in values if value is not None), *(None for value in values if value is None)]
+    return {
+        "type": rule["type"],
+        **({"enum": listed} if listed else {}),
+        **({"properties": properties} if properties else {}),
+        **items,
+    }
 
 
 def objects(rule: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -226,7 +226,7 @@ def test_page_holds_the_whole_text_and_every_detail() -> None:
         '<p class="soft"><bdi>subject of “said”</bdi> · <bdi>right after</bdi></p>',
         "speaker unknown",
         '<span class="rejected" title="scare: one word, and nobody says it">temporary</span>',
-        "<summary>1 stretch in quotation marks, but no quotation</summary>",
+        "<summary>1 span in quotation marks, but no quotation</summary>",
     ):
         assert detail in page
 

@@ -22,8 +22,8 @@ from quotes.errors import QuotesWarning, ReleaseError
 from quotes.records import Detection, record_id
 
 
-def two_stretches() -> Detection:
-    """One utterance in two stretches."""
+def two_spans() -> Detection:
+    """One utterance in two spans."""
     made = detection("a2", "We close,” the board heard, “at ten")
     quote = made.quotes[0]
     middle, last = quote.start + len("We close,"), made.article.text.index("at ten,")
@@ -34,7 +34,7 @@ def two_stretches() -> Detection:
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = [detection("a1", source="Eastbrook Post"), two_stretches(), silent("a3"), detection("a4", "We open at two")]
+    made = [detection("a1", source="Eastbrook Post"), two_spans(), silent("a3"), detection("a4", "We open at two")]
     out = tmp_path_factory.mktemp("dist")
     return write_release(made, name="eastbrook", version="1.0.0", out=out, settings={}).path
 
@@ -122,8 +122,8 @@ BROKEN: dict[str, tuple[str, Callable[[Rows], Any], list[str]]] = {
         Q,
         lambda rows: rows[1].update(utterance_id=rows[2]["id"]),
         [
-            "quotes.jsonl:2 $.utterance_id: ID3 is not the first stretch of an utterance",
-            "quotes.jsonl:3 $.utterance_id: ID2 is not the first stretch of an utterance",
+            "quotes.jsonl:2 $.utterance_id: ID3 is not the first span of an utterance",
+            "quotes.jsonl:3 $.utterance_id: ID2 is not the first span of an utterance",
         ],
     ),
     "twice": (
@@ -207,7 +207,7 @@ BROKEN: dict[str, tuple[str, Callable[[Rows], Any], list[str]]] = {
     "rejected and quoted": (
         R,
         lambda rows: rows[0].update(id=record_id(DIGEST1, 17, 33), text="We open at nine,", start=17, end=33),
-        ["rejected.jsonl:1 $.start: 17:33 is a quotation, too; a stretch is one or is set aside"],
+        ["rejected.jsonl:1 $.start: 17:33 is a quotation, too; a span is one or is set aside"],
     ),
     "rejected reason": (
         R,

@@ -137,7 +137,7 @@ def test_two_articles_with_the_same_text_have_different_ids(tmp_path: Path, made
         made[0],
         article=replace(made[0].article, id="again"),
         quotes=tuple(replace(quote, article_id="again") for quote in made[0].quotes),
-        rejected=tuple(replace(stretch, article_id="again") for stretch in made[0].rejected),
+        rejected=tuple(replace(span, article_id="again") for span in made[0].rejected),
     )
     release = write(tmp_path, [made[0], again])
     loaded = load_dataset(str(release.path), "extractive", cache_dir=str(tmp_path / "cache"))
@@ -208,7 +208,7 @@ def find(text: str, words: str) -> list[int]:
     return [place for place in range(len(text)) if text.startswith(words, place)]
 
 
-def test_a_stretch_over_two_rows_begins_anew(made: list[Detection]) -> None:
+def test_a_span_over_two_rows_begins_anew(made: list[Detection]) -> None:
     text = " ".join(f"w{number}" for number in range(300))
     quote = {**made[0].quotes[0].to_dict(), "start": 0, "end": len(text), "speaker": None, "cue": None, "role": None}
     first, second = tokens_rows({"id": "a1", "text": text}, [{**quote, "context": {"text": text, "start": 0}}])

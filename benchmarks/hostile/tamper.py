@@ -133,7 +133,7 @@ def _all_commands(
         ["diff", folder, base.folder],
         ["stats", folder],
         ["stats", rows],
-        ["show", folder / "articles.jsonl", *rng.choice(([], ["--html"]))],
+        ["show", folder, *rng.choice(([], ["--html"]))],
         ["revise", folder, f"--{rows.stem}", rows, "--out", out],
         ["restore", folder, base.articles, "--out", out],
         ["migrate", folder, "--out", out],

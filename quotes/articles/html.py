@@ -7,12 +7,12 @@ from typing import Any
 
 from quotes.articles.decoding import decode
 from quotes.articles.fields import to_article
-from quotes.articles.reader import File, Report, Settings
+from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.errors import ArticleError
 from quotes.records import Article
 
 
-def read_html(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
+def read_html(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
     """Yield the one article of a page: its text is what trafilatura extracts, character for character."""
     with file.open() as stream:
         page = decode(stream.read(), where=file.where, encoding=settings.encoding)

@@ -9,12 +9,12 @@ from typing import Any
 
 from quotes.articles.decoding import decoded_lines
 from quotes.articles.fields import to_article
-from quotes.articles.reader import File, Report, Settings
+from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.errors import ArticleError
 from quotes.records import Article
 
 
-def read_jsonl(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
+def read_jsonl(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
     """Yield an article for each line; a file of gold annotations that a folder holds is passed over."""
     may_be_gold = file.found
     with file.open() as stream:

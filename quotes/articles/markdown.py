@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quotes.articles.decoding import decode
 from quotes.articles.fields import to_article
-from quotes.articles.reader import File, Report, Settings
+from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.records import Article
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -27,7 +27,7 @@ _METADATA = {
 }
 
 
-def read_markdown(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
+def read_markdown(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
     """Yield the one article of a .md; its text is the whole file, its front matter also gives title, date and url."""
     with file.open() as stream:
         text = decode(stream.read(), where=file.where, encoding=settings.encoding)

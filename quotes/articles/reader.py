@@ -39,15 +39,15 @@ class File:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Settings:
+class ReadingSettings:
     """How to read: the encoding of text, and under which name a row keeps each field."""
 
     fields: Mapping[str, str]
     encoding: str
 
 
-Report = Callable[[ArticleError], object]
+OnError = Callable[[ArticleError], object]
 """Called with each error; it raises the error, or counts it and returns."""
 
-Reader = Callable[[File, Settings, Report], Iterator[tuple[str, Article]]]
+Reader = Callable[[File, ReadingSettings, OnError], Iterator[tuple[str, Article]]]
 """Yields each article with its place, such as ``file.jsonl:17``; raises what ends the file, reports what ends a row."""

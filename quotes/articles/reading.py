@@ -8,7 +8,7 @@ from os import PathLike, fspath
 
 from quotes.articles.fields import FIELDS
 from quotes.articles.formats import SUFFIXES, reader_for
-from quotes.articles.reader import File, Settings
+from quotes.articles.reader import File, ReadingSettings
 from quotes.articles.sources import files_of, is_named
 from quotes.errors import ArticleError, DuplicateIdError
 from quotes.records import Article
@@ -28,12 +28,12 @@ def read_articles(
     raises its ArticleError; with ``on_skip``, that is called with each such error and reading goes on. Ids are
     unique in one call; those seen are kept in a temporary file, so memory does not grow with the articles.
     """
-    settings = Settings(fields=dict(fields or {}), encoding=encoding)
+    settings = ReadingSettings(fields=dict(fields or {}), encoding=encoding)
     _check(settings)
-    return _articles([fspath(source) for source in sources], settings, _Report(on_skip))
+    return _articles([fspath(source) for source in sources], settings, _Errors(on_skip))
 
 
-def _check(settings: Settings) -> None:
+def _check(settings: ReadingSettings) -> None:
     for name in settings.fields:
         if name not in FIELDS:
             raise ArticleError("fields", f"an article has no field {name!r}; it has {', '.join(FIELDS)}")
@@ -45,7 +45,7 @@ def _check(settings: Settings) -> None:
 
 
 @dataclass(slots=True)
-class _Report:
+class _Errors:
     """Raise an error, or count it and hand it to ``on_skip``."""
 
     on_skip: Callable[[ArticleError], object] | None
@@ -58,7 +58,7 @@ class _Report:
         self.on_skip(error)
 
 
-def _articles(sources: list[str], settings: Settings, report: _Report) -> Iterator[Article]:
+def _articles(sources: list[str], settings: ReadingSettings, report: _Errors) -> Iterator[Article]:
     with DiskMapping() as files, DiskMapping() as ids:
         for source in sources:
             skipped, found = report.count, False
@@ -78,7 +78,7 @@ def _articles(sources: list[str], settings: Settings, report: _Report) -> Iterat
                 report(ArticleError(source, f"cannot be read: {error.strerror or error}"))
 
 
-def _unique_articles(file: File, settings: Settings, report: _Report, ids: DiskMapping) -> Iterator[Article]:
+def _unique_articles(file: File, settings: ReadingSettings, report: _Errors, ids: DiskMapping) -> Iterator[Article]:
     try:
         for where, article in reader_for(file)(file, settings, report):
             if ids.add(article.id, where):

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quotes.articles.formats import SUFFIXES
-from quotes.articles.reader import File, Report
+from quotes.articles.reader import File, OnError
 from quotes.errors import ArticleError
 
 SKIPPED_PREFIXES = ("README", "LICENSE", "CHANGELOG")
 
 
-def files_of(source: str, report: Report) -> Iterator[File]:
+def files_of(source: str, report: OnError) -> Iterator[File]:
     """Yield the file, the files in the folder, the files that the glob matches, or standard input for ``-``.
 
     Folders are walked in the order of their names. What is hidden and what goes by the name of README, LICENSE or
@@ -39,7 +39,7 @@ def is_named(source: str) -> bool:
     return Path(source).is_file()
 
 
-def _walk(folder: Path, report: Report) -> Iterator[Path]:
+def _walk(folder: Path, report: OnError) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:

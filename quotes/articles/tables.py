@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.articles.decoding import decoded_lines
 from quotes.articles.fields import FIELDS, no_column, to_article
-from quotes.articles.reader import File, Report, Settings
+from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.errors import ArticleError
 from quotes.records import Article
 
@@ -21,7 +21,7 @@ NO_VALUE = (ValueError, TypeError, LookupError, ArithmeticError)
 """What turning Arrow's values into Python's raises besides Arrow's own errors."""
 
 
-def read_csv(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
+def read_csv(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
     """Yield an article for each row after the header; places count rows, the header being row 1."""
     with file.open() as stream:
         lines = map(_text, decoded_lines(stream, where=file.where, encoding=settings.encoding))
@@ -82,7 +82,7 @@ def _check_columns(columns: list[str], where: str, fields: Mapping[str, str]) ->
                 raise ArticleError(where, f"{columns.count(name)} columns {name}; a name stands for one")
 
 
-def read_parquet(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
+def read_parquet(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
     """Yield an article for each row; only the columns of an article are read, a batch of rows at a time."""
     import pyarrow as pa
     from pyarrow import parquet

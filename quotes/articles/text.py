@@ -8,13 +8,13 @@ from datetime import date
 
 from quotes.articles.decoding import decode
 from quotes.articles.fields import to_article
-from quotes.articles.reader import File, Report, Settings
+from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.records import Article
 
 _DATE_LINE = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?!\S)")
 
 
-def read_text(file: File, settings: Settings, report: Report) -> Iterator[tuple[str, Article]]:
+def read_text(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
     """Yield the one article of a .txt; ``date YYYY-MM-DD`` at its start is when it was published."""
     with file.open() as stream:
         text = decode(stream.read(), where=file.where, encoding=settings.encoding)

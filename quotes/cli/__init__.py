@@ -59,6 +59,7 @@ A RELEASE is any of
 Examples
   quotes show article.txt                           read one article, its quotations marked
   quotes show article.html -o page.html             the same as a web page
+  quotes show dist/press --article bridge           what a release says of one article
   quotes detect press/ -o records.jsonl             one JSON object a quotation
   zcat press.jsonl.gz | quotes detect - | head -1   from a pipe, into a pipe
   quotes build press/ --name press --version 1.0.0  a release in dist/press/1.0.0

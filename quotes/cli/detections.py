@@ -1,4 +1,4 @@
-"""From the options of a command to detections, with progress on standard error."""
+"""From the options of a command to detections: found, with progress on standard error, or read back."""
 
 from __future__ import annotations
 
@@ -40,3 +40,20 @@ def detections(
         for detection in stack.enter_context(closing(found)):
             yield detection
             advance(1)
+
+
+def recorded(
+    records: str,
+    sources: Iterable[str],
+    *,
+    article: str | None,
+    fields: Iterable[tuple[str, str]],
+    encoding: str,
+    on_error: str,
+) -> Generator[Detection, None, None]:
+    """Yield the articles, or the one with that id, with their records in a file; whoever stops early closes it."""
+    from quotes.dataset.derivation import read_records
+
+    on_skip = tell_skipped if on_error == "skip" else None
+    articles = read_articles(sources, fields=dict(fields), encoding=encoding, on_skip=on_skip)
+    return read_records(records, articles, article=article)

@@ -16,7 +16,7 @@ from quotes import english
 from quotes.clusters.quoted_words import stem
 from quotes.clusters.speaker_names import name_words, same_entity
 
-Variant = dict[str, Any]
+VariantRow = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Attributed:
     role: Mapping[str, Any] | None
 
 
-def disagreements(quotations: Iterable[Attributed]) -> Iterator[tuple[int, list[str], list[Variant]]]:
+def disagreements(quotations: Iterable[Attributed]) -> Iterator[tuple[int, list[str], list[VariantRow]]]:
     """Yield (cluster, what is disputed, variants) for each cluster whose articles disagree, in order of the clusters.
 
     What is disputed is "speaker", "role" or both. Variants are the attributions, most frequent first, as in
@@ -51,7 +51,7 @@ def disagreements(quotations: Iterable[Attributed]) -> Iterator[tuple[int, list[
 
 
 @dataclass(frozen=True, slots=True)
-class _Variant:
+class _Tallied:
     name: str | None
     body: bool
     role: str | None
@@ -76,17 +76,17 @@ def _row(one: Attributed) -> tuple[int, int, int, str]:
     return one.cluster, one.story, one.article, json.dumps(fields)
 
 
-def _variant(words: str, rows: Sequence[tuple[int, int, int, str]]) -> _Variant:
+def _variant(words: str, rows: Sequence[tuple[int, int, int, str]]) -> _Tallied:
     per_story: dict[int, Counter[int]] = defaultdict(Counter)
     for _, story, article, _ in rows:
         per_story[story][article] += 1
     quotes = sum(max(articles.values()) for articles in per_story.values())
     name, body, role, title, organization, vague = json.loads(words)
     articles = frozenset(article for _, _, article, _ in rows)
-    return _Variant(name, body, role, title, organization, vague, quotes, articles)
+    return _Tallied(name, body, role, title, organization, vague, quotes, articles)
 
 
-def _record(one: _Variant) -> Variant:
+def _record(one: _Tallied) -> VariantRow:
     return {"speaker": one.name, "role": one.role, "quotes": one.quotes}
 
 
@@ -94,7 +94,7 @@ _MOST_COMPARED = 100
 """Variants of one cluster that are compared, each with each; articles seldom give the same words to three."""
 
 
-def _disputed(variants: Sequence[_Variant]) -> list[str]:
+def _disputed(variants: Sequence[_Tallied]) -> list[str]:
     found: set[str] = set()
     for left, right in combinations(variants[:_MOST_COMPARED], 2):
         if len(left.articles | right.articles) < 2:
@@ -108,7 +108,7 @@ def _disputed(variants: Sequence[_Variant]) -> list[str]:
     return [part for part in ("speaker", "role") if part in found]
 
 
-def speakers_agree(left: _Variant, right: _Variant) -> bool:
+def speakers_agree(left: _Tallied, right: _Tallied) -> bool:
     """Say whether two attributions may be to one entity; who has no name may be anybody."""
     one, other = name_words(left.name), name_words(right.name)
     if not one or not other or same_entity(one, other):
@@ -120,7 +120,7 @@ def speakers_agree(left: _Variant, right: _Variant) -> bool:
     return bool(_words(person.role or "")) and _same_body(_words(" ".join(body)), _words(person.role or ""))
 
 
-def roles_agree(left: _Variant, right: _Variant) -> bool:
+def roles_agree(left: _Tallied, right: _Tallied) -> bool:
     """Say whether two roles may be one person's: one says less, or both have title and organization in common."""
     one, other = _words(left.role or ""), _words(right.role or "")
     if not one or not other:

@@ -59,7 +59,7 @@ def _exact_keys(wording: Wording) -> Iterator[int]:
 def run_keys(
     words: Hashes, content: npt.NDArray[np.bool_], rows: Rows, *, run: int, window: int
 ) -> tuple[Hashes, Rows]:
-    """Return the keys of some runs of words, so chosen that a stretch in common has one in common, and their rows.
+    """Return the keys of some runs of words, so chosen that a span in common has one in common, and their rows.
 
     Of every ``window`` runs in a row, the one with the least hash is taken: winnowing (Schleimer, Wilkerson and Aiken,
     2003). Runs without a word that carries content are no key.

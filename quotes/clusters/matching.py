@@ -104,7 +104,7 @@ def _score(short: Words, long: Words, part: Sequence[str], evidence: Evidence) -
 
 
 def _parts(short: Sequence[str], long: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Yield what of the longer wording to compare: all, and of a much longer one, the stretch most like the shorter."""
+    """Yield what of the longer wording to compare: all, and of a much longer one, the span most like the shorter."""
     yield long
     if len(short) >= 0.9 * len(long):
         return
@@ -117,7 +117,7 @@ def _parts(short: Sequence[str], long: Sequence[str]) -> Iterable[Sequence[str]]
 
 
 def _found(words: Sequence[str], text: str) -> ScoreAlignment | None:
-    """Return where the stretch of a text stands that is most like some words."""
+    """Return where the span of a text stands that is most like some words."""
     return fuzz.partial_ratio_alignment(" ".join(words), text, score_cutoff=_LEAST_PARTIAL_RATIO)
 
 

@@ -20,24 +20,24 @@ _NAMED_BODY = re.compile(
     r"(?:[Tt]h(?:e|is) )?((?!(?:The|This|An?|One|Its|His|Her|Their) )[A-Z][\w.’'-]*(?: [\w.’'-]+)*? ([a-z]+))$"
 )
 
-Choose = Callable[[Reference, Sequence[Candidate]], int]
+ChooseEntity = Callable[[Reference, Sequence[Candidate]], int]
 
 
-def find_entity(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: Choose) -> Entity | None:
+def find_entity(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: ChooseEntity) -> Entity | None:
     """Return the entity that a mention stands for, or None.
 
     ``choose`` gives the index of the likeliest candidate, ``roles_of`` the role phrases of an entity.
     """
     mention = reference.mention
-    if mention.kind in {"name", "organization"}:
+    if mention.form in {"name", "organization"}:
         return index.entity_at(mention.start, mention.end)
-    if mention.kind == "pronoun" and mention.words.lower() in _PRONOUNS:
+    if mention.form == "pronoun" and mention.words.lower() in _PRONOUNS:
         candidates = pronoun_candidates(index, reference)
         return candidates[choose(reference, candidates)].entity
-    return _described(index, reference, roles_of, choose) if mention.kind == "description" else None
+    return _described(index, reference, roles_of, choose) if mention.form == "description" else None
 
 
-def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: Choose) -> Entity | None:
+def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: ChooseEntity) -> Entity | None:
     mention = reference.mention
     if " " not in mention.words and mention.words[0].isupper():
         surname = index.entity_at(mention.start, mention.end)

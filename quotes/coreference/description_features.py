@@ -13,12 +13,11 @@ from typing import Literal
 
 from quotes import english
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.pronoun_features import Candidate, Kind, Reference, named_candidates
+from quotes.coreference.pronoun_features import EARLY_PARAGRAPHS, Candidate, EntityKind, Reference, named_candidates
 from quotes.coreference.traits import Sign
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 
-_EARLY_PARAGRAPHS = 3
 _LOOK_BACK = 3000
 """Characters before a description that are searched for its introduction: bounds a slow search."""
 _BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "staffed", "kind-before"})
@@ -26,7 +25,7 @@ _PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)$")
 _COMPLEMENT = re.compile(rf" {english.one_of(english.LINKS | english.RELATIVES)} ")
 _AGE = re.compile(r"(\d{1,3})-year-old$")
 
-Evidence = Literal["age", "role", "modifiers", "no-role"]
+Likeness = Literal["age", "role", "modifiers", "no-role"]
 RolesOf = Callable[[Entity], Collection[str]]
 
 
@@ -37,7 +36,7 @@ class Description:
     head: str
     modifiers: frozenset[str]
     determiner: str
-    kind: Kind
+    kind: EntityKind
 
 
 def take_apart(mention: Mention) -> Description | None:
@@ -49,7 +48,7 @@ def take_apart(mention: Mention) -> Description | None:
     person = (
         head in english.PERSON_NOUNS or english.is_role_noun(head) or _PERSON_ENDING.search(head) or _AGE.match(head)
     )
-    kind: Kind | None = "body" if head in english.BODY_KINDS else "person" if person else None
+    kind: EntityKind | None = "body" if head in english.BODY_KINDS else "person" if person else None
     first = words[0]
     bare = mention.words[0].isupper() and first not in english.NOT_DEFINITE
     if kind is None or not (first in english.DEFINITE or bare) or any(word.endswith("'s") for word in words):
@@ -88,7 +87,7 @@ def _gender(noun: str) -> str | None:
 
 def _person_evidence(
     index: EntityIndex, described: Description, entity: Entity, roles_of: RolesOf
-) -> tuple[Evidence, ...]:
+) -> tuple[Likeness, ...]:
     """Return how the article describes an entity by the noun, or gives the age."""
     if age := _AGE.match(described.head):
         given = any(index.layout.text.startswith(f", {age.group(1)},", name.end) for name in entity.names)
@@ -132,7 +131,7 @@ def _nobody_features(index: EntityIndex, reference: Reference, described: Descri
         yield "nobody:the:modified"
     if _COMPLEMENT.match(index.layout.text[end : end + 8]):
         yield f"nobody:the:complemented:{described.kind}"
-    if index.layout.paragraph_at(offset) < _EARLY_PARAGRAPHS:
+    if index.layout.paragraph_at(offset) < EARLY_PARAGRAPHS:
         yield "nobody:the:early"
     if _is_introduced(index.layout.text, max(0, offset - _LOOK_BACK), offset, described.head):
         yield "nobody:the:introduced"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotes import english
-from quotes.coreference.antecedents import Choose, find_entity
+from quotes.coreference.antecedents import ChooseEntity, find_entity
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.pronoun_features import Reference
 from quotes.detection import Layout, QuotedSpan
@@ -80,7 +80,7 @@ class Resolver:
         """The names of the article, looked up when the first speaker is resolved."""
         return EntityIndex(self._layout, _subjects(self._passages))
 
-    def resolve(self, decisions: Iterable[Decision], choose: Choose) -> list[Quotation]:
+    def resolve(self, decisions: Iterable[Decision], choose: ChooseEntity) -> list[Quotation]:
         """Return each quotation with the identity behind its mention, in order; ``choose`` picks the antecedents."""
         discourse = Discourse()
         known: dict[tuple[int, int], Identity] = {}
@@ -95,12 +95,12 @@ class Resolver:
             quotations.append(Quotation(decision, identity))
         return quotations
 
-    def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, choose: Choose) -> Identity:
+    def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, choose: ChooseEntity) -> Identity:
         """Return who a mention is, and remember it for the pronouns that follow."""
-        if mention.kind == "group":
+        if mention.form == "group":
             discourse.group = self._group(mention)
             return discourse.group
-        if mention.kind == "pronoun" and mention.words.lower() in {"they", "them"}:
+        if mention.form == "pronoun" and mention.words.lower() in {"they", "them"}:
             return discourse.group or Identity()
         described = discourse.unnamed[0] if discourse.unnamed else None
         reference = Reference(mention, span, discourse.entity, discourse.offset, described)
@@ -130,7 +130,7 @@ class Resolver:
         return Identity(self._text[full.start : full.end], full.start, full.end, entity.body, role)
 
     def _unnamed(self, mention: Mention) -> Identity:
-        if mention.kind != "description" and mention.words.lower() != "one":
+        if mention.form != "description" and mention.words.lower() != "one":
             return Identity()
         phrase = description_role(self._article_words, mention)
         return Identity(role=make_role(self._text, phrase) if phrase else None)

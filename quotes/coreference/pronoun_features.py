@@ -20,15 +20,15 @@ from quotes.detection import QuotedSpan
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 
-_EARLY_PARAGRAPHS = 3
+EARLY_PARAGRAPHS = 3
 _FAR_AHEAD = 700
-"""Paragraphs, and characters ahead, in which a lead may say "she" of somebody whom it names later."""
+"""Paragraphs, and characters ahead, in which a lead may say "she" of somebody whom it names later; not tuned."""
 _LONGEST_DESCRIPTION = 60
 """Characters that hold the first four words of a description, which tell the gender."""
 _PERSON_SIGNS: frozenset[Sign] = frozenset({"titled", "given-name", "described", "spoke"})
 _OBJECT_BEFORE = re.compile(rf"\b(?:{english.one_of(english.PREPOSITIONS)}|told|asked) (?:[\w.’'-]+ ){{0,2}}$")
 
-Kind = Literal["person", "body"]
+EntityKind = Literal["person", "body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Candidate(NamedTuple):
 def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candidate]:
     """Return all whom "he", "she" or "it" may stand for, nobody last."""
     gender = english.PERSON_PRONOUNS.get(reference.mention.words.lower())
-    wanted: Kind = "person" if gender else "body"
+    wanted: EntityKind = "person" if gender else "body"
     since = _unnamed_since(index, reference, gender)
     found = [
         one
@@ -82,7 +82,9 @@ def _unnamed_since(index: EntityIndex, reference: Reference, gender: str | None)
     return None if words & other else offset
 
 
-def named_candidates(index: EntityIndex, reference: Reference, wanted: Kind, gender: str | None) -> Iterator[Candidate]:
+def named_candidates(
+    index: EntityIndex, reference: Reference, wanted: EntityKind, gender: str | None
+) -> Iterator[Candidate]:
     """Yield the entities that a mention of a person, perhaps of a known gender, or of a body may stand for."""
     offset = reference.mention.start
     seen: set[int] = set()
@@ -115,7 +117,7 @@ def _behind(index: EntityIndex, offset: int, seen: set[int]) -> Iterator[tuple[E
     paragraph, sentence = index.layout.paragraph_at(offset), index.layout.sentence_at(offset)
     for name in index.names_behind(offset):
         own = index.layout.sentence_at(name.start) == sentence and index.layout.paragraph_at(name.start) == paragraph
-        if not own and (paragraph >= _EARLY_PARAGRAPHS or name.start - offset > _FAR_AHEAD):
+        if not own and (paragraph >= EARLY_PARAGRAPHS or name.start - offset > _FAR_AHEAD):
             break
         entity = index.entity_of(name)
         if id(entity) not in seen:
@@ -126,7 +128,7 @@ def _behind(index: EntityIndex, offset: int, seen: set[int]) -> Iterator[tuple[E
             yield entity, f"{where}:{'subject' if name.subject else 'other'}"
 
 
-def _is_rival(traits: Traits, wanted: Kind, gender: str | None) -> bool:
+def _is_rival(traits: Traits, wanted: EntityKind, gender: str | None) -> bool:
     """Tell whether a name between may be meant as well."""
     if wanted == "body":
         return "body" in traits.kinds
@@ -136,14 +138,14 @@ def _is_rival(traits: Traits, wanted: Kind, gender: str | None) -> bool:
     return bool(traits.genders) or not _PERSON_SIGNS.isdisjoint(traits.kinds)
 
 
-def _is_possible(traits: Traits, wanted: Kind) -> bool:
+def _is_possible(traits: Traits, wanted: EntityKind) -> bool:
     """Tell whether anything at all speaks for a person, where one is wanted."""
     if wanted == "body" or "subject" in traits.kinds or not _PERSON_SIGNS.isdisjoint(traits.kinds):
         return True
     return "noun" in traits.genders or "given" in traits.genders
 
 
-def _kind_features(index: EntityIndex, entity: Entity, wanted: Kind, gender: str | None) -> list[str]:
+def _kind_features(index: EntityIndex, entity: Entity, wanted: EntityKind, gender: str | None) -> list[str]:
     traits = index.traits(entity)
     features = [f"{wanted}:{sign}" for sign in traits.kinds]
     if gender is not None:
@@ -187,7 +189,7 @@ def _role(text: str, name: Name) -> str:
 
 
 def _memory_features(
-    index: EntityIndex, reference: Reference, entity: Entity, wanted: Kind, gender: str | None
+    index: EntityIndex, reference: Reference, entity: Entity, wanted: EntityKind, gender: str | None
 ) -> Iterator[str]:
     """Yield how an entity stands to the quotation, and to the speaker of the one before."""
     if entity is reference.last:
@@ -201,7 +203,7 @@ def _memory_features(
         yield "in-quotation"
 
 
-def _since(index: EntityIndex, reference: Reference, wanted: Kind, gender: str | None) -> str:
+def _since(index: EntityIndex, reference: Reference, wanted: EntityKind, gender: str | None) -> str:
     """Return whether somebody else who fits was named since the last speaker's mention, and as what."""
     found = "nobody-since"
     for name in index.names_within(reference.last_offset + 1, reference.mention.start):

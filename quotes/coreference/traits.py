@@ -11,6 +11,9 @@ from quotes import english
 from quotes.names import Entity
 
 _MOST_NAMES = 12
+"""Times that an entity is named that are looked at: bounds the work; who somebody is, is said early."""
+# The characters looked at around a name, as they are written below, were chosen by hand and not tuned: a few words
+# before, where a title or a noun stands, and behind it an apposition, or the next sentence as far as its subject.
 _SENTENCE_END = re.compile(english.SENTENCE_END)
 _THE_BEFORE = re.compile(r"\b[Tt]he $")
 # What the two end in: most names need no search.

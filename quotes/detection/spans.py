@@ -8,8 +8,7 @@ from typing import Literal, NamedTuple
 
 from quotes.detection.marks import Family
 from quotes.detection.paragraphs import Paragraph
-
-Reason = Literal["interface", "nickname", "title", "term", "caption", "scare", "low_confidence"]
+from quotes.records import Kind, LeftoverReason, Reason
 
 
 class Rejected(NamedTuple):
@@ -70,7 +69,7 @@ class QuotedSpan:
     rejected: Rejected | None = None
 
     @property
-    def kind(self) -> Literal["full", "partial"]:
+    def kind(self) -> Kind:
         """Return the kind as records and models call it."""
         return "partial" if self.partial else "full"
 
@@ -80,7 +79,7 @@ class Leftover(NamedTuple):
 
     start: int
     end: int
-    reason: Literal["nested", "unpaired", "empty"]
+    reason: LeftoverReason
 
 
 def is_partial(text: str, paragraph: Paragraph, span: QuotedSpan) -> bool:

@@ -142,7 +142,7 @@ from quotes.english.roles import (
     is_role_noun,
     role_noun,
 )
-from quotes.english.sentences import (
+from quotes.english.sentence_ends import (
     ABBREVIATED_TITLES,
     ABBREVIATIONS,
     ABBREVIATIONS_IN_GOLD,

@@ -5,7 +5,7 @@ A set behind a minus sign names what a place leaves out, because a pattern or th
 
 from __future__ import annotations
 
-from quotes.english.sentences import VERSUS
+from quotes.english.sentence_ends import VERSUS
 from quotes.english.times import FIRST_TO_THIRD, NEAR_DAYS, ONE_TO_TEN, SMALL_NUMBERS, WEEKDAYS
 from quotes.english.verbs import REPORTING_FORMS
 

@@ -96,7 +96,7 @@ def _in_sentence(text: str, quotation: Span, speaker: Span) -> bool:
 
 
 def _stops(between: str) -> bool:
-    """Tell whether a sentence ends in a stretch of text; an abbreviation's point ends none."""
+    """Tell whether a sentence ends in a span of text; an abbreviation's point ends none."""
     for stop in _STOP.finditer(between):
         before = between[: stop.start()].rpartition(" ")[2].lower()
         abbreviated = before in english.ABBREVIATIONS_IN_GOLD or len(before) == 1 or "." in before

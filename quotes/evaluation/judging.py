@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quotes.detection import find_paragraphs
 from quotes.evaluation.circumstances import Circumstances, circumstances_of
 from quotes.evaluation.predictions import Prediction
-from quotes.gold import GoldArticle, GoldQuote, Stretch, is_role, shared
+from quotes.gold import GoldArticle, GoldQuote, GoldSpan, is_role, shared
 
 _LONG_RECORD = 4
 
@@ -40,13 +40,13 @@ class Outcome:
 class Judged:
     """An article judged.
 
-    ``unsaid`` holds gold's short stretches that nobody said, and whether they were emitted; ``emitted`` the records
+    ``unsaid`` holds gold's short spans that nobody said, and whether they were emitted; ``emitted`` the records
     that count for precision, and whether they are quotations.
     """
 
     article: str
     outcomes: tuple[Outcome, ...]
-    unsaid: tuple[tuple[Stretch, bool], ...]
+    unsaid: tuple[tuple[GoldSpan, bool], ...]
     emitted: tuple[tuple[Prediction, bool], ...]
 
 
@@ -54,7 +54,7 @@ def judge(gold: GoldArticle, records: Sequence[Prediction]) -> Judged:
     """Return what is right and wrong with the records of an article.
 
     Gold quotations, in their order, take the first record that matches and is not taken yet, or else those of one
-    utterance that match together, of which the first is judged. Records that match long stretches that gold gives to
+    utterance that match together, of which the first is judged. Records that match long spans that gold gives to
     nobody (often annotators' misses) or nested ones do not count for precision.
     """
     paragraphs = find_paragraphs(gold.text)
@@ -114,5 +114,5 @@ def _outcome(quote: GoldQuote, circumstances: Circumstances, record: Prediction 
     )
 
 
-def _is_any(stretch: Stretch, records: Iterable[Prediction]) -> bool:
-    return any(stretch.covered_by(record.span) for record in records)
+def _is_any(span: GoldSpan, records: Iterable[Prediction]) -> bool:
+    return any(span.covered_by(record.span) for record in records)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quotes.evaluation.judging import Judged, Outcome, is_long
-from quotes.gold import Stretch
+from quotes.gold import GoldSpan
 
 SORTS = ("missed", "speaker", "name", "role", "false", "scare")
 
@@ -41,9 +41,9 @@ def _of_article(judged: Judged) -> Iterator[Miss]:
     for record, right in judged.emitted:
         if not right and is_long(record):
             yield Miss(sort="false", article=judged.article, start=record.span[0], text=record.text)
-    for stretch, leaked in judged.unsaid:
+    for one, leaked in judged.unsaid:
         if leaked:
-            yield Miss(sort="scare", article=judged.article, start=stretch.span[0], text=stretch.text)
+            yield Miss(sort="scare", article=judged.article, start=one.span[0], text=one.text)
 
 
 def _of_quotation(article: str, outcome: Outcome) -> Iterator[Miss]:
@@ -62,5 +62,5 @@ def _of_quotation(article: str, outcome: Outcome) -> Iterator[Miss]:
         yield _miss("role", article, gold, " / ".join(gold.roles), record.role or "")
 
 
-def _miss(sort: str, article: str, at: Stretch, gold: str, got: str, confidence: float | None = None) -> Miss:
+def _miss(sort: str, article: str, at: GoldSpan, gold: str, got: str, confidence: float | None = None) -> Miss:
     return Miss(sort=sort, article=article, start=at.span[0], text=at.text, gold=gold, got=got, confidence=confidence)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from quotes.gold.answers import Answer, NamedSpeaker, is_role
-from quotes.gold.reading import GoldArticle, GoldQuote, Stretch, read_gold
-from quotes.gold.spans import Span, shared
+from quotes.gold.gold_articles import GoldArticle, GoldQuote, GoldSpan, read_gold
+from quotes.gold.overlap import Span, shared
 
 __all__ = [
     "Answer",
     "GoldArticle",
     "GoldQuote",
+    "GoldSpan",
     "NamedSpeaker",
     "Span",
-    "Stretch",
     "is_role",
     "read_gold",
     "shared",

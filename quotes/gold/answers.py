@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from quotes.gold.spans import Span, inside, length, shared
+from quotes.gold.overlap import Span, inside, length, shared
 
 _POSSESSIVES = ("'s", "s' ")
 _BARE = re.compile(r"(?:the )?(?:a )?(?:an )?(.*?)(?:'s)?", re.DOTALL)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from quotes.dataset.release import MANIFEST, Release, check_version, release_in
 from quotes.errors import HubError, ReleaseError
+from quotes.hub.arrow_files import prepare, sources_of
 from quotes.hub.remote import is_repo_name
 from quotes.hub.snapshot import snapshot
-from quotes.hub.tables import prepare, sources_of
 from quotes.hub.verify import verify
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import Any
 from quotes.dataset.release import MANIFEST, Release, next_version, open_release
 from quotes.dataset.validation import validate
 from quotes.errors import HubError, ReleaseError
-from quotes.hub.answers import connect, hub_errors
-from quotes.hub.remote import Change, Repository, change_to, check_repo_name, tag_of
+from quotes.hub.client import connect, hub_errors
+from quotes.hub.remote import CommitPlan, Repository, check_repo_name, commit_plan, tag_of
 
 _ATTEMPTS = 5
 
@@ -95,7 +95,7 @@ def _attempt(release: Release, repository: Repository, *, create_pr: bool) -> Pu
         commit = repository.commit(release.version)
         _check_same(release, repository, commit, taken=versions)
         return Pushed(done="unchanged", commit=commit, tag=tag, url=url)
-    change = change_to(release, repository, head)
+    change = commit_plan(release, repository, head)
     if not change:
         tagged = _tag(release, repository, head)
         return Pushed(done="tagged", commit=head, tag=tag, url=url) if tagged else None
@@ -105,7 +105,7 @@ def _attempt(release: Release, repository: Repository, *, create_pr: bool) -> Pu
     # The client makes no commit where somebody has just pushed the same: so no proposal, and a look before the tag.
     if create_pr:
         return Pushed(done="proposed", commit=made.oid, tag=None, url=made.pr_url) if made.pr_url else None
-    if change_to(release, repository, made.oid) or not _tag(release, repository, made.oid):
+    if commit_plan(release, repository, made.oid) or not _tag(release, repository, made.oid):
         return None
     return Pushed(done="pushed", commit=made.oid, tag=tag, url=url)
 
@@ -126,7 +126,7 @@ def _check_same(release: Release, repository: Repository, commit: str, *, taken:
             )
 
 
-def _commit(release: Release, repository: Repository, change: Change, head: str, *, create_pr: bool) -> Any:
+def _commit(release: Release, repository: Repository, change: CommitPlan, head: str, *, create_pr: bool) -> Any:
     """Make one commit on top of ``head``; None where that is no longer the head."""
     from huggingface_hub import CommitOperationAdd, CommitOperationDelete
     from huggingface_hub.errors import HfHubHTTPError

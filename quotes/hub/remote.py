@@ -96,7 +96,7 @@ def versions_of(tags: Iterable[str]) -> list[str]:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Change:
+class CommitPlan:
     """What a commit has to do so that the repository holds the release: files to write, paths to delete."""
 
     contents: Mapping[str, Content]
@@ -107,7 +107,7 @@ class Change:
         return bool(self.written or self.deleted)
 
 
-def change_to(release: Release, repository: Repository, commit: str) -> Change:
+def commit_plan(release: Release, repository: Repository, commit: str) -> CommitPlan:
     """Return what turns a commit into the release; a HubError where that would harm what no release put there."""
     there = repository.files(commit)
     previous = repository.manifest(commit)
@@ -121,7 +121,7 @@ def change_to(release: Release, repository: Repository, commit: str) -> Change:
                 f"{repository.name}: {path} there is of no release of this program and would be lost or read as part "
                 "of this one; delete it there, or push to another repository"
             )
-    return Change(
+    return CommitPlan(
         contents=contents,
         written=tuple(path for path, content in contents.items() if not _is(there.get(path), content)),
         deleted=tuple(sorted((listed & there.keys()) - contents.keys())),

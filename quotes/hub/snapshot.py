@@ -7,11 +7,12 @@ from pathlib import Path
 
 from quotes.dataset.release import MANIFEST, RECORD_TYPES, is_version, open_any_schema, release_in, versions_in
 from quotes.errors import HubError, QuotesError
-from quotes.hub.answers import connect, hub_errors, unreachable
+from quotes.hub.client import connect, hub_errors, unreachable
 from quotes.hub.remote import Repository, check_repo_name, tag_of, versions_of
 from quotes.hub.verify import verify
 
-_ON_THE_HUB = re.compile(r"(?P<name>[\w.-]+/[\w.-]+)@(?P<revision>.+)", re.ASCII)
+# No revision of git has a character of globs: https://git-scm.com/docs/git-check-ref-format
+_ON_THE_HUB = re.compile(r"(?P<name>[\w.-]+/[\w.-]+)@(?P<revision>[^*?\[]+)", re.ASCII)
 
 
 def find_release(place: str, *, endpoint: str | None = None, whole: bool = False) -> Path:
@@ -29,6 +30,15 @@ def find_release(place: str, *, endpoint: str | None = None, whole: bool = False
     if on_the_hub is None or Path(place).exists():
         return Path(place)
     return fetch_release(on_the_hub["name"], on_the_hub["revision"], endpoint=endpoint, whole=whole)
+
+
+def names_release(place: str) -> bool:
+    """Say whether a place is a release as `find_release` takes it; a folder of anything else, or a file, is none."""
+    path = Path(place)
+    if path.exists():
+        return any((folder / MANIFEST).exists() for folder in (path, *(path / name for name in versions_in(path))))
+    shelf, _, version = place.rpartition("@")
+    return (is_version(version) and bool(versions_in(Path(shelf)))) or _ON_THE_HUB.fullmatch(place) is not None
 
 
 def fetch_release(name: str, revision: str, *, endpoint: str | None = None, whole: bool = False) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.roles.find import description_role, entity_roles, fullest, group_roles
 from quotes.roles.parts import Phrase, make_role
-from quotes.roles.tokens import ArticleWords
+from quotes.roles.words import ArticleWords
 
 __all__ = [
     "ArticleWords",

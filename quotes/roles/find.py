@@ -24,7 +24,7 @@ from quotes.roles.patterns import (
 )
 from quotes.roles.phrases import noun_phrase, phrase_before
 from quotes.roles.references import in_lead, taken_up
-from quotes.roles.tokens import ArticleWords, is_plural
+from quotes.roles.words import ArticleWords, is_plural
 from quotes.speakers import Mention
 
 _COMPLEMENT = english.one_of((*english.LINKS - {"in", "to", "on"}, "close"))

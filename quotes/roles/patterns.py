@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from quotes import english
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, clause_end, noun_phrase, phrase_before
-from quotes.roles.tokens import Word, is_head, is_plural, is_time
+from quotes.roles.words import Word, is_head, is_plural, is_time
 
 # What a role is worth before its words are counted, half a point each: in an apposition, a predicate, a clause.
 APPOSED = 10.0

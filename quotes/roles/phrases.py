@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes import english
-from quotes.roles.tokens import (
+from quotes.roles.words import (
     Word,
     is_break,
     is_head,

@@ -10,7 +10,7 @@ from quotes.names import Name, NameRun, find_names, is_organization
 from quotes.roles.parts import Phrase
 from quotes.roles.patterns import AGE, weighed
 from quotes.roles.phrases import Chunk, noun_phrase
-from quotes.roles.tokens import ArticleWords, Word
+from quotes.roles.words import ArticleWords, Word
 
 _OPENING = 8.0
 _TAKEN_UP = 5.0

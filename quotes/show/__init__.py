@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.show.html import render_html
+from quotes.show.page import render_html
 from quotes.show.terminal import render_terminal
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Cut an article's text where a quotation, a mention, a role, a cue or a rejected stretch begins or ends."""
+"""Cut an article's text where a quotation, a mention, a role, a cue or a rejected span begins or ends."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LINE = re.compile(r"[^\r\n]+|(?:\r\n?|\n)")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Segment:
-    """A stretch of one line; ``quote`` and ``rejected`` index the detection, ``parts`` maps a part to its quotation."""
+    """A part of one line; ``quote`` and ``rejected`` index the detection, ``parts`` maps a part to its quotation."""
 
     text: str
     start: int
@@ -26,7 +26,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class _Marked:
     start: int
     end: int
     kind: str
@@ -42,7 +42,7 @@ def lines(detection: Detection) -> Iterator[tuple[Segment, ...]]:
     for span in spans:
         opening[span.start].append(span)
         closing[span.end].append(span)
-    active: dict[_Span, None] = {}
+    active: dict[_Marked, None] = {}
     line: list[Segment] = []
     for start, end in pairwise(cuts):
         for span in closing[start]:
@@ -68,7 +68,7 @@ def voices(detection: Detection) -> dict[str, int]:
     return {label: number for number, label in enumerate(dict.fromkeys(label for label in labels if label))}
 
 
-def _spans(detection: Detection) -> Iterator[_Span]:
+def _spans(detection: Detection) -> Iterator[_Marked]:
     for index, quote in enumerate(detection.quotes):
         speaker = quote.speaker
         yield from _span("quote", index, quote.start, quote.end)
@@ -83,12 +83,12 @@ def _spans(detection: Detection) -> Iterator[_Span]:
         yield from _span("rejected", index, rejection.start, rejection.end)
 
 
-def _span(kind: str, index: int, start: int | None, end: int | None) -> Iterator[_Span]:
+def _span(kind: str, index: int, start: int | None, end: int | None) -> Iterator[_Marked]:
     if start is not None and end is not None and start < end:
-        yield _Span(start, end, kind, index)
+        yield _Marked(start, end, kind, index)
 
 
-def _segment(match: re.Match[str], active: dict[_Span, None]) -> Segment:
+def _segment(match: re.Match[str], active: dict[_Marked, None]) -> Segment:
     latest = {span.kind: span.index for span in active if span.kind in {"quote", "rejected"}}
     first: dict[str, int] = {}
     for span in active:

@@ -96,7 +96,7 @@ def _likeness(last: Mention | None, mention: Mention) -> tuple[bool, bool]:
 
 def _same_entity(first: Mention, second: Mention) -> bool:
     """Tell whether two mentions look like one person's: the same last word."""
-    return first.kind == second.kind and first.words.split()[-1].lower() == second.words.split()[-1].lower()
+    return first.form == second.form and first.words.split()[-1].lower() == second.words.split()[-1].lower()
 
 
 def _earlier(

@@ -74,14 +74,14 @@ def annotate(text: str, passage: Passage) -> AnnotatedPassage:
         mentions=mentions,
         cues=find_cues(passage),
         sentence=_sentences(text, passage),
-        named=[mention for mention in mentions if mention.kind != "description"],
+        named=[mention for mention in mentions if mention.form != "description"],
         extents=_extents(passage.inside),
         alone=not any(mark < 0 and word.isalpha() for mark, word in zip(passage.inside, passage.words, strict=True)),
     )
     for mention in annotated.mentions:
         for token in range(mention.first, mention.head + 1):
             annotated.by_anchor.setdefault(token, mention)
-        if mention.kind in {"name", "organization"}:
+        if mention.form in {"name", "organization"}:
             annotated.by_anchor[mention.anchor] = mention
         else:
             annotated.by_anchor.setdefault(mention.anchor, mention)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from quotes import english
 from quotes.detection import Paragraph, QuotedSpan
 from quotes.model import Model
 from quotes.parsing import Passage
+from quotes.records import Method
 from quotes.speakers.contenders import Contender, Preceding, contenders
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext, annotate, read_context
 from quotes.speakers.cues import CueWord
@@ -27,11 +27,10 @@ _NEAREST = 14
 _MANY = 2000
 """Quotations of an article, as many as in a novel; of any more, fewer mentions are weighed, so that time is bounded."""
 _NEAREST_OF_MANY = 2
+"""That many are weighed there on each side; chosen by hand, not tuned: so many quotations are dialogue."""
 _JOINT_PLACES = {"nsubj", "pobj"}
 _LONGEST_GROUP = 90
 """Characters from the first to the last of several who speak together: four full names."""
-
-Method = Literal["cue", "passive", "according-to", "label", "signature", "utterance", "continued", "nearest", "none"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,10 +50,12 @@ class Decision:
     remembered: Mention | None = None
 
 
-Choose = Callable[[SpanContext, Sequence[Contender]], Decision]
+ChooseSpeaker = Callable[[SpanContext, Sequence[Contender]], Decision]
 
 
-def decide(text: str, paragraphs: Sequence[Paragraph], passages: Iterable[Passage], choose: Choose) -> list[Decision]:
+def decide(
+    text: str, paragraphs: Sequence[Paragraph], passages: Iterable[Passage], choose: ChooseSpeaker
+) -> list[Decision]:
     """Return the decision on every span of the passages; ``choose`` gives that on one, from its contenders."""
     preceding = Preceding()
     decisions: list[Decision] = []
@@ -104,7 +105,7 @@ def _is_said(here: SpanContext, likeliest: Standing | None, confidence: float, m
 def _lifted(here: SpanContext, winner: Contender, rivals: Sequence[Contender]) -> Contender:
     """Return the reporting subject that a winning pronoun takes up: Oduya, in "Oduya told of what he called “luck”"."""
     pronoun = winner.mention
-    if pronoun.kind != "pronoun" or winner.standing.annotated is not here.annotated:
+    if pronoun.form != "pronoun" or winner.standing.annotated is not here.annotated:
         return winner
     level = next((n for n, verb in enumerate(here.verbs_above) if _is_subject(here, verb.subjects, pronoun)), None)
     if level is None:
@@ -128,10 +129,10 @@ def _may_be_one(pronoun: Mention, other: Mention) -> bool:
     word = pronoun.words.lower()
     if word in {"he", "she"}:
         fits = english.gender_of(other.words.split()[0]) in {None, "m" if word == "he" else "f"}
-        return fits and other.kind in {"name", "description"} and not other.plural
+        return fits and other.form in {"name", "description"} and not other.plural
     if word == "they":
-        return other.plural or other.kind in {"organization", "group"}
-    return word == "it" and other.kind in {"organization", "description"}
+        return other.plural or other.form in {"organization", "group"}
+    return word == "it" and other.form in {"organization", "description"}
 
 
 def _joint(text: str, mention: Mention, annotated: AnnotatedPassage) -> Mention:
@@ -147,16 +148,16 @@ def _joint(text: str, mention: Mention, annotated: AnnotatedPassage) -> Mention:
         frontier = [child for token in frontier for child in children[token] if child > token and deps[child] == "conj"]
         members += frontier
     mentions = [annotated.by_anchor.get(member) for member in members]
-    known = [one for one in mentions if one is not None and one.kind != "pronoun"]
+    known = [one for one in mentions if one is not None and one.form != "pronoun"]
     if len(known) < 2 or len(known) != len(members) or mention not in known:
         return mention
-    if known[-1].kind == "name" and any(one.kind == "description" for one in known[:-1]):
+    if known[-1].form == "name" and any(one.form == "description" for one in known[:-1]):
         return mention  # "professor and critic Ann Orr" is one person
     start, end = known[0].start, known[-1].end
     between = text[start:end]
     if end - start > _LONGEST_GROUP or " and " not in between or any(mark in between for mark in '“”".;:()\n'):
         return mention
-    return replace(known[0], end=end, words=between, kind="group", head=known[-1].head, plural=True)
+    return replace(known[0], end=end, words=between, form="group", head=known[-1].head, plural=True)
 
 
 def _cue_of(here: SpanContext, winner: Standing) -> CueWord | None:

@@ -37,7 +37,7 @@ def describe(here: SpanContext, standing: Standing) -> list[str]:
     """Return the names of the features that hold for one candidate."""
     mention, size = standing.mention, here.span.kind
     if standing.signs:
-        return [f"kind:{mention.kind}", "signature"]
+        return [f"kind:{mention.form}", "signature"]
     names = [*_kind(mention)]
     if standing.carried:
         names += [f"carried:{size}", f"carried:before{here.before}", f"carried:{_cue_state(here)}"]
@@ -60,11 +60,11 @@ def describe(here: SpanContext, standing: Standing) -> list[str]:
 
 
 def _kind(mention: Mention) -> Iterator[str]:
-    yield f"kind:{mention.kind}"
+    yield f"kind:{mention.form}"
     head = mention.words.split()[-1].lower()
-    if mention.kind == "pronoun":
+    if mention.form == "pronoun":
         yield f"pronoun:{_PRONOUN_CLASS.get(head, 'other')}"
-    elif mention.kind == "description":
+    elif mention.form == "description":
         yield f"noun:{'person' if head in _PEOPLE else 'body' if head in english.BODY_NOUNS else 'other'}"
     elif " " in mention.words:
         yield "name:full"

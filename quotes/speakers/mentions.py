@@ -9,16 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from quotes import english
 from quotes.names import find_names, is_organization
 from quotes.parsing import Passage
-
-Kind = Literal["name", "pronoun", "description", "organization", "group"]
+from quotes.records import Form
 
 _NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST_COMPLEMENT = 14
+"""Tokens from "spokesman" to the name behind "for the …,": chosen by hand, not tuned; a body's long name has room."""
 _NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}
 _PERSONS = english.PERSON_NOUNS | english.TITLES
 _HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
@@ -34,7 +33,7 @@ class Mention:
 
     start: int
     end: int
-    kind: Kind
+    form: Form
     words: str
     first: int
     head: int
@@ -67,7 +66,7 @@ def _turn_round(passage: Passage, mentions: list[Mention]) -> list[Mention]:
 def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> Mention | None:
     """Return the description of a person that a name between commas follows, only its complement in between."""
     words, behind = passage.words, mention.head + 1
-    if mention.kind != "name" or not mention.first or words[mention.first - 1] != ",":
+    if mention.form != "name" or not mention.first or words[mention.first - 1] != ",":
         return None
     if behind >= len(words) or words[behind] not in {",", "."}:
         return None
@@ -75,7 +74,7 @@ def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> 
         if mention.first - other.head > _LONGEST_COMPLEMENT:
             break
         is_person = other.words.split()[-1].lower() in _PERSONS
-        if other.kind == "description" and is_person and _only_complements(passage, other.head + 1, mention.first - 1):
+        if other.form == "description" and is_person and _only_complements(passage, other.head + 1, mention.first - 1):
             return other
     return None
 
@@ -98,10 +97,10 @@ def _names(text: str, passage: Passage) -> Iterator[Mention]:
         if not _looks_like_name(passage, first, last) or _modifies_noun(passage, head, last):
             continue
         words = run.of(text)
-        kind: Kind = "organization" if is_organization(words) else "name"
+        form: Form = "organization" if is_organization(words) else "name"
         if run.is_title(text):
-            kind = "description"
-        yield Mention(run.start, run.end, kind, words, first, last, _anchor(passage, head), False)
+            form = "description"
+        yield Mention(run.start, run.end, form, words, first, last, _anchor(passage, head), False)
 
 
 def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
@@ -180,7 +179,7 @@ def _head(passage: Passage, first: int, last: int) -> int:
 
 def _anchor(passage: Passage, token: int) -> int:
     """Return the token that holds a name's place in its sentence: the title before it, if the parse hangs it there."""
-    for _ in range(3):
+    for _ in range(3):  # such reach, like that below, holds "US Secretary of State" and stays in its phrase; not tuned
         head = passage.heads[token]
         near = 0 < token - head <= 8 or 0 < head - token <= 3
         if not near or passage.deps[token] not in _NAME_LINKS:

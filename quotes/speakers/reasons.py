@@ -11,6 +11,7 @@ from quotes.speakers.cues import CueWord
 from quotes.speakers.standing import Pattern
 
 _MOST = 3
+"""Reasons given: as many as are read in one line."""
 GRAMMAR_PHRASES = (
     ("subject-of", "subject of {cue}"),
     ("agent-of-cue", "agent of the passive {cue}"),

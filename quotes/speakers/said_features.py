@@ -37,7 +37,7 @@ def _grounds(standing: Standing) -> Iterator[str]:
         yield "earlier-paragraph"
     if standing.object_of_cue:
         yield "object-of-cue"
-    yield f"kind:{standing.mention.kind}"
+    yield f"kind:{standing.mention.form}"
 
 
 def _place_in_clause(here: SpanContext) -> Iterator[str]:

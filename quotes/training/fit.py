@@ -10,8 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 _STEPS = 40
+"""A bound far above what Newton's method takes on such data; a fit that does not come to rest ends all the same."""
 _CLOSE = 1e-7
+"""Less is gained by a step at rest: far below what the digits that are kept show."""
 _DIGITS = 4
+"""Decimal places of a weight: sums of a hundred stay exact to .01, and machines that round otherwise agree."""
+_LEAST_ROWS = 3
+"""Rows in which a feature holds to have a weight; chosen by hand, not tuned: what is seen once or twice is chance."""
+_FREE = 1e-3
+"""The penalty of a bias: as good as none, but the system of equations stays regular."""
 
 Array = NDArray[np.float64]
 
@@ -30,13 +37,13 @@ def feature_index(rows: Iterable[Iterable[str]], least: int) -> dict[str, int]:
     return {name: column for column, name in enumerate(sorted(n for n, count in counts.items() if count >= least))}
 
 
-def fit_binary(rows: Sequence[Sequence[str]], labels: Sequence[bool], *, l2: float, least: int = 3) -> dict[str, float]:
+def fit_binary(rows: Sequence[Sequence[str]], labels: Sequence[bool], *, l2: float) -> dict[str, float]:
     """Return the weights of a logistic regression with an L2 penalty (the feature "bias" goes free)."""
-    index = feature_index(rows, least)
+    index = feature_index(rows, _LEAST_ROWS)
     matrix, target = _matrix(rows, index), np.asarray(labels, dtype=np.float64)
     penalty = np.full(len(index), l2)
     if "bias" in index:
-        penalty[index["bias"]] = 1e-3
+        penalty[index["bias"]] = _FREE
     return _named(index, _logistic(matrix, target, np.zeros(len(index)), penalty))
 
 
@@ -65,7 +72,7 @@ def _logistic(matrix: Array, target: Array, prior: Array, penalty: Array) -> Arr
     return weights
 
 
-def fit_ranker(groups: Sequence[Group], *, l2: float, least: int = 3) -> dict[str, float]:
+def fit_ranker(groups: Sequence[Group], *, l2: float) -> dict[str, float]:
     """Return the weights of a conditional logit over the candidates of each quotation.
 
     Where several candidates are right, their probabilities add up (the likelihood of any of them). Groups without a
@@ -75,7 +82,7 @@ def fit_ranker(groups: Sequence[Group], *, l2: float, least: int = 3) -> dict[st
     if not groups:
         return {}
     rows = [row for group in groups for row in group.features]
-    index = feature_index(rows, least)
+    index = feature_index(rows, _LEAST_ROWS)
     matrix = _matrix(rows, index)
     right = np.asarray([flag for group in groups for flag in group.right], dtype=np.float64)
     lengths = np.asarray([len(group.right) for group in groups])
@@ -126,6 +133,7 @@ def fit_calibration(scores: Sequence[float], right: Sequence[bool]) -> tuple[flo
     """Return (intercept, slope) over log-odds, by logistic regression (Platt 1999)."""
     matrix = np.column_stack([np.ones(len(scores)), np.asarray(scores, dtype=np.float64)])
     target = np.asarray(right, dtype=np.float64)
+    # A weak pull to what the log-odds say by themselves, so that twenty quotations do not bend the line far; not tuned.
     intercept, slope = _logistic(matrix, target, np.asarray([0.0, 1.0]), np.asarray([1e-2, 1.0]))
     return round(float(intercept), _DIGITS), round(float(slope), _DIGITS)
 

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from quotes.coreference import Candidate, Reference
 from quotes.detection import QuotedSpan
-from quotes.gold import Answer, GoldArticle, GoldQuote, NamedSpeaker, Stretch
+from quotes.gold import Answer, GoldArticle, GoldQuote, GoldSpan, NamedSpeaker
 from quotes.names import Entity
 from quotes.speakers import Contender, Decision, Mention, SpanContext
 from quotes.training.fit import Group
 
-_Stretch = TypeVar("_Stretch", bound=Stretch)
+_Gold = TypeVar("_Gold", bound=GoldSpan)
 _NEAR = 3
 """Spans from the first that ends behind a gold quotation's start: marks that annotators saw otherwise split it."""
 
@@ -67,7 +67,7 @@ class ByGold:
         """
         self._gold = _match(spans, self._article.quotes)
         unsaid = _match(spans, self._article.unsaid)
-        return {*self._gold, *(span for span, stretch in unsaid.items() if stretch.brief)}
+        return {*self._gold, *(span for span, gold in unsaid.items() if gold.brief)}
 
     def speaker(self, text: str, here: SpanContext, rivals: Sequence[Contender]) -> Decision:
         """Take the rival that shares most with gold's speaker."""
@@ -97,16 +97,16 @@ class ByGold:
         return right.index(True) if any(right) else len(right) - 1
 
 
-def _match(spans: Sequence[QuotedSpan], gold: Sequence[_Stretch]) -> dict[QuotedSpan, _Stretch]:
-    """Return span -> the gold stretch that it is."""
-    found: dict[QuotedSpan, _Stretch] = {}
+def _match(spans: Sequence[QuotedSpan], gold: Sequence[_Gold]) -> dict[QuotedSpan, _Gold]:
+    """Return span -> the gold span that it is."""
+    found: dict[QuotedSpan, _Gold] = {}
     position = 0
-    for stretch in sorted(gold, key=lambda one: one.span[0]):
-        while position < len(spans) and spans[position].end <= stretch.span[0]:
+    for one in sorted(gold, key=lambda one: one.span[0]):
+        while position < len(spans) and spans[position].end <= one.span[0]:
             position += 1
         for span in spans[position : position + _NEAR]:
-            if span not in found and stretch.covered_by((span.start, span.end)):
-                found[span] = stretch
+            if span not in found and one.covered_by((span.start, span.end)):
+                found[span] = one
                 break
     return found
 

@@ -22,15 +22,26 @@ from quotes.training.gold_judge import ByGold, Lesson
 if TYPE_CHECKING:
     from spacy.language import Language
 
+# The figures here are of articles of the training data held out, fifth by fifth: 2,345 quotations, 526 spans not said.
+# The penalties were chosen by hand; within a factor of two they matter little, so they were not tuned.
 SPEECH_L2 = 1.0
+"""Log loss .173, .169, .167 at .5, 1, 2."""
 SPEAKER_L2 = 2.0
+""".897, .897, .898, .895 of the speakers right at .5, 1, 2, 4; log loss .327, .324, .324, .330."""
 SAID_L2 = 4.0
+"""Log loss .153, .153, .157 at 2, 4, 8."""
 ANTECEDENT_L2 = 1.0
+""".860, .851, .839 of the antecedents right of 578 at .5, 1, 2, but log loss .468, .455, .454."""
 SPEECH_THRESHOLD = 0.03
-"""Low, for what it sets aside is lost; the said model, which sees the parse, judges the rest again."""
+"""Low, for what it sets aside is lost: 3 of the quotations, a third of what was not said; the said model, which sees
+the parse, judges the rest again."""
 SAID_THRESHOLD = 0.37
+"""Set by hand, stricter as seeds were added. Sets aside 1.1 % of the quotations and lets .26 of what was not said
+through; at .5 errors are fewest (2.0 % and .21), but a quotation lost is worse than a term let through."""
 _FOLDS = 5
+"""As usual: each ranking learns from four fifths, nearly as many as the one that ships."""
 _LEAST_TO_CALIBRATE = 20
+"""Quotations of a kind that a calibration is drawn through; of fewer, the log-odds count as they are. Not tuned."""
 
 
 def train(

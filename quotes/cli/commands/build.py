@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from quotes.cli import options
+from quotes.records import Level, SplitBy
 
 
 @click.command(
@@ -25,13 +26,13 @@ from quotes.cli import options
 @click.option("--released", metavar="DATE", help="Day of the release for the citation, such as 2025-01-31.")
 @click.option(
     "--split-by",
-    type=click.Choice(["random", "source", "time"]),
+    type=click.Choice(get_args(SplitBy)),
     help="What the splits follow: chance, whole sources held out, or the newest held out.  "
     "[default: as the version before, else random]",
 )
 @click.option(
     "--publish",
-    type=click.Choice(["full", "context", "none"]),
+    type=click.Choice(get_args(Level)),
     default="full",
     show_default=True,
     help="What is published of the articles: whole texts, contexts of quotations, or the quotations only.",

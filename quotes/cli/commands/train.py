@@ -35,5 +35,5 @@ def command(gold: tuple[str, ...], output: str, without_license: str | None, spa
             progress=with_progress,
         )
         write_text(file, model.to_json())
-    learnt = f"{model.about['quotations']} quotations and {model.about['not said']} stretches that nobody said"
+    learnt = f"{model.about['quotations']} quotations and {model.about['not said']} spans that nobody said"
     tell(f"learnt from {learnt}; weights {model.digest}")

@@ -7,28 +7,28 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, Self
 
 from quotes import schema
 from quotes.dataset.release import (
     ARTICLES,
     FULL,
+    MANIFEST,
     QUOTES,
     RECORD_TYPES,
     REJECTED,
     LineRow,
+    Release,
     check_published,
     read_rows_at,
     whole_lines,
 )
 from quotes.dataset.validation import check_apart, check_article, check_quotes, check_rejected
-from quotes.errors import RecordError
+from quotes.errors import RecordError, ReleaseError
 from quotes.records import Article, Detection, Quote, Rejection
 from quotes.storage import DiskMapping
 
 Row = dict[str, Any]
-
-_OF_THE_RELEASE = ("$.cluster_id", "$.split")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +50,48 @@ class ArticleRows:
         return f"{path}:{first + index}"
 
 
+class RowGroups:
+    """The rows of a file of records by article, read when asked for; the rows of an article stand together.
+
+    The articles may come in any order. A row of an article that is not ``known`` or has rows further up raises a
+    RecordError.
+    """
+
+    def __init__(self, path: Path, known: DiskMapping) -> None:
+        self.path = path
+        self._places = DiskMapping()
+        with ExitStack() as stack:
+            stack.enter_context(self._places)
+            self._index(known)
+            self._file = stack.enter_context(path.open("rb"))
+            self._open = stack.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def of(self, article_id: str) -> tuple[int, list[Row]]:
+        """Return the rows of an article and the number of the line where they begin; 0 where there are none."""
+        place = self._places.get(article_id)
+        if place is None:
+            return 0, []
+        number, offset, count = map(int, place.split())
+        return number, read_rows_at(self._file, offset, count)
+
+    def _index(self, known: DiskMapping) -> None:
+        """Keep for each article the number, the place and the count of its rows."""
+        rows = _rows(self.path, "article_id")
+        for article_id, group in groupby(rows, key=lambda pair: str(pair[1]["article_id"])):
+            (first, _), *others = group
+            where = f"{self.path}:{first.number} $.article_id"
+            if known.get(article_id) is None:
+                raise RecordError(f"{where}: {article_id!r} is the id of no article")
+            if not self._places.add(article_id, f"{first.number} {first.offset} {1 + len(others)}"):
+                raise RecordError(f"{where}: {article_id!r} has rows further up; the rows of an article stand together")
+
+
 def read_article_rows(paths: Mapping[str, Path]) -> Generator[ArticleRows, None, None]:
     """Return an iterator over the articles with their rows; ``paths`` are the three files by their names.
 
@@ -59,23 +101,34 @@ def read_article_rows(paths: Mapping[str, Path]) -> Generator[ArticleRows, None,
     belongs to no article or stands apart raises a RecordError.
     """
     for path in paths.values():
-        if not path.is_file():
-            raise RecordError(f"{path}: {'not a regular file' if path.exists() else 'no such file'}")
+        check_file(path)
     return _article_rows(paths)
+
+
+def check_file(path: Path) -> None:
+    """Raise a RecordError unless there is such a file."""
+    if not path.is_file():
+        raise RecordError(f"{path}: {'not a regular file' if path.exists() else 'no such file'}")
+
+
+def check_no_newer(release: Release) -> None:
+    """Raise a ReleaseError if the rows of a release may have fields that records of this package do not."""
+    version = release.manifest["schema_version"]
+    if schema.is_newer(version):
+        message = f"{version} has fields that this package would drop; install a newer"
+        raise ReleaseError(f"{release.path / MANIFEST} $.schema_version: {message}")
 
 
 def _article_rows(paths: Mapping[str, Path]) -> Generator[ArticleRows, None, None]:
     with ExitStack() as stack:
-        known, quotes, rejected = (stack.enter_context(DiskMapping()) for _ in range(3))
-        quote_file, rejected_file = (stack.enter_context(paths[file].open("rb")) for file in (QUOTES, REJECTED))
+        known = stack.enter_context(DiskMapping())
         for line, row in _rows(paths[ARTICLES], "id"):
             if not known.add(row["id"], ""):
                 raise RecordError(f"{paths[ARTICLES]}:{line.number} $.id: an earlier article has this id")
-        _index(paths[QUOTES], known, quotes)
-        _index(paths[REJECTED], known, rejected)
+        quotes, rejected = (stack.enter_context(RowGroups(paths[file], known)) for file in (QUOTES, REJECTED))
         for line, article in _rows(paths[ARTICLES], "id"):
-            quote_line, its_quotes = _group(quote_file, quotes.get(article["id"]))
-            rejected_line, its_rejected = _group(rejected_file, rejected.get(article["id"]))
+            quote_line, its_quotes = quotes.of(article["id"])
+            rejected_line, its_rejected = rejected.of(article["id"])
             numbers = {ARTICLES: line.number, QUOTES: quote_line, REJECTED: rejected_line}
             places = {file: (paths[file], number) for file, number in numbers.items()}
             yield ArticleRows(article=article, quotes=its_quotes, rejected=its_rejected, places=places)
@@ -91,14 +144,13 @@ def to_detection(rows: ArticleRows) -> Detection:
             for place, message in schema.problems(record_type, row):
                 raise RecordError(f"{rows.where(file, index)} {place}: {message}")
             for place, _ in check_published(file, row, FULL):
-                message = "is null; a release is made from whole texts, and `quotes restore` fills them in"
+                message = "is null, but whole texts are needed; `quotes restore` fills them in"
                 raise RecordError(f"{rows.where(file, index)} {place}: {message}")
     for place, message in check_article(rows.article):
         raise RecordError(f"{rows.where(ARTICLES, 0)} {place}: {message}")
     for file, check in ((QUOTES, check_quotes), (REJECTED, check_rejected)):
         for index, place, message in check(rows.article, rows.of(file)):
-            if place not in _OF_THE_RELEASE:
-                raise RecordError(f"{rows.where(file, index)} {place}: {message}")
+            raise RecordError(f"{rows.where(file, index)} {place}: {message}")
     for index, place, message in check_apart(rows.quotes, rows.rejected):
         raise RecordError(f"{rows.where(REJECTED, index)} {place}: {message}")
     return Detection(
@@ -114,21 +166,3 @@ def _rows(path: Path, key: str) -> Iterator[LineRow]:
             if not isinstance(row.get(key), str):
                 raise RecordError(f"{path}:{line.number} $.{key}: is no string")
             yield line, row
-
-
-def _index(path: Path, known: DiskMapping, groups: DiskMapping) -> None:
-    """Keep for each article the number, the place and the count of its rows in the file."""
-    for article_id, group in groupby(_rows(path, "article_id"), key=lambda pair: str(pair[1]["article_id"])):
-        (first, _), *others = group
-        where = f"{path}:{first.number} $.article_id"
-        if known.get(article_id) is None:
-            raise RecordError(f"{where}: {article_id!r} is the id of no article")
-        if not groups.add(article_id, f"{first.number} {first.offset} {1 + len(others)}"):
-            raise RecordError(f"{where}: {article_id!r} has rows further up; the rows of an article stand together")
-
-
-def _group(file: IO[bytes], place: str | None) -> tuple[int, list[Row]]:
-    if place is None:
-        return 0, []
-    number, offset, count = map(int, place.split())
-    return number, read_rows_at(file, offset, count)

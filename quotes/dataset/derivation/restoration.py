@@ -24,6 +24,7 @@ from quotes.dataset.release import (
 )
 from quotes.dataset.writing import Draft, make_draft, publish
 from quotes.errors import ArticleError, ReleaseError
+from quotes.records import Level
 from quotes.storage import DiskMapping
 
 _NAMED = 5
@@ -95,7 +96,7 @@ def _collect(base: Release, articles: Iterable[Any], texts: DiskMapping) -> None
             )
 
 
-def _draft(base: Release, level: str, texts: DiskMapping, folder: Path) -> Draft:
+def _draft(base: Release, level: Level, texts: DiskMapping, folder: Path) -> Draft:
     with DiskMapping() as digests:
         restored = {file: _restored(base, file, level, texts, digests) for file in RECORD_TYPES}
         published = publish_rows(restored, folder, FULL)
@@ -109,7 +110,7 @@ def _draft(base: Release, level: str, texts: DiskMapping, folder: Path) -> Draft
 
 
 def _restored(
-    base: Release, file: str, level: str, texts: DiskMapping, digests: DiskMapping
+    base: Release, file: str, level: Level, texts: DiskMapping, digests: DiskMapping
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of a file with their texts; articles come first, and their digests are kept by id."""
     article, text = None, ""

@@ -8,12 +8,12 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from quotes.dataset.derivation.article_rows import ArticleRows, read_article_rows, to_detection
-from quotes.dataset.release import ARTICLES, AUTO, MANIFEST, QUOTES, REJECTED, REVISED_FROM, Release, open_release
+from quotes.dataset.derivation.article_rows import ArticleRows, check_no_newer, read_article_rows, to_detection
+from quotes.dataset.release import ARTICLES, AUTO, QUOTES, REJECTED, REVISED_FROM, Release, open_release
 from quotes.dataset.writing import Skipped, write_release
-from quotes.errors import QuotesError, ReleaseError
+from quotes.errors import QuotesError
 from quotes.records import Detection
-from quotes.schema import is_newer, with_integers
+from quotes.schema import with_integers
 
 
 def revise(
@@ -33,9 +33,7 @@ def revise(
     with ``release``.
     """
     base = release if isinstance(release, Release) else open_release(release)
-    if is_newer(base.manifest["schema_version"]):
-        message = f"{base.manifest['schema_version']} has fields that this package would drop; install a newer"
-        raise ReleaseError(f"{base.path / MANIFEST} $.schema_version: {message}")
+    check_no_newer(base)
     given = {ARTICLES: articles, QUOTES: quotes, REJECTED: rejected}
     paths = {file: base.path / file if path is None else Path(path) for file, path in given.items()}
     with closing(read_article_rows(paths)) as rows:

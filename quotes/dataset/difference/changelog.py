@@ -14,7 +14,7 @@ from quotes.schema import major_of
 
 LIMIT = 60
 _BEFORE = 15
-_TITLES = {QUOTES: "Quotations", ARTICLES: "Articles", REJECTED: "Rejected stretches"}
+_TITLES = {QUOTES: "Quotations", ARTICLES: "Articles", REJECTED: "Rejected spans"}
 _MATCHED = "Rows are matched by article id and record id; those of an article whose text was edited, by their words."
 
 

@@ -23,6 +23,7 @@ from quotes.dataset.release import (
     sound_lines,
 )
 from quotes.errors import RecordError
+from quotes.records import Level
 from quotes.storage import DiskMapping
 
 KINDS = ("changed", "moved", "added", "removed")
@@ -78,11 +79,11 @@ class Change:
         return {**head, **before, "fields": fields}
 
 
-def row_changes(old: Path, new: Path, *, articles: str = FULL) -> Iterator[Change]:
-    """Yield every row that differs between two release folders: articles, then quotations, then rejected stretches.
+def row_changes(old: Path, new: Path, *, articles: Level = FULL) -> Iterator[Change]:
+    """Yield every row that differs between two release folders: articles, then quotations, then rejected spans.
 
     Articles are matched by id, records by article id and id. In an article whose text was edited no id is kept, so
-    there records are matched by their words, in their order, but for rejected stretches without words. Rows are
+    there records are matched by their words, in their order, but for rejected spans without words. Rows are
     compared, and yielded, with what a release publishes of ``articles``: "full", "context" or "none". Of each file,
     what is new or differs comes first, in the order of the new rows, then what was removed.
     """
@@ -95,7 +96,7 @@ def row_changes(old: Path, new: Path, *, articles: str = FULL) -> Iterator[Chang
             yield from _file_changes(old, new, file, edited, articles)
 
 
-def _file_changes(old: Path, new: Path, file: str, edited: DiskMapping, articles: str) -> Iterator[Change]:
+def _file_changes(old: Path, new: Path, file: str, edited: DiskMapping, articles: Level) -> Iterator[Change]:
     with ExitStack() as stack:
         places, seen = stack.enter_context(DiskMapping()), stack.enter_context(DiskMapping())
         unmatched = 0
@@ -118,7 +119,7 @@ def _file_changes(old: Path, new: Path, file: str, edited: DiskMapping, articles
                 yield Change(file=file, kind="removed", old=row, new=None)
 
 
-def _keyed(path: Path, file: str, edited: DiskMapping, articles: str) -> Iterator[tuple[str, Line, _Row]]:
+def _keyed(path: Path, file: str, edited: DiskMapping, articles: Level) -> Iterator[tuple[str, Line, _Row]]:
     """Yield what a row is matched by, its line, and the row."""
     key_of: Callable[[_Row], str] = _article_key if file == ARTICLES else _RecordKey(edited)
     for line, whole in sound_lines(path, RECORD_TYPES[file]):

@@ -64,7 +64,7 @@ def card_text(
         load="\n".join(_load_lines(manifest["name"], manifest["version"], with_rows)),
         default=with_rows[0],
         a_split=next(iter(sizes[with_rows[0]])),
-        rejected=plural(counts["rejected"], "stretch", "es"),
+        rejected=plural(counts["rejected"], "span"),
         quotes=plural(counts["quotes"], "quotation"),
         clusters=plural(counts["clusters"], "saying"),
         reposts=counts["reposts"],
@@ -141,7 +141,8 @@ def _texts(manifest: Mapping[str, Any]) -> str:
     return (
         f"## The texts\n\n{PUBLISHED[level]} {_joined(missing)} are null; offsets and digests are those of the whole "
         "texts. Whoever has the articles can fill in the rest:\n\n"
-        "```sh\nquotes restore path/to/this/folder ARTICLES...  # pip install quote-attribution\n```\n\n"
+        "```sh\n# `pip install .` in a checkout of quote-attribution\n"
+        "quotes restore path/to/this/folder ARTICLES...\n```\n\n"
         "Articles are known by their `digest`, and the rows must come to the digest that `manifest.json` gives for "
         "them, "
         f"`{manifest['full_rows_digest']}`.\n\n"

@@ -108,9 +108,9 @@ def headline(manifest: Mapping[str, Any]) -> str:
     return f"{amounts} · {manifest['name']} {manifest['version']}"
 
 
-def plural(number: int, noun: str, ending: str = "s") -> str:
+def plural(number: int, noun: str) -> str:
     """Return "1 row", "1,200 rows"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else ending)
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _ranking(counter: DiskCounter) -> Ranking:

@@ -1,7 +1,7 @@
 """Croissant metadata (mlcommons.org/croissant, 1.0) of a release: files with checksums, records with typed fields.
 
 Quotations and articles are read from Parquet: mlcroissant reads JSON Lines through pandas, which rounds numbers and
-takes an id such as "007" for one. Rejected stretches are in no Parquet file.
+takes an id such as "007" for one. Rejected spans are in no Parquet file.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from quotes.dataset.placement.sameness import Sameness, attributed, sameness_of
 from quotes.dataset.placement.split_rules import make_rule, split_by_rule
 from quotes.dataset.placement.splits import HELD_OUT, OPEN, SPLITS, decide_splits, hold_out_matches
 from quotes.dataset.release import ARTICLES, QUOTES, REJECTED, Published, publish_rows, read_rows
+from quotes.records import Level, SplitBy
 from quotes.storage import DiskMapping
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Placement:
     held_out: dict[str, int]
 
 
-def place_rows(folder: Path, known: Known, split_by: str | None, articles: str) -> Placement:
+def place_rows(folder: Path, known: Known, split_by: SplitBy | None, articles: Level) -> Placement:
     """Write clusters, what is disputed, reposts and splits into quotes.jsonl and articles.jsonl in ``folder``.
 
     What the version before says is carried on. ``split_by`` is "random", "source", "time", or None for its rule;
@@ -74,7 +75,7 @@ def place_rows(folder: Path, known: Known, split_by: str | None, articles: str) 
     )
 
 
-def _rule(folder: Path, known: Known, split_by: str | None) -> dict[str, Any]:
+def _rule(folder: Path, known: Known, split_by: SplitBy | None) -> dict[str, Any]:
     published: Counter[str | None] = Counter()
     sources: Counter[str | None] = Counter()
     if split_by != "random" and (split_by or known.rule):

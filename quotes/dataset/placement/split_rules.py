@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from quotes.dataset.placement.splits import SPLITS, split_of
 from quotes.errors import ReleaseError
+from quotes.records import SplitBy
 
-RULES = ("random", "source", "time")
+RULES: tuple[SplitBy, ...] = get_args(SplitBy)
 _SHARE = 0.1
 """Of the articles, about so much goes into test, and as much into validation: what chance gives them, too."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from quotes.clusters import Union
+from quotes.records import Split
 
 if TYPE_CHECKING:
     import numpy as np
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.int32]
 
-SPLITS = ("train", "validation", "test")
+SPLITS: tuple[Split, ...] = get_args(Split)
 HELD_OUT = -1
 """In no split."""
 OPEN = -2
@@ -31,7 +32,7 @@ _BITS = (1, 2, 4)
 _TOP = (HELD_OUT, 0, 1, 1, 2, 2, 2, 2)
 
 
-def split_of(key: str) -> str:
+def split_of(key: str) -> Split:
     """Return the split of a key: 80 % train, 10 % validation, 10 % test, by its SHA-256."""
     first = hashlib.sha256(key.encode()).digest()[:8]
     place = int.from_bytes(first, "big") / 2**64

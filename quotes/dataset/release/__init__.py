@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.dataset.release.card_metadata import CARD, read_yaml, split_card
-from quotes.dataset.release.jsonl import (
+from quotes.dataset.release.lines import (
     ARTICLES,
     QUOTES,
     RECORD_TYPES,
@@ -17,7 +17,6 @@ from quotes.dataset.release.jsonl import (
     read_row,
     read_rows,
     read_rows_at,
-    readable_lines,
     short,
     sound_lines,
     whole_lines,
@@ -108,7 +107,6 @@ __all__ = [
     "read_rows",
     "read_rows_at",
     "read_yaml",
-    "readable_lines",
     "redact",
     "release_in",
     "schema_versions",

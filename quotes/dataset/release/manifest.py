@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from quotes.dataset.release.jsonl import RECORD_TYPES
+from quotes.dataset.release.lines import RECORD_TYPES
 from quotes.dataset.release.release import MANIFEST
 from quotes.records import SCHEMA_VERSION
 

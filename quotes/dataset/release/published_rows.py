@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.dataset.release.jsonl import RECORD_TYPES, canonical, line_of
+from quotes.dataset.release.lines import RECORD_TYPES, canonical, line_of
 from quotes.dataset.release.redaction import FULL, redact
+from quotes.records import Level
 
 Row = Mapping[str, Any]
 
@@ -26,7 +27,7 @@ class Published:
 class RowsDigest:
     """The identity of a version: the SHA-256 over the canonical JSON of all rows, one a line.
 
-    Articles come first, then quotations, then rejected stretches, each in the order of its file.
+    Articles come first, then quotations, then rejected spans, each in the order of its file.
     """
 
     def __init__(self) -> None:
@@ -49,7 +50,7 @@ def digest_of(rows: Iterable[Row]) -> str:
     return digest.hexdigest()
 
 
-def publish_rows(rows: Mapping[str, Iterable[Row]], folder: Path, articles: str) -> Published:
+def publish_rows(rows: Mapping[str, Iterable[Row]], folder: Path, articles: Level) -> Published:
     """Write the rows of each file, one in memory at a time, without the texts that are not published.
 
     They may be read from the very file that they are written to.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes import schema
-from quotes.dataset.release.jsonl import RECORD_TYPES, sound_lines
+from quotes.dataset.release.lines import RECORD_TYPES, sound_lines
 from quotes.errors import QuotesWarning, ReleaseError
 from quotes.records import SCHEMA_VERSION
 from quotes.storage import parse

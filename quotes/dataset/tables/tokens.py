@@ -24,8 +24,8 @@ ROW_TOKENS = 200
 TOKEN = re.compile(r"\w+|[^\w\s]")
 
 Row = Mapping[str, Any]
-Token = tuple[str, int]
-Span = tuple[str, int, int]
+PlacedToken = tuple[str, int]
+TaggedSpan = tuple[str, int, int]
 
 
 def tokens_rows(article: Row, quotes: Sequence[Row]) -> Iterator[dict[str, Any]]:
@@ -64,7 +64,7 @@ def tokens_features() -> Features:
     )
 
 
-def _pieces(text: str) -> Iterator[list[Token]]:
+def _pieces(text: str) -> Iterator[list[PlacedToken]]:
     """Yield the tokens of every paragraph, in pieces where there are too many for a row."""
     for paragraph in find_paragraphs(text):
         tokens = [(match[0], match.start()) for match in TOKEN.finditer(text, paragraph.start, paragraph.end)]
@@ -72,7 +72,7 @@ def _pieces(text: str) -> Iterator[list[Token]]:
             yield tokens[first : first + ROW_TOKENS]
 
 
-def _tied(pieces: Sequence[Sequence[Token]], quotes: Sequence[Row]) -> set[int]:
+def _tied(pieces: Sequence[Sequence[PlacedToken]], quotes: Sequence[Row]) -> set[int]:
     """Return the pieces that should share a row with the one before: the context of a quotation holds both."""
     starts = [piece[0][1] for piece in pieces]
     tied: set[int] = set()
@@ -82,7 +82,7 @@ def _tied(pieces: Sequence[Sequence[Token]], quotes: Sequence[Row]) -> set[int]:
     return tied
 
 
-def _row_ends(pieces: Sequence[Sequence[Token]], tied: Container[int]) -> Iterator[int]:
+def _row_ends(pieces: Sequence[Sequence[PlacedToken]], tied: Container[int]) -> Iterator[int]:
     """Yield where each row ends, as a number of tokens: as many pieces as fit, ended before one that is not tied."""
     first = end = 0
     for index, piece in enumerate(pieces):
@@ -95,7 +95,7 @@ def _row_ends(pieces: Sequence[Sequence[Token]], tied: Container[int]) -> Iterat
         yield end + sum(map(len, pieces[first:]))
 
 
-def _spans(quotes: Sequence[Row]) -> Iterator[Span]:
+def _spans(quotes: Sequence[Row]) -> Iterator[TaggedSpan]:
     """Yield every span that is tagged, the kind that gives way to others first."""
     for kind, field in (("ROLE", "role"), ("CUE", "cue"), ("SPEAKER", "speaker")):
         for part in (quote[field] for quote in quotes if quote[field] is not None):
@@ -104,18 +104,18 @@ def _spans(quotes: Sequence[Row]) -> Iterator[Span]:
         yield "QUOTE", quote["start"], quote["end"]
 
 
-def _holders(tokens: Sequence[Token], spans: Iterable[Span]) -> list[Span | None]:
+def _holders(tokens: Sequence[PlacedToken], spans: Iterable[TaggedSpan]) -> list[TaggedSpan | None]:
     """Return the span that has each token: the last one given that touches it."""
     starts = [start for _, start in tokens]
     ends = [start + len(text) for text, start in tokens]
-    holders: list[Span | None] = [None] * len(tokens)
+    holders: list[TaggedSpan | None] = [None] * len(tokens)
     for span in spans:
         first, last = bisect_right(ends, span[1]), bisect_left(starts, span[2])
         holders[first:last] = [span] * (last - first)
     return holders
 
 
-def _tags(holders: Sequence[Span | None]) -> list[int]:
+def _tags(holders: Sequence[TaggedSpan | None]) -> list[int]:
     """Return the number of every token's tag in a row."""
     tags = []
     for before, holder in pairwise([None, *holders]):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from quotes.dataset.release import ARTICLES, QUOTES, is_published, whole_lines, with_quotes
 from quotes.dataset.tables.extractive import extractive_features, extractive_rows
 from quotes.dataset.tables.tokens import tokens_features, tokens_rows
+from quotes.records import Level
 from quotes.storage import DiskMapping
 
 if TYPE_CHECKING:
@@ -70,6 +71,6 @@ VIEWS = (
 )
 
 
-def views_of(articles: str) -> tuple[View, ...]:
+def views_of(articles: Level) -> tuple[View, ...]:
     """Return the views that can be made of what is published of the articles: "full", "context" or "none"."""
     return tuple(view for view in VIEWS if is_published(articles, view.needs))

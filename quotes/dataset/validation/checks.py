@@ -82,31 +82,31 @@ def check_placed(article: Row, quotes: Sequence[Row]) -> Iterator[tuple[int, str
 
 
 def check_rejected(article: Row, rejected: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
-    """Yield what is wrong with the rejected stretches of one article, as (index, place, message)."""
+    """Yield what is wrong with the rejected spans of one article, as (index, place, message)."""
     seen: set[str] = set()
-    for index, stretch in enumerate(rejected):
-        for place, message in [*_check_span(_Window(article["text"]), stretch, "$"), *_check_id(article, stretch)]:
+    for index, span in enumerate(rejected):
+        for place, message in [*_check_span(_KnownText(article["text"]), span, "$"), *_check_id(article, span)]:
             yield index, place, message
-        if stretch["id"] in seen:
-            yield index, "$.id", f"{stretch['id']} is already the id of an earlier rejected stretch of this article"
-        seen.add(stretch["id"])
+        if span["id"] in seen:
+            yield index, "$.id", f"{span['id']} is already the id of an earlier rejected span of this article"
+        seen.add(span["id"])
 
 
 def check_apart(quotes: Sequence[Row], rejected: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
-    """Yield each rejected stretch of an article that is a quotation, too, as (index, place, message)."""
+    """Yield each rejected span of an article that is a quotation, too, as (index, place, message)."""
     quoted = {(quote["start"], quote["end"]) for quote in quotes}
-    for index, stretch in enumerate(rejected):
-        if (stretch["start"], stretch["end"]) in quoted:
-            yield index, "$.start", both(stretch)
+    for index, span in enumerate(rejected):
+        if (span["start"], span["end"]) in quoted:
+            yield index, "$.start", both(span)
 
 
-def both(stretch: Row) -> str:
-    """Say that a rejected stretch is a quotation, too."""
-    return f"{stretch['start']}:{stretch['end']} is a quotation, too; a stretch is one or is set aside"
+def both(span: Row) -> str:
+    """Say that a rejected span is a quotation, too."""
+    return f"{span['start']}:{span['end']} is a quotation, too; a span is one or is set aside"
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
+class _KnownText:
     """What is known of an article's text: all of it, or a part that begins at ``start``, or nothing."""
 
     text: str | None
@@ -131,7 +131,7 @@ def _check_overlaps(quotes: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
             continue
         if before is not None:
             start, end = max(before["start"], context["start"]), min(before["end"], context["end"])
-            one, other = (_Window(part["text"], part["start"]).words(start, end) for part in (before, context))
+            one, other = (_KnownText(part["text"], part["start"]).words(start, end) for part in (before, context))
             if start < end and None not in (one, other) and one != other:
                 yield (
                     index,
@@ -143,7 +143,7 @@ def _check_overlaps(quotes: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
 
 def _check_quote(article: Row, quote: Row) -> Iterator[Breach]:
     context = quote["context"]
-    window = _Window(context["text"], context["start"]) if article["text"] is None else _Window(article["text"])
+    window = _KnownText(context["text"], context["start"]) if article["text"] is None else _KnownText(article["text"])
     yield from _check_span(window, quote, "$")
     yield from _check_id(article, quote)
     for part in ("speaker", "role", "cue"):
@@ -157,7 +157,7 @@ def _check_quote(article: Row, quote: Row) -> Iterator[Breach]:
             yield f"$.{field}", f"{short(quote[field])} is not the article's, {short(article[field])}"
 
 
-def _check_span(window: _Window, row: Row, place: str) -> Iterator[Breach]:
+def _check_span(window: _KnownText, row: Row, place: str) -> Iterator[Breach]:
     start, end = row["start"], row["end"]
     words = window.words(start, end)
     if end < start:
@@ -175,7 +175,7 @@ def _check_span(window: _Window, row: Row, place: str) -> Iterator[Breach]:
         )
 
 
-def _check_name(window: _Window, speaker: Row) -> Iterator[Breach]:
+def _check_name(window: _KnownText, speaker: Row) -> Iterator[Breach]:
     parts = [speaker["name"], speaker["name_start"], speaker["name_end"]]
     if parts == [None, None, None]:
         return
@@ -216,5 +216,5 @@ def _check_utterance(utterance: str, quotes: Sequence[Row], firsts: Mapping[str,
         return f"{utterance} is not the id of a quotation of this article"
     first = firsts[utterance]
     if first > index or quotes[first]["utterance_id"] != utterance:
-        return f"{utterance} is not the first stretch of an utterance"
+        return f"{utterance} is not the first span of an utterance"
     return ""

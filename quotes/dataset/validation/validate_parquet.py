@@ -26,7 +26,7 @@ def validate_parquet(config: Config, release: Path, *, newer: bool = False) -> I
     Rows are compared in step; where a row is missing on one side, the rest of its split is not compared. Rows of a
     ``newer`` minor schema may have columns that this package does not know.
     """
-    streams = {split: _Stream(config, release, split) for split in SPLITS}
+    streams: dict[str, _Stream] = {split: _Stream(config, release, split) for split in SPLITS}
     wanted, whose = config.features(), f"the {config.record_type} schema"
     yield from _validate_columns(config, release, None if newer else wanted, whose, streams)
     for line in read_lines(release / config.file):
@@ -46,7 +46,7 @@ def validate_view(view: View, release: Path, counts: Counter[str]) -> Iterator[P
 
     The rows that they give are counted by split in ``counts``.
     """
-    streams = {split: _Stream(view, release, split) for split in SPLITS}
+    streams: dict[str, _Stream] = {split: _Stream(view, release, split) for split in SPLITS}
     yield from _validate_columns(view, release, view.features(), f"the view {view.name}", streams)
     source = f"{ARTICLES} with {QUOTES}"
     for split, row in view.rows(release):

@@ -32,6 +32,7 @@ from quotes.dataset.validation.checks import (
     check_quotes,
     check_rejected,
 )
+from quotes.records import Level
 from quotes.storage import DiskMapping
 
 Check = Callable[[Row, Sequence[Row]], Iterator[tuple[int, str, str]]]
@@ -43,7 +44,7 @@ _UNSOUND = "-"
 class Found:
     """What the rows come to: what the manifest must say; ``published`` is what of the articles they should have."""
 
-    published: str = FULL
+    published: Level = FULL
     rows: RowsDigest = field(default_factory=RowsDigest)
     articles: Any = field(default_factory=hashlib.sha256)
     lines: Counter[str] = field(default_factory=Counter)
@@ -149,7 +150,7 @@ def _validate_group(
 
 
 class _Checks:
-    """The checks of an article's records; what is a quotation is kept, for no rejected stretch may be one."""
+    """The checks of an article's records; what is a quotation is kept, for no rejected span may be one."""
 
     def __init__(self, quoted: DiskMapping) -> None:
         self._quoted = quoted
@@ -162,9 +163,9 @@ class _Checks:
 
     def rejected(self, article: Row, rejected: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
         yield from check_rejected(article, rejected)
-        for index, stretch in enumerate(rejected):
-            if self._quoted.get(_span(article, stretch)) is not None:
-                yield index, "$.start", both(stretch)
+        for index, span in enumerate(rejected):
+            if self._quoted.get(_span(article, span)) is not None:
+                yield index, "$.start", both(span)
 
 
 def _span(article: Row, row: Row) -> str:

@@ -103,7 +103,7 @@ def _rows(detection: Detection) -> _Rows:
     return _Rows(
         article=detection.article.to_dict(),
         quotes=[quote.to_dict() for quote in detection.quotes],
-        rejected=[stretch.to_dict() for stretch in detection.rejected],
+        rejected=[span.to_dict() for span in detection.rejected],
     )
 
 

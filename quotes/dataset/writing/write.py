@@ -26,7 +26,7 @@ from quotes.dataset.release import (
 from quotes.dataset.writing.publishing import Draft, highest_version, make_draft, publish
 from quotes.dataset.writing.rows import Skipped, Tally, write_rows
 from quotes.errors import ReleaseError
-from quotes.records import SCHEMA_VERSION, Detection
+from quotes.records import SCHEMA_VERSION, Detection, Level, SplitBy
 
 
 def write_release(
@@ -39,8 +39,8 @@ def write_release(
     skipped: Skipped | None = None,
     authors: Sequence[str] = (),
     released: str | None = None,
-    split_by: str | None = None,
-    level: str = FULL,
+    split_by: SplitBy | None = None,
+    level: Level = FULL,
     previous: Release | None = None,
 ) -> Release:
     """Write ``out/name/version`` from detections, in their order, and return it.
@@ -95,8 +95,8 @@ def _write(
     citation: Mapping[str, Any],
     skipped: Skipped | None,
     before: Release | None,
-    split_by: str | None,
-    level: str,
+    split_by: SplitBy | None,
+    level: Level,
 ) -> Draft:
     tally = write_rows(detections, folder, skipped)
     left_out = skipped or Skipped()

@@ -185,7 +185,7 @@ def _rejected(detection: Detection) -> str:
         for rejection in detection.rejected
     )
     times = len(detection.rejected)
-    summary = f"{times} stretch{'es' * (times > 1)} in quotation marks, but no quotation"
+    summary = f"{times} span{'s' * (times > 1)} in quotation marks, but no quotation"
     return f'<details class="aside"><summary>{summary}</summary><ul>{rows}</ul></details>\n'
 
 

@@ -17,16 +17,16 @@ from typing import Any
 
 from quotes.errors import ArticleError
 from quotes.gold.answers import Answer, EntityAnswer, SpanAnswer, WordsAnswer, plain
-from quotes.gold.rows import gold_rows
-from quotes.gold.spans import Span, covers, nearest
+from quotes.gold.gold_rows import gold_rows
+from quotes.gold.overlap import Span, covers, nearest
 
 _WHOLE = frozenset({"direct", "full"})
 _BRIEF = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Stretch:
-    """A quoted stretch: the span of the words without marks, and the text as it is counted and shown."""
+class GoldSpan:
+    """A quoted span in gold: the place of the words without marks, and the text as it is counted and shown."""
 
     span: Span
     text: str
@@ -42,12 +42,12 @@ class Stretch:
         return self.words < _BRIEF
 
     def covered_by(self, *found: Span) -> bool:
-        """Tell whether found spans, without marks, are this stretch, all of them together."""
+        """Tell whether found spans, without marks, are this span, all of them together."""
         return covers(found, self.span)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class GoldQuote(Stretch):
+class GoldQuote(GoldSpan):
     """A gold quotation.
 
     ``marked`` is its span with marks. ``answer`` is None where gold names no speaker; ``mention`` is where it names
@@ -92,8 +92,8 @@ class GoldArticle:
     text: str
     license: str
     quotes: tuple[GoldQuote, ...]
-    unsaid: tuple[Stretch, ...]
-    nested: tuple[Stretch, ...]
+    unsaid: tuple[GoldSpan, ...]
+    nested: tuple[GoldSpan, ...]
 
 
 def read_gold(path: str | PathLike[str], *, texts: bool = True, kinds: bool = False) -> Iterator[GoldArticle]:
@@ -119,8 +119,8 @@ def _article(row: Mapping[str, Any], where: str) -> GoldArticle:
         text=text,
         license=row.get("license") or "",
         quotes=tuple(_quote(quote, text) for quote in row["quotes"]),
-        unsaid=tuple(Stretch(span=_words(one), text=_text(one, text)) for one in unsaid),
-        nested=tuple(Stretch(span=_words(one), text=_text(one, text)) for one in row.get("nested_in_quote", ())),
+        unsaid=tuple(GoldSpan(span=_words(one), text=_text(one, text)) for one in unsaid),
+        nested=tuple(GoldSpan(span=_words(one), text=_text(one, text)) for one in row.get("nested_in_quote", ())),
     )
 
 
@@ -143,14 +143,14 @@ def _quote(quote: Mapping[str, Any], text: str) -> GoldQuote:
     )
 
 
-def _words(stretch: Mapping[str, Any]) -> Span:
+def _words(span: Mapping[str, Any]) -> Span:
     """Return the span without marks: as given, else one character less at either side."""
-    start, end = _span(stretch)
-    return int(stretch.get("content_start", start + 1)), int(stretch.get("content_end", end - 1))
+    start, end = _span(span)
+    return int(span.get("content_start", start + 1)), int(span.get("content_end", end - 1))
 
 
-def _text(stretch: Mapping[str, Any], text: str) -> str:
-    return str(stretch.get("text") or text[slice(*_span(stretch))])
+def _text(span: Mapping[str, Any], text: str) -> str:
+    return str(span.get("text") or text[slice(*_span(span))])
 
 
 def _answer(quote: Mapping[str, Any]) -> Answer | None:

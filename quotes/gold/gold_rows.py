@@ -19,7 +19,7 @@ _PLACE = {"type": "integer", "minimum": 0}
 _WORDS = {"type": ["string", "null"]}
 _NAMES = {"type": "array", "items": {"type": "string"}}
 _MAYBE_NAMES = {**_NAMES, "type": ["array", "null"]}
-_STRETCH = {
+_GOLD_SPAN = {
     "type": "object",
     "properties": {"start": _PLACE, "end": _PLACE, "content_start": _PLACE, "content_end": _PLACE, "text": _WORDS},
     "required": ["start", "end"],
@@ -36,7 +36,7 @@ _MAYBE_SPANS = {**_SPANS, "type": ["array", "null"]}
 _ENTITY = {"type": ["object", "null"], "properties": {"names": _NAMES, "aliases": _NAMES, "mentions": _SPANS}}
 _OF_A_QUOTE = {
     "kind": {"type": "string"},
-    "speaker": {**_STRETCH, "type": ["object", "null"]},
+    "speaker": {**_GOLD_SPAN, "type": ["object", "null"]},
     "speaker_alternatives": _SPANS,
     **dict.fromkeys(("speaker_mentions", "name_alternatives"), _MAYBE_NAMES),
     "speaker_entity": _ENTITY,
@@ -64,17 +64,17 @@ def gold_rows(path: str | PathLike[str], *, texts: bool, kinds: bool) -> Iterato
 @functools.cache
 def _validator(texts: bool, kinds: bool) -> jsonschema_rs.Draft202012Validator:
     quote = {
-        **_STRETCH,
-        "properties": {**_STRETCH["properties"], **_OF_A_QUOTE},  # type: ignore[dict-item]
+        **_GOLD_SPAN,
+        "properties": {**_GOLD_SPAN["properties"], **_OF_A_QUOTE},  # type: ignore[dict-item]
         "required": ["start", "end", *["kind"] * kinds],
     }
-    stretches = {"type": "array", "items": _STRETCH}
+    spans = {"type": "array", "items": _GOLD_SPAN}
     properties = {
         "doc_id": {"type": "string"},
         "text": {"type": "string"} if texts else _WORDS,
         "license": _WORDS,
         "quotes": {"type": "array", "items": quote},
-        **dict.fromkeys(("unattributed_quoted", "not_quotes", "nested_in_quote"), stretches),
+        **dict.fromkeys(("unattributed_quoted", "not_quotes", "nested_in_quote"), spans),
     }
     required = ["doc_id", *["text"] * texts, "quotes"]
     return jsonschema_rs.Draft202012Validator({"type": "object", "properties": properties, "required": required})

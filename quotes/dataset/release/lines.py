@@ -61,7 +61,7 @@ def lines_of(file: IO[bytes]) -> Generator[Line, None, None]:
             yield Line(number=number, offset=offset, size=lines.offset - offset, row=row, error=error)
 
 
-def readable_lines(path: Path) -> Generator[Line, None, None]:
+def _readable_lines(path: Path) -> Generator[Line, None, None]:
     """Yield every line of a JSON Lines file; a file that cannot be read raises a RecordError."""
     try:
         yield from read_lines(path)
@@ -73,7 +73,7 @@ def readable_lines(path: Path) -> Generator[Line, None, None]:
 
 def whole_lines(path: Path) -> Generator[LineRow, None, None]:
     """Yield the lines of a JSON Lines file, each with its row; a line that holds none raises a RecordError."""
-    with closing(readable_lines(path)) as lines:
+    with closing(_readable_lines(path)) as lines:
         for line in lines:
             if line.row is None:
                 raise RecordError(f"{path}:{line.number}: {line.error}")
