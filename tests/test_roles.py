@@ -188,7 +188,7 @@ def test_joint_speakers_share_their_role(detector: Detector) -> None:
         ("spokesman for the ministry", "spokesman", "ministry"),
         ("Ukraine’s foreign minister", "foreign minister", "Ukraine"),
         ("US Secretary of State", "Secretary of State", "US"),
-        ("former Marland Gov.", "former Gov.", "Marland"),
+        ("former Marland Gov.", "Gov.", "Marland"),
         ("Senate Minority Leader", "Minority Leader", "Senate"),
         ("White House drug policy director", "drug policy director", "White House"),
         ("senior European Commission official", "senior official", "European Commission"),
@@ -203,9 +203,9 @@ def test_joint_speakers_share_their_role(detector: Detector) -> None:
         ("adviser to President Ann Orr", "adviser to President Ann Orr", None),
         ("Mr. Orr’s wife", "wife", None),
         ("source close to the player", "source close to the player", None),
-        ("chairs the Kell Harbor Commission", "chairs", "Kell Harbor Commission"),
-        ("studies rivers at Osk University", "studies rivers", "Osk University"),
-        ("grows melons", "grows melons", None),
+        ("chairs the Kell Harbor Commission", "chair", "Kell Harbor Commission"),
+        ("studies rivers at Osk University", "researcher", "Osk University"),
+        ("grows melons", "grower", None),
     ],
 )
 def test_split(words: str, title: str, organization: str | None) -> None:

@@ -59,6 +59,14 @@ BODIES: dict[str, frozenset[str]] = {
     }.items()
 }
 
+PLACES_IN_NAMES = frozenset(
+    """
+    boxing border capital city county country fire fox golf green harbor harbour house island joint kingdom marine mine
+    national near parish port race republic rock rover rovers shop state states stadium town united village water white
+    """.split()
+)
+"""Words of bodies' names that places' names have as well."""
+
 _BODY = "police military religion candidate sport culture education health expert media official advocate business"
 _CHAIR = "military legislator candidate religion sport culture education expert official advocate"
 _PRESIDENT = "legislator candidate religion sport education expert culture advocate business"

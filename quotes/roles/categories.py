@@ -13,6 +13,7 @@ from quotes import english
 from quotes.records import Category
 
 _WORD = re.compile(r"[\w&][\w&.’'-]*")
+_RANKED = re.compile(r"\w+ (?:number|[Nn]o\.?) \w+$")
 
 
 def categorize(role: str, organization: str | None = None) -> Category:
@@ -21,10 +22,18 @@ def categorize(role: str, organization: str | None = None) -> Category:
     lower = [word.lower() for word in words]
     if is_clause(role):
         return cast(Category, _of_clause(lower, organization))
+    if _RANKED.match(role):
+        return "sport"
     found = [_of_noun_phrase(part, words, organization) for part in _conjuncts(lower)]
     known = [category for category in found if category is not None]
     weighty = [category for category in known if category not in {"other", "witness"}]
     return cast(Category, (weighty or known or ["other"])[0])  # the word lists name no other, as a test shows
+
+
+def category_of_body(organization: str) -> Category:
+    """Return the category of somebody of whom only the body is told: that of its people, "other" if nothing tells."""
+    words = {word.strip(".,").lower() for word in organization.split()}
+    return cast(Category, next((category for category, known in english.BODIES.items() if known & words), "other"))
 
 
 def _conjuncts(lower: Sequence[str]) -> list[list[str]]:
@@ -72,7 +81,11 @@ def _of_dependent(
     order, bare, named = english.DEPENDENT[noun]
     if {"national", "committee"} <= context and english.BODIES["candidate"] & context:
         return "candidate"
-    for near in (*({word} for word in reversed(before)), context):
+    body = (organization or "").lower().split()
+    if noun == "president" and "vice" in before and organization:
+        context = set(body)  # what else there is says what for: "vice president of research at Kestrel"
+    small = set(body[-1:]) & set((organization or "").split())
+    for near in (*({word} for word in reversed(before)), small, context):
         shown = next((category for category in order.split() if english.BODIES[category] & near), None)
         if shown is not None:
             taught = shown == "expert" and noun in {"president", "chancellor"} and near & english.UNIVERSITIES
@@ -88,7 +101,6 @@ def _of_dependent(
     if governs or (names and bare in {"executive", "official", "other"} and all(map(_is_country, names))):
         return bare
     return named if names or (organization is not None and bare in {"executive", "culture"}) else bare
-
 
 
 def _is_country(word: str) -> bool:

@@ -14,6 +14,7 @@ from quotes.names import Entity
 from quotes.roles.parts import Phrase
 from quotes.roles.patterns import (
     APPOSED,
+    affiliation,
     after_name,
     before_clause,
     before_name,
@@ -43,6 +44,7 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
         for phrase in (*before_name(before), *turned_round(before, after), *after_name(before, after)):
             best = max(best, phrase.score)
             yield phrase
+        yield from () if entity.body else affiliation(after)
     if not entity.body and " " in entity.full.words and best < _SURE:
         yield from in_lead(article_words, entity.names[0])
         for name in entity.names[:_MOST_NAMES]:

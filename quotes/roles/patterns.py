@@ -20,6 +20,7 @@ _SERVING = 9.5
 _PREDICATED = 8.5
 _RESIGNED = 8.0
 _WORKING = 6.5
+_AFFILIATED = 1.0
 _PER_WORD = 0.5
 _MOST_WORDS = 10
 _LONGEST_DESCRIPTION = 5
@@ -29,6 +30,8 @@ _PARTY = re.compile(r"[RDI]-\w")
 _SENTENCE_ENDS = frozenset({".", "?", "!", "”", '"', "’", "—", "–", "-"})
 _QUOTES = frozenset("“\"'‘«")
 _CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "?", "!", "“", "”", '"', "'", "’", "-"})
+# Words of bodies' names, in general; of places' names no less are "Port Kell" and "Kell City".
+_BODY_WORDS = frozenset().union(english.ORGANIZATION_WORDS, *english.BODIES.values()) - english.PLACES_IN_NAMES
 _DESCRIBED_BODIES = english.BODY_KINDS | english.PLACE_NOUNS | {"service", "operator"}
 _RANKS = english.HONORIFICS | english.MILITARY_TITLES
 _OF_DEPARTMENTS = english.DEPARTMENTS | {"of", "general"}
@@ -74,7 +77,12 @@ def _rank_start(before: Sequence[Word], end: int) -> int:
     if start == end or not start or not before[start - 1].text.islower():
         return end
     chunk = phrase_before(before, start)
-    if chunk is None or not chunk.known or before[chunk.head].lower in english.KIN:
+    if (
+        chunk is None
+        or not chunk.known
+        or before[chunk.head].lower in english.KIN
+        or before[start - 1].lower == "fellow"
+    ):
         return end
     complement = before[chunk.head + 1 : start]
     return start if all(word.lower in _OF_DEPARTMENTS for word in complement) else end
@@ -133,6 +141,8 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
     if after and after[0].text.isupper() and len(after[0].text) > 1 and is_head(after[0]):
         yield from _noun(after, 0, APPOSED)
     index = skip_asides(after, 0)
+    first, stop = _body_behind(after)
+    index = stop if stop > first else index
     if index < len(after) and after[index].text in {",", "—", "–", "-", "("}:
         index = skip_asides(after, index + 1)
         if index == len(after):
@@ -143,8 +153,42 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
             yield from _predicate(after, index)
         else:
             yield from _apposition(before, after, index)
-    elif index < len(after) and (index == 0 or after[index - 1].text == ")"):
+    elif index < len(after) and (index in {0, stop} or after[index - 1].text == ")"):
         yield from _predicate(after, index)
+
+
+def affiliation(after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the body in "Ann Orr of the Rivers Coalition" and "Ann Orr, The Kell Times:"."""
+    first, stop = _body_behind(after)
+    if stop > first:
+        yield Phrase(after[first].start, after[stop - 1].end, _AFFILIATED, affiliation=True)
+
+
+def _body_behind(after: Sequence[Word]) -> tuple[int, int]:
+    """Return where the name of a body behind somebody's name begins and ends; no words where there is none."""
+    index = skip_asides(after, 0)
+    apart = index < len(after) and after[index].text == ","
+    index += apart
+    linked = index < len(after) and after[index].lower in {"of", "from", "with"}
+    first = index + linked
+    first += first < len(after) and after[first].lower == "the"
+    if not (apart or linked) or first >= len(after):
+        return first, first
+    stop = first
+    while stop < len(after) and (after[stop].capital or (stop > first and _stands_in_name(after, stop))):
+        stop += 1
+    words = [word.lower for word in after[first:stop]]
+    closed = linked or stop >= len(after) or after[stop].text == ":"
+    known = any(word in _BODY_WORDS for word in words) and not english.is_role_noun(words[-1])
+    return first, stop if known and closed and after[first].text.isalpha() else first
+
+
+def _stands_in_name(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a small word joins two with capitals in a body's name: "of", "for the", "and", "'"."""
+    following = words[index + 1 : index + 3]
+    if words[index].text in {"'", "’", "'s", "’s"} or words[index].lower in {"of", "for", "and", "&"}:
+        return bool(following) and (following[0].capital or (following[0].text == "the" and following[-1].capital))
+    return words[index].text == "the" and bool(following) and following[0].capital and words[index - 1].text.islower()
 
 
 def skip_asides(words: Sequence[Word], index: int) -> int:
@@ -292,7 +336,9 @@ def _predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
         while index < len(words) and words[index].lower in english.ADVERBS | {"to", "be", "been"}:
             index += 1
         if index < len(words) and words[index].lower not in english.APPOINTED:
-            yield from _noun(words, index, _PREDICATED, known=words[index].lower not in english.DETERMINERS)
+            known = words[index].lower not in english.DETERMINERS
+            over = any(word.lower in {"was", "were"} for word in words[first:index])
+            yield from _noun(words, index, _PREDICATED, known=known, over=over)
             return
     for place in range(first, min(len(words) - 1, first + 7)):
         word, following = words[place], words[place + 1].lower
@@ -303,18 +349,26 @@ def _predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
             yield from _noun(words, place + step, _PREDICATED, known=True)
             return
         if word.lower in english.IN_OFFICE and following == "as":
-            yield from _noun(words, place + 2, _SERVING if word.lower in {"serves", "works"} else _RESIGNED)
+            score = _SERVING if word.lower in {"serves", "works"} else _RESIGNED
+            yield from _noun(words, place + 2, score, over=word.lower in english.LEFT)
             return
 
 
-def _noun(words: Sequence[Word], index: int, score: float, *, known: bool = False) -> Iterator[Phrase]:
+def _noun(
+    words: Sequence[Word], index: int, score: float, *, known: bool = False, over: bool = False
+) -> Iterator[Phrase]:
     chunk = noun_phrase(words, index)
     if chunk is not None and (chunk.known or not known):
-        yield from weighed(words, chunk, score)
+        yield from weighed(words, chunk, score, over=over)
 
 
-def weighed(words: Sequence[Word], chunk: Chunk, score: float, *, end: int | None = None) -> Iterator[Phrase]:
-    """Yield the phrase of a chunk, worth less where it says less: "former …", "Republican", "Sister"."""
+def weighed(
+    words: Sequence[Word], chunk: Chunk, score: float, *, end: int | None = None, over: bool = False
+) -> Iterator[Phrase]:
+    """Yield the phrase of a chunk, worth less where it says less: "former …", "Republican", "Sister".
+
+    With ``over`` the words around it say that the role is no longer held; "formerly" before it does as well.
+    """
     first = chunk.first
     inside = [word.lower for word in words[first : chunk.end]]
     if english.NOT_YET & set(inside[: chunk.head - first]):
@@ -327,8 +381,12 @@ def weighed(words: Sequence[Word], chunk: Chunk, score: float, *, end: int | Non
     score -= 3.0 * (words[chunk.head].lower in english.LOW_ROLES)
     score -= 2.0 * (not chunk.known)
     score -= 2.0 * bool(english.FORMER & set(inside[:2]))
-    yield _measured(words, first, end or chunk.end, score)
+    opens = first
+    while opens and words[opens - 1].lower in english.DETERMINERS:
+        opens -= 1
+    over = over or any(word.lower in english.NO_LONGER for word in words[max(0, opens - 1) : first])
+    yield _measured(words, first, end or chunk.end, score, over=over)
 
 
-def _measured(words: Sequence[Word], first: int, end: int, score: float) -> Phrase:
-    return Phrase(words[first].start, words[end - 1].end, score + _PER_WORD * min(end - first, _MOST_WORDS))
+def _measured(words: Sequence[Word], first: int, end: int, score: float, *, over: bool = False) -> Phrase:
+    return Phrase(words[first].start, words[end - 1].end, score + _PER_WORD * min(end - first, _MOST_WORDS), over)

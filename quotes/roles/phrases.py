@@ -70,8 +70,10 @@ def _longest(words: Sequence[Word], plural: bool, *, listed: bool) -> Chunk | No
         comma = start - 1
         if comma < 1 or words[comma].text != "," or not any(word.lower in {"and", "&"} for word in words[start:end]):
             return None
-        while start and end - start < _LONGEST_PHRASE and not (
-            (_breaks(words[start - 1]) and words[start - 1].text != ",") or is_verb(words, start - 1)
+        while (
+            start
+            and end - start < _LONGEST_PHRASE
+            and not ((_breaks(words[start - 1]) and words[start - 1].text != ",") or is_verb(words, start - 1))
         ):
             start -= 1
     for first in range(start, end):
@@ -234,10 +236,10 @@ def _is_premodifier(words: Sequence[Word], index: int) -> bool:
     if not word.endswith(("ed", "ing")) or index + 1 >= len(words):
         return word.endswith("ing") and english.ends_like_adjective(before.lower)
     following = words[index + 1]
-    if before.lower in english.NAMES_OF_BODIES or is_head(before):
-        return False
     if english.ends_like_adjective(before.lower) or before.lower in english.DETERMINERS:
         return word.endswith("ing") or (_is_word(following) and following.lower not in _FUNCTION_WORDS)
+    if before.lower in english.NAMES_OF_BODIES or is_head(before):
+        return False
     return following.text.islower() and following.lower in english.NAMES_OF_BODIES
 
 
@@ -352,10 +354,10 @@ def _carries_on(words: Sequence[Word], first: int, index: int) -> bool:
         return in_name if word.lower == "the" else _joins(words, index)
     if not _is_word(word) or word.lower in _FUNCTION_WORDS:
         return False
-    if is_break(word) and (index == first or not _is_premodifier(words, index)):
-        return False
     if index == first:
-        return True
+        return not is_break(word)
+    if is_break(word):
+        return _is_premodifier(words, index)
     timed = is_time(word) and (word.text.islower() or (not words[index - 1].text.islower() and not word.text.isdigit()))
     return not (timed or _breaks(word) or _hardly_noun(words, index))
 
