@@ -152,7 +152,6 @@ PAIRS: dict[str, dict[str, str]] = {
     "writer": {"staff political science feature features chief columnist": "media"},
     "speaker": {"keynote motivational guest": "other"},
     "mate": {"running": "candidate"},
-    **dict.fromkeys("sergeant corporal lieutenant commander colonel".split(), {"police detective sheriff's": "police"}),
     "player": {
         """
         accordion banjo bassoon cello clarinet cornet drum euphonium fiddle flute glockenspiel guitar harmonica harp
@@ -169,3 +168,4 @@ PAIRS: dict[str, dict[str, str]] = {
     "president": {"senior": "business"},
     "delegate": {"nations un": "diplomat"},
 }
+PAIRS |= {rank: {"police detective sheriff's": "police"} for rank in "sergeant corporal lieutenant commander".split()}

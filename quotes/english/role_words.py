@@ -9,7 +9,7 @@ from quotes.english.nouns import PLACE_NOUNS, REPORTING_NOUNS, WORK_NOUNS
 from quotes.english.roles import DEPARTMENTS
 from quotes.english.verbs import REPORTING_FORMS
 
-# The verbs that say what somebody does, by who does it and by the category of that where no body tells: of an office, of
+# The verbs that say what somebody does, by who does it and the category of that where no body tells: of an office, of
 # work.
 _OFFICE_VERBS = {
     "business": {"owner": "owns owned own", "founder": "founded co-founded", "manager": "runs ran run manages managed"},
@@ -148,7 +148,8 @@ _NO_OCCUPATIONS |= BODY_NOUNS | PLACE_NOUNS | WORK_NOUNS | REPORTING_NOUNS
 _NOUNS_LIKE_ADJECTIVES = frozenset(
     """
     animal arrival capital council festival hospital hotel journal metal mineral music oil petrol portal rehearsal
-    retail soil coal goal deal meal detail forest harvest interest protest test west east rest guest factory history accident incident talent
+    retail soil coal goal deal meal detail forest harvest interest protest test west east rest guest factory history
+    accident incident talent
     industry territory theory victory library salary diary boundary glossary clinic traffic
     """.split()
 )

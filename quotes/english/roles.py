@@ -94,7 +94,8 @@ NOUNS: dict[str, str] = {
         doctor physician surgeon nurse paediatrician pediatrician epidemiologist psychiatrist psychologist dentist
         midwife pharmacist therapist cardiologist oncologist nephrologist veterinarian vet medic physiotherapist
         anaesthetist anesthetist anesthesiologist gynecologist obstetrician dermatologist neurologist virologist
-        radiographer hygienist paediatric dietitian nutritionist radiologist pathologist optician orthodontist carer caregiver
+        radiographer hygienist paediatric dietitian nutritionist radiologist pathologist optician orthodontist carer
+        caregiver
         """,
     "education": """
         teacher principal headteacher headmaster headmistress student pupil dean provost rector schoolteacher
@@ -158,7 +159,8 @@ NOUNS: dict[str, str] = {
         stepmother stepfather fiancé fiancée girlfriend boyfriend classmate sibling eldest youngest visitor patient
         onlooker shopper diner grandparent mom dad mum backer endorser admirer settler participant
         attendee festivalgoer partygoer fiance fiancee adoptee hostage co-worker coworker buyer consumer reader viewer
-        lodger housemate flatmate eyewitness mourner pedestrian evacuee homemaker housewife septuagenarian octogenarian toddler teenager men women children people spouse
+        lodger housemate flatmate eyewitness mourner pedestrian evacuee
+        homemaker housewife septuagenarian octogenarian toddler teenager men women children people spouse
         """,
     "other": """
         worker employee mechanic carpenter electrician plumber welder miner operator technician retiree bartender

@@ -93,14 +93,16 @@ def _of_dependent(
     if noun in _RANKS and any(word.lower() == noun and word[0].isupper() for word in words):
         return _RANKS[noun]
     names = [word for word in (organization or "").split() if word[0].isupper()]
-    if noun == "director" and names and "executive" in before:
-        return "advocate"
-    if noun == "officer" and "chief" in before:
-        return "business"
+    if noun in _TOP and _TOP[noun][0] in before and (names or noun == "officer"):
+        return _TOP[noun][1]
     governs = bare == "executive" and not english.PARTS_OF_STATES.isdisjoint(context)
     if governs or (names and bare in {"executive", "official", "other"} and all(map(_is_country, names))):
         return bare
     return named if names or (organization is not None and bare in {"executive", "culture"}) else bare
+
+
+# Heads that a word before them places where no body does: "executive director of Boats for Life", "chief data officer".
+_TOP = {"director": ("executive", "advocate"), "officer": ("chief", "business")}
 
 
 def _is_country(word: str) -> bool:
