@@ -161,6 +161,16 @@ def _digest(row: _Row) -> str:
     return hashlib.blake2b(repr(row).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+def _has(row: _Row, place: str) -> bool:
+    """Tell whether a row has a field at all: one that its schema version does not know says nothing."""
+    value: Any = row
+    for key in place.removeprefix("$.").split("."):
+        if not isinstance(value, dict) or key not in value:
+            return False
+        value = value[key]
+    return True
+
+
 def _change(file: str, old: _Row, new: _Row) -> Iterator[Change]:
     moved = old["id"] != new["id"]
     left_out = _DERIVED_FIELDS | _PLACE_FIELDS if moved else _DERIVED_FIELDS
@@ -169,7 +179,7 @@ def _change(file: str, old: _Row, new: _Row) -> Iterator[Change]:
     fields = tuple(
         FieldChange(field=place.removeprefix("$."), old=before, new=after)
         for place, before, after in differences(old, new)
-        if left_out.isdisjoint(place.split("."))
+        if left_out.isdisjoint(place.split(".")) and _has(old, place) and _has(new, place)
     )
     if moved or fields:
         yield Change(file=file, kind="moved" if moved else "changed", old=old, new=new, fields=fields)

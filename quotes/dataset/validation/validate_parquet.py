@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from datasets import Features
 
 
-def validate_parquet(config: Config, release: Path, *, newer: bool = False) -> Iterator[Problem]:
+def validate_parquet(config: Config, release: Path, *, other_schema: bool = False) -> Iterator[Problem]:
     """Yield every way in which a configuration's Parquet files differ from its JSON Lines file.
 
-    Rows are compared in step; where a row is missing on one side, the rest of its split is not compared. Rows of a
-    ``newer`` minor schema may have columns that this package does not know.
+    Rows are compared in step; where a row is missing on one side, the rest of its split is not compared. Rows of an
+    ``other_schema``, an older or newer minor version, may lack columns or have some that this package does not know.
     """
     streams: dict[str, _Stream] = {split: _Stream(config, release, split) for split in SPLITS}
     wanted, whose = config.features(), f"the {config.record_type} schema"
-    yield from _validate_columns(config, release, None if newer else wanted, whose, streams)
+    yield from _validate_columns(config, release, None if other_schema else wanted, whose, streams)
     for line in read_lines(release / config.file):
         if line.row is None or any(schema.problems(config.record_type, line.row)):
             message = f"not compared from {config.file}:{line.number} on, which is no sound row"
