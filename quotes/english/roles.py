@@ -207,8 +207,8 @@ LOW_ROLES = (
 )
 ANYBODY_NOUNS = frozenset("man woman boy girl person".split())
 """Nouns that anybody answers to."""
-ROLES_BEHIND_NOUNS = frozenset({"lead"})
-"""Heads that are roles behind another noun only: "design lead"."""
+ROLES_BEHIND_NOUNS = frozenset("lead master".split())
+"""Heads that are roles behind another noun only: "design lead", "harbor master"."""
 NO_ROLES = ANYBODY_NOUNS | frozenset("police source".split())
 VAGUE_PERSONS = ANYBODY_NOUNS | frozenset("official source insider member guest user".split())
 SHORT_TITLES = {

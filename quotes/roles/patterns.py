@@ -111,6 +111,9 @@ def _follows_as(before: Sequence[Word], chunk: Chunk) -> bool:
 
 def _is_apposition(after: Sequence[Word]) -> bool:
     """Tell whether a name behind a role and a comma is that person, not the next of a list or "…, Brandt said, …"."""
+    if len(after) > 2 and after[0].lower == "of" and after[1].capital:
+        # "the park's designer, Ann Orr of Concrete Dreams, said"
+        after = after[next((i for i in range(1, len(after)) if not after[i].capital), len(after)) :]
     if not after or after[0].text in _CLOSERS - {","} or after[0].lower in {"is", "was", "who"}:
         return True
     following = after[1] if len(after) > 1 else None
@@ -169,7 +172,7 @@ def _body_behind(after: Sequence[Word]) -> tuple[int, int]:
     index = skip_asides(after, 0)
     apart = index < len(after) and after[index].text == ","
     index += apart
-    linked = index < len(after) and after[index].lower in {"of", "from", "with"}
+    linked = index < len(after) and after[index].lower in ({"of", "from", "with"} if apart else {"of"})
     first = index + linked
     first += first < len(after) and after[first].lower == "the"
     if not (apart or linked) or first >= len(after):
@@ -260,7 +263,7 @@ def _described_clause(words: Sequence[Word], index: int) -> Iterator[Phrase]:
 
 def _is_closed(before: Sequence[Word], after: Sequence[Word], chunk: Chunk) -> bool:
     """Tell whether what follows a name is set apart behind, too: not "according to Brandt, a nurse was seen"."""
-    if chunk.end >= len(after) or after[chunk.end].text in _CLOSERS:
+    if chunk.end >= len(after) or after[chunk.end].text in _CLOSERS or after[chunk.end - 1].text in _CLOSERS:
         return True
     word = after[chunk.end]
     if word.tag not in {"VBD", "VBZ", "VBP", "MD"} and word.lower not in english.AUXILIARIES:
@@ -310,7 +313,7 @@ def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
         english.CATEGORY_OF_VERB if verb == index else english.OFFICE_VERBS
     ):
         return
-    if words[verb + 1 : verb + 2] and words[verb + 1].lower == "for":
+    if words[verb].lower in english.OFFICE_VERBS and [word.lower for word in words[verb + 1 : verb + 2]] == ["for"]:
         return  # "ran for the Senate"
     end = clause_end(words, verb + 1)
     if end > verb + 1 and end + 1 < len(words) and words[end].lower == "and":

@@ -90,9 +90,15 @@ def _longest(words: Sequence[Word], plural: bool, *, listed: bool) -> Chunk | No
 
 
 def _follows_subject(words: Sequence[Word], index: int) -> bool:
-    """Tell whether a word seems to be the verb of a plural before it: "Investors [trust] Strell founder …"."""
+    """Tell whether a word seems to be a plural subject, or its verb: "[Investors] [trust] Strell founder …"."""
     word = words[index]
-    return index > 0 and word.text.islower() and is_plural(words[index - 1]) and not is_head(word)
+    if is_plural(word) and word.capital and index + 2 < len(words):
+        return _may_be_verb(words[index + 1]) and words[index + 2].capital
+    return index > 0 and _may_be_verb(word) and is_plural(words[index - 1])
+
+
+def _may_be_verb(word: Word) -> bool:
+    return word.text.islower() and not is_head(word)
 
 
 def _body_start(words: Sequence[Word], first: int) -> int:
@@ -171,9 +177,15 @@ def _phrase(words: Sequence[Word], first: int, plural: bool) -> Chunk | None:
     several = any(is_plural(word) and (word.text.islower() or word is words[head]) for word in words[first : head + 1])
     if not (known or is_occupation(words[head])) or (several and not plural):
         return None
-    if head == first and words[head].lower in english.ROLES_BEHIND_NOUNS:
+    if words[head].lower in english.ROLES_BEHIND_NOUNS and not _is_behind_noun(words, first, head):
         return None
     return Chunk(first, head, _complements(words, head, stop), known)
+
+
+def _is_behind_noun(words: Sequence[Word], first: int, head: int) -> bool:
+    """Tell whether a noun stands before a head: "design lead", not "Sanders lead"."""
+    opens = first == 0 or words[first - 1].text in {".", "?", "!"}
+    return first < head and (words[head - 1].text.islower() or (opens and words[head - 1].lower[-1] != "s"))
 
 
 def _ranking_end(words: Sequence[Word], first: int) -> int:
@@ -257,11 +269,12 @@ def _complements(words: Sequence[Word], head: int, end: int) -> int:
 
 def _list_end(words: Sequence[Word], end: int, limit: int) -> int:
     """Return where ", safety and policy" behind "president of research" ends, or ``end``."""
-    index, items, small = end, 0, words[end - 1].text.islower()
+    index, small = end, words[end - 1].text.islower()
     while index < limit - 1 and words[index].text == ",":
-        index = _item_end(words, index + 1, small)
-        items += 1
-    if not items or index >= limit - 1 or words[index].lower not in {"and", "&"} or index == end:
+        comma, index = index, _item_end(words, index + 1, small)
+        if index == comma + 1:
+            return end
+    if index == end or index >= limit - 1 or words[index].lower not in {"and", "&"}:
         return end
     stop = _item_end(words, index + 1, small)
     cut = stop < len(words) and small and words[stop].text.islower() and not _ends_phrase(words[stop])
