@@ -238,7 +238,8 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
     if chunk is None or not _is_closed(before, after, chunk):
         return
     if chunk.known or chunk.first > index:
-        end = _with_body(after, _with_place(after, chunk.end))
+        initials = after[chunk.end - 1].text == ")" and after[chunk.end - 3].text == "("
+        end = _with_body(after, _with_place(after, chunk.end - 3 * initials))
         yield from weighed(after, chunk, APPOSED, end=end)
     close = next((i for i in range(chunk.end, min(len(after), chunk.end + 25)) if after[i].text == ","), None)
     if close is not None:
@@ -257,7 +258,11 @@ def _described_clause(words: Sequence[Word], index: int) -> Iterator[Phrase]:
     if who >= len(words) - 2 or words[who].lower != "who":
         return
     verb, following = words[who + 1].lower, words[who + 2].lower
-    if verb in english.OFFICE_VERBS | english.COPULAS or (verb in english.IN_OFFICE and following == "as"):
+    if (
+        verb in english.COPULAS
+        or (verb in english.OFFICE_VERBS and not english.is_over(verb))
+        or (verb in english.IN_OFFICE and following == "as")
+    ):
         yield from relative(words, who)
 
 
@@ -281,7 +286,7 @@ def _with_body(words: Sequence[Word], end: int) -> int:
         return end
     while stop < len(words) and words[stop].capital and words[stop].text.isalnum():
         stop += 1
-    closed = stop < len(words) and (words[stop].text in {",", "."} or words[stop].tag in {"VBD", "VBZ"})
+    closed = stop < len(words) and words[stop].text in {",", "."}
     return stop if closed and stop > end + 1 else end
 
 
@@ -313,8 +318,8 @@ def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
         english.CATEGORY_OF_VERB if verb == index else english.OFFICE_VERBS
     ):
         return
-    if words[verb].lower in english.OFFICE_VERBS and [word.lower for word in words[verb + 1 : verb + 2]] == ["for"]:
-        return  # "ran for the Senate"
+    if [word.lower for word in words[verb : verb + 2]] in (["ran", "for"], ["runs", "for"], ["run", "for"]):
+        return
     end = clause_end(words, verb + 1)
     if end > verb + 1 and end + 1 < len(words) and words[end].lower == "and":
         # "runs a kiln and teaches pottery"

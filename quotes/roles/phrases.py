@@ -190,10 +190,10 @@ def _is_behind_noun(words: Sequence[Word], first: int, head: int) -> bool:
 
 def _ranking_end(words: Sequence[Word], first: int) -> int:
     """Return where "world number three" or "world No. 3" ends, or ``first``."""
-    if not (words[first].lower == "world" or english.is_demonym(words[first].text)):
-        return first
     index = first + 1
     if index >= len(words) or words[index].lower not in {"number", "no"}:
+        return first
+    if words[first].lower != "world" and not english.is_demonym(words[first].text):
         return first
     index += 1
     index += index < len(words) and words[index].text == "."
