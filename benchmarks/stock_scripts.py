@@ -51,7 +51,7 @@ def main(
     release: Path, examples: Path, out: Path, options: tuple[str, ...], model: Path, views: tuple[str, ...]
 ) -> None:
     """Train on the views and print what the scripts made of them; OPTIONS go to the scripts."""
-    splits = open_release(release).counts["splits"]
+    splits = open_release(release).counts.splits
     for view in views:
         script, own = SCRIPTS[view]
         steps = [option for split, option in STEPS.items() if split in splits[view]]

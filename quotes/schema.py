@@ -148,7 +148,8 @@ def _short(message: str) -> str:
 def _validator(record_type: str, lenient: bool, fields: tuple[str, ...]) -> jsonschema_rs.Draft202012Validator:
     rules = dict(load(record_type))
     if fields:
-        rules |= {"properties": {name: rules["properties"][name] for name in fields}, "required": list(fields)}
+        required = [name for name in fields if name in rules["required"]]
+        rules |= {"properties": {name: rules["properties"][name] for name in fields}, "required": required}
     return jsonschema_rs.Draft202012Validator(_lenient(rules) if lenient else rules, validate_formats=True)
 
 

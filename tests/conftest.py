@@ -34,24 +34,26 @@ def _each_pipeline_is_loaded_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _each_chart_is_drawn_once() -> Iterator[None]:
-    """Releases of this process share the charts of the same counts and title: one costs more than the other files.
-
-    That the same counts give the same bytes is for test_chart, which draws by itself, to show.
-    """
+def _charts_are_told_not_drawn() -> Iterator[None]:
+    """Write instead of a chart what it would show: drawing one costs more than all other files of a small release."""
     from quotes.dataset.writing import publishing
 
-    draw, drawn = publishing.draw_chart, {}
-
-    def draw_once(statistics: "Statistics", title: str, path: Path) -> None:
-        asked = (repr(statistics), title)
-        if asked not in drawn:
-            draw(statistics, title, path)
-            drawn[asked] = path.read_bytes()
-        path.write_bytes(drawn[asked])
+    def tell(statistics: "Statistics", title: str, path: Path) -> None:
+        path.write_text(f"{title}\n{statistics}", encoding="utf-8", errors="backslashreplace")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publishing, "draw_chart", draw_once)
+        patch.setattr(publishing, "draw_chart", tell)
+        yield
+
+
+@pytest.fixture(scope="module")
+def drawn_charts(_charts_are_told_not_drawn: None) -> Iterator[None]:
+    """Draw the charts of releases after all, for tests that look at them."""
+    from quotes.dataset.metadata import draw_chart
+    from quotes.dataset.writing import publishing
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "draw_chart", draw_chart)
         yield
 
 

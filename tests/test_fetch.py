@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,9 +121,9 @@ def test_nothing_is_written_where_a_manifest_leads(
     full: Hub, dist: Path, tmp_path: Path, field: str, value: str
 ) -> None:
     copied = Path(shutil.copytree(dist / "1.0.0", tmp_path / "there"))
-    manifest = {**open_release(copied).manifest, field: value}
+    manifest = replace(open_release(copied).manifest, **{field: value})
     (copied / "manifest.json").write_bytes(manifest_bytes(manifest))
-    full.hold("acme/elsewhere", Release(path=copied, manifest={**manifest, "version": "1.0.0"}))
+    full.hold("acme/elsewhere", Release(path=copied, manifest=replace(manifest, version="1.0.0")))
     for place in ("acme/elsewhere@1.0.0", "acme/elsewhere@main", copied):
         for command in ("restore", "revise"):
             options = [dist] if command == "restore" else ["--quotes", copied / "quotes.jsonl"]

@@ -24,7 +24,7 @@ def golden() -> Path:
 
 
 @pytest.fixture(scope="module")
-def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def rebuilt(tmp_path_factory: pytest.TempPathFactory, drawn_charts: None) -> Path:
     return build(
         [ROOT / "seeds"], name="seeds", version="1.0.0", license="CC0-1.0", out=tmp_path_factory.mktemp("dist")
     ).path

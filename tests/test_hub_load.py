@@ -14,7 +14,7 @@ from invented import many, silent, write
 
 from quotes import QuotesError, ReleaseError, load
 from quotes.dataset import open_release, validate
-from quotes.dataset.release.manifest import manifest_bytes, write_manifest
+from quotes.dataset.release.manifest import write_manifest
 from quotes.hub import fetch_release
 
 NAME = "acme/eastbrook"
@@ -100,7 +100,7 @@ def test_every_version_on_the_hub_is_itself(full: Hub, dist: Path, version: str)
     loaded = load(NAME, version=version, endpoint=full.url)
     assert {str(split.info.version) for split in loaded.values()} == {version}
     assert rows(NAME, version=version, endpoint=full.url) == expected(dist, version)
-    digest = open_release(dist / version).manifest["rows_digest"]
+    digest = open_release(dist / version).manifest.rows_digest
     found = rows(NAME, version=version, config="articles", digest=digest, endpoint=full.url)
     assert found == expected(dist, version, "articles.jsonl")
 
@@ -167,7 +167,7 @@ def test_a_tag_on_another_version_is_found_out(full: Hub) -> None:
 
 
 def test_another_digest_than_the_one_cited_is_refused(full: Hub, dist: Path) -> None:
-    cited, other = (open_release(dist / version).manifest["rows_digest"] for version in ("1.2.0", "1.0.0"))
+    cited, other = (open_release(dist / version).manifest.rows_digest for version in ("1.2.0", "1.0.0"))
     told = refused(NAME, version="1.0.0", digest=cited, endpoint=full.url)
     assert told.endswith(f"/manifest.json: rows_digest is {other}, not {cited}")
 
@@ -267,7 +267,7 @@ def test_forged_rows_are_never_handed_out_under_the_digest(
     release = open_release(copied)
     (copied / "croissant.json").unlink()
     write_manifest(release.manifest, copied)
-    digest = release.manifest["rows_digest"]
+    digest = release.manifest.rows_digest
     assert rows(copied, digest=digest) == expected(dist, "1.0.0")
     for config in ("articles", "extractive", "tokens"):
         # The same as in the Parquet files of the build.
@@ -312,7 +312,7 @@ def test_rows_are_verified_not_only_checksums(
     copied = rewritten(Path(shutil.copytree(dist / "1.0.0", tmp_path / "release")), file, change)
     release = open_release(copied)
     hub.hold(NAME, release)
-    words = message.format(digest=release.manifest["rows_digest"])
+    words = message.format(digest=release.manifest.rows_digest)
     for found in (refused(NAME, version="1.0.0", endpoint=hub.url), refused(copied)):
         assert f"/{words}" in found
     with pytest.raises(ReleaseError, match=r"/(manifest\.json|quotes\.jsonl|articles\.jsonl)"):
@@ -325,7 +325,7 @@ def test_numbers_that_the_rows_do_not_have(dist: Path, tmp_path: Path) -> None:
     manifest = json.loads((copied / "manifest.json").read_bytes())
     splits = manifest["counts"]["splits"]["tokens"]
     manifest["counts"]["splits"]["tokens"] = {"train": 10**15}
-    (copied / "manifest.json").write_bytes(manifest_bytes(manifest))
+    (copied / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     assert refused(copied, config="tokens") == (
         f"ReleaseError {copied}/manifest.json $.counts.splits.tokens: {{'train': {10**15}}}, but the rows give {splits}"
     )
@@ -334,8 +334,8 @@ def test_numbers_that_the_rows_do_not_have(dist: Path, tmp_path: Path) -> None:
 
 def test_a_tag_that_was_moved_is_found_out_by_the_digest(full: Hub, dist: Path, tmp_path: Path) -> None:
     other = write(tmp_path, many(5))
-    digest = open_release(dist / "1.0.0").manifest["rows_digest"]
+    digest = open_release(dist / "1.0.0").manifest.rows_digest
     full.hold(NAME, other)
     assert len(rows(NAME, version="1.0.0", endpoint=full.url)) == 5
     told = refused(NAME, version="1.0.0", digest=digest, endpoint=full.url)
-    assert told.endswith(f"/manifest.json: rows_digest is {other.manifest['rows_digest']}, not {digest}")
+    assert told.endswith(f"/manifest.json: rows_digest is {other.manifest.rows_digest}, not {digest}")

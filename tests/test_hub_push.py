@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +16,18 @@ from invented import many, write
 from quotes import HubError, Pushed, QuotesError, push, validate
 from quotes.cli import main
 from quotes.dataset import Release, open_release
-from quotes.dataset.release.manifest import write_manifest
+from quotes.dataset.release.manifest import manifest_bytes, write_manifest
 
 NAME = "acme/eastbrook"
 
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two versions, the second without a test split, and a second one of other content."""
+    """Two versions, the second without one of the splits, and another first one."""
     out = tmp_path_factory.mktemp("dist")
-    write(out, many(30))
+    write(out, many(12))
     write(out, many(3), version="1.1.0")
-    write(out / "other", many(31))
+    write(out / "other", many(13))
     return out / "eastbrook"
 
 
@@ -240,8 +240,8 @@ def test_files_of_somebody_else_are_not_touched(hub: Hub, first: Release, path: 
 
 
 def test_another_dataset_is_not_replaced(hub: Hub, first: Release) -> None:
-    manifest = {**first.manifest, "name": "westbrook"}
-    hub.repo(NAME, {**contents(first), "manifest.json": json.dumps(manifest).encode()})
+    manifest = replace(first.manifest, name="westbrook")
+    hub.repo(NAME, {**contents(first), "manifest.json": manifest_bytes(manifest)})
     assert refused(hub, first) == "acme/eastbrook: holds the dataset 'westbrook', not 'eastbrook'"
 
 

@@ -75,7 +75,7 @@ def test_a_release_without_quotations_has_articles_as_its_default(tmp_path: Path
 
 def test_an_empty_split_is_left_out(tmp_path: Path, load: Any) -> None:
     release = write(tmp_path, [detection("a1")])
-    assert release.counts["splits"] == {name: {"train": 1} for name in ("quotes", "articles", "extractive", "tokens")}
+    assert release.counts.splits == {name: {"train": 1} for name in ("quotes", "articles", "extractive", "tokens")}
     assert list(load(release.path)) == ["train"]
 
 

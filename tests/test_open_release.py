@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from invented import many, write
 
 from quotes import ReleaseError, load
 from quotes.dataset import Release, diff, migrate, open_release, restore, revise, stats
-from quotes.dataset.release.manifest import manifest_bytes
+from quotes.dataset.release.manifest import FileEntry, manifest_bytes
 from quotes.dataset.release.release import open_any_schema
 
 EVERY_COMMAND: dict[str, Callable[[Path], object]] = {
@@ -36,8 +37,8 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Release:
 @pytest.mark.parametrize("command", EVERY_COMMAND)
 def test_every_command_holds_the_manifest_against_its_schema(one: Release, command: str, tmp_path: Path) -> None:
     path = Path(shutil.copytree(one.path, tmp_path / "eastbrook" / "1.0.0"))
-    manifest = {key: value for key, value in one.manifest.items() if key != "counts"}
-    (path / "manifest.json").write_bytes(manifest_bytes(manifest))
+    manifest = {key: value for key, value in one.manifest.to_dict().items() if key != "counts"}
+    (path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(ReleaseError) as caught:
         EVERY_COMMAND[command](path)
     assert str(caught.value) == f'{path}/manifest.json $: "counts" is a required property'
@@ -67,12 +68,12 @@ def test_every_command_holds_the_manifest_against_its_schema(one: Release, comma
 def test_what_leads_elsewhere_or_is_missing_is_refused(
     one: Release, tmp_path: Path, schema_version: str, place: tuple[str, ...], value: object, told: str
 ) -> None:
-    manifest = json.loads(manifest_bytes({**one.manifest, "schema_version": schema_version}))
+    manifest = {**one.manifest.to_dict(), "schema_version": schema_version}
     holder = manifest
     for step in place[:-1]:
         holder = holder[step]
     holder[place[-1]] = value
-    (tmp_path / "manifest.json").write_bytes(manifest_bytes(manifest))
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(ReleaseError) as caught:
         open_any_schema(tmp_path)
     assert str(caught.value).startswith(f"{tmp_path}/manifest.json {told}")
@@ -101,7 +102,7 @@ def test_what_a_manifest_cannot_hold(one: Release, tmp_path: Path, old: str, new
 
 
 def test_a_release_of_very_many_files_is_opened(one: Release, tmp_path: Path) -> None:
-    files = {f"data/{number}": ENTRY for number in range(20_000)}
-    manifest = {**one.manifest, "files": {**one.manifest["files"], **files}}
+    files = {f"data/{number}": FileEntry(**ENTRY) for number in range(20_000)}
+    manifest = replace(one.manifest, files={**one.manifest.files, **files})
     (tmp_path / "manifest.json").write_bytes(manifest_bytes(manifest))
-    assert len(open_release(tmp_path).manifest["files"]) > 20_000
+    assert len(open_release(tmp_path).manifest.files) > 20_000

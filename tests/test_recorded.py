@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ def test_a_release_becomes_a_page() -> None:
 def test_the_release_of_the_seeds_is_shown_whole() -> None:
     page = shown(str(SEEDS))
     counts = open_release(SEEDS / "1.0.0").counts
-    assert page.count("  not a quotation (") == counts["rejected"]
+    assert page.count("  not a quotation (") == counts.rejected
     assert all(f"\n{row['id']}" in f"\n{page}" for row in open_release(SEEDS / "1.0.0").rows("articles.jsonl"))
 
 
@@ -140,7 +141,7 @@ def test_a_row_that_does_not_fit_its_article_is_named() -> None:
 
 def test_a_release_of_a_newer_schema_is_refused() -> None:
     release = open_release("dist/eastbrook/1.0.0")
-    write_manifest({**release.manifest, "schema_version": "1.7.0"}, release.path)
+    write_manifest(replace(release.manifest, schema_version="1.7.0"), release.path)
     message = refused("dist/eastbrook@1.0.0")
     assert message.endswith("$.schema_version: 1.7.0 has fields that this package would drop; install a newer")
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +72,9 @@ def everything(release: Release) -> str:
 @pytest.mark.parametrize("level", LEVELS)
 def test_each_is_sound(built: dict[str, Release], level: str) -> None:
     assert list(validate(built[level].path)) == []
-    assert built[level].manifest["settings"]["articles"] == level
+    assert built[level].manifest.settings["articles"] == level
     assert len(list(built[level].rows("quotes.jsonl"))) == 5
-    assert built[level].counts["reposts"] == 1
+    assert built[level].counts.reposts == 1
 
 
 @pytest.mark.parametrize(("level", "missing"), [("context", OUTSIDE), ("none", OUTSIDE + AROUND)])
@@ -91,8 +92,8 @@ def test_words_offsets_and_digests_stay(built: dict[str, Release]) -> None:
     for level in LEVELS:
         for row in built[level].rows("quotes.jsonl"):
             assert ARTICLES[row["article_id"]][row["start"] : row["end"]] == row["text"]
-        full = built["full"].manifest["rows_digest"]
-        assert built[level].manifest["full_rows_digest"] == (None if level == "full" else full)
+        full = built["full"].manifest.rows_digest
+        assert built[level].manifest.full_rows_digest == (None if level == "full" else full)
 
 
 @pytest.mark.parametrize(
@@ -110,11 +111,11 @@ def test_every_configuration_that_there_is_can_be_loaded(
 
     monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", tmp_path)
     release = built[level]
-    assert list(release.counts["splits"]) == configs
+    assert list(release.counts.splits) == configs
     assert sorted(path.name for path in (release.path / "data").iterdir()) == sorted(configs)
     for config in configs:
         loaded = quotes.load(release.path, config=config)
-        assert {split: rows.num_rows for split, rows in loaded.items()} == release.counts["splits"][config]
+        assert {split: rows.num_rows for split, rows in loaded.items()} == release.counts.splits[config]
     card = (release.path / "README.md").read_text(encoding="utf-8")
     assert ("quotes restore" in card) is (level != "full")
     assert [name for name in ("extractive", "tokens") if f"config_name: {name}" in card] == configs[2:]
@@ -162,7 +163,7 @@ def test_without_the_digest_of_the_whole_rows_nothing_is_restored(
     built: dict[str, Release], sources: Path, tmp_path: Path
 ) -> None:
     copied = Path(shutil.copytree(built["none"].path, tmp_path / "copied"))
-    write_manifest({**built["none"].manifest, "full_rows_digest": None}, copied)
+    write_manifest(replace(built["none"].manifest, full_rows_digest=None), copied)
     with pytest.raises(ReleaseError) as caught:
         quotes.restore(copied, [sources], out=tmp_path / "out")
     assert str(caught.value) == (
@@ -313,7 +314,7 @@ def test_the_commands(sources: Path, tmp_path: Path) -> None:
     assert run("build", sources, *options) == str(path)
     assert run("validate", path) == f"{path}: sound"
     restored = run("restore", path, sources, "--out", tmp_path / "restored")
-    assert open_release(restored).manifest["rows_digest"] == open_release(path).manifest["full_rows_digest"]
+    assert open_release(restored).manifest.rows_digest == open_release(path).manifest.full_rows_digest
 
 
 def test_through_the_hub(built: dict[str, Release], sources: Path, hub: Hub, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def test_corrected_labels_become_the_next_version(base: Release, tmp_path: Path)
             ["speaker", "role", "attribution.method", "attribution.confidence", "attribution.reasons"],
         ),
     ]
-    assert release.manifest["settings"] == {**base.manifest["settings"], "revised_from": "1.0.0"}
+    assert release.manifest.settings == {**base.manifest.settings, "revised_from": "1.0.0"}
     assert "then a person corrected rows of version 1.0.0" in (release.path / "README.md").read_text(encoding="utf-8")
     assert {path: path.read_bytes() for path in base.path.rglob("*") if path.is_file()} == before
     page = (release.path / "CHANGES.md").read_text(encoding="utf-8")
@@ -66,7 +67,7 @@ def test_rows_may_go_and_come_back(base: Release, tmp_path: Path) -> None:
     assert str(diff(base, fewer).rows["quotes.jsonl"]) == "0 added, 1 removed, 0 changed"
     again = revise(fewer, quotes=base.path / "quotes.jsonl", out=tmp_path / "dist")
     assert again.version == "1.2.0"
-    assert again.manifest["rows_digest"] == base.manifest["rows_digest"]
+    assert again.manifest.rows_digest == base.manifest.rows_digest
 
 
 def test_articles_may_come_in_another_order(base: Release, tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_what_was_skipped_stays_counted(tmp_path: Path) -> None:
     skipped.add(ArticleError("news.jsonl:2", "no text"))
     base = write(tmp_path / "dist", many(3), skipped=skipped)
     release = revise(base, quotes=corrected(base, tmp_path, relabel), out=tmp_path / "dist")
-    assert (release.counts["skipped"], release.manifest["skipped"]) == (1, ["news.jsonl:2: no text"])
+    assert (release.counts.skipped, release.manifest.skipped) == (1, ("news.jsonl:2: no text",))
 
 
 def test_nothing_corrected_is_nothing_to_release(base: Release, tmp_path: Path) -> None:
@@ -109,7 +110,7 @@ def test_what_pandas_writes_is_taken(base: Release, tmp_path: Path) -> None:
     first = json.loads(path.read_text(encoding="utf-8").splitlines()[0])
     assert [type(value) for value in (first["start"], first["speaker"]["name_start"])] == [float, float]
     again = revise(base, quotes=path, out=tmp_path / "other")
-    assert again.manifest["rows_digest"] == release.manifest["rows_digest"]
+    assert again.manifest.rows_digest == release.manifest.rows_digest
 
 
 def test_a_span_is_quoted_or_set_aside(base: Release, tmp_path: Path) -> None:
@@ -178,7 +179,7 @@ def test_an_article_that_is_not_sound_is_named(
 
 
 def test_a_newer_schema_is_not_cut_down(base: Release, tmp_path: Path) -> None:
-    write_manifest({**base.manifest, "schema_version": "1.7.0", "rows_digest": rows_digest(base.path)}, base.path)
+    write_manifest(replace(base.manifest, schema_version="1.7.0", rows_digest=rows_digest(base.path)), base.path)
     with pytest.warns(UserWarning, match=r"1\.7\.0 is newer"), pytest.raises(ReleaseError) as caught:
         revise(base.path, quotes=base.path / "quotes.jsonl", out=tmp_path)
     assert str(caught.value) == (

@@ -16,6 +16,7 @@ from invented import detection, many, silent, span, write
 from quotes.building import build
 from quotes.dataset import Release, validate
 from quotes.dataset.placement.splits import split_of
+from quotes.dataset.release.manifest import Previous
 from quotes.errors import ReleaseError
 from quotes.records import Article, Detection
 
@@ -76,8 +77,8 @@ def test_articles_that_print_the_same_words_are_in_one_split(tmp_path: Path) -> 
     release = write(tmp_path, [detection(TRAIN, TRAIN), detection(TEST, TEST), linking()])
     assert len(set(article_splits(release).values())) == 1
     assert list(validate(release.path)) == []
-    assert release.counts["clusters"] == 2
-    assert release.counts["held_out"] == {"quotes": 0, "articles": 0}
+    assert release.counts.clusters == 2
+    assert release.counts.held_out == {"quotes": 0, "articles": 0}
 
 
 def test_new_articles_that_link_splits_are_held_out(tmp_path: Path) -> None:
@@ -86,9 +87,9 @@ def test_new_articles_that_link_splits_are_held_out(tmp_path: Path) -> None:
     new = write(tmp_path, [linking(), detection(TEST, TEST), detection(TRAIN, TRAIN)], version="1.1.0")
     assert article_splits(new) == {"link": None, TRAIN: "train", TEST: "test"}
     assert quote_splits(new) == {"link": {None}, TRAIN: {"train"}, TEST: {"test"}}
-    assert new.counts["held_out"] == {"quotes": 2, "articles": 1}
-    assert list(new.counts["splits"]) == ["quotes", "articles", "extractive", "tokens"]
-    assert all(sizes == {"train": 1, "test": 1} for sizes in new.counts["splits"].values())
+    assert new.counts.held_out == {"quotes": 2, "articles": 1}
+    assert list(new.counts.splits) == ["quotes", "articles", "extractive", "tokens"]
+    assert all(sizes == {"train": 1, "test": 1} for sizes in new.counts.splits.values())
     card = (new.path / "README.md").read_text(encoding="utf-8")
     assert "1 article with 2 quotations would link splits" in card
     assert list(validate(new.path)) == []
@@ -138,7 +139,7 @@ def test_nothing_moves(tmp_path: Path, made: list[Detection], old: Release, chan
     if previous:
         shutil.copytree(old.path, tmp_path / "eastbrook" / "1.0.0")
     new = write(tmp_path, changes()[change](made), version="1.1.0")
-    assert (new.manifest["previous"] is not None) is previous
+    assert (new.manifest.previous is not None) is previous
     before, after = article_splits(old), article_splits(new)
     assert {id: after[id] for id in after if id in before} == {id: before[id] for id in after if id in before}
     clusters = [{row["id"]: row["cluster_id"] for row in release.rows("quotes.jsonl")} for release in (old, new)]
@@ -148,9 +149,9 @@ def test_nothing_moves(tmp_path: Path, made: list[Detection], old: Release, chan
 
 def test_the_manifest_says_what_splits_were_decided_against(tmp_path: Path) -> None:
     old, new = write(tmp_path, many(3)), write(tmp_path, many(4), version="1.1.0")
-    assert old.manifest["previous"] is None
-    assert new.manifest["previous"] == {"version": "1.0.0", "rows_digest": old.manifest["rows_digest"]}
-    assert new.manifest["settings"]["splits"] == {"by": "random"}
+    assert old.manifest.previous is None
+    assert new.manifest.previous == Previous(version="1.0.0", rows_digest=old.manifest.rows_digest)
+    assert new.manifest.split_rule == {"by": "random"}
 
 
 def dated(number: int = 40) -> list[Detection]:
@@ -167,35 +168,35 @@ def dated(number: int = 40) -> list[Detection]:
 def test_split_by_time(tmp_path: Path) -> None:
     release = write(tmp_path, dated(), split_by="time")
     rule = {"by": "time", "validation_from": "2024-02-05", "test_from": "2024-02-09"}
-    assert release.manifest["settings"]["splits"] == rule
-    assert release.counts["splits"]["articles"] == {"train": 32, "validation": 4, "test": 4}
+    assert release.manifest.split_rule == rule
+    assert release.counts.splits["articles"] == {"train": 32, "validation": 4, "test": 4}
     days = {row["published"]: row["split"] for row in release.rows("articles.jsonl")}
     assert max(day for day, split in days.items() if split == "train") < rule["validation_from"]
     assert list(validate(release.path)) == []
     later = write(tmp_path, dated(50), version="1.1.0")
-    assert later.manifest["settings"]["splits"] == rule
-    assert later.counts["splits"]["articles"] == {"train": 32, "validation": 4, "test": 14}
+    assert later.manifest.split_rule == rule
+    assert later.counts.splits["articles"] == {"train": 32, "validation": 4, "test": 14}
     assert "validation begins on 2024-02-05, test on 2024-02-09" in (later.path / "README.md").read_text("utf-8")
 
 
 def test_split_by_source(tmp_path: Path) -> None:
     release = write(tmp_path, dated(), split_by="source")
-    sources = release.manifest["settings"]["splits"]["sources"]
+    sources = release.manifest.split_rule["sources"]
     assert Counter(sources.values()) == {"train": 10, "validation": 1, "test": 1}
     assert {(row["source"], row["split"]) for row in release.rows("articles.jsonl")} == set(sources.items())
     assert list(validate(release.path)) == []
     more = [*dated(), detection("b", "We shut the mill", source="Bugle", published="2025-01-01")]
     later = write(tmp_path, more, version="1.1.0")
-    assert later.manifest["settings"]["splits"]["sources"] == {**sources, "Bugle": split_of("Bugle")}
+    assert later.manifest.split_rule["sources"] == {**sources, "Bugle": split_of("Bugle")}
     assert article_splits(release).items() <= article_splits(later).items()
 
 
 def test_words_that_two_sources_print_stay_with_the_one_nearest_to_test(tmp_path: Path) -> None:
-    sources = write(tmp_path / "plain", dated(), split_by="source").manifest["settings"]["splits"]["sources"]
+    sources = write(tmp_path / "plain", dated(), split_by="source").manifest.split_rule["sources"]
     papers = {split: paper for paper, split in sources.items()}
     wire = [detection(split, TEST, source=papers[split]) for split in ("train", "validation", "test")]
     release = write(tmp_path / "wired", [*dated(), *wire], split_by="source")
-    assert release.manifest["settings"]["splits"]["sources"] == sources
+    assert release.manifest.split_rule["sources"] == sources
     splits = article_splits(release)
     assert [splits[split] for split in ("train", "validation", "test")] == [None, None, "test"]
     assert list(validate(release.path)) == []
@@ -261,5 +262,5 @@ def test_clusters_reposts_and_disagreements_of_a_built_release(tmp_path: Path) -
     targets = {row["speaker"]["name"]: row["cluster_id"] for row in quotes if "targets" in row["text"]}
     assert len(targets) == len(set(targets.values())) == 2
     assert all(row["disputed"] == row["variants"] == [] for row in quotes if "targets" in row["text"])
-    assert (release.counts["reposts"], release.counts["clusters"]) == (1, 3)
+    assert (release.counts.reposts, release.counts.clusters) == (1, 3)
     assert list(validate(release.path)) == []

@@ -258,7 +258,7 @@ def filled(message: str, sound: Path, release: Path) -> str:
         digests = [article["digest"] for article in open_release(release).rows(A)]
         other = hashlib.sha256("".join(f"{digest}\n" for digest in digests).encode()).hexdigest()
         message = message.replace("OTHER", repr(other))
-        message = message.replace("INPUTS", repr(open_release(sound).manifest["inputs"]["digest"]))
+        message = message.replace("INPUTS", repr(open_release(sound).manifest.inputs.digest))
     return message
 
 
@@ -282,11 +282,11 @@ def test_files_missing_changed_and_too_many_are_told(release: Path) -> None:
     (release / "notes.txt").write_text("mine", encoding="utf-8")
     (release / ".gitattributes").write_text("* text", encoding="utf-8")
     (release / "CHANGES.md").write_text("none", encoding="utf-8")
-    entry = open_release(release).manifest["files"]["CHANGES.md"]
+    entry = open_release(release).manifest.files["CHANGES.md"]
     assert problems(release) == [
-        f"CHANGES.md: bytes is 4, but manifest.json says {entry['bytes']}",
+        f"CHANGES.md: bytes is 4, but manifest.json says {entry.bytes}",
         "CHANGES.md: sha256 is 140bedbf9c3f6d56a9846d2ba7088798683f4da0c248231336e6a05679e4fdfe, "
-        f"but manifest.json says {entry['sha256']}",
+        f"but manifest.json says {entry.sha256}",
         "README.md: missing, but manifest.json lists it",
         "notes.txt: manifest.json does not list this file",
     ]
@@ -427,7 +427,7 @@ def test_parquet_with_values_beyond_python(release: Path) -> None:
     table = pq.read_table(path)
     days = pa.array([2**31 - 1] * table.num_rows, pa.date32())
     pq.write_table(table.append_column("day", days), path)
-    manifest = {**open_release(release).manifest, "schema_version": "1.7.0"}
+    manifest = replace(open_release(release).manifest, schema_version="1.7.0")
     write_manifest(manifest, release)
     with pytest.warns(QuotesWarning):
         (told,) = problems(release)

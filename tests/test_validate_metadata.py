@@ -1,20 +1,17 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from invented import many, write
 
-from quotes.dataset import validate
-from quotes.dataset.release.manifest import file_entries
+from quotes.dataset import open_release, validate
+from quotes.dataset.release.manifest import write_manifest
 
 
 def resealed(release: Path) -> None:
     """Write the checksums anew, so that only what the files say can be wrong."""
-    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
-    manifest["files"] = file_entries(release)
-    (release / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    write_manifest(open_release(release).manifest, release)
 
 
 @pytest.mark.parametrize(

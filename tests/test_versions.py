@@ -70,7 +70,7 @@ def test_another_card_or_manifest_asks_for_a_patch(tmp_path: Path) -> None:
     first = write(tmp_path, many(3))
     settings = {**SETTINGS, "spacy_model_version": "3.8.1"}
     second = write_release(many(3), name="eastbrook", version="auto", out=tmp_path, settings=settings)
-    assert (second.version, second.manifest["rows_digest"]) == ("1.0.1", first.manifest["rows_digest"])
+    assert (second.version, second.manifest.rows_digest) == ("1.0.1", first.manifest.rows_digest)
     assert (
         (second.path / "CHANGES.md")
         .read_text(encoding="utf-8")
@@ -86,7 +86,7 @@ def test_another_card_or_manifest_asks_for_a_patch(tmp_path: Path) -> None:
 
 def test_another_major_schema_version_asks_for_a_major_version(tmp_path: Path) -> None:
     old = write(tmp_path, many(3), version="1.2.3")
-    write_manifest({**old.manifest, "schema_version": "0.9.0"}, old.path)
+    write_manifest(replace(old.manifest, schema_version="0.9.0"), old.path)
     new = auto(tmp_path, list(many(3)))
     assert new.version == "2.0.0"
     assert (new.path / "CHANGES.md").read_text(encoding="utf-8") == (
@@ -97,7 +97,7 @@ def test_another_major_schema_version_asks_for_a_major_version(tmp_path: Path) -
 
 def test_a_newer_major_schema_version_is_not_built_upon(tmp_path: Path) -> None:
     old = write(tmp_path, many(3))
-    write_manifest({**old.manifest, "schema_version": "2.0.0"}, old.path)
+    write_manifest(replace(old.manifest, schema_version="2.0.0"), old.path)
     for version in ("auto", "1.0.0"):
         with pytest.raises(ReleaseError) as caught:
             write(tmp_path, many(3), version=version)
@@ -210,7 +210,9 @@ def newer(tmp_path: Path) -> Release:
         pq.write_table(pa.table({**columns, **changed}), parquet)
     for made_from_rows in ("croissant.json", "CITATION.cff"):
         (release.path / made_from_rows).unlink()
-    manifest = {**release.manifest, "schema_version": "1.7.0", "mood": "calm", "rows_digest": rows_digest(release.path)}
+    manifest = replace(
+        release.manifest, schema_version="1.7.0", rows_digest=rows_digest(release.path), unknown={"mood": "calm"}
+    )
     write_manifest(manifest, release.path)
     return Release(path=release.path, manifest=manifest)
 
@@ -238,7 +240,7 @@ def test_a_newer_minor_schema_version_is_read_with_a_warning(newer: Release, tmp
 def test_an_unknown_major_schema_version_is_refused_by_every_reader(tmp_path: Path, version: str) -> None:
     release = write(tmp_path, many(1))
     sound = write(tmp_path, many(1), version="1.0.1")
-    write_manifest({**release.manifest, "schema_version": version}, release.path)
+    write_manifest(replace(release.manifest, schema_version=version), release.path)
     major = version.split(".", maxsplit=1)[0]
     for read in (
         open_release,

@@ -55,7 +55,7 @@ def test_a_release_with_views_validates(release: Release) -> None:
 @pytest.mark.parametrize("streaming", [False, True])
 def test_squad_columns(release: Release, tmp_path: Path, streaming: bool) -> None:
     loaded = load_dataset(str(release.path), "extractive", cache_dir=str(tmp_path), streaming=streaming)
-    assert loaded.keys() == release.counts["splits"]["quotes"].keys()
+    assert loaded.keys() == release.counts.splits["quotes"].keys()
     assert tuple(loaded["train"].features) == EXTRACTIVE
     assert loaded["train"].features["answers"] == {"text": List(Value("string")), "answer_start": List(Value("int32"))}
     quotes = {row["id"]: row for row in release.rows("quotes.jsonl")}
@@ -70,7 +70,7 @@ def test_squad_columns(release: Release, tmp_path: Path, streaming: bool) -> Non
 @pytest.mark.parametrize("streaming", [False, True])
 def test_conll_columns(release: Release, tmp_path: Path, streaming: bool) -> None:
     loaded = load_dataset(str(release.path), "tokens", cache_dir=str(tmp_path), streaming=streaming)
-    assert loaded.keys() == release.counts["splits"]["articles"].keys()
+    assert loaded.keys() == release.counts.splits["articles"].keys()
     assert tuple(loaded["train"].features) == TOKENS
     assert loaded["train"].features["tags"] == List(ClassLabel(names=list(TAGS)))
     texts = {row["id"]: row["text"] for row in release.rows("articles.jsonl")}

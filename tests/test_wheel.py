@@ -14,6 +14,8 @@ from runpy import run_path
 
 import pytest
 
+from quotes.dataset import validate
+
 ROOT = Path(__file__).parent.parent
 METADATA_OF = run_path(str(ROOT / "requirements" / "release_check.py"))["metadata_of"]
 TEXT = "“The ferry opens at noon,” said Ingrid Brandt, the harbor commissioner."
@@ -94,11 +96,12 @@ def test_what_is_imported_is_the_installed_package(installed: Path, tmp_path: Pa
 
 def test_the_command_makes_a_sound_release_in_another_folder(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "ferry.txt").write_text(TEXT, encoding="utf-8")
-    (record,) = run(installed / "quotes", "detect", "ferry.txt", cwd=tmp_path).splitlines()
-    assert json.loads(record)["speaker"]["name"] == "Ingrid Brandt"
     run(installed / "quotes", "build", "ferry.txt", "--name", "ferry", "--version", "1.0.0", cwd=tmp_path)
-    run(installed / "quotes", "validate", "dist/ferry/1.0.0", cwd=tmp_path)
-    assert (tmp_path / "dist/ferry/1.0.0/schemas/quote.v1.json").is_file()
+    release = tmp_path / "dist/ferry/1.0.0"
+    assert list(validate(release)) == []
+    (record,) = (release / "quotes.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(record)["speaker"]["name"] == "Ingrid Brandt"
+    assert (release / "schemas/quote.v1.json").is_file()
 
 
 def test_the_component_is_found_by_its_entry_point(installed: Path, tmp_path: Path) -> None:

@@ -103,9 +103,9 @@ def is_gone(process: psutil.Process) -> bool:
 
 
 def test_records_are_the_same_in_any_number_of_processes_and_any_order(detector: Detector) -> None:
-    articles = sorted(read_articles([ROOT / "seeds"]), key=lambda article: len(article.text))[: 3 * 16 + 1]
+    articles = sorted(read_articles([ROOT / "seeds"]), key=lambda article: len(article.text))[: 16 + 8]
     here = list(detector.pipe(articles))
-    elsewhere = list(detector.pipe(articles[::-1], workers=3))
+    elsewhere = list(detector.pipe(articles[::-1], workers=2))
     assert elsewhere == here[::-1]
     assert [json.dumps(row) for row in lines(elsewhere)] == [json.dumps(row) for row in lines(here[::-1])]
     assert [next(detector.pipe([article])) for article in articles[::8]] == here[::8]
@@ -129,10 +129,10 @@ IS_SLOW = "article 'slow': took longer than 3 s"
 IN_TIME = ("--timeout-per-article", "3")
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
+# Starting a worker takes a second of CPU. Whether a run stops or goes on does not depend on how and where an article
+# has failed, so that each way to fail is met here or in the release below, and not each with each.
 @pytest.mark.parametrize(("article", "options", "problem"), [(FAULTY, (), FAILS), (SLOW, IN_TIME, IS_SLOW)])
 def test_an_article_that_fails_or_takes_too_long_stops_the_run(
-    workers: str,
     article: Article,
     options: tuple[str, ...],
     problem: str,
@@ -141,44 +141,28 @@ def test_an_article_that_fails_or_takes_too_long_stops_the_run(
     tmp_path: Path,
 ) -> None:
     Path(pipeline).with_name("go").unlink(missing_ok=True)
-    stopped = detecting_in([*GOOD[:16], article], "--workers", workers, *options)
+    stopped = detecting_in([*GOOD[:16], article], "--workers", "1", *options)
     assert (stopped.exit_code, stopped.output) == (1, f"Error: {problem}\n")
     assert list((tmp_path / "out").iterdir()) == []
     assert children() == []
 
 
-@pytest.mark.parametrize(
-    ("articles", "options", "told"),
-    [
-        ([*GOOD[:20], FAULTY, *GOOD[20:]], ("--workers", "1"), [FAILS]),
-        ([*GOOD, SLOW], ("--workers", "1", *IN_TIME), [IS_SLOW]),
-        ([*GOOD[:5], FAULTY, *GOOD[5:20], SLOW, *GOOD[20:]], ("--workers", "2", *IN_TIME), [FAILS, IS_SLOW]),
-    ],
-)
-def test_an_article_that_fails_or_takes_too_long_is_left_out(
-    articles: list[Article],
-    options: tuple[str, ...],
-    told: list[str],
-    detecting_in: Callable[..., Result],
-    pipeline: str,
-    good: list[Detection],
-    tmp_path: Path,
+def test_an_article_that_fails_is_left_out(
+    detecting_in: Callable[..., Result], good: list[Detection], tmp_path: Path
 ) -> None:
-    Path(pipeline).with_name("go").unlink(missing_ok=True)
-    skipped = detecting_in(articles, "--on-error", "skip", *options)
-    assert (skipped.exit_code, skipped.output) == (0, "".join(f"skipped {problem}\n" for problem in told))
+    skipped = detecting_in([*GOOD[:20], FAULTY, *GOOD[20:]], "--on-error", "skip")
+    assert (skipped.exit_code, skipped.output) == (0, f"skipped {FAILS}\n")
     assert rows(tmp_path / "out" / "records.jsonl") == lines(good)
-    assert children() == []
 
 
 def test_an_article_that_kills_its_process_stops_the_run(pipeline: str, tmp_path: Path) -> None:
-    source = write([GOOD[0], DEADLY], tmp_path / "news.jsonl")
+    source = write([DEADLY], tmp_path / "news.jsonl")
     stopped = run(
         *("detect", str(source), "--spacy-model", pipeline, "--workers", "2", "-o", str(tmp_path / "records.jsonl"))
     )
     assert stopped.exit_code == 1
     assert re.sub("process [0-9]+", "process N", stopped.output) == (
-        f"Warning: worker process N {KILLED} at articles 'a0' to 'deadly' (2); each is tried again by itself\n"
+        f"Warning: worker process N {KILLED} at article 'deadly'; each is tried again by itself\n"
         f"Error: article 'deadly': its worker process {KILLED}\n"
     )
     assert list(tmp_path.iterdir()) == [source]
@@ -186,26 +170,25 @@ def test_an_article_that_kills_its_process_stops_the_run(pipeline: str, tmp_path
 
 
 def test_a_release_without_the_articles_that_fail(pipeline: str, tmp_path: Path) -> None:
+    Path(pipeline).with_name("go").unlink(missing_ok=True)
     told: list[str] = []
     without = build(
         [write(GOOD, tmp_path / "good.jsonl")], name="press", version="1.0.0", out=tmp_path, spacy_model=pipeline
     )
-    with pytest.warns(QuotesWarning, match=re.escape(f"{KILLED} at articles 'a16' to 'a29' (16); each is tried")):
+    with pytest.warns(QuotesWarning, match=re.escape(f"{KILLED} at articles 'a15' to 'a28' (16); each is tried")):
         built = build(
-            [write([*GOOD[:20], FAULTY, *GOOD[20:24], DEADLY, *GOOD[24:]], tmp_path / "news.jsonl")],
+            [write([*GOOD[:5], SLOW, *GOOD[5:19], FAULTY, *GOOD[19:23], DEADLY, *GOOD[23:]], tmp_path / "news.jsonl")],
             name="press",
             version="1.1.0",
             out=tmp_path,
             spacy_model=pipeline,
             workers=2,
+            timeout_per_article=3,
             on_error="skip",
             on_skip=lambda error: told.append(str(error)),
         )
-    assert told == [
-        "article 'faulty': RuntimeError: one word too many",
-        f"article 'deadly': its worker process {KILLED}",
-    ]
-    assert (built.counts["articles"], built.counts["skipped"], built.manifest["skipped"]) == (len(GOOD), 2, told)
+    assert told == [IS_SLOW, FAILS, f"article 'deadly': its worker process {KILLED}"]
+    assert (built.counts.articles, built.counts.skipped, built.manifest.skipped) == (len(GOOD), 3, tuple(told))
     for name in ("articles.jsonl", "quotes.jsonl", "rejected.jsonl"):
         assert (built.path / name).read_bytes() == (without.path / name).read_bytes()
 

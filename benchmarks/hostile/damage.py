@@ -12,8 +12,7 @@ from typing import Any
 from hostile.changes import VALUES, change_bytes, change_json
 from hostile.forge import Target, change_card
 
-from quotes.dataset.release.manifest import file_entry
-from quotes.dataset.release.release import MANIFEST
+from quotes.dataset.release.manifest import MANIFEST, file_entry
 
 
 def bytes_changed(target: Target, rng: random.Random) -> None:
@@ -68,7 +67,7 @@ def listed_outside(target: Target, rng: random.Random) -> None:
     manifest = json.loads(path.read_text(encoding="utf-8"))
     there = target.outside / "secret.txt"
     name = rng.choice((str(there), os.path.relpath(there, target.folder), "data/../../../../outside/secret.txt"))
-    manifest["files"][name] = file_entry(there)
+    manifest["files"][name] = file_entry(there).to_dict()
     path.write_text(json.dumps(manifest), encoding="utf-8")
 
 

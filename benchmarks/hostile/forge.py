@@ -14,8 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
-from quotes.dataset.release.manifest import write_manifest
-from quotes.dataset.release.release import MANIFEST
+from quotes.dataset.release.manifest import MANIFEST, file_entries
 
 CARD = "README.md"
 CONFIGS = ("quotes", "articles", "extractive", "tokens")
@@ -56,7 +55,8 @@ def follow(folder: Path) -> None:
     """Make size and checksum of every file in the manifest those of the files that there are."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        write_manifest(manifest, folder)
+        files = {path: entry.to_dict() for path, entry in file_entries(folder).items()}
+        (folder / MANIFEST).write_text(json.dumps({**manifest, "files": files}, indent=2), encoding="utf-8")
     except (OSError, ValueError, TypeError):
         pass  # nothing that could follow
 

@@ -51,8 +51,8 @@ def make_bases(root: Path, texts: list[str]) -> list[Base]:
     bases = []
     for level in LEVELS:
         release = library.build([articles], name=NAME, version=VERSION, out=root / level, publish=level)
-        digest = str(release.manifest["rows_digest"])
-        names = [name for name, splits in release.counts["splits"].items() if splits]
+        digest = str(release.manifest.rows_digest)
+        names = [name for name, splits in release.counts.splits.items() if splits]
         truth = {name: _rows(library.load(release.path, version=VERSION, digest=digest, config=name)) for name in names}
         bases.append(Base(folder=release.path, articles=articles, digest=digest, truth=truth))
     return bases
@@ -232,7 +232,7 @@ def whole(out: Path) -> Iterator[tuple[str, str]]:
 
 def _is_whole(folder: Path) -> bool:
     try:
-        files = open_any_schema(folder).manifest["files"]
+        files = open_any_schema(folder).manifest.files
         return all(file_entry(folder / path) == entry for path, entry in files.items())
     except (QuotesError, OSError, KeyError):
         return False

@@ -12,9 +12,9 @@ from quotes.records import Article
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _SIMPLE = re.compile(
-    r"""^(\w+):[ \t]+(?:"([^"\\\n]*)"|'([^'\n]*)'|([^\s"'\[{|>&*!#][^\r\n]*?))[ \t]*\r?$""", re.MULTILINE
+    r"""^(\w+):[ \t]+(?:"([^"\\\n]*)"|'([^'\n]*)'|([^\s"'\[{|>&*!#][^\r\n]*))[ \t]*\r?$""", re.MULTILINE
 )
-_HEADING = re.compile(r"^# +(.+?)(?: +#+)?[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^# [ \t]*(\S.*)$", re.MULTILINE)
 _METADATA = {
     "title": "title",
     "date": "published",
@@ -38,9 +38,17 @@ def read_markdown(file: File, settings: ReadingSettings, report: OnError) -> Ite
 def _metadata(text: str) -> dict[str, str]:
     front = _FRONT_MATTER.match(text)
     heading = _HEADING.search(text, front.end() if front else 0)
-    values = {"title": heading[1]} if heading else {}
+    values = {"title": _without_closing(heading[1])} if heading else {}
     if front:
-        for key, *quoted_or_bare in _SIMPLE.findall(front[1]):
+        for key, *quoted, bare in _SIMPLE.findall(front[1]):
             if key.lower() in _METADATA:
-                values[_METADATA[key.lower()]] = "".join(quoted_or_bare)
+                values[_METADATA[key.lower()]] = "".join((*quoted, bare.rstrip(" \t")))
     return values
+
+
+# Not part of the pattern: a run of blanks would be tried from each of them.
+def _without_closing(heading: str) -> str:
+    """Return a heading without the signs that may close it: ``Noon ##``."""
+    line = heading.rstrip(" \t\r")
+    bare = line.rstrip("#")
+    return bare.rstrip(" ") if bare.endswith(" ") else line

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,9 +45,7 @@ class Candidates:
 
         entries = np.empty(len(keys), dtype=self._entry)
         entries["key"], entries["item"] = keys, items
-        parts = (keys >> np.uint64(60)).astype(np.uint8)
-        for part in range(_PARTS):
-            entries[parts == part].tofile(self._keys[part])
+        _deal(entries, (keys >> np.uint64(60)).astype(np.uint8), self._keys)
 
     def pairs(self, sizes: npt.NDArray[np.int32]) -> Iterator[tuple[int, int]]:
         """Yield each pair of items with a common key once, the lower number first, in order of the parts.
@@ -59,9 +57,7 @@ class Candidates:
 
         for file in self._keys:
             for found in self._paired(np.frombuffer(_content(file), dtype=self._entry), sizes):
-                parts = (found >> np.uint64(32)) % np.uint64(_PARTS)
-                for part in range(_PARTS):
-                    found[parts == part].tofile(self._pairs[part])
+                _deal(found, ((found >> np.uint64(32)) % np.uint64(_PARTS)).astype(np.uint8), self._pairs)
         for file in self._pairs:
             unique = np.unique(np.frombuffer(_content(file), dtype=np.uint64))
             yield from zip((unique >> np.uint64(32)).tolist(), (unique & np.uint64(2**32 - 1)).tolist(), strict=True)
@@ -85,6 +81,14 @@ class Candidates:
                 continue
             left, right = items[:-step][together], items[step:][together]
             yield np.unique(np.minimum(left, right) << np.uint64(32) | np.maximum(left, right))
+
+
+def _deal(rows: npt.NDArray[Any], parts: npt.NDArray[np.uint8], files: Sequence[IO[bytes]]) -> None:
+    """Append each row to the file of its part; few rows leave most files alone, and each write costs a flush."""
+    import numpy as np
+
+    for part in np.flatnonzero(np.bincount(parts)).tolist():
+        rows[parts == part].tofile(files[part])
 
 
 def _file(stack: ExitStack) -> IO[bytes]:

@@ -53,7 +53,7 @@ def _load(release: Release, wanted: str | None) -> DatasetDict:
     """
     from datasets import Dataset, DatasetDict, DatasetInfo, NamedSplit
 
-    counts = release.counts["splits"]
+    counts = release.counts.splits
     sources = {name: source for name, source in sources_of(release).items() if counts.get(name)}
     name = wanted or next(iter(sources), "quotes")
     if name not in sources:

@@ -67,7 +67,7 @@ def _sound(path: str | PathLike[str]) -> Release:
     home = release.path.resolve()
     if home.parent.name == "snapshots":  # the cache of the Hub's client keeps the files beside the snapshots
         home = home.parents[1]
-    for file in (*release.manifest["files"], MANIFEST):
+    for file in (*release.manifest.files, MANIFEST):
         if not (release.path / file).resolve().is_relative_to(home):
             raise ReleaseError(f"{release.path / file}: not pushed, for it is a link that leads out of the release")
     return release
@@ -112,14 +112,14 @@ def _attempt(release: Release, repository: Repository, *, create_pr: bool) -> Pu
 
 def _check_same(release: Release, repository: Repository, commit: str, *, taken: list[str]) -> None:
     there = repository.manifest(commit)
-    if there.get("rows_digest") != release.manifest["rows_digest"]:
+    if there is None or there.rows_digest != release.manifest.rows_digest:
         raise HubError(
             f"{repository.name}: {tag_of(release.version)} exists with other content, and a version never changes; "
             f"build this as {next_version(release.version, taken)}"
         )
     files = repository.files(commit)
-    for path, entry in there["files"].items():
-        if path not in files or files[path].size != entry["bytes"]:
+    for path, entry in there.files.items():
+        if path not in files or files[path].size != entry.bytes:
             raise HubError(
                 f"{repository.name}: {path} at {tag_of(release.version)} is not what the manifest there says; "
                 "delete the tag and push again"
@@ -139,7 +139,7 @@ def _commit(release: Release, repository: Repository, change: CommitPlan, head: 
                 *(CommitOperationDelete(path) for path in change.deleted),
             ],
             commit_message=f"Release {release.version}",
-            commit_description=f"rows_digest {release.manifest['rows_digest']}",
+            commit_description=f"rows_digest {release.manifest.rows_digest}",
             repo_type="dataset",
             parent_commit=head,
             create_pr=create_pr,

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from quotes.dataset.release import CARD, MANIFEST, Release, manifest_bytes, open_any_schema, versions_among
+from quotes.dataset.release import (
+    CARD,
+    MANIFEST,
+    FileEntry,
+    Manifest,
+    Release,
+    manifest_bytes,
+    open_any_schema,
+    versions_among,
+)
 from quotes.errors import HubError, ReleaseError
 from quotes.hub.merged_card import merge_cards
 
@@ -54,14 +63,14 @@ class Repository:
         except UnicodeDecodeError as error:
             raise HubError(f"{self.name}: {path} there is no UTF-8 text; mend it there") from error
 
-    def manifest(self, commit: str) -> Mapping[str, Any]:
-        """Return the manifest of the release that a commit holds; empty if it holds none."""
+    def manifest(self, commit: str) -> Manifest | None:
+        """Return the manifest of the release that a commit holds; None if it holds none."""
         from huggingface_hub.errors import RemoteEntryNotFoundError
 
         try:
             return open_any_schema(self._file(commit, MANIFEST).parent).manifest
         except (RemoteEntryNotFoundError, ReleaseError):
-            return {}
+            return None
 
     def _file(self, commit: str, path: str) -> Path:
         return Path(self.api.hf_hub_download(self.name, path, repo_type="dataset", revision=commit))
@@ -111,10 +120,10 @@ def commit_plan(release: Release, repository: Repository, commit: str) -> Commit
     """Return what turns a commit into the release; a HubError where that would harm what no release put there."""
     there = repository.files(commit)
     previous = repository.manifest(commit)
-    listed = {*previous["files"], MANIFEST} if previous else set()
+    listed = {*previous.files, MANIFEST} if previous else set()
     contents = _contents(release, repository.text(commit, CARD) if CARD in there else "")
-    if previous and previous.get("name") != release.name:
-        raise HubError(f"{repository.name}: holds the dataset {previous.get('name')!r}, not {release.name!r}")
+    if previous and previous.name != release.name:
+        raise HubError(f"{repository.name}: holds the dataset {previous.name!r}, not {release.name!r}")
     for path in sorted(there.keys() - listed - {CARD}):
         if path in contents or path.startswith("data/"):
             raise HubError(
@@ -130,13 +139,13 @@ def commit_plan(release: Release, repository: Repository, commit: str) -> Commit
 
 def _contents(release: Release, card: str) -> dict[str, Content]:
     """Return the files to push by path; where the card on the Hub adds metadata, card and manifest are made anew."""
-    contents: dict[str, Content] = {path: release.path / path for path in (*release.manifest["files"], MANIFEST)}
+    contents: dict[str, Content] = {path: release.path / path for path in (*release.manifest.files, MANIFEST)}
     ours = (release.path / CARD).read_text(encoding="utf-8")
     merged = merge_cards(ours, card)
     if merged != ours:
         readme = merged.encode()
-        entry = {"bytes": len(readme), "sha256": hashlib.sha256(readme).hexdigest()}
-        manifest = {**release.manifest, "files": {**release.manifest["files"], CARD: entry}}
+        entry = FileEntry(bytes=len(readme), sha256=hashlib.sha256(readme).hexdigest())
+        manifest = replace(release.manifest, files={**release.manifest.files, CARD: entry})
         contents |= {CARD: readme, MANIFEST: manifest_bytes(manifest)}
     return contents
 

@@ -35,8 +35,8 @@ def verify(folder: Path, *, version: str | None = None, digest: str | None = Non
     release = open_release(folder)
     if version is not None and release.version != version:
         raise ReleaseError(f"{folder / MANIFEST}: is that of version {release.version}, not of {version}")
-    if digest is not None and release.manifest["rows_digest"] != digest:
-        raise ReleaseError(f"{folder / MANIFEST}: rows_digest is {release.manifest['rows_digest']}, not {digest}")
+    if digest is not None and release.manifest.rows_digest != digest:
+        raise ReleaseError(f"{folder / MANIFEST}: rows_digest is {release.manifest.rows_digest}, not {digest}")
     for file in RECORD_TYPES:
         _verify_file(release, file)
     proof = cache_of(release) / "verified"
@@ -65,7 +65,7 @@ def _verify_file(release: Release, name: str) -> None:
     file = release.path / name
     if not file.is_file():
         raise ReleaseError(f"{file}: missing, but {MANIFEST} lists it")
-    if file_entry(file) != release.manifest["files"][name]:
+    if file_entry(file) != release.manifest.files[name]:
         raise ReleaseError(f"{file}: not what {MANIFEST} says: size or checksum differs")
 
 
@@ -74,9 +74,9 @@ def _verify_rows(release: Release) -> None:
         digest = digest_of(_sound_rows(release))
     except RecordError as error:
         raise ReleaseError(str(error)) from error
-    if digest != release.manifest["rows_digest"]:
+    if digest != release.manifest.rows_digest:
         raise ReleaseError(
-            f"{release.path / MANIFEST}: rows_digest is {release.manifest['rows_digest']}, but the rows give {digest}"
+            f"{release.path / MANIFEST}: rows_digest is {release.manifest.rows_digest}, but the rows give {digest}"
         )
 
 

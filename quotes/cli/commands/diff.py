@@ -110,7 +110,7 @@ def _print_json(old: Path, new: Path) -> bool:
         old=open_release(old), new=open_release(new), rows={file: RowCounts() for file in RECORD_TYPES}
     )
     heads = {
-        end: {"name": release.name, "version": release.version, "rows_digest": release.manifest["rows_digest"]}
+        end: {"name": release.name, "version": release.version, "rows_digest": release.manifest.rows_digest}
         for end, release in (("old", difference.old), ("new", difference.new))
     }
     with opened(None) as file:

@@ -28,6 +28,6 @@ def command(release: str, version: str, out: str) -> None:
     path = find_release(release)
     migrated = migrate(path, version=version, out=out)
     if migrated.path == path:
-        schema = migrated.manifest["schema_version"]
+        schema = migrated.manifest.schema_version
         tell(f"{path}: has schema {schema}, which is the current major version; nothing to migrate")
     give_path(migrated.path)

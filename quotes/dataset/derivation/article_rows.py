@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,6 +18,7 @@ from quotes.dataset.release import (
     REJECTED,
     LineRow,
     Release,
+    by_article,
     check_published,
     read_rows_at,
     whole_lines,
@@ -82,8 +82,7 @@ class RowGroups:
 
     def _index(self, known: DiskMapping) -> None:
         """Keep for each article the number, the place and the count of its rows."""
-        rows = _rows(self.path, "article_id")
-        for article_id, group in groupby(rows, key=lambda pair: str(pair[1]["article_id"])):
+        for article_id, group in by_article(_rows(self.path, "article_id")):
             (first, _), *others = group
             where = f"{self.path}:{first.number} $.article_id"
             if known.get(article_id) is None:
@@ -113,7 +112,7 @@ def check_file(path: Path) -> None:
 
 def check_no_newer(release: Release) -> None:
     """Raise a ReleaseError if the rows of a release may have fields that records of this package do not."""
-    version = release.manifest["schema_version"]
+    version = release.manifest.schema_version
     if schema.is_newer(version):
         message = f"{version} has fields that this package would drop; install a newer"
         raise ReleaseError(f"{release.path / MANIFEST} $.schema_version: {message}")

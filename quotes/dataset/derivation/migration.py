@@ -35,7 +35,7 @@ def migrate(
     to the next. Where a step is missing, a ReleaseError is raised; where its rows are not sound, a RecordError.
     """
     old = open_any_schema(path)
-    written = old.manifest.get("schema_version")
+    written = old.manifest.schema_version
     major = schema.major_of(written)
     if major is None or major >= schema.MAJOR:
         return open_release(path)
@@ -50,7 +50,7 @@ def migrate(
             name=old.name,
             version=version,
             out=out,
-            settings={**old.manifest["settings"], "migrated_from": old.version},
+            settings={**old.manifest.settings, "migrated_from": old.version},
             skipped=carried_over(old),
             previous=old,
             **cited(old),

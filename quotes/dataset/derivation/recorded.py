@@ -37,7 +37,7 @@ def read_release(path: str | PathLike[str], *, article: str | None = None) -> Ge
     check_no_newer(release)
     level = level_of(release.manifest)
     if level != FULL:
-        message = f"its {release.counts['articles']} articles have no text, for it publishes {level!r} of them"
+        message = f"its {release.counts.articles} articles have no text, for it publishes {level!r} of them"
         raise ReleaseError(f"{release.path}: {message}; `quotes restore` fills all texts in")
     with closing(read_article_rows({file: release.path / file for file in RECORD_TYPES})) as rows:
         picked = (one for one in rows if one.article["id"] == article) if article is not None else rows

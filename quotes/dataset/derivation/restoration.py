@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -50,14 +51,14 @@ def restore(
     level = level_of(base.manifest)
     if level == FULL:
         raise ReleaseError(f"{base.path}: publishes whole articles, so there is nothing to restore")
-    full = base.manifest.get("full_rows_digest")
+    full = base.manifest.full_rows_digest
     if full is None:
         raise ReleaseError(
             f"{base.path / MANIFEST} $.full_rows_digest: is null, so nothing tells which texts are right"
         )
     shelf = Path(out) / base.name
     target = shelf / base.version
-    if target.exists() and open_release(target).manifest.get("rows_digest") != full:
+    if target.exists() and open_release(target).manifest.rows_digest != full:
         problem = f"{target}: this version is there with other content; restore to another folder"
         raise ReleaseError(problem, remedy=" with {}", argument="out")
     with DiskMapping() as texts:
@@ -100,12 +101,12 @@ def _draft(base: Release, level: Level, texts: DiskMapping, folder: Path) -> Dra
     with DiskMapping() as digests:
         restored = {file: _restored(base, file, level, texts, digests) for file in RECORD_TYPES}
         published = publish_rows(restored, folder, FULL)
-    full, digest = base.manifest["full_rows_digest"], published.rows_digest
+    full, digest = base.manifest.full_rows_digest, published.rows_digest
     if digest != full:
         message = f"with the articles its rows give {digest}, not {full}, which the manifest says"
         raise ReleaseError(f"{base.path}: {message}; `quotes validate {base.path}` tells more")
-    settings = {**base.manifest["settings"], "articles": FULL}
-    manifest = {**base.manifest, "rows_digest": digest, "full_rows_digest": None, "settings": settings}
+    settings = {**base.manifest.settings, "articles": FULL}
+    manifest = replace(base.manifest, rows_digest=digest, full_rows_digest=None, settings=settings)
     return make_draft(folder, manifest, published.files)
 
 

@@ -42,7 +42,7 @@ def revise(
             name=base.name,
             version=version,
             out=out,
-            settings={**base.manifest["settings"], REVISED_FROM: base.version},
+            settings={**base.manifest.settings, REVISED_FROM: base.version},
             skipped=carried_over(base),
             previous=base,
             **cited(base),
@@ -58,12 +58,12 @@ def _revised(rows: ArticleRows) -> Detection:
 
 def cited(base: Release) -> dict[str, Any]:
     """Return who is cited for a release; the day belongs to that version alone."""
-    return {"authors": base.manifest.get("citation", {}).get("authors", [])}
+    return {"authors": base.manifest.authors}
 
 
 def carried_over(base: Release) -> Skipped:
     """Return what was skipped when the release was built; a further error is not skipped but raised."""
-    return Skipped(tell=_raise, count=base.counts["skipped"], unread=list(base.manifest["skipped"]))
+    return Skipped(tell=_raise, count=base.counts.skipped, unread=list(base.manifest.skipped))
 
 
 def _raise(error: QuotesError) -> None:

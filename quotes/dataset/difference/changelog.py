@@ -21,12 +21,12 @@ _MATCHED = "Rows are matched by article id and record id; those of an article wh
 def render_changes(previous: Release | None, release: Release) -> str:
     """Return CHANGES.md of a release for the version before it, or None if it is the first."""
     title = f"# Changes in {release.name} {release.version}\n"
-    before = release.manifest.get("previous")
+    before = release.manifest.previous
     if previous is None and before is not None:
-        return f"{title}\nThe version before, {before['version']}, is not in this folder; it is not compared.\n"
+        return f"{title}\nThe version before, {before.version}, is not in this folder; it is not compared.\n"
     if previous is None:
         return f"{title}\nThis is the first version.\n"
-    old, new = previous.manifest.get("schema_version"), release.manifest.get("schema_version")
+    old, new = previous.manifest.schema_version, release.manifest.schema_version
     if major_of(old) != major_of(new):
         return f"{title}\nAgainst {previous.version}. Its rows have schema {old}, these {new}; they are not compared.\n"
     return render_difference(diff(previous, release))

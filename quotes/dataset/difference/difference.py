@@ -59,11 +59,10 @@ class Difference:
     @property
     def other_order(self) -> bool:
         """Say whether the very same rows stand in another order."""
-        digests, schemas = (
-            {release.manifest.get(key) for release in (self.old, self.new)} for key in ("rows_digest", "schema_version")
-        )
+        old, new = self.old.manifest, self.new.manifest
         return (
-            len(digests) > len(schemas) == 1
+            old.rows_digest != new.rows_digest
+            and old.schema_version == new.schema_version
             and not self.other_texts
             and not any(counts.kinds for counts in self.rows.values())
         )
@@ -71,7 +70,7 @@ class Difference:
     @property
     def made_with(self) -> tuple[FieldChange, ...]:
         """Return what differs in schema version, tools and settings."""
-        old, new = ({name: release.manifest.get(name) for name in _MADE_WITH} for release in (self.old, self.new))
+        old, new = ({name: getattr(release.manifest, name) for name in _MADE_WITH} for release in (self.old, self.new))
         return tuple(FieldChange(field=place[2:], old=old, new=new) for place, old, new in differences(old, new))
 
     @property
@@ -80,7 +79,7 @@ class Difference:
 
         CHANGES.md is left out: it always differs.
         """
-        old, new = (release.manifest["files"] for release in (self.old, self.new))
+        old, new = (release.manifest.files for release in (self.old, self.new))
         paths = (path for path in {**old, **new} if old.get(path) != new.get(path) and path != CHANGES)
         return tuple(sorted({f"{path.rpartition('/')[0]}/" if "/" in path else path for path in paths}))
 

@@ -10,7 +10,7 @@ from quotes.dataset.metadata.card_text import Row, Sizes, card_text
 from quotes.dataset.metadata.coverage import Coverage
 from quotes.dataset.metadata.licences import hub_id
 from quotes.dataset.metadata.statistics import Statistics
-from quotes.dataset.release import REVISED_FROM, canonical
+from quotes.dataset.release import REVISED_FROM, Manifest, canonical
 from quotes.dataset.tables import CONFIGS, VIEWS, SplitSize
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _rank(row: Row) -> tuple[int, int, str]:
 
 
 def render_card(
-    manifest: Mapping[str, Any], sizes: Sizes, statistics: Statistics, coverage: Coverage, sample: Row | None
+    manifest: Manifest, sizes: Sizes, statistics: Statistics, coverage: Coverage, sample: Row | None
 ) -> str:
     """Return README.md for the rows of which ``statistics``, ``coverage`` and ``sample`` were taken."""
     from huggingface_hub import DatasetCardData
@@ -48,13 +48,13 @@ def render_card(
     yaml = DatasetCardData(
         language=sorted(coverage.languages.top) or None,
         **_licence_entries(coverage),
-        pretty_name=manifest["name"],
-        annotations_creators=["machine-generated"] + ["expert-generated"] * (REVISED_FROM in manifest["settings"]),
+        pretty_name=manifest.name,
+        annotations_creators=["machine-generated"] + ["expert-generated"] * (REVISED_FROM in manifest.settings),
         language_creators=["found"],
         source_datasets=["original"],
-        size_categories=[_size_category(max(statistics.quotes, manifest["counts"]["articles"]))],
+        size_categories=[_size_category(max(statistics.quotes, manifest.counts.articles))],
         tags=["quotation", "quote-attribution", "news"],
-        configs=list(configurations(manifest["version"], sizes)),
+        configs=list(configurations(manifest.version, sizes)),
         dataset_info=list(dataset_infos(sizes)),
     ).to_yaml()
     return f"---\n{yaml}\n---\n{card_text(manifest, sizes, statistics, coverage, sample)}"

@@ -20,6 +20,8 @@ from quotes.dataset.release import (
     QUOTES,
     REJECTED,
     REVISED_FROM,
+    Counts,
+    Manifest,
     is_published,
     level_of,
 )
@@ -45,41 +47,39 @@ _VIEWS = {
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#$~&])")
 
 
-def card_text(
-    manifest: Mapping[str, Any], sizes: Sizes, statistics: Statistics, coverage: Coverage, sample: Row | None
-) -> str:
+def card_text(manifest: Manifest, sizes: Sizes, statistics: Statistics, coverage: Coverage, sample: Row | None) -> str:
     """Return the card below its YAML, with a ``sample`` of the rows. Its length does not grow with their number."""
     template = Template((Path(__file__).parent / "card.md").read_text(encoding="utf-8"))
-    counts, settings = manifest["counts"], manifest["settings"]
+    counts, settings = manifest.counts, manifest.settings
     with_rows = [name for name, splits in sizes.items() if splits]
     return template.substitute(
-        name=manifest["name"],
-        version=manifest["version"],
+        name=manifest.name,
+        version=manifest.version,
         summary=summary(manifest),
         coverage=_coverage(coverage),
         chart=_chart(statistics),
         sample=_sample(sample),
         texts=_texts(manifest),
         views=_views(manifest),
-        load="\n".join(_load_lines(manifest["name"], manifest["version"], with_rows)),
+        load="\n".join(_load_lines(manifest.name, manifest.version, with_rows)),
         default=with_rows[0],
         a_split=next(iter(sizes[with_rows[0]])),
-        rejected=plural(counts["rejected"], "span"),
-        quotes=plural(counts["quotes"], "quotation"),
-        clusters=plural(counts["clusters"], "saying"),
-        reposts=counts["reposts"],
-        articles=plural(counts["articles"], "article"),
-        split_rule=_split_rule(settings["splits"]),
-        held_out=_held_out(counts["held_out"]),
+        rejected=plural(counts.rejected, "span"),
+        quotes=plural(counts.quotes, "quotation"),
+        clusters=plural(counts.clusters, "saying"),
+        reposts=counts.reposts,
+        articles=plural(counts.articles, "article"),
+        split_rule=_split_rule(manifest.split_rule),
+        held_out=_held_out(counts.held_out),
         splits=_split_table(sizes),
         empty="" if sizes["quotes"] else ", and so is the configuration `quotes`: this version holds no quotation",
         quote_fields=_field_table("quote"),
         article_fields=_field_table("article"),
-        tool=manifest["tools"]["quote-attribution"],
+        tool=manifest.tools["quote-attribution"],
         checked=_checked(settings.get(REVISED_FROM)),
         pipeline=f"`{settings.get('spacy_model')}` {settings.get('spacy_model_version')}",
         set_aside=_set_aside(settings),
-        skipped=_skipped(counts["skipped"]),
+        skipped=_skipped(counts.skipped),
         thresholds=_thresholds(statistics),
         measured=_measured(settings),
         counts=_count_table(counts, statistics),
@@ -87,7 +87,7 @@ def card_text(
         limits="\n".join(f"- {limit}" for limit in LIMITS),
         licences=_ranking_table(("licence", "articles"), coverage.licences, "not given"),
         bibtex=render_bibtex(manifest),
-        rows_digest=manifest["rows_digest"],
+        rows_digest=manifest.rows_digest,
     )
 
 
@@ -131,7 +131,7 @@ def _sample(row: Row | None) -> str:
     return f"## A row\n\nAs in `{QUOTES}` and in the Parquet files:\n\n```json\n{text}\n```\n\n"
 
 
-def _texts(manifest: Mapping[str, Any]) -> str:
+def _texts(manifest: Manifest) -> str:
     """Return what of the articles is not published, and how to restore it; nothing where all is."""
     level = level_of(manifest)
     places = {ARTICLES: "`text`", REJECTED: "`text`", QUOTES: "`context.text`"}
@@ -145,11 +145,11 @@ def _texts(manifest: Mapping[str, Any]) -> str:
         "quotes restore path/to/this/folder ARTICLES...\n```\n\n"
         "Articles are known by their `digest`, and the rows must come to the digest that `manifest.json` gives for "
         "them, "
-        f"`{manifest['full_rows_digest']}`.\n\n"
+        f"`{manifest.full_rows_digest}`.\n\n"
     )
 
 
-def _views(manifest: Mapping[str, Any]) -> str:
+def _views(manifest: Manifest) -> str:
     made = [view.name for view in views_of(level_of(manifest))]
     left_out = [f"`{name}`" for name in _VIEWS if name not in made]
     parts = [_VIEWS[name] for name in made]
@@ -226,7 +226,7 @@ def _measured(settings: Mapping[str, Any]) -> str:
     )
 
 
-def _count_table(counts: Mapping[str, Any], statistics: Statistics) -> str:
+def _count_table(counts: Counts, statistics: Statistics) -> str:
     known = {
         "": statistics.quotes,
         "with a speaker": statistics.with_speaker,
@@ -240,7 +240,7 @@ def _count_table(counts: Mapping[str, Any], statistics: Statistics) -> str:
         "form of the mention": statistics.forms,
         "category of the role": statistics.roles,
         "method": statistics.methods,
-        "reason of rejection": counts["rejected_by_reason"],
+        "reason of rejection": counts.rejected_by_reason,
     }
     lines = ["| what | | rows |", "|---|---|---:|"]
     for group, values in groups.items():

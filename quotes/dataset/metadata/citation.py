@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from quotes.dataset.metadata.coverage import KEYWORDS, summary
 from quotes.dataset.metadata.licences import hub_id, spdx_id
+from quotes.dataset.release import Manifest
 from quotes.errors import ReleaseError
 
 CITATION = "CITATION.cff"
@@ -33,26 +33,26 @@ def check_citation(authors: Sequence[str], released: str | None) -> None:
         raise ReleaseError(f"release day {released!r}: an ISO date is expected: 2025-01-31")
 
 
-def people(manifest: Mapping[str, Any]) -> list[dict[str, str]]:
+def people(manifest: Manifest) -> list[dict[str, str]]:
     """Return the authors in CFF's words: "Orr, Ann" is a person, any other name that of a body.
 
     Which of a person's names is the family's cannot be told from their order, so it is not guessed.
     """
-    authors = manifest.get("citation", {}).get("authors") or [f"The {manifest['name']} maintainers"]
+    authors = manifest.authors or [f"The {manifest.name} maintainers"]
     return [_person(" ".join(author.split())) for author in authors]
 
 
-def render_cff(manifest: Mapping[str, Any], licence: str | None) -> str:
+def render_cff(manifest: Manifest, licence: str | None) -> str:
     """Return CITATION.cff (Citation File Format 1.2.0); it names the licence if SPDX has an identifier for it."""
     import yaml
 
-    released = manifest.get("citation", {}).get("released")
+    released = manifest.released
     citation = {
         "cff-version": "1.2.0",
         "message": "If you use this dataset, please cite it with its version, as below.",
         "type": "dataset",
-        "title": manifest["name"],
-        "version": manifest["version"],
+        "title": manifest.name,
+        "version": manifest.version,
         **({"date-released": date.fromisoformat(released)} if released else {}),
         "authors": people(manifest),
         "abstract": summary(manifest),
@@ -61,7 +61,7 @@ def render_cff(manifest: Mapping[str, Any], licence: str | None) -> str:
         "identifiers": [
             {
                 "type": "other",
-                "value": f"sha256:{manifest['rows_digest']}",
+                "value": f"sha256:{manifest.rows_digest}",
                 "description": "Digest of the version's rows: rows_digest in manifest.json",
             }
         ],
@@ -69,16 +69,16 @@ def render_cff(manifest: Mapping[str, Any], licence: str | None) -> str:
     return str(yaml.safe_dump(citation, sort_keys=False, allow_unicode=True, width=100))
 
 
-def render_bibtex(manifest: Mapping[str, Any]) -> str:
+def render_bibtex(manifest: Manifest) -> str:
     """Return a BibTeX entry that names version and digest."""
-    released = manifest.get("citation", {}).get("released")
-    key = re.sub(r"[^a-z0-9]+", "-", f"{manifest['name']}-{manifest['version']}".lower())
+    released = manifest.released
+    key = re.sub(r"[^a-z0-9]+", "-", f"{manifest.name}-{manifest.version}".lower())
     fields = {
-        "title": f"{{{_latex(manifest['name'])}}}",
+        "title": f"{{{_latex(manifest.name)}}}",
         "author": " and ".join(_bibtex_author(person) for person in people(manifest)),
         **({"year": released[:4]} if released else {}),
-        "version": manifest["version"],
-        "note": f"Dataset, version {manifest['version']}, rows sha256:{manifest['rows_digest']}",
+        "version": manifest.version,
+        "note": f"Dataset, version {manifest.version}, rows sha256:{manifest.rows_digest}",
     }
     lines = "".join(f"  {name:<7} = {{{value}}},\n" for name, value in fields.items())
     return f"@misc{{{key},\n{lines}}}"

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from quotes.dataset.release import Manifest
 from quotes.storage import DiskCounter
 
 KEYWORDS = ("quotation", "quote attribution", "news")
@@ -91,21 +92,21 @@ def tally_articles() -> Iterator[ArticleTally]:
         yield ArticleTally(licences=licences, languages=languages, sources=sources)
 
 
-def summary(manifest: Mapping[str, Any]) -> str:
+def summary(manifest: Manifest) -> str:
     """Return one sentence that says what a release holds."""
-    counts = manifest["counts"]
+    counts = manifest.counts
     return (
-        f"{plural(counts['quotes'], 'direct quotation')} from {plural(counts['articles'], 'news article')}, each with "
+        f"{plural(counts.quotes, 'direct quotation')} from {plural(counts.articles, 'news article')}, each with "
         "its place in the article and, where the article says so, its speaker, the speaker's role, the words that tie "
         "the two, and the probability that the speaker is right."
     )
 
 
-def headline(manifest: Mapping[str, Any]) -> str:
+def headline(manifest: Manifest) -> str:
     """Return a title: how much of what, and which version of which dataset."""
-    counts = manifest["counts"]
-    amounts = f"{plural(counts['quotes'], 'quotation')} from {plural(counts['articles'], 'article')}"
-    return f"{amounts} · {manifest['name']} {manifest['version']}"
+    counts = manifest.counts
+    amounts = f"{plural(counts.quotes, 'quotation')} from {plural(counts.articles, 'article')}"
+    return f"{amounts} · {manifest.name} {manifest.version}"
 
 
 def plural(number: int, noun: str) -> str:

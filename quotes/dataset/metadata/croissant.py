@@ -16,7 +16,7 @@ from quotes.dataset.metadata.citation import people, render_bibtex
 from quotes.dataset.metadata.coverage import KEYWORDS, LIMITS, Coverage, summary
 from quotes.dataset.metadata.licences import spdx_id
 from quotes.dataset.placement import SPLITS
-from quotes.dataset.release import RECORD_TYPES, REJECTED
+from quotes.dataset.release import RECORD_TYPES, REJECTED, FileEntries, Manifest
 from quotes.dataset.tables import CONFIGS
 
 CROISSANT = "croissant.json"
@@ -66,16 +66,16 @@ _CONTEXT = {
 }
 
 
-def render_croissant(manifest: Mapping[str, Any], files: Mapping[str, Mapping[str, Any]], coverage: Coverage) -> str:
+def render_croissant(manifest: Manifest, files: FileEntries, coverage: Coverage) -> str:
     """Return croissant.json of a release whose ``files`` have these sizes and checksums, by path."""
     metadata = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
-        "name": manifest["name"],
+        "name": manifest.name,
         "description": summary(manifest),
         "conformsTo": _CONFORMS_TO,
-        "version": manifest["version"],
-        "identifier": f"sha256:{manifest['rows_digest']}",
+        "version": manifest.version,
+        "identifier": f"sha256:{manifest.rows_digest}",
         "citeAs": render_bibtex(manifest),
         "creator": [_creator(person) for person in people(manifest)],
         **_dates(manifest, coverage),
@@ -97,8 +97,8 @@ def _creator(person: Mapping[str, str]) -> dict[str, str]:
     return {"@type": "sc:Person", "name": f"{given} {family}", "givenName": given, "familyName": family}
 
 
-def _dates(manifest: Mapping[str, Any], coverage: Coverage) -> dict[str, str]:
-    released = manifest.get("citation", {}).get("released")
+def _dates(manifest: Manifest, coverage: Coverage) -> dict[str, str]:
+    released = manifest.released
     return {
         **({"datePublished": released} if released else {}),
         **({"temporalCoverage": f"{coverage.first}/{coverage.last}"} if coverage.first else {}),
@@ -112,13 +112,13 @@ def _licences(coverage: Coverage) -> dict[str, list[str]]:
     return {"license": names} if names else {}
 
 
-def _annotators(manifest: Mapping[str, Any]) -> list[str]:
-    settings = manifest["settings"]
+def _annotators(manifest: Manifest) -> list[str]:
+    settings = manifest.settings
     pipeline = [f"{settings['spacy_model']} {settings.get('spacy_model_version')}"] if "spacy_model" in settings else []
-    return [f"quote-attribution {manifest['tools']['quote-attribution']}", *pipeline]
+    return [f"quote-attribution {manifest.tools['quote-attribution']}", *pipeline]
 
 
-def _file_objects(files: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def _file_objects(files: FileEntries) -> Iterator[dict[str, Any]]:
     for path, entry in files.items():
         if encoding := DESCRIBED.get(Path(path).suffix):
             yield {
@@ -126,13 +126,13 @@ def _file_objects(files: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, 
                 "@id": path,
                 "name": path,
                 "contentUrl": path,
-                "contentSize": f"{entry['bytes']} B",
+                "contentSize": f"{entry.bytes} B",
                 "encodingFormat": encoding,
-                "sha256": entry["sha256"],
+                "sha256": entry.sha256,
             }
 
 
-def _file_sets(files: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def _file_sets(files: FileEntries) -> Iterator[dict[str, Any]]:
     for config in CONFIGS:
         if any(path.startswith(f"data/{config.name}/") for path in files):
             yield {
@@ -145,9 +145,9 @@ def _file_sets(files: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any
             }
 
 
-def _record_sets(manifest: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    counts = manifest["counts"]
-    splits = {split for sizes in counts["splits"].values() for split in sizes}
+def _record_sets(manifest: Manifest) -> Iterator[dict[str, Any]]:
+    counts = manifest.counts
+    splits = {split for sizes in counts.splits.values() for split in sizes}
     yield {
         "@type": "cr:RecordSet",
         "@id": "splits",
@@ -159,13 +159,13 @@ def _record_sets(manifest: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         "data": [{"splits/name": split} for split in SPLITS if split in splits],
     }
     for config in CONFIGS:
-        if counts["splits"].get(config.name):
+        if counts.splits.get(config.name):
             origin = {"fileSet": {"@id": f"{config.name}-parquet"}}
-            record_set = _record_set(config.name, config.record_type, origin, counts[config.name])
+            record_set = _record_set(config.name, config.record_type, origin, counts.rows[config.name])
             _add_split(record_set)
             yield record_set
-    if counts["rejected"]:
-        yield _record_set("rejected", RECORD_TYPES[REJECTED], {"fileObject": {"@id": REJECTED}}, counts["rejected"])
+    if counts.rejected:
+        yield _record_set("rejected", RECORD_TYPES[REJECTED], {"fileObject": {"@id": REJECTED}}, counts.rejected)
 
 
 def _record_set(name: str, record_type: str, origin: Mapping[str, Any], rows: int) -> dict[str, Any]:

@@ -59,9 +59,9 @@ def stats(path: str | PathLike[str], *, top: int = 20) -> Statistics:
     return count(
         release.path / QUOTES,
         top=top,
-        articles=counts["articles"],
-        reposts=counts["reposts"],
-        rejected=counts["rejected"],
+        articles=counts.articles,
+        reposts=counts.reposts,
+        rejected=counts.rejected,
     )
 
 

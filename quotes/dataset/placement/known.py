@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from quotes.dataset.release import ARTICLES, QUOTES, Release
+from quotes.dataset.release import ARTICLES, QUOTES, Previous, Release
 from quotes.storage import DiskMapping
 
 
@@ -30,15 +30,14 @@ class Known:
     @property
     def rule(self) -> Mapping[str, Any] | None:
         """Return the rule of the splits, as the manifest has it, or None."""
-        rule: Mapping[str, Any] | None = self.release.manifest["settings"]["splits"] if self.release else None
-        return rule
+        return self.release.manifest.split_rule if self.release else None
 
     @property
-    def identity(self) -> dict[str, str] | None:
+    def identity(self) -> Previous | None:
         """Return the manifest's entry ``previous``."""
         if self.release is None:
             return None
-        return {"version": self.release.version, "rows_digest": str(self.release.manifest["rows_digest"])}
+        return Previous(version=self.release.version, rows_digest=self.release.manifest.rows_digest)
 
 
 @contextmanager

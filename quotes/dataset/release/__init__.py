@@ -10,6 +10,7 @@ from quotes.dataset.release.lines import (
     REJECTED,
     Line,
     LineRow,
+    by_article,
     canonical,
     differences,
     lines_of,
@@ -24,8 +25,15 @@ from quotes.dataset.release.lines import (
     writer,
 )
 from quotes.dataset.release.manifest import (
+    MANIFEST,
     REVISED_FROM,
+    Citation,
+    Counts,
     FileEntries,
+    FileEntry,
+    Inputs,
+    Manifest,
+    Previous,
     file_entries,
     file_entry,
     manifest_bytes,
@@ -45,7 +53,7 @@ from quotes.dataset.release.redaction import (
     redact,
     with_text,
 )
-from quotes.dataset.release.release import MANIFEST, Release, open_any_schema, open_release, open_unchecked
+from quotes.dataset.release.release import Release, Unchecked, open_any_schema, open_release, open_unchecked
 from quotes.dataset.release.staging import move_into_place, staging_folder
 from quotes.dataset.release.versions import (
     AUTO,
@@ -73,13 +81,21 @@ __all__ = [
     "RECORD_TYPES",
     "REJECTED",
     "REVISED_FROM",
+    "Citation",
+    "Counts",
     "FileEntries",
+    "FileEntry",
+    "Inputs",
     "Line",
     "LineRow",
+    "Manifest",
+    "Previous",
     "Published",
     "Release",
     "RowsDigest",
+    "Unchecked",
     "bumped",
+    "by_article",
     "canonical",
     "check_level",
     "check_name",

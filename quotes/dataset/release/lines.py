@@ -97,9 +97,25 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     return (row for _, row in whole_lines(path))
 
 
+def by_article(records: Iterable[LineRow]) -> Iterator[tuple[str, Iterator[LineRow]]]:
+    """Yield the id of every article with its records, which stand together; one that names none is of the one before.
+
+    The records of an article are read as they are asked for, and are gone once the next one is.
+    """
+    article_id = ""
+
+    def named(record: LineRow) -> str:
+        nonlocal article_id
+        named = record[1].get("article_id")
+        article_id = named if isinstance(named, str) else article_id
+        return article_id
+
+    return groupby(records, key=named)
+
+
 def with_quotes(articles: Iterable[LineRow], quotes: Iterable[LineRow]) -> Iterator[tuple[LineRow, list[LineRow]]]:
     """Yield every article with its quotations, of which both are in the same order of the articles."""
-    groups = groupby(quotes, key=lambda quote: quote[1]["article_id"])
+    groups = by_article(quotes)
     following = next(groups, None)
     for line, article in articles:
         if following is not None and following[0] == article["id"]:

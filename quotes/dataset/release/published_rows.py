@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.dataset.release.lines import RECORD_TYPES, canonical, line_of
+from quotes.dataset.release.manifest import FileEntries, FileEntry
 from quotes.dataset.release.redaction import FULL, redact
 from quotes.records import Level
 
@@ -21,7 +22,7 @@ class Published:
 
     rows_digest: str
     whole_digest: str
-    files: Mapping[str, Mapping[str, Any]]
+    files: FileEntries
 
 
 class RowsDigest:
@@ -71,5 +72,5 @@ def publish_rows(rows: Mapping[str, Iterable[Row]], folder: Path, articles: Leve
                 checksum.update(line)
                 size += lines.write(line)
         staged.replace(folder / file)
-        files[file] = {"bytes": size, "sha256": checksum.hexdigest()}
+        files[file] = FileEntry(bytes=size, sha256=checksum.hexdigest())
     return Published(rows_digest=published.hexdigest(), whole_digest=whole.hexdigest(), files=files)

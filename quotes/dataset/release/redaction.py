@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast, get_args
 
 from quotes.dataset.release.lines import ARTICLES, QUOTES, REJECTED
+from quotes.dataset.release.manifest import Manifest
 from quotes.errors import ReleaseError
 from quotes.records import Level
 
@@ -46,9 +47,9 @@ def check_level(publish: str) -> None:
         raise ReleaseError(f"publish {publish!r}: what is published of the articles is full, context or none")
 
 
-def level_of(manifest: Mapping[str, Any]) -> Level:
+def level_of(manifest: Manifest) -> Level:
     """Return what a release publishes: "full", "context" or "none"; one of earlier tools publishes all."""
-    level = str(manifest["settings"].get("articles", FULL))
+    level = str(manifest.settings.get("articles", FULL))
     check_level(level)  # a newer minor schema may have others
     return cast(Level, level)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quotes import schema
-from quotes.dataset.release.release import MANIFEST
+from quotes.dataset.release.manifest import MANIFEST
 from quotes.errors import ReleaseError
 
 AUTO = "auto"

@@ -8,7 +8,17 @@ from typing import Any
 
 from quotes import schema
 from quotes.dataset.metadata import CITATION, CROISSANT, DESCRIBED, configurations, dataset_infos
-from quotes.dataset.release import CARD, MANIFEST, Release, differences, level_of, read_yaml, short, split_card
+from quotes.dataset.release import (
+    CARD,
+    MANIFEST,
+    Manifest,
+    Release,
+    differences,
+    level_of,
+    read_yaml,
+    short,
+    split_card,
+)
 from quotes.dataset.tables import CONFIGS, SplitSize, views_of
 from quotes.dataset.validation.checks import Problem
 from quotes.storage import parse
@@ -25,7 +35,11 @@ def validate_metadata(release: Release) -> Iterator[Problem]:
     Of the card, what `datasets` follows is held against it: which files are read, as which configurations, splits and
     columns. The rest of its metadata is people's.
     """
+<<<<<<< HEAD
     left_out = (*_SIZES, "features") if schema.is_other_minor(release.manifest["schema_version"]) else _SIZES
+=======
+    left_out = (*_SIZES, "features") if schema.is_newer(release.manifest.schema_version) else _SIZES
+>>>>>>> main
     expected = _card_facts(_expected_card(release.manifest), left_out)
     yield from _validate(release, CARD, split_card, lambda card: _card_facts(card[0], left_out), expected)
     yield from _validate(release, CROISSANT, parse, _croissant_facts, _expected_croissant(release.manifest))
@@ -61,16 +75,15 @@ def _croissant_facts(metadata: Any) -> Facts:
     }
 
 
-def _expected_croissant(manifest: Mapping[str, Any]) -> Facts:
-    counts = {key: manifest["counts"][key] for key in ("quotes", "articles", "rejected")}
+def _expected_croissant(manifest: Manifest) -> Facts:
     return {
         **_identity(manifest, "name", "identifier"),
         "files": {
-            path: {"sha256": entry["sha256"], "size": f"{entry['bytes']} B"}
-            for path, entry in manifest["files"].items()
+            path: {"sha256": entry.sha256, "size": f"{entry.bytes} B"}
+            for path, entry in manifest.files.items()
             if Path(path).suffix in DESCRIBED
         },
-        "rows": {key: rows for key, rows in counts.items() if rows},
+        "rows": {key: rows for key, rows in manifest.counts.rows.items() if rows},
     }
 
 
@@ -78,14 +91,14 @@ def _card_facts(metadata: Mapping[str, Any], left_out: Sequence[str]) -> Facts:
     return {key: _by_name(metadata[key], left_out) for key in ("configs", "dataset_info")}
 
 
-def _expected_card(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+def _expected_card(manifest: Manifest) -> Mapping[str, Any]:
     known = [config.name for config in CONFIGS] + [view.name for view in views_of(level_of(manifest))]
     sizes = {
         name: {split: SplitSize(rows=rows, memory_bytes=0, file_bytes=0) for split, rows in splits.items()}
-        for name, splits in manifest["counts"]["splits"].items()
+        for name, splits in manifest.counts.splits.items()
         if name in known
     }
-    return {"configs": configurations(manifest["version"], sizes), "dataset_info": dataset_infos(sizes)}
+    return {"configs": configurations(manifest.version, sizes), "dataset_info": dataset_infos(sizes)}
 
 
 def _by_name(entries: Iterable[Mapping[str, Any]], left_out: Sequence[str]) -> Facts:
@@ -106,13 +119,13 @@ def _citation_facts(citation: Any) -> Facts:
     return {"title": citation["title"], "version": citation["version"], "identifiers": identifier["value"]}
 
 
-def _expected_citation(manifest: Mapping[str, Any]) -> Facts:
+def _expected_citation(manifest: Manifest) -> Facts:
     return _identity(manifest, "title", "identifiers")
 
 
-def _identity(manifest: Mapping[str, Any], name: str, identifier: str) -> Facts:
+def _identity(manifest: Manifest, name: str, identifier: str) -> Facts:
     return {
-        name: manifest["name"],
-        "version": manifest["version"],
-        identifier: f"sha256:{manifest['rows_digest']}",
+        name: manifest.name,
+        "version": manifest.version,
+        identifier: f"sha256:{manifest.rows_digest}",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from datasets import Features
 
+Row = Mapping[str, Any]
+Placed = tuple[str, str | None, Row]
+"""Where a row comes from, for a message; its split; and the row."""
+
 
 def validate_parquet(config: Config, release: Path, *, other_schema: bool = False) -> Iterator[Problem]:
     """Yield every way in which a configuration's Parquet files differ from its JSON Lines file.
@@ -26,6 +30,7 @@ def validate_parquet(config: Config, release: Path, *, other_schema: bool = Fals
     Rows are compared in step; where a row is missing on one side, the rest of its split is not compared. Rows of an
     ``other_schema``, an older or newer minor version, may lack columns or have some that this package does not know.
     """
+<<<<<<< HEAD
     streams: dict[str, _Stream] = {split: _Stream(config, release, split) for split in SPLITS}
     wanted, whose = config.features(), f"the {config.record_type} schema"
     yield from _validate_columns(config, release, None if other_schema else wanted, whose, streams)
@@ -39,6 +44,10 @@ def validate_parquet(config: Config, release: Path, *, other_schema: bool = Fals
             yield from _step(config, line.row, f"{config.file}:{line.number}", split, streams)
     for stream in streams.values():
         yield from _rest(config, stream, config.file)
+=======
+    columns = None if newer else config.features()
+    yield from _walk(config, release, columns, f"the {config.record_type} schema", _sound(config, release), config.file)
+>>>>>>> main
 
 
 def validate_view(view: View, release: Path, counts: Counter[str]) -> Iterator[Problem]:
@@ -46,15 +55,41 @@ def validate_view(view: View, release: Path, counts: Counter[str]) -> Iterator[P
 
     The rows that they give are counted by split in ``counts``.
     """
-    streams: dict[str, _Stream] = {split: _Stream(view, release, split) for split in SPLITS}
-    yield from _validate_columns(view, release, view.features(), f"the view {view.name}", streams)
     source = f"{ARTICLES} with {QUOTES}"
-    for split, row in view.rows(release):
+    rows = ((source, split, row) for split, row in _counted(view.rows(release), counts))
+    yield from _walk(view, release, view.features(), f"the view {view.name}", rows, source)
+
+
+def _sound(config: Config, release: Path) -> Iterator[Placed]:
+    """Yield the rows of a JSON Lines file; one that is not sound raises a RecordError."""
+    for line in read_lines(release / config.file):
+        where = f"{config.file}:{line.number}"
+        if line.row is None or any(schema.problems(config.record_type, line.row)):
+            raise RecordError(f"not compared from {where} on, which is no sound row")
+        yield where, line.row["split"], line.row
+
+
+def _counted(rows: Iterable[tuple[str, Row]], counts: Counter[str]) -> Iterator[tuple[str, Row]]:
+    for split, row in rows:
         counts[split] += 1
-        if split in streams:
-            yield from _step(view, row, source, split, streams)
+        yield split, row
+
+
+def _walk(
+    source: Config | View, release: Path, columns: Features | None, whose: str, rows: Iterable[Placed], origin: str
+) -> Iterator[Problem]:
+    """Compare the Parquet files with the rows that they should have, in step; ``origin`` is where these come from."""
+    streams: dict[str, _Stream] = {split: _Stream(source, release, split) for split in SPLITS}
+    yield from _validate_columns(source, release, columns, whose, streams)
+    try:
+        for where, split, row in rows:
+            if split in streams:
+                yield from _step(source, row, where, split, streams)
+    except RecordError as error:
+        yield Problem(where=f"data/{source.name}", message=str(error))
+        return
     for stream in streams.values():
-        yield from _rest(view, stream, source)
+        yield from _rest(source, stream, origin)
 
 
 class _Stream:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,12 @@ from quotes.dataset.release import (
     QUOTES,
     RECORD_TYPES,
     REJECTED,
+    Counts,
+    Inputs,
     Line,
+    LineRow,
     RowsDigest,
+    by_article,
     check_published,
     read_lines,
     read_row,
@@ -53,21 +57,22 @@ class Found:
     held_out: Counter[str] = field(default_factory=Counter)
     splits: dict[str, Counter[str]] = field(default_factory=lambda: {config.name: Counter() for config in CONFIGS})
 
-    def inputs(self) -> dict[str, Any]:
+    def inputs(self) -> Inputs:
         """Return the manifest's entry of this name."""
-        return {"articles": self.lines[ARTICLES], "digest": self.articles.hexdigest()}
+        return Inputs(articles=self.lines[ARTICLES], digest=self.articles.hexdigest())
 
-    def counts(self) -> dict[str, Any]:
-        """Return the manifest's entry of this name, but for clusters and skipped."""
-        return {
-            "articles": self.lines[ARTICLES],
-            "reposts": self.reposts,
-            "quotes": self.lines[QUOTES],
-            "rejected": self.lines[REJECTED],
-            "rejected_by_reason": dict(self.reasons),
-            "held_out": {config.name: self.held_out[config.name] for config in CONFIGS},
-            "splits": {name: dict(splits) for name, splits in self.splits.items()},
-        }
+    def counts(self, said: Counts) -> Counts:
+        """Return the manifest's entry of this name; what the rows do not tell is as ``said``."""
+        return replace(
+            said,
+            articles=self.lines[ARTICLES],
+            reposts=self.reposts,
+            quotes=self.lines[QUOTES],
+            rejected=self.lines[REJECTED],
+            rejected_by_reason=dict(self.reasons),
+            held_out={config.name: self.held_out[config.name] for config in CONFIGS},
+            splits={name: dict(splits) for name, splits in self.splits.items()},
+        )
 
     def add_sound(self, file: str, row: Row) -> None:
         """Count one row that keeps its schema."""
@@ -112,41 +117,38 @@ def _validate_articles(folder: Path, places: DiskMapping, found: Found) -> Itera
 
 def _validate_records(folder: Path, file: str, check: Check, places: DiskMapping, found: Found) -> Iterator[Problem]:
     with _Articles(folder, places) as articles, DiskMapping() as done:
-        group: list[Line] = []
-        for line in read_lines(folder / file):
-            breaches = list(_breaches(file, line, found))
-            for place, message in breaches:
-                yield Problem(where=f"{file}:{line.number}", place=place, message=message)
-            if breaches:
-                continue
-            if group and _article_id(group[0]) != _article_id(line):
-                yield from _validate_group(file, group, check, articles, done)
-                group = []
-            group.append(line)
-        if group:
-            yield from _validate_group(file, group, check, articles, done)
+        for article_id, group in by_article((line, line.row or {}) for line in read_lines(folder / file)):
+            sound: list[LineRow] = []
+            for line, row in group:
+                breaches = list(_breaches(file, line, found))
+                for place, message in breaches:
+                    yield Problem(where=f"{file}:{line.number}", place=place, message=message)
+                if not breaches:
+                    sound.append((line, row))
+            if sound:
+                yield from _validate_group(file, article_id, sound, check, articles, done)
 
 
 def _validate_group(
-    file: str, group: Sequence[Line], check: Check, articles: _Articles, done: DiskMapping
+    file: str, article_id: str, group: Sequence[LineRow], check: Check, articles: _Articles, done: DiskMapping
 ) -> Iterator[Problem]:
-    article_id = _article_id(group[0])
+    begin = f"{file}:{group[0][0].number}"
     first = done.add(article_id, "")
     if not first:
         message = f"{article_id!r} has rows further up; the rows of an article stand together"
-        yield Problem(where=f"{file}:{group[0].number}", place="$.article_id", message=message)
+        yield Problem(where=begin, place="$.article_id", message=message)
     if article_id not in articles:
-        for line in group:
+        for line, _ in group:
             message = f"{article_id!r} is the id of no article in {ARTICLES}"
             yield Problem(where=f"{file}:{line.number}", place="$.article_id", message=message)
         return
     if first and not articles.follows(article_id):
         message = f"{article_id!r} stands further up in {ARTICLES} than the article before; the order is the same"
-        yield Problem(where=f"{file}:{group[0].number}", place="$.article_id", message=message)
+        yield Problem(where=begin, place="$.article_id", message=message)
     article = articles.get(article_id)
     if article is not None:
-        for index, place, message in check(article, [line.row or {} for line in group]):
-            yield Problem(where=f"{file}:{group[index].number}", place=place, message=message)
+        for index, place, message in check(article, [row for _, row in group]):
+            yield Problem(where=f"{file}:{group[index][0].number}", place=place, message=message)
 
 
 class _Checks:
@@ -217,7 +219,3 @@ def _breaches(file: str, line: Line, found: Found) -> Iterator[tuple[str, str]]:
     yield from breaches
     if not breaches:
         found.add_sound(file, line.row)
-
-
-def _article_id(line: Line) -> str:
-    return str((line.row or {})["article_id"])

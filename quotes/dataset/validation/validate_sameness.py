@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quotes.clusters import disagreements
 from quotes.dataset.placement import HELD_OUT, SPLITS, Sameness, attributed, cluster_ids_of, sameness_of, split_by_rule
 from quotes.dataset.release import ARTICLES, MANIFEST, QUOTES, Release, is_published, level_of, read_rows, short
-from quotes.dataset.validation.checks import Problem
+from quotes.dataset.validation.checks import Problem, Row
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,32 +31,49 @@ def validate_sameness(release: Release) -> Iterator[Problem]:
     import numpy as np
 
     published = is_published(level_of(release.manifest), ARTICLES)
+    said = _Said()
     articles, quotes = (read_rows(release.path / file) for file in (ARTICLES, QUOTES))
-    same = sameness_of(articles, quotes, published=published)
-    clusters, splits = array("Q"), array("i")
-    for row in release.rows(QUOTES):
-        clusters.append(int(row["cluster_id"], 16))
-        splits.append(HELD_OUT if row["split"] is None else SPLITS.index(row["split"]))
-    ids, split_of = np.array(clusters, dtype=np.uint64), np.array(splits, dtype=np.int32)
+    same = sameness_of(articles, said.quotes(quotes), published=published)
+    clusters, split_of = np.array(said.clusters, dtype=np.uint64), np.array(said.splits, dtype=np.int32)
     yield from _validate_articles(release, same, published)
-    if release.manifest["previous"] is None:
-        yield from _validate_ids(release, same, ids)
-    _, numbers = np.unique(ids, return_inverse=True)
+    if release.manifest.previous is None:
+        yield from _validate_ids(np.array(said.ids, dtype=np.uint64), same, clusters)
+    _, numbers = np.unique(clusters, return_inverse=True)
     yield from _leaks(QUOTES, "the same cluster", split_of, numbers.astype(np.int32), same.clustering.links[:0])
     yield from _leaks(QUOTES, "the same words", split_of, same.clustering.words, same.clustering.links)
-    yield from _validate_disagreements(release, same, ids)
-    said, found = release.counts["clusters"], int(numbers.max(initial=-1)) + 1
-    if said != found:
-        yield Problem(where=MANIFEST, place="$.counts.clusters", message=f"{said}, but the rows give {found}")
+    yield from _validate_disagreements(release, same, clusters)
+    told, found = release.counts.clusters, int(numbers.max(initial=-1)) + 1
+    if told != found:
+        yield Problem(where=MANIFEST, place="$.counts.clusters", message=f"{told}, but the rows give {found}")
+
+
+@dataclass(kw_only=True, slots=True)
+class _Said:
+    """What the quotations say of themselves, kept as they pass by: id, cluster, and split by its place in SPLITS."""
+
+    ids: array[int] = field(default_factory=lambda: array("Q"))
+    clusters: array[int] = field(default_factory=lambda: array("Q"))
+    splits: array[int] = field(default_factory=lambda: array("i"))
+
+    def quotes(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            self.ids.append(int(row["id"], 16))
+            self.clusters.append(int(row["cluster_id"], 16))
+            self.splits.append(_split(row))
+            yield row
+
+
+def _split(row: Row) -> int:
+    return HELD_OUT if row["split"] is None else SPLITS.index(row["split"])
 
 
 def _validate_articles(release: Release, same: Sameness, published: bool) -> Iterator[Problem]:
     import numpy as np
 
-    rule, first = release.manifest["settings"].get("splits", {"by": "random"}), release.manifest["previous"] is None
+    rule, first = release.manifest.split_rule, release.manifest.previous is None
     firsts = {int(story): "" for story in same.stories[same.stories != np.arange(len(same.stories))]}
     splits = array("i")
-    for number, row in enumerate(release.rows(ARTICLES)):
+    for number, row in enumerate(read_rows(release.path / ARTICLES)):
         where = f"{ARTICLES}:{number + 1}"
         if number in firsts:
             firsts[number] = row["id"]
@@ -70,16 +88,15 @@ def _validate_articles(release: Release, same: Sameness, published: bool) -> Ite
             yield Problem(
                 where=where, place="$.split", message=f"{row['split']}, but split by {rule['by']} it is {ruled}"
             )
-        splits.append(HELD_OUT if row["split"] is None else SPLITS.index(row["split"]))
+        splits.append(_split(row))
     yield from _leaks(
         ARTICLES, "a near-duplicate", np.array(splits, dtype=np.int32), same.stories, same.clustering.links[:0]
     )
 
 
-def _validate_ids(release: Release, same: Sameness, given: Ids) -> Iterator[Problem]:
+def _validate_ids(ids: Ids, same: Sameness, given: Ids) -> Iterator[Problem]:
     import numpy as np
 
-    ids = np.array([int(row["id"], 16) for row in release.rows(QUOTES)], dtype=np.uint64)
     expected = cluster_ids_of(same.clustering.clusters, ids)
     for number in np.flatnonzero(given != expected).tolist():
         message = f"{int(given[number]):016x}, but the words give {int(expected[number]):016x}"
@@ -115,9 +132,9 @@ def _validate_disagreements(release: Release, same: Sameness, ids: Ids) -> Itera
         number: {"disputed": disputed, "variants": variants}
         for number, disputed, variants in disagreements(attributed(read_rows(release.path / QUOTES), same, ids))
     }
-    for number, row in enumerate(release.rows(QUOTES)):
-        for field in ("disputed", "variants"):
-            wanted = expected.get(int(numbers[number]), {}).get(field, [])
-            if row[field] != wanted:
-                message = f"{short(row[field])}, but the articles of the cluster give {short(wanted)}"
-                yield Problem(where=f"{QUOTES}:{number + 1}", place=f"$.{field}", message=message)
+    for number, row in enumerate(read_rows(release.path / QUOTES)):
+        for name in ("disputed", "variants"):
+            wanted = expected.get(int(numbers[number]), {}).get(name, [])
+            if row[name] != wanted:
+                message = f"{short(row[name])}, but the articles of the cluster give {short(wanted)}"
+                yield Problem(where=f"{QUOTES}:{number + 1}", place=f"$.{name}", message=message)

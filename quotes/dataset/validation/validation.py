@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from quotes.dataset.release import (
     MANIFEST,
     RECORD_TYPES,
     Release,
+    Unchecked,
     differences,
     file_entry,
     level_of,
@@ -41,17 +43,18 @@ def validate(path: str | PathLike[str]) -> Iterator[Problem]:
     return _problems(open_unchecked(path))
 
 
-def _problems(release: Release) -> Iterator[Problem]:
+def _problems(unchecked: Unchecked) -> Iterator[Problem]:
     """Yield every problem; what rests on something that is not there, or leads elsewhere, is not looked at."""
     breached = linked = False
-    for place, message in schema.problems("manifest", release.manifest):
+    for place, message in unchecked.problems():
         breached = True
         yield Problem(where=MANIFEST, place=place, message=message)
-    for folder in _linked_folders(release.path):
+    for folder in _linked_folders(unchecked.path):
         linked = True
         yield Problem(where=folder, message="is a link; a release holds its files itself")
     if breached or linked:
         return
+    release = unchecked.release()
     yield from _validate_files(release)
     yield from validate_metadata(release)
     if all((release.path / file).is_file() for file in RECORD_TYPES):
@@ -67,7 +70,11 @@ def _validate_content(release: Release) -> Iterator[Problem]:
         yield problem
     if sound:
         yield from validate_sameness(release)
+<<<<<<< HEAD
     other = schema.is_other_minor(release.manifest["schema_version"])
+=======
+    newer = schema.is_newer(release.manifest.schema_version)
+>>>>>>> main
     for config in CONFIGS:
         yield from validate_parquet(config, release.path, other_schema=other)
     for view in views_of(published) if sound else ():
@@ -84,14 +91,14 @@ def _linked_folders(release: Path) -> Iterator[str]:
 
 
 def _validate_files(release: Release) -> Iterator[Problem]:
-    listed = release.manifest["files"]
+    listed = release.manifest.files
     there = {path.relative_to(release.path) for path in release.path.rglob("*") if path.is_file()}
     visible = {path.as_posix() for path in there if not any(part.startswith(".") for part in path.parts)}
     for path, entry in listed.items():
         if path not in visible:
             yield Problem(where=path, message=f"missing, but {MANIFEST} lists it")
             continue
-        for place, expected, actual in differences(entry, file_entry(release.path / path)):
+        for place, expected, actual in differences(entry.to_dict(), file_entry(release.path / path).to_dict()):
             name = place.removeprefix("$.")
             yield Problem(where=path, message=f"{name} is {actual}, but {MANIFEST} says {expected}")
     for path in sorted({path.as_posix() for path in there} & _BESIDE_THE_CARD):
@@ -101,7 +108,7 @@ def _validate_files(release: Release) -> Iterator[Problem]:
 
 
 def _validate_digests(release: Release, found: Found) -> Iterator[Problem]:
-    full = release.manifest.get("full_rows_digest")
+    full = release.manifest.full_rows_digest
     if (full is None) is not (found.published == FULL):
         words = "is null, but texts are not published" if full is None else "is given, but all texts are published"
         yield Problem(where=MANIFEST, place="$.full_rows_digest", message=words)
@@ -109,16 +116,17 @@ def _validate_digests(release: Release, found: Found) -> Iterator[Problem]:
 
 def _validate_counts(release: Release, found: Found) -> Iterator[Problem]:
     yield from _validate_digests(release, found)
-    said = {key: release.manifest[key] for key in ("rows_digest", "inputs", "counts")}
-    counts = {**found.counts(), **{name: said["counts"][name] for name in ("clusters", "skipped")}}
+    said = release.manifest
+    counts = found.counts(said.counts)
     # Rows that are not sound give no views, and so no counts of them.
-    not_made = [view.name for view in views_of(found.published) if view.name not in found.splits]
-    counts["splits"].update({name: said["counts"]["splits"].get(name) for name in not_made})
-    holds = {"rows_digest": found.rows.hexdigest(), "inputs": found.inputs(), "counts": counts}
-    for place, expected, actual in differences(said, holds):
+    not_made = {view.name for view in views_of(found.published)} - found.splits.keys()
+    kept = {name: splits for name, splits in said.counts.splits.items() if name in not_made}
+    counts = replace(counts, splits={**counts.splits, **kept})
+    holds = replace(said, rows_digest=found.rows.hexdigest(), inputs=found.inputs(), counts=counts)
+    for place, expected, actual in differences(said.to_dict(), holds.to_dict()):
         message = f"{short(expected, 80)}, but the rows give {short(actual, 80)}"
         yield Problem(where=MANIFEST, place=place, message=message)
-    messages = len(release.manifest["skipped"])
-    if messages != min(said["counts"]["skipped"], schema.load("manifest")["properties"]["skipped"]["maxItems"]):
-        message = f"{said['counts']['skipped']}, but $.skipped has {messages} messages"
+    messages = len(said.skipped)
+    if messages != min(said.counts.skipped, schema.load("manifest")["properties"]["skipped"]["maxItems"]):
+        message = f"{said.counts.skipped}, but $.skipped has {messages} messages"
         yield Problem(where=MANIFEST, place="$.counts.skipped", message=message)

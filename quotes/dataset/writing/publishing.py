@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from quotes.dataset.release import (
     RECORD_TYPES,
     FileEntries,
     LineRow,
+    Manifest,
     Release,
     bumped,
     file_entries,
@@ -64,7 +65,7 @@ class Draft:
     """
 
     folder: Path
-    manifest: Mapping[str, Any]
+    manifest: Manifest
     files: FileEntries
     sizes: Mapping[str, Mapping[str, SplitSize]]
     statistics: Statistics
@@ -72,7 +73,7 @@ class Draft:
     sample: Mapping[str, Any] | None
 
 
-def make_draft(folder: Path, manifest: Mapping[str, Any], files: FileEntries) -> Draft:
+def make_draft(folder: Path, manifest: Manifest, files: FileEntries) -> Draft:
     """Write what follows from the JSON Lines in ``folder``, which have these entries; they are read once.
 
     Only the sizes of the splits are added to the manifest.
@@ -88,7 +89,7 @@ def make_draft(folder: Path, manifest: Mapping[str, Any], files: FileEntries) ->
     splits = {config: {split: size.rows for split, size in of.items()} for config, of in sizes.items()}
     return Draft(
         folder=folder,
-        manifest={**manifest, "version": AUTO, "counts": {**manifest["counts"], "splits": splits}},
+        manifest=replace(manifest, version=AUTO, counts=replace(manifest.counts, splits=splits)),
         files=file_entries(folder, known=files),
         sizes=sizes,
         statistics=statistics,
@@ -103,7 +104,7 @@ def publish(draft: Draft, shelf: Path, version: str, previous: Release | None) -
     Other rows under a version that exists raise a ReleaseError, and so do the very rows of ``previous``, which is what
     CHANGES.md compares with; by default it compares with the highest version below.
     """
-    if previous is not None and previous.manifest.get("rows_digest") == draft.manifest["rows_digest"]:
+    if previous is not None and previous.manifest.rows_digest == draft.manifest.rows_digest:
         raise ReleaseError(f"{previous.path}: no row differs from it, so there is nothing to release")
     while True:
         number = following_version(draft, shelf, previous) if version == AUTO else version
@@ -114,7 +115,7 @@ def publish(draft: Draft, shelf: Path, version: str, previous: Release | None) -
             staged = _render(draft, number)
             if move_into_place(draft.folder, target):
                 return open_release(target)
-            if version != AUTO and open_release(target).manifest.get("rows_digest") != draft.manifest["rows_digest"]:
+            if version != AUTO and open_release(target).manifest.rows_digest != draft.manifest.rows_digest:
                 raise ReleaseError(_refusal(target, staged))
         if unchanged or version != AUTO:
             return _unharmed(open_release(target))
@@ -131,9 +132,9 @@ def following_version(draft: Draft, shelf: Path, previous: Release | None) -> st
     if latest is None:
         return FIRST
     number = latest.version
-    if schema.major_of(latest.manifest.get("schema_version")) != schema.MAJOR:
+    if schema.major_of(latest.manifest.schema_version) != schema.MAJOR:
         return bumped(number, "major")
-    if latest.manifest.get("rows_digest") != draft.manifest["rows_digest"]:
+    if latest.manifest.rows_digest != draft.manifest.rows_digest:
         return bumped(number, "minor")
     staged = _render(draft, number)
     return number if _but_for_changes(latest) == _but_for_changes(staged) else bumped(number, "patch")
@@ -148,7 +149,7 @@ def highest_version(shelf: Path, previous: Release | None = None) -> Release | N
     if not known or (previous and previous.version == known[-1]):
         return previous
     latest = open_any_schema(shelf / known[-1])
-    major = schema.major_of(latest.manifest.get("schema_version"))
+    major = schema.major_of(latest.manifest.schema_version)
     return latest if major is not None and major < schema.MAJOR else open_release(latest.path)
 
 
@@ -165,22 +166,22 @@ def _counted(
         yield article, its_quotes
 
 
-def _but_for_changes(release: Release) -> dict[str, Any]:
-    files = {path: entry for path, entry in release.manifest["files"].items() if path != CHANGES}
-    return {**release.manifest, "files": files, "previous": None}
+def _but_for_changes(release: Release) -> Manifest:
+    files = {path: entry for path, entry in release.manifest.files.items() if path != CHANGES}
+    return replace(release.manifest, files=files, previous=None)
 
 
 def _write_changes(draft: Draft, target: Path, previous: Release | None) -> None:
     below = previous_version(target)
     if previous is None and below is not None:
         previous = open_any_schema(below)
-    release = Release(path=draft.folder, manifest={**draft.manifest, "version": target.name})
+    release = Release(path=draft.folder, manifest=replace(draft.manifest, version=target.name))
     _write_text(draft.folder / CHANGES, render_changes(previous, release))
 
 
 def _render(draft: Draft, version: str) -> Release:
     """Write the other files that name the version."""
-    manifest = {**draft.manifest, "version": version}
+    manifest = replace(draft.manifest, version=version)
     folder, coverage = draft.folder, draft.coverage
     if draft.statistics.quotes:
         draw_chart(draft.statistics, headline(manifest), folder / CHART)
@@ -214,7 +215,7 @@ def _file_words(path: str, difference: Difference) -> str:
 
 def _unharmed(release: Release) -> Release:
     """Return the release if its files are what its manifest says."""
-    for path, entry in release.manifest["files"].items():
+    for path, entry in release.manifest.files.items():
         file = release.path / path
         if not file.is_file() or file_entry(file) != entry:
             raise ReleaseError(f"{file}: not what the manifest says; `quotes validate {release.path}` tells more")

@@ -13,6 +13,10 @@ from quotes.dataset.placement import Placement, known_of, place_rows
 from quotes.dataset.release import (
     AUTO,
     FULL,
+    Citation,
+    Counts,
+    Inputs,
+    Manifest,
     Release,
     check_level,
     check_name,
@@ -58,7 +62,7 @@ def write_release(
     check_name(name, version)
     check_level(level)
     check_citation(authors, released)
-    citation = {"authors": list(authors), "released": released}
+    citation = Citation(authors=tuple(authors), released=released)
     shelf = Path(out) / name
     target = shelf if version == AUTO else shelf / version
     if version == AUTO:
@@ -81,7 +85,7 @@ def _carried_on(shelf: Path, version: str, previous: Release | None) -> Release 
     elif previous is None:
         below = previous_version(shelf / version)
         previous = open_any_schema(below) if below else None
-    if previous is None or schema.major_of(previous.manifest.get("schema_version")) != schema.MAJOR:
+    if previous is None or schema.major_of(previous.manifest.schema_version) != schema.MAJOR:
         return None
     return previous
 
@@ -92,7 +96,7 @@ def _write(
     target: Path,
     folder: Path,
     settings: Mapping[str, Any],
-    citation: Mapping[str, Any],
+    citation: Citation,
     skipped: Skipped | None,
     before: Release | None,
     split_by: SplitBy | None,
@@ -105,32 +109,34 @@ def _write(
     with known_of(before) as known:
         placement = place_rows(folder, known, split_by, level)
     published = placement.published
-    manifest = {
-        "schema_version": SCHEMA_VERSION,
-        "name": name,
-        "version": AUTO,
-        "rows_digest": published.rows_digest,
-        "full_rows_digest": None if level == FULL else published.whole_digest,
-        "previous": known.identity,
-        "tools": tool_versions(),
-        "schemas": schema_versions(),
-        "settings": {**settings, "splits": placement.rule, "articles": level},
-        "citation": dict(citation),
-        "inputs": {"articles": tally.articles, "digest": tally.inputs.hexdigest()},
-        "counts": _counts(tally, left_out, placement),
-        "skipped": left_out.messages,
-    }
+    manifest = Manifest(
+        schema_version=SCHEMA_VERSION,
+        name=name,
+        version=AUTO,
+        rows_digest=published.rows_digest,
+        full_rows_digest=None if level == FULL else published.whole_digest,
+        previous=known.identity,
+        tools=tool_versions(),
+        schemas=schema_versions(),
+        settings={**settings, "splits": placement.rule, "articles": level},
+        citation=citation,
+        inputs=Inputs(articles=tally.articles, digest=tally.inputs.hexdigest()),
+        counts=_counts(tally, left_out, placement),
+        skipped=tuple(left_out.messages),
+        files={},
+    )
     return make_draft(folder, manifest, published.files)
 
 
-def _counts(tally: Tally, skipped: Skipped, placement: Placement) -> dict[str, Any]:
-    return {
-        "articles": tally.articles,
-        "reposts": placement.reposts,
-        "quotes": tally.quotes,
-        "clusters": placement.clusters,
-        "rejected": tally.reasons.total(),
-        "rejected_by_reason": dict(sorted(tally.reasons.items())),
-        "skipped": skipped.count,
-        "held_out": placement.held_out,
-    }
+def _counts(tally: Tally, skipped: Skipped, placement: Placement) -> Counts:
+    return Counts(
+        articles=tally.articles,
+        reposts=placement.reposts,
+        quotes=tally.quotes,
+        clusters=placement.clusters,
+        rejected=tally.reasons.total(),
+        rejected_by_reason=dict(sorted(tally.reasons.items())),
+        skipped=skipped.count,
+        held_out=placement.held_out,
+        splits={},
+    )
