@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,8 @@ def as_before(rows: list[dict[str, Any]]) -> None:
 def make_older(release: Release, **manifest: Any) -> Release:
     for file in FILES:
         edit(release.path, file, as_before)
-    write_manifest({**open_release(release.path).manifest, "schema_version": "1.0.0", **manifest}, release.path)
+    manifest |= {"schema_version": "1.0.0"}
+    write_manifest(replace(open_release(release.path).manifest, **manifest), release.path)
     return open_release(without_metadata(release.path))
 
 
@@ -71,9 +73,9 @@ def test_what_only_one_schema_has_is_no_difference(older: Release, sources: Path
 
 def test_it_is_restored_as_it_was(older: Release, sources: Path, tmp_path: Path) -> None:
     context = build(sources, tmp_path / "context", publish="context")
-    context = make_older(context, full_rows_digest=older.manifest["rows_digest"])
+    context = make_older(context, full_rows_digest=older.manifest.rows_digest)
     restored = restore(context, [sources], out=tmp_path / "restored")
-    assert rows_digest(restored.path) == older.manifest["rows_digest"]
+    assert rows_digest(restored.path) == older.manifest.rows_digest
     assert problems(restored.path) == []
 
 
@@ -83,6 +85,6 @@ def test_a_revision_of_it_has_the_present_schema(older: Release, tmp_path: Path)
     corrected = tmp_path / "quotes.jsonl"
     corrected.write_text(json.dumps(row) + "\n", encoding="utf-8")
     revised = revise(older, quotes=corrected, out=tmp_path / "revised")
-    assert revised.manifest["schema_version"] == SCHEMA_VERSION
+    assert revised.manifest.schema_version == SCHEMA_VERSION
     assert [row["role"]["status"] for row in revised.rows("quotes.jsonl")] == [None]
     assert problems(revised.path) == []

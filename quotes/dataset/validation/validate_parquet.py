@@ -30,24 +30,8 @@ def validate_parquet(config: Config, release: Path, *, other_schema: bool = Fals
     Rows are compared in step; where a row is missing on one side, the rest of its split is not compared. Rows of an
     ``other_schema``, an older or newer minor version, may lack columns or have some that this package does not know.
     """
-<<<<<<< HEAD
-    streams: dict[str, _Stream] = {split: _Stream(config, release, split) for split in SPLITS}
-    wanted, whose = config.features(), f"the {config.record_type} schema"
-    yield from _validate_columns(config, release, None if other_schema else wanted, whose, streams)
-    for line in read_lines(release / config.file):
-        if line.row is None or any(schema.problems(config.record_type, line.row)):
-            message = f"not compared from {config.file}:{line.number} on, which is no sound row"
-            yield Problem(where=f"data/{config.name}", message=message)
-            return
-        split = line.row["split"]
-        if split in streams:
-            yield from _step(config, line.row, f"{config.file}:{line.number}", split, streams)
-    for stream in streams.values():
-        yield from _rest(config, stream, config.file)
-=======
-    columns = None if newer else config.features()
+    columns = None if other_schema else config.features()
     yield from _walk(config, release, columns, f"the {config.record_type} schema", _sound(config, release), config.file)
->>>>>>> main
 
 
 def validate_view(view: View, release: Path, counts: Counter[str]) -> Iterator[Problem]:

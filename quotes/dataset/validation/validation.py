@@ -70,11 +70,7 @@ def _validate_content(release: Release) -> Iterator[Problem]:
         yield problem
     if sound:
         yield from validate_sameness(release)
-<<<<<<< HEAD
-    other = schema.is_other_minor(release.manifest["schema_version"])
-=======
-    newer = schema.is_newer(release.manifest.schema_version)
->>>>>>> main
+    other = schema.is_other_minor(release.manifest.schema_version)
     for config in CONFIGS:
         yield from validate_parquet(config, release.path, other_schema=other)
     for view in views_of(published) if sound else ():
