@@ -213,6 +213,58 @@ def test_split(words: str, title: str, organization: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "title", "organization"),
+    [
+        ("Local farmer Ingrid Brandt", "Local farmer", None),
+        ("Corporate lobbyist Ingrid Brandt", "Corporate lobbyist", None),
+        ("Kestrel engineer Ingrid Brandt", "engineer", "Kestrel"),
+    ],
+)
+def test_an_adjective_that_opens_a_sentence_is_no_body(
+    detector: Detector, opening: str, title: str, organization: str | None
+) -> None:
+    (quote,) = detector.detect(f"{opening} said: “The ferry opens at noon.”")
+    assert quote.role is not None
+    assert (quote.role.title, quote.role.organization) == (title, organization)
+
+
+@pytest.mark.parametrize(
+    ("behind", "body", "category"),
+    [
+        (" of the Clean Rivers Coalition", "Clean Rivers Coalition", "advocate"),
+        (", of Osk University", "Osk University", "expert"),
+        (" of Osk", None, None),
+        (" of the Clean Rivers Coalition, a geologist", "geologist", "expert"),
+    ],
+)
+def test_a_body_alone_has_no_title(detector: Detector, behind: str, body: str | None, category: str | None) -> None:
+    (quote,) = detector.detect(f"“The ferry opens at noon,” said Ingrid Brandt{behind}.")
+    found = quote.role and (quote.role.text, quote.role.category)
+    assert found == (body and (body, category))
+    assert quote.role is None or quote.role.organization is None or quote.role.title is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "title", "status"),
+    [
+        ("a former mayor", "mayor", "former"),
+        ("an ex-mayor", "mayor", "former"),
+        ("formerly a teacher", "teacher", "former"),
+        ("who served as chief auditor until May", "chief auditor", "former"),
+        ("who led the Harbor Board", "leader", "former"),
+        ("who has led the Harbor Board", "leader", "current"),
+        ("who founded the Harbor Board", "founder", "current"),
+        ("the former president’s spokeswoman", "spokeswoman", "current"),
+        ("the mayor", "mayor", "current"),
+    ],
+)
+def test_status(detector: Detector, behind: str, title: str, status: str) -> None:
+    (quote,) = detector.detect(f"“The ferry opens at noon,” said Ingrid Brandt, {behind}.")
+    assert quote.role is not None
+    assert (quote.role.title, quote.role.status) == (title, status)
+
+
+@pytest.mark.parametrize(
     ("category", "roles"),
     [
         (

@@ -119,12 +119,19 @@ MODIFIERS = (
     | _RANKING
     | frozenset(
         """
-        interim senior junior veteran longtime long-time current deputy incoming top chief prominent independent
+        interim rear senior junior veteran longtime long-time current deputy incoming top chief prominent independent
         fellow first second vice lieutenant real radio talk soap political presidential western eastern northern
         southern longest-serving presumptive
         """.split()
     )
 )
+PEOPLES = frozenset(
+    """
+    african asian baptist buddhist catholic christian evangelical hindu hispanic indigenous islamic jewish latina
+    latino lutheran methodist mormon muslim orthodox protestant roma sikh
+    """.split()
+)
+"""Adjectives with a capital for what people are: of a faith, of a descent."""
 LOWER_MODIFIERS = frozenset("state national federal local city county".split())
 _OCCUPATION = re.compile(
     r"\w{2,}(?:er|or|ist|ian|eer|ant|man|woman|ee|wife|hand|part|path|smith|mate|ess|lady|clerk|monk|agent|iff)$"

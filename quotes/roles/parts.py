@@ -13,12 +13,14 @@ _LINK = re.compile(
     rf"\s+({english.one_of(english.LINKS - {'to'} | english.PLACE_PREPOSITIONS)}|(?:close |next )?to)\s+"
 )
 _ARTICLE = re.compile(rf"^{english.one_of(english.DETERMINERS)}\s+")
-_PLACE_TAIL = re.compile(r"(?<=\w)\s+(?:(?:in|from|on|to)\s|and (?=[a-z])).*$")
+_PLACE_TAIL = re.compile(r"(?<=\w)\s+(?:(?:in|from|to)\s|on (?![A-Z])).*$")
+_SECOND_ROLE = re.compile(r"(?<=\w)\s+and (?=[a-z])(.*)$")
 _POSSESSIVE = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+(.+)$")
 _OWNED_BY_BODY = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)* of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)['’]s (.+)$")
 _FIRST_WORD = re.compile(r"[A-Z][\w-]+(?= [a-z])")
 _OPENING = re.compile(r"(?:^|[.?!:\n”\"’])\s*$")
 _FEW = 3
+_AUTHORS = frozenset("author co-author star".split())
 _FORMERLY = re.compile(r"(?:ex|then)-(?=\w)")
 _COMPOUND = re.compile(r"\S+-[a-z]+$")
 
@@ -68,8 +70,10 @@ def _in_sentence(text: str, phrase: Phrase) -> str:
     if first is None or not _OPENING.search(text, max(0, phrase.start - _FEW), phrase.start):
         return words
     word = first.group().lower()
-    common = word in english.COMMON_MODIFIERS or (
-        english.ends_like_adjective(word) and not re.search(rf"[a-z,] {first.group()}\b", text)
+    common = (
+        word in english.COMMON_MODIFIERS
+        or re.search(rf"(?<![\w’'-]){word}\b", text)
+        or (english.ends_like_adjective(word) and not re.search(rf"[a-z,] {first.group()}\b", text))
     )
     return words[0].lower() + words[1:] if common else words
 
@@ -79,8 +83,9 @@ def _is_over(words: str) -> bool:
     parts = words.lower().split()
     if is_clause(words):
         return parts[0] not in {"has", "had"} and english.is_over(parts[0])
-    first = re.split(r" (?:and|&|of|for|at|to|in) ", words, maxsplit=1)[0].lower().split()
-    return not english.NO_LONGER.isdisjoint(first) or bool(_FORMERLY.match(words.lower()))
+    title, _ = _split_phrase(words)  # of "the former president's spokesman" only "spokesman"
+    first = re.split(r" (?:and|&|of|for|at|to|in) ", title.lower(), maxsplit=1)[0]
+    return not english.NO_LONGER.isdisjoint(first.split()) or bool(_FORMERLY.match(first))
 
 
 def _without_former(title: str) -> str:
@@ -111,7 +116,7 @@ def _split_phrase(words: str) -> tuple[str, str | None]:
     for link, text in complements:
         if _names_body(link, text, core, kin):
             body = _ARTICLE.sub("", words[words.index(text, end) :])
-            return title + words[len(core) : end], owner or _PLACE_TAIL.sub("", body)
+            return title + words[len(core) : end], owner or _without_tail(body)
         end = words.index(text, end) + len(text)
     return title + words[len(core) :], None if kin else owner
 
@@ -144,13 +149,31 @@ def _conjunct(text: str) -> str:
     return first if any(english.is_role_noun(word.lower()) for word in second.split()) else text
 
 
+def _without_tail(body: str) -> str:
+    """Return a body without the place or the second role behind it: "the Institute [in Osk]", "Yale [and author]"."""
+    second = _SECOND_ROLE.search(body)
+    if second is not None and any(english.is_role_noun(word.strip(".,").lower()) for word in second[1].split()):
+        body = body[: second.start()]
+    return _PLACE_TAIL.sub("", body)
+
+
+def _names_person_or_work(core: str, bare: str) -> bool:
+    """Tell whether a complement names a person or a work: "for the buyer", "to President Orr", "of The Long Wall"."""
+    words = bare.split()
+    if core.rsplit(maxsplit=1)[-1].lower() in _AUTHORS and not _has_body(bare):
+        return True
+    if words[-1].islower() and english.is_role_noun(words[-1]) and words[-1] not in english.BODY_KINDS:
+        return True
+    return words[0][0].isupper() and words[0].rstrip(".").lower() in english.TITLES - english.DEPARTMENTS
+
+
 def _names_body(link: str, text: str, core: str, kin: bool) -> bool:
     """Tell whether a complement names a body or a place rather than a field: "of virology", "of state"."""
     if link == "of" and all(word.lower().strip(",") in _STATE_FIELDS for word in text.split()):
         return False
     bare = _ARTICLE.sub("", text)
     words = bare.split()
-    if not words or (words[0][0].isupper() and words[0].rstrip(".").lower() in english.TITLES - english.DEPARTMENTS):
+    if not words or _names_person_or_work(core, bare):
         return False
     if (
         words[-1].lower() in english.FIELDS
@@ -198,7 +221,10 @@ def _owner_before(words: str) -> tuple[str | None, str]:
 
 
 def _is_person(words: str) -> bool:
-    """Tell whether a possessor is a person with a title: "Mr. Oke", "Rep. Ann Orr"."""
+    """Tell whether a possessor is a person with a title, or by a title: "Mr. Oke", "Rep. Ann Orr", "the president"."""
+    last = words.rsplit(maxsplit=1)[-1]
+    if last.islower() and english.is_role_noun(last) and last not in english.NAMES_OF_BODIES:
+        return True
     return any(word.rstrip(".").lower() in english.PERSONAL_TITLES for word in words.split()[:-1])
 
 
@@ -207,7 +233,8 @@ def _is_modifier(part: str) -> bool:
         bool(_COMPOUND.match(part))
         or part.lower() in _PARTISAN_MODIFIERS
         or part in english.LOWER_MODIFIERS
-        or english.is_demonym(part)
+        or part.lower() in english.PEOPLES
+        or english.is_demonym(part.rsplit("-", 1)[-1])
     )
 
 
@@ -237,4 +264,6 @@ def _in_title(part: str) -> bool:
     bare = part.lower().rstrip(".,")
     if part[0].isupper() and bare.endswith("s") and english.is_role_noun(bare[:-1]):
         return False  # "United Dockworkers"
+    if bare == "force":
+        return False  # "Air Force major"
     return bare in english.TITLE_WORDS or english.is_role_noun(bare) or part.endswith(("'s", "’s"))

@@ -74,7 +74,7 @@ def _rank_start(before: Sequence[Word], end: int) -> int:
     start = end
     while start and before[start - 1].capital and before[start - 1].lower in _RANKS:
         start -= 1
-    if start == end or not start or not before[start - 1].text.islower():
+    if start == end or not start:
         return end
     chunk = phrase_before(before, start)
     if (
@@ -85,6 +85,8 @@ def _rank_start(before: Sequence[Word], end: int) -> int:
     ):
         return end
     complement = before[chunk.head + 1 : start]
+    if not complement and not before[start - 1].text.islower():
+        return end  # "Police Chief Inspector"
     return start if all(word.lower in _OF_DEPARTMENTS for word in complement) else end
 
 
