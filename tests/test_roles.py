@@ -216,7 +216,7 @@ def test_split(words: str, title: str, organization: str | None) -> None:
     ("opening", "title", "organization"),
     [
         ("Local farmer Ingrid Brandt", "Local farmer", None),
-        ("Corporate lobbyist Ingrid Brandt", "Corporate lobbyist", None),
+        ("Rural lobbyist Ingrid Brandt", "Rural lobbyist", None),
         ("Kestrel engineer Ingrid Brandt", "engineer", "Kestrel"),
     ],
 )
