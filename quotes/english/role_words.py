@@ -48,7 +48,7 @@ _WORK_VERBS = {
     },
     "sport": {"player": "plays played", "trainer": "trains"},
     "culture": {"designer": "designs designed"},
-    "spokesperson": {"spokesperson": "speaks", "representative": "represents represented"},
+    "spokesperson": {"spokesperson": "speaks", "representative": "represents represented representing"},
     "advocate": {"organiser": "organises", "organizer": "organizes", "lobbyist": "lobbies"},
     "health": {"practitioner": "practises practices", "carer": "tends"},
     "official": {"adviser": "advises advised"},

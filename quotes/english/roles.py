@@ -91,7 +91,7 @@ NOUNS: dict[str, str] = {
         vice-president secretary commissioner monarch dictator ruler cabinet taoiseach reeve vice-chancellor
         """,
     "health": """
-        doctor physician surgeon nurse paediatrician pediatrician epidemiologist psychiatrist psychologist dentist
+        doctor gp physician surgeon nurse paediatrician pediatrician epidemiologist psychiatrist psychologist dentist
         midwife pharmacist therapist cardiologist oncologist nephrologist veterinarian vet medic physiotherapist
         anaesthetist anesthetist anesthesiologist gynecologist obstetrician dermatologist neurologist virologist
         radiographer hygienist paediatric dietitian nutritionist radiologist pathologist optician orthodontist carer

@@ -76,6 +76,7 @@ def _rank_start(before: Sequence[Word], end: int) -> int:
         start -= 1
     if start == end or not start:
         return end
+    start -= before[start - 1].lower == "the" and start > 1  # "vicar the Rev. Ann Orr"
     chunk = phrase_before(before, start)
     if (
         chunk is None
@@ -234,6 +235,11 @@ def _is_aside(word: Word) -> bool:
 
 def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> Iterator[Phrase]:
     """Yield the role in ", a nurse from Aldbrook," and the one that a predicate behind it gives."""
+    if after[index].lower.endswith("ing") and after[index].lower in english.CATEGORY_OF_VERB:
+        end = clause_end(after, index + 1)
+        if end > index + 1:
+            yield _measured(after, index, end, _WORKING)
+        return
     chunk = noun_phrase(after, index)
     if chunk is None or _says_little(after, chunk):
         yield from _described_clause(after, index if chunk is None else chunk.end)
