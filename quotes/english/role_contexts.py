@@ -161,7 +161,7 @@ PAIRS: dict[str, dict[str, str]] = {
     },
     "investigator": {"principal": "expert", "private": "other"},
     "defender": {"public federal": "legal"},
-    "chief": {"justice": "legal", "battalion": "police"},
+    "chief": {"justice": "legal", "battalion": "police", "defence defense": "military"},
     "officer": {"executive financial operating technology marketing product information data revenue": "business"},
     "deputy": {"chamber": "legislator"},
     "leader": {"band": "culture", "gang rebel": "other"},

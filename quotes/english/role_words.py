@@ -136,7 +136,7 @@ LOWER_MODIFIERS = frozenset("state national federal local city county".split())
 _OCCUPATION = re.compile(
     r"\w{2,}(?:er|or|ist|ian|eer|ant|man|woman|ee|wife|hand|part|path|smith|mate|ess|lady|clerk|monk|agent|iff)$"
 )
-_NO_OCCUPATIONS = frozenset(
+NO_OCCUPATIONS = frozenset(
     """
     either other another further however number corner border offer matter water winter summer weather power career
     never ever bigger smaller larger older younger longer earlier fewer lower higher greater stronger latter harder
@@ -151,7 +151,7 @@ _NO_OCCUPATIONS = frozenset(
     character chamber barrier carrier frontier tier pier
     """.split()
 )
-_NO_OCCUPATIONS |= BODY_NOUNS | PLACE_NOUNS | WORK_NOUNS | REPORTING_NOUNS
+NO_OCCUPATIONS |= BODY_NOUNS | PLACE_NOUNS | WORK_NOUNS | REPORTING_NOUNS
 _NOUNS_LIKE_ADJECTIVES = frozenset(
     """
     animal arrival capital council festival hospital hotel journal metal mineral music oil petrol portal rehearsal
@@ -186,4 +186,4 @@ def ends_like_adjective(word: str) -> bool:
 
 def ends_like_occupation(word: str) -> bool:
     """Tell whether a noun in no list, lower case, may say what a person is or does: "glazer", "purser"."""
-    return bool(_OCCUPATION.search(word)) and word not in _NO_OCCUPATIONS
+    return bool(_OCCUPATION.search(word)) and word not in NO_OCCUPATIONS

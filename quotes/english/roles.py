@@ -192,7 +192,8 @@ DEPARTMENTS = frozenset(
     """
     state defense defence homeland security health human services education energy treasury commerce labor labour
     transportation transport agriculture interior justice foreign affairs finance police staff operations
-    communications policy elections culture sport sports environment trade war navy army force intelligence
+    communications policy elections culture sport sports environment trade war navy army force intelligence sales
+    marketing nursing fisheries tourism climate procurement logistics compliance
     """.split()
 )
 # Kin and parties say little beside an office, and so do these.

@@ -240,7 +240,7 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
         if end > index + 1:
             yield _measured(after, index, end, _WORKING)
         return
-    chunk = noun_phrase(after, index)
+    chunk = noun_phrase(after, index) or _plain_noun(after, index)
     if chunk is None or _says_little(after, chunk):
         yield from _described_clause(after, index if chunk is None else chunk.end)
     if chunk is None or not _is_closed(before, after, chunk):
@@ -252,6 +252,20 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
     close = next((i for i in range(chunk.end, min(len(after), chunk.end + 25)) if after[i].text == ","), None)
     if close is not None:
         yield from _predicate(after, close + 1)
+
+
+def _plain_noun(words: Sequence[Word], index: int) -> Chunk | None:
+    """Return a noun in no list that stands alone, as in ", formerly a stevedore,": what somebody is."""
+    index += words[index].lower in english.ADVERBS | english.NO_LONGER
+    if index + 1 >= len(words) or words[index].lower not in {"a", "an"} or not _is_common_noun(words[index + 1]):
+        return None
+    closed = index + 2 >= len(words) or words[index + 2].text in {",", ".", ";", ")", "—"}
+    return Chunk(index + 1, index + 1, index + 2, known=False) if closed else None
+
+
+def _is_common_noun(word: Word) -> bool:
+    plain = word.text.islower() and word.text.isalpha() and word.tag in {"NN", None} and not is_time(word)
+    return plain and word.lower not in english.NO_OCCUPATIONS and not english.ends_like_adjective(word.lower)
 
 
 def _says_little(words: Sequence[Word], chunk: Chunk) -> bool:
