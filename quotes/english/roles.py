@@ -227,7 +227,7 @@ SHORT_TITLES = {
     "captain": "capt",
     "priest": "father",
 }
-MILITARY_TITLES = TITLES & frozenset(NOUNS["military"].split()) - {"private"}
+MILITARY_TITLES = TITLES & frozenset(NOUNS["military"].split()) - {"private"} | {"brig"}
 """Ranks that stand between a role and a name."""
 # Titles that are surnames too; titles that take "of …" with them; those of a person who owns something in a role.
 SURNAME_TITLES = frozenset(
