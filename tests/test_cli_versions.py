@@ -193,8 +193,8 @@ def test_a_newer_minor_schema_is_a_warning_of_one_line() -> None:
     done = run("stats", NEW, "--json")
     assert (done.exit_code, json.loads(done.stdout)["quotes"]) == (0, 3)
     assert done.stderr == (
-        f"Warning: {NEW}/manifest.json $.schema_version: 1.4.0 is newer than {SCHEMA_VERSION}, which this package knows: what is "
-        "new in it is not checked\n"
+        f"Warning: {NEW}/manifest.json $.schema_version: 1.4.0 is newer than {SCHEMA_VERSION}, which this package knows: "
+        "what is new in it is not checked\n"
     )
 
 

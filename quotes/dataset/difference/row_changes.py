@@ -33,6 +33,9 @@ _PLACE_FIELDS = frozenset({"id", "utterance_id", "start", "end", "name_start", "
 # What follows from another field, or is the same for all rows of a version.
 _DERIVED_FIELDS = frozenset({"schema_version", "digest"})
 
+# What rows of an older minor schema do not tell: there it is no difference.
+_LATER_FIELDS = frozenset({"$.role.status"})
+
 _Row = dict[str, Any]
 
 
@@ -161,16 +164,6 @@ def _digest(row: _Row) -> str:
     return hashlib.blake2b(repr(row).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _has(row: _Row, place: str) -> bool:
-    """Tell whether a row has a field at all: one that its schema version does not know says nothing."""
-    value: Any = row
-    for key in place.removeprefix("$.").split("."):
-        if not isinstance(value, dict) or key not in value:
-            return False
-        value = value[key]
-    return True
-
-
 def _change(file: str, old: _Row, new: _Row) -> Iterator[Change]:
     moved = old["id"] != new["id"]
     left_out = _DERIVED_FIELDS | _PLACE_FIELDS if moved else _DERIVED_FIELDS
@@ -179,7 +172,7 @@ def _change(file: str, old: _Row, new: _Row) -> Iterator[Change]:
     fields = tuple(
         FieldChange(field=place.removeprefix("$."), old=before, new=after)
         for place, before, after in differences(old, new)
-        if left_out.isdisjoint(place.split(".")) and _has(old, place) and _has(new, place)
+        if left_out.isdisjoint(place.split(".")) and not (place in _LATER_FIELDS and None in (before, after))
     )
     if moved or fields:
         yield Change(file=file, kind="moved" if moved else "changed", old=old, new=new, fields=fields)
