@@ -192,10 +192,8 @@ def test_a_newer_minor_schema_is_a_warning_of_one_line() -> None:
     write_manifest(replace(open_release(NEW).manifest, schema_version="1.4.0"), Path(NEW))
     done = run("stats", NEW, "--json")
     assert (done.exit_code, json.loads(done.stdout)["quotes"]) == (0, 3)
-    assert done.stderr == (
-        f"Warning: {NEW}/manifest.json $.schema_version: 1.4.0 is newer than {SCHEMA_VERSION}, which this package knows: "
-        "what is new in it is not checked\n"
-    )
+    known = f"1.4.0 is newer than {SCHEMA_VERSION}, which this package knows: what is new in it is not checked"
+    assert done.stderr == f"Warning: {NEW}/manifest.json $.schema_version: {known}\n"
 
 
 def test_build_takes_the_next_number_or_says_that_it_is_there() -> None:
