@@ -13,11 +13,14 @@ from quotes import english
 from quotes.records import Category
 
 _WORD = re.compile(r"[\w&][\w&.’'-]*")
+OWNED_BY_BODY = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)* of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)['’]s (.+)$")
 _RANKED = re.compile(r"\w+ (?:number|[Nn]o\.?) \w+$")
 
 
 def categorize(role: str, organization: str | None = None) -> Category:
     """Return the category of a role phrase; ``organization`` is the body or place in it, where there is one."""
+    if (owned := OWNED_BY_BODY.match(role)) is not None:
+        role = f"{owned[2]} of {owned[1]}"  # "the Bank of Kell's economist"
     words = [english.ROLE_ENDING.sub("", word.strip(".,").replace("’", "'")) for word in _WORD.findall(role)]
     lower = [word.lower() for word in words]
     if is_clause(role):

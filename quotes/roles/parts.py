@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quotes import english
 from quotes.records import Role
-from quotes.roles.categories import categorize, category_of_body, is_clause
+from quotes.roles.categories import OWNED_BY_BODY, categorize, category_of_body, is_clause
 
 _LINK = re.compile(
     rf"\s+({english.one_of(english.LINKS - {'to'} | english.PLACE_PREPOSITIONS)}|(?:close |next )?to)\s+"
@@ -16,7 +16,6 @@ _ARTICLE = re.compile(rf"^{english.one_of(english.DETERMINERS)}\s+")
 _PLACE_TAIL = re.compile(r"(?<=\w)\s+(?:(?:in|from|to)\s|on (?![A-Z])).*$")
 _SECOND_ROLE = re.compile(r"(?<=\w)\s+and (?=[a-z])(.*)$")
 _POSSESSIVE = re.compile(r"(.+?)(?:['’]s|(?<=s)['’])\s+(.+)$")
-_OWNED_BY_BODY = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)* of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)['’]s (.+)$")
 _FIRST_WORD = re.compile(r"[A-Z][\w-]+(?= [a-z])")
 _OPENING = re.compile(r"(?:^|[.?!:\n”\"’])\s*$")
 _FEW = 3
@@ -108,7 +107,7 @@ def split_role(words: str) -> tuple[str, str | None]:
 
 def _split_phrase(words: str) -> tuple[str, str | None]:
     core, complements = _cut(words)
-    if (owned := _OWNED_BY_BODY.match(words)) is not None:
+    if (owned := OWNED_BY_BODY.match(words)) is not None:
         return owned[2], owned[1]
     kin = core.split()[-1].lower() in english.KIN
     owner, title = _owner_before(core)
