@@ -8,6 +8,7 @@ os.environ["HF_HUB_DISABLE_XET"] = "1"
 os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
 os.environ["HF_DATASETS_DISABLE_PROGRESS_BARS"] = "1"
 
+import gc
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
     from quotes.dataset.metadata.statistics import Statistics
     from quotes.detector import Detector
+
+
+def pytest_collection_finish() -> None:
+    """Leave out of every later collection of garbage what the libraries and tests have made, which stays."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
