@@ -32,6 +32,14 @@ def parsed(text: str) -> list[str]:
             f"“{LONG},” said a man whose name, he said, was Orr.",
             ['"That is so," said a man whose name, he said, was Orr.'],
         ),
+        (f"It rained. Of it Brandt says this:\n\n“{LONG}.”", ['Of it Brandt says this: "That is so."']),
+        (
+            f"It rained.\nBrandt, of all people:\n“{LONG},” she wrote.",
+            ['Brandt, of all people: "That is so," she wrote.'],
+        ),
+        (f"It rained. Brandt came\n\n“{LONG}.”", ["It rained. Brandt came"]),
+        (f"It rained. Brandt came.\n\n“{LONG},” said Orr.", [""]),
+        (f"“{LONG},” said Orr.\n\n“{LONG}.”", ["", ""]),
     ],
 )
 def test_only_sentences_that_a_decision_needs_are_parsed(text: str, given: list[str]) -> None:

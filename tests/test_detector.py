@@ -78,6 +78,48 @@ def test_a_name_that_reports_itself_is_the_mention(detector: Detector, text: str
     assert quote.speaker.text == speaker
 
 
+@pytest.mark.parametrize(("verb", "lemma"), [("thundered", "thunder"), ("deadpanned", "deadpan"), ("fumed", "fume")])
+@pytest.mark.parametrize("form", ["“The ferry leaks,” {} Ingrid Brandt.", "“The ferry leaks,” Ingrid Brandt {}."])
+def test_a_verb_beside_the_quotation_is_a_cue_in_a_list_or_not(
+    detector: Detector, verb: str, lemma: str, form: str
+) -> None:
+    (quote,) = detector.detect("Carlos Weld had left by then. " + form.format(verb))
+    assert quote.speaker
+    assert quote.speaker.text == "Ingrid Brandt"
+    assert quote.cue
+    assert (quote.cue.text, quote.cue.lemma) == (verb, lemma)
+
+
+def test_an_owner_is_not_who_is_his(detector: Detector) -> None:
+    (quote,) = detector.detect("Carlos Weld's dad said: “The ferry leaks.”")
+    assert quote.speaker
+    assert quote.speaker.text == "Carlos Weld's dad"
+
+
+def test_words_printed_twice_have_one_speaker(detector: Detector) -> None:
+    text = (
+        "“We will sell the ferry,” said Mayor Carlos Weld.\n\n‘There is nothing left to sell’\n\n"
+        "Ingrid Brandt disagreed. “There is nothing left to sell,” Brandt told reporters."
+    )
+    assert [quote.speaker and quote.speaker.name for quote in detector.detect(text)] == [
+        "Carlos Weld",
+        "Ingrid Brandt",
+        "Ingrid Brandt",
+    ]
+
+
+def test_who_breaks_in_begins_another_utterance(detector: Detector) -> None:
+    one, other = detector.detect("“There is more,” said Ingrid Brandt, before Carlos Weld cut in: “There is not.”")
+    assert one.utterance_id != other.utterance_id
+
+
+def test_nobody_is_where_only_places_are_named(detector: Detector) -> None:
+    (quote,) = detector.detect(
+        "The talks moved to Eastbrook and Lower Kell. It was late.\n\n“The water is the problem.”"
+    )
+    assert quote.speaker is None
+
+
 def test_cue_in_the_middle_makes_one_utterance(detector: Detector) -> None:
     first, second = detector.detect("“The ferry opens at noon,” Ingrid Brandt said, “and it closes at nine.”")
     assert first.speaker == second.speaker

@@ -37,6 +37,8 @@ TEXTS = (
     f"{WORDS}\n— Ingrid Brandt, harbor commissioner",
     f"{WORDS} — Ingrid Brandt",
     f"Ingrid Brandt came on Monday.\n\n{WORDS}",
+    "The ferry opened to “a floating disgrace to the whole town,” papers show.",
+    "The paper quoted Ingrid Brandt as saying the ferry was “a floating disgrace to the whole town.”",
 )
 
 

@@ -35,6 +35,19 @@ def test_text_is_cut_at_line_breaks_unless_wrapped(text: str, expected: list[str
     assert paragraphs(text) == expected
 
 
-def test_two_long_lines_are_two_paragraphs() -> None:
-    first, second, _ = WRAPPED.split("\n")
-    assert paragraphs(f"{first}\n{second}") == [first, second]
+@pytest.mark.parametrize(
+    ("first", "second", "broken"),
+    [
+        ("The harbor opens at noon on every day of the week but Monday,", "when the pilots rest.", True),
+        ("The wall was late, said the clerk, and it was dear. Ilse", "Brandt was angry.", True),
+        ("“We will not pay for a wall that nobody wants here,” said Ilse", "Brandt, who left.", True),
+        ("“We will not pay for a wall that nobody wants here,” said the", "Harbor Authority.", True),
+        ("Harbor to open at noon on every day of the week but Monday", "The harbor opens at noon.", False),
+        ("“We will not pay for a wall that nobody wants here,” says clerk", "Ilse Brandt is angry.", False),
+        ("The harbor opens at noon on every day of the week but Monday.", "The pilots rest.", False),
+        ("The harbor opens", "at noon.", False),
+    ],
+)
+def test_a_long_line_that_breaks_off_goes_on_in_the_next(first: str, second: str, *, broken: bool) -> None:
+    both = f"{first}\n{second}"
+    assert paragraphs(both) == ([both] if broken else [first, second])

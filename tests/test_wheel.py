@@ -68,7 +68,8 @@ def test_the_wheel_holds_package_schemas_and_weights(wheel: Path) -> None:
         names = set(archive.namelist())
     package = {path.relative_to(ROOT).as_posix() for path in (ROOT / "quotes").rglob("*.py")}
     schemas = {f"quotes/schemas/{path.name}" for path in (ROOT / "schemas").glob("*.json")}
-    assert package | schemas | {"quotes/english/given_names.txt", "quotes/model.json", "quotes/py.typed"} <= names
+    lists = {f"quotes/english/{name}.txt" for name in ("common_words", "given_names")}
+    assert package | schemas | lists | {"quotes/model.json", "quotes/py.typed"} <= names
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"quotes"}
 
 

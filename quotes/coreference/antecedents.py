@@ -12,7 +12,7 @@ from quotes import english
 from quotes.coreference.description_features import RolesOf, description_candidates, take_apart
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.pronoun_features import Candidate, Reference, pronoun_candidates
-from quotes.names import Entity, Name
+from quotes.names import Entity, Name, opens_sentence
 from quotes.speakers import Mention
 
 _PRONOUNS = english.PERSON_PRONOUNS.keys() | {"it", "its"}
@@ -41,7 +41,7 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choo
     mention = reference.mention
     if " " not in mention.words and mention.words[0].isupper():
         surname = index.entity_at(mention.start, mention.end)
-        if surname is not None:
+        if surname is not None and not (mention.plural and _is_common_noun(index.layout.text, surname)):
             return surname
     if (named := _named_body(index, mention)) is not None:
         return named
@@ -50,6 +50,11 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choo
         return None
     candidates = description_candidates(index, reference, described, roles_of)
     return candidates[choose(reference, candidates)].entity
+
+
+def _is_common_noun(text: str, entity: Entity) -> bool:
+    """Tell whether all that is known of somebody is a word with which sentences open: "Parents say"."""
+    return " " not in entity.full.words and all(opens_sentence(text, name.start) for name in entity.names)
 
 
 def _named_body(index: EntityIndex, mention: Mention) -> Entity | None:

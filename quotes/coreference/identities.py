@@ -85,7 +85,7 @@ class Resolver:
         discourse = Discourse()
         known: dict[tuple[int, int], Identity] = {}
         quotations = []
-        for decision in decisions:
+        for decision in sorted(decisions, key=lambda decision: decision.repeats):
             mention, identity = decision.mention, Identity()
             if mention is not None:
                 key = mention.start, mention.end
@@ -93,7 +93,7 @@ class Resolver:
                     known[key] = self._identify(mention, decision.span, discourse, choose)
                 identity = known[key]
             quotations.append(Quotation(decision, identity))
-        return quotations
+        return sorted(quotations, key=lambda quotation: quotation.span.start)
 
     def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, choose: ChooseEntity) -> Identity:
         """Return who a mention is, and remember it for the pronouns that follow."""
@@ -127,7 +127,7 @@ class Resolver:
         full = entity.full
         phrase = None if entity.body else fullest(self._text, self._roles(entity))
         role = make_role(self._text, phrase) if phrase else None
-        return Identity(self._text[full.start : full.end], full.start, full.end, entity.body, role)
+        return Identity(" ".join(full.words.split()), full.start, full.end, entity.body, role)
 
     def _unnamed(self, mention: Mention) -> Identity:
         if mention.form != "description" and mention.words.lower() != "one":

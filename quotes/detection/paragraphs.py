@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
+from quotes import english
+
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\f")
+_SENTENCE_END = re.compile(r"([\w.]{3,})[.?!][”\"’']?$")
+_ABBREVIATIONS = english.ABBREVIATIONS | english.ABBREVIATIONS_IN_ROLES
 _HARD_WRAP = (45, 100)
 
 
@@ -20,7 +25,7 @@ def find_paragraphs(text: str) -> list[Paragraph]:
     """Return the paragraphs of a text in order.
 
     A blank line always ends a paragraph. A single line break ends one too, unless the lines look wrapped at a fixed
-    width, as in plain-text books and mail.
+    width, as in plain-text books and mail, or the line breaks off in the middle of a sentence.
     """
     found: list[Paragraph] = []
     start = 0
@@ -35,7 +40,41 @@ def _block_paragraphs(text: str, start: int, end: int) -> list[Paragraph]:
     lines = _lines(text, start, end)
     if len(lines) >= 3 and _is_wrapped([line.end - line.start for line in lines]):
         return [Paragraph(lines[0].start, lines[-1].end)]
-    return lines
+    return _joined(text, lines)
+
+
+def _joined(text: str, lines: list[Paragraph]) -> list[Paragraph]:
+    """Return the lines, each with the one behind it where it breaks off."""
+    found = lines[:1]
+    for before, line in itertools.pairwise(lines):
+        if _breaks_off(text, before, line):
+            found[-1] = Paragraph(found[-1].start, line.end)
+        else:
+            found.append(line)
+    return found
+
+
+def _breaks_off(text: str, line: Paragraph, following: Paragraph) -> bool:
+    """Tell whether a line of full width stops within a sentence that the next one carries on; no headline does so.
+
+    The next one begins small, or a second sentence has begun, or the last word is the first of a name or a phrase.
+    """
+    low, high = _HARD_WRAP
+    if not low <= line.end - line.start <= high:
+        return False
+    words = text[line.start : line.end].split()
+    if not (words[-1][-1].isalnum() or words[-1][-1] == ","):
+        return False
+    if text[following.start].islower() or any(map(_ends_sentence, words)):
+        return True
+    last, first = words[-1], text[following.start : following.end].split(maxsplit=1)[0]
+    named = first[0].isupper() and english.is_given_name(last) and first.lower() not in english.NO_NAMES
+    return named or last.lower() in english.LINKS_IN_NAMES
+
+
+def _ends_sentence(word: str) -> bool:
+    end = _SENTENCE_END.search(word)
+    return end is not None and "." not in end[1] and end[1] not in _ABBREVIATIONS
 
 
 def _lines(text: str, start: int, end: int) -> list[Paragraph]:

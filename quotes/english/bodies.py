@@ -48,7 +48,7 @@ _NAMES = frozenset(
     """
     corp hall inc llc ltd news services street studios syndicate times tribune united kingdom nations pentagon
     kremlin white airlines airways motors partners industries holdings technologies systems broadcasting radio
-    television steel laboratories works alliance movement
+    television steel laboratories works alliance movement gazette herald chronicle telegraph forum guild corps
     """.split()
 )
 
@@ -62,6 +62,8 @@ ORGANIZATION_WORDS = _SURE_NAMES | _FIELDS_IN_NAMES
 """Words by which a name is known for a body's."""
 OWNERS_IN_ROLES = _SURE_NAMES
 """Of those, the ones that end the name of a body before a title: what is left out may begin the title."""
+STATE_BODIES = _INSTITUTIONS & {"congress", "court", "department", "house", "parliament", "senate"} | _NAMES & {"white"}
+"""Bodies that a party may hold rather than have: "Democratic Senate"."""
 BODIES_BEFORE_TITLES = _FIRMS | _ORGANIZATIONS | _PREMISES | _SHOPS | _CHAMBER
 BODIES_WITH_COMPLEMENT = _INSTITUTIONS | _ORGANIZATIONS | _SCHOOLS | _CENTERS | _MUSEUM | _ACADEMIES | _CHAMBER
 """Bodies whose names go on: "Department of Agriculture"."""

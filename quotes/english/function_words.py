@@ -220,6 +220,12 @@ FUNCTION_WORDS_AROUND_NAMES = (
     | OR
     | NOT
     | NO
+    | NEVER
+    | NEITHER
+    | EITHER
+    | WHETHER
+    | WHOSE
+    | THAN
     | EACH
     | ALL
     | FEW
@@ -273,6 +279,22 @@ WORDS_WITHOUT_CONTENT = (
 LINKS_IN_ROLES = ARTICLES | LINKS | AND | THIRD_PERSON_POSSESSIVES | IS | WHO - {"which"} | {"s"}
 """What two wordings of a role may differ in."""
 
+VERBS_IN_TITLES = IS | ARE | HAVE | DO
+"""Verbs that a title of a work or a headline has behind a name: "Ann Orr Has Won"."""
+BEFORE_TIMES = (
+    (
+        LINKS & {"in", "on", "from"}
+        | ALTHOUGH & {"since", "until"}
+        | BY
+        | ONTO & {"till"}
+        | DURING
+        | THROUGH
+        | EACH
+        | THIS
+    )
+    | MEANWHILE & {"last", "next"}
+    | frozenset("early late".split())
+)
 DEFINITE = THE | THIS - {"these", "those"} | THAT
 BEHIND_SUBJECTS = (
     PREPOSITIONS_AND_SUBORDINATORS | WHEN | (WHO | THIS | NOW | MEANWHILE) & {"who", "this", "later", "earlier", "last"}
@@ -280,7 +302,11 @@ BEHIND_SUBJECTS = (
 OPENERS = (AND | OR | NOW | THEN | MEANWHILE | ALTHOUGH | BECAUSE) & frozenset(
     "but and yet then still so instead later however meanwhile also earlier recently".split()
 )
+JOINING_CLAUSES = (AND | OR | ALTHOUGH | WHILE | DURING | WHEN) & frozenset(
+    "and but while after before when until".split()
+)
 PREPOSITIONS_OF_PLACES = LINKS & {"in", "at"} | PLACE_PREPOSITIONS
+PREPOSITIONS_OF_WAYS = PREPOSITIONS_OF_PLACES | LINKS & {"to", "from"}
 ENDS_OF_CORES = LINKS | WHO - {"which"}
 MENTION_DETERMINERS = ARTICLES | DEMONSTRATIVES | INDEFINITES | ONE_TO_TEN
 MENTION_PRONOUNS = (

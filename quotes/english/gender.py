@@ -31,15 +31,27 @@ _GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
 
 
 @functools.cache
-def _given_names() -> dict[str, str]:
+def _given_names() -> dict[str, str | None]:
+    """Return name -> "f", "m", or None for those that both bear."""
     text = _GIVEN_NAMES.read_text(encoding="utf-8")
-    female, male = text.partition("\nfemale:\n")[2].split("\nmale:\n")
-    return dict.fromkeys(female.split(), "f") | dict.fromkeys(male.split(), "m")
+    female, _, rest = text.partition("\nfemale:\n")[2].partition("\nmale:\n")
+    male, _, both = rest.partition("\nboth:\n")
+    return dict.fromkeys(both.split()) | dict.fromkeys(female.split(), "f") | dict.fromkeys(male.split(), "m")
 
 
 def gender_of(given_name: str) -> str | None:
     """Return "f" or "m" for a given name that (nearly) only women, or only men, bear."""
-    if given_name.isascii():
-        return _given_names().get(given_name.lower())
-    letters = unicodedata.normalize("NFKD", given_name.lower().translate(_PLAIN_LETTERS))
-    return _given_names().get("".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return _given_names().get(_plain(given_name))
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is somebody's first name, perhaps among other things."""
+    return _plain(word) in _given_names()
+
+
+def _plain(name: str) -> str:
+    """Return a name in lower case, without accents."""
+    if name.isascii():
+        return name.lower()
+    letters = unicodedata.normalize("NFKD", name.lower().translate(_PLAIN_LETTERS))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

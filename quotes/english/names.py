@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from quotes.english.alternatives import one_of
-from quotes.english.function_words import AND, FUNCTION_WORDS_AROUND_NAMES, LINKS, THE
+from quotes.english.bodies import ORGANIZATION_WORDS
+from quotes.english.function_words import AND, FUNCTION_WORDS_AROUND_NAMES, LINKS, MODALS, THE
+from quotes.english.times import MONTHS, WEEKDAYS
 
 _PARTICLES = frozenset(
     "de da do dos das del della der den di du la le van von bin bint ibn al el abu ter ten zu y e".split()
@@ -11,11 +13,19 @@ _PARTICLES = frozenset(
 _RARE_PARTICLES = frozenset("ben".split())
 NAME_PARTICLE = one_of(("de la", "de los", "de las", "van der", "van den", "van de", "von der", *_PARTICLES))
 """A particle between the parts of a name: "van der"."""
+LEADING_PARTICLES = (
+    *("de la", "de los", "van der", "van den", "van de", "von der"),
+    *sorted(_PARTICLES & frozenset("de da dos del della di von bin bint ibn".split())),
+)
+"""Particles that may begin a name in lower case; others are words of their own, too: "ten", "do", "van"."""
+BODY_IN_NAME = one_of(word.capitalize() for word in ORGANIZATION_WORDS)
 NAME_PREFIX = r"(?:(?:al|el|an|ad|ash|as|at|ar|ould)[-‑]|[dDlL]['’]|O['’]|Mc|Mac)"
 """What stands before the capital of a name, or is followed by a second one: "al-Sayed", "d'Arcy", "McKay"."""
 
 # Letters behind a name: of orders, offices and degrees.
-POST_NOMINALS = frozenset("mp mps kc qc sc mbe obe cbe phd ph.d md m.d ms td msp mep esq cpa rn frs".split())
+POST_NOMINALS = frozenset(
+    "mp mps kc qc sc mbe obe cbe phd ph.d md m.d ms td tds msp msps mep meps mla mlas esq cpa rn frs".split()
+)
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
 LEGAL_FORMS = frozenset("Inc Ltd LLC Corp Co PLC plc GmbH AG SA NV".split())
 NICKNAMES = tuple(
@@ -35,6 +45,14 @@ _PAGE_WORDS = frozenset(
     "advertisement image photo video read related share critics officials asked speaking let".split()
 )
 NO_NAMES = FUNCTION_WORDS_AROUND_NAMES | _PAGE_WORDS
+NAMES_TOO = MODALS & {"will", "may"}
+"""Function words that are also names: "Will Orr", "Ann May"."""
+TIMES_AND_NAMES = NAMES_TOO | MONTHS | WEEKDAYS
+"""Words that say when, as a rule, and are somebody's name at times."""
+PAGE_LABELS = frozenset(
+    "live update updates updated breaking exclusive watch listen opinion analysis gallery recap".split()
+) | _PAGE_WORDS & {"image", "photo", "video"}
+"""Labels that a page puts before or behind a headline, in capitals."""
 POST_NOMINALS_BEHIND_NAMES = POST_NOMINALS | _GENERATIONS
 LINKS_IN_NAMES = LINKS - {"at", "with", "from", "to"} | AND | THE
 NO_PART_OF_ENTITY = (

@@ -45,6 +45,10 @@ OCCASIONS = frozenset(
     fact response reply front charge addition press video radio television twitter facebook
     """.split()
 )
+OCCASIONS_IN_NAMES = OCCASIONS & {"conference"} | frozenset(
+    "convention caucus primary act prize cup award awards".split()
+)
+"""Nouns of occasions and works that end a name which is nobody's: "Peace Prize"."""
 WORD_NOUNS = frozenset(
     """
     word words phrase phrases term terms expression slogan hashtag motto label nickname moniker acronym

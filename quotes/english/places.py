@@ -20,6 +20,15 @@ COUNTRIES = frozenset(
     brazil guyana europe
     """.split()
 )
+STATES = frozenset(
+    """
+    alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa
+    kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska
+    nevada hampshire jersey carolina dakota ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia
+    washington wisconsin wyoming ontario quebec manitoba saskatchewan alberta victoria queensland tasmania
+    """.split()
+)
+"""States and provinces by which news goes, the last words of their names."""
 # Adjectives of countries whose ending does not show it.
 DEMONYMS = frozenset(
     """
@@ -47,6 +56,11 @@ def is_demonym(word: str) -> bool:
     """Tell whether a word is the adjective of a country: "Norwegian"."""
     lower = word.lower()
     return lower in DEMONYMS or (bool(_DEMONYM.match(word)) and lower not in COUNTRIES)
+
+
+def is_place(word: str) -> bool:
+    """Tell whether a word, lower case, names a country or a state."""
+    return word in COUNTRIES or word in STATES
 
 
 def in_country(word: str) -> bool:

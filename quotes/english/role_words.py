@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from pathlib import Path
 
 from quotes.english.bodies import BODY_NOUNS
 from quotes.english.nouns import PLACE_NOUNS, REPORTING_NOUNS, WORK_NOUNS
-from quotes.english.roles import DEPARTMENTS
+from quotes.english.roles import DEPARTMENTS, is_role_noun
 from quotes.english.verbs import REPORTING_FORMS
 
 # The verbs that say what somebody does, by the category of who does it where no body tells: of an office, of work.
@@ -105,6 +107,34 @@ RANKS = frozenset("deputy principal senior chief acting former interim assistant
 """What two titles may differ in and be one office."""
 
 
+_COMMON_WORDS = Path(__file__).parent / "common_words.txt"
+_LINKED = ("of-", "in-", "at-", "turned-")
+_PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing)$")
+
+
 def ends_like_occupation(word: str) -> bool:
     """Tell whether a noun in no list, lower case, may say what a person is or does: "glazer", "purser"."""
     return bool(_OCCUPATION.search(word)) and word not in _NO_OCCUPATIONS
+
+
+@functools.cache
+def _lists() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the nouns for people and the adjectives."""
+    text = _COMMON_WORDS.read_text(encoding="utf-8")
+    persons, _, adjectives = text.partition("\npersons:\n")[2].partition("\nadjectives:\n")
+    return frozenset(persons.split()), frozenset(adjectives.split())
+
+
+@functools.lru_cache(maxsize=2**14)
+def is_person_noun(word: str) -> bool:
+    """Tell whether a word, lower case, says what somebody is: "farmer", "co-founder", "mother-of-two"."""
+    if is_role_noun(word) or not _lists()[0].isdisjoint((word, word.removesuffix("s"))):
+        return True
+    first, hyphen, rest = word.partition("-")
+    return bool(hyphen) and is_role_noun(first) and (rest.startswith(_LINKED) or is_role_noun(rest))
+
+
+@functools.lru_cache(maxsize=2**14)
+def may_describe(word: str) -> bool:
+    """Tell whether a word, lower case, may only describe the person whose name follows it: "brave", "embattled"."""
+    return word in _lists()[1] or bool(_PARTICIPLE.match(word)) or ends_like_occupation(word) or is_person_noun(word)

@@ -30,6 +30,21 @@ TITLES = HONORIFICS | frozenset(
     engineer lawmaker alderwoman alderperson assemblymember di dci
     """.split()
 )
+FORMER_WORDS = TITLES & {"former", "acting", "interim"}
+MODIFYING_TITLES = TITLES & frozenset(
+    """
+    general major senior chief private principal press foreign finance interior executive associate assistant premier
+    minority majority defense
+    """.split()
+)
+"""Titles that also begin the names of bodies: "General Motors"."""
+OFFICES_IN_LETTERS = TITLES & frozenset("ceo cfo coo di dci".split()) | frozenset(
+    """
+    cto cio cmo cpo cro cso cco cdo clo chro ciso vp svp evp avp mp mps msp msps mep meps mla mlas tds dsu md
+    """.split()
+)
+SHORT_OFFICES = frozenset("pm ag da pc dc ds dj vp gp".split())
+"""Offices of two letters, which others may mean as well: initials, places, firms."""
 PERSON_NOUNS = frozenset(
     """
     spokesman spokeswoman spokesperson spokespeople official officials officer officers minister ministers secretary

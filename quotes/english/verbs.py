@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Literal
 
 # Verbs of saying; verbs of calling, praising and blaming; verbs that report speech only next to a quotation.
@@ -147,3 +148,21 @@ def inflect(lemma: str) -> tuple[str, ...]:
     if lemma.endswith(("s", "sh", "ch", "x", "z")):
         return lemma + "es", lemma + "ed", lemma + "ing"
     return lemma + "s", lemma + "ed", lemma + "ing"
+
+
+# Stems that lost an e: "fumed", "raced", "nudged", "bristled", "alluded"; a stem with one vowel keeps its consonant.
+_LOST_E = re.compile(r"(?:^[^aeiou]*[aeiouy][^aeiouwxy]|[cuvz]|[^s]s|[dlr]g|[bcdfgkptz]l|[^aeiou](?:at|ut|ud|id))$")
+
+
+def base_form(form: str) -> str:
+    """Return the infinitive of a verb that no list holds, from its past or third person, by rule: right for most."""
+    if form.endswith(("ied", "ies")):
+        return form[:-3] + "y"
+    if form.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return form[:-2]
+    if not form.endswith("ed"):
+        return form[:-1] if form.endswith("s") and not form.endswith("ss") else form
+    stem = form[:-2]
+    if stem[-1:] == stem[-2:-1] and stem[-1:] not in "aeiolsfz":
+        return stem[:-1]
+    return stem + "e" if _LOST_E.search(stem) else stem

@@ -5,6 +5,8 @@ from __future__ import annotations
 from quotes.names.entities import Entity, find_entities
 from quotes.names.occurrences import Name
 from quotes.names.runs import NameRun, find_names, is_organization
+from quotes.names.titles import opens_sentence
+from quotes.names.usage import is_known_surname
 
 __all__ = [
     "Entity",
@@ -12,5 +14,7 @@ __all__ = [
     "NameRun",
     "find_entities",
     "find_names",
+    "is_known_surname",
     "is_organization",
+    "opens_sentence",
 ]

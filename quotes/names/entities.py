@@ -13,10 +13,16 @@ from quotes import english
 from quotes.detection import Layout
 from quotes.names.occurrences import Name, collect_names
 from quotes.names.runs import is_organization
+from quotes.names.usage import usage
 
 _SUFFIX = re.compile(rf",?\s+{english.one_of((*english.GENERATIONS, 'II', 'III', 'IV'))}\.?$")
 _LEGAL_FORM = re.compile(rf",?\s+{english.one_of(english.LEGAL_FORMS)}\.?$")
 _BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
+_PERSON_BEHIND = re.compile(r",? \(?\d\d\b|, (?:an?|the|who|whose)\b| (?:who|whose)\b")
+_WITHIN, _FIRST, _LAST, _END, _WHOLE = range(1, 6)
+"""How a shorter name stands in a fuller one, from the least to the most telling."""
+_OWNED_BEFORE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|{english.one_of(english.POSSESSIVES)}) (?:[a-z]+ )?$")
+_LONGEST_OWNER = 24
 _LONGEST_NAME = 160
 _SHORTEST_VARIANT = 5
 
@@ -47,7 +53,7 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     first = _first_of_each(names)
     tokens_of = {words: _tokens(words) for words in first}
     for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), words)):
-        owners[words] = _owners(words, tokens_of, by_token, of_persons)
+        owners[words] = _owners(text, first[words], tokens_of, by_token, of_persons)
         if not owners[words] and not _is_title(words):
             owner = Entity(full=first[words], body=is_organization(words))
             owners[words] = [owner]
@@ -85,12 +91,13 @@ def _is_title(words: str) -> bool:
 
 
 def _owners(
-    words: str, tokens_of: dict[str, list[str]], by_token: dict[str, list[Entity]], of_persons: set[str]
+    text: str, name: Name, tokens_of: dict[str, list[str]], by_token: dict[str, list[Entity]], of_persons: set[str]
 ) -> list[Entity]:
     """Return whose fuller names a shorter one may stand for: as surname, as first name, without the middle.
 
     ``by_token`` holds the entities whose full names have a token, ``of_persons`` the tokens of people's full names.
     """
+    words = name.words
     tokens = tokens_of[words]
     # All tokens stand in the fuller name, so that the rarest of them leads to it.
     known = min((by_token.get(token, []) for token in tokens), key=len, default=[])
@@ -102,14 +109,37 @@ def _owners(
     for entity in known:
         full = tokens_of[entity.full.words]
         if entity.body and _LEGAL_FORM.sub("", entity.full.words) == words:
-            ranked.append((3, entity))
+            ranked.append((_LAST, entity))
         if entity.body != body or (len(full) <= len(tokens) and full != tokens) or not _is_subsequence(tokens, full):
             continue
-        rank = 3 if full[-1] == tokens[-1] else 2 if full[0] == tokens[0] else 1
-        if rank == 3 or not ((body and len(tokens) == 1) or _is_title(words)):
+        rank = _rank(tokens, full)
+        lone = len(tokens) == 1 and rank < _WHOLE
+        if lone and rank < _LAST and (body or words.isupper() or _is_title(words) or english.is_place(tokens[0])):
+            continue
+        if not (lone and not body) or _is_tied(text, name, entity.full, rank):
             ranked.append((rank, entity))
     best = max((rank for rank, _ in ranked), default=0)
     return [entity for rank, entity in ranked if rank == best]
+
+
+def _rank(tokens: Sequence[str], full: Sequence[str]) -> int:
+    """Return how well a shorter name stands for a fuller one."""
+    if list(full[-len(tokens) :]) == list(tokens):
+        return _WHOLE if len(full) == len(tokens) else _END if len(tokens) > 1 else _LAST
+    return _LAST if full[-1] == tokens[-1] else _FIRST if full[0] == tokens[0] else _WITHIN
+
+
+def _is_tied(text: str, short: Name, full: Name, rank: int) -> bool:
+    """Tell whether a word may be somebody's whose full name has it: not "Larkline" before "Camp Larkline"."""
+    if full.start < short.start or full.title_start < full.start:
+        return True
+    given = full.words.split()[0]
+    if given.endswith(".") or english.is_given_name(given) or _PERSON_BEHIND.match(text, full.end):
+        return True
+    if rank < _LAST:
+        return usage(text).stands_alone(full.words.split()[-1])
+    owned = _OWNED_BEFORE.search(text, max(0, full.start - _LONGEST_OWNER), full.start)
+    return not owned and given.lower() not in english.NAMES_OF_BODIES | english.PLACE_NOUNS
 
 
 def _meant(text: str, wanted: str | None, possible: Sequence[Entity], counts: Counter[str]) -> Entity:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from quotes import english
 from quotes.detection import Layout
 from quotes.names.runs import NameRun, find_names
+from quotes.names.titles import opens_sentence
+from quotes.names.usage import is_headline, usage
 
 _MOST_WORDS = 6
 _VERB_BEHIND = re.compile(
@@ -17,7 +19,6 @@ _VERB_BEHIND = re.compile(
     r"\w{2,}ed|who)\b"
 )
 _GOVERNED = re.compile(rf"\b{english.one_of(english.PREPOSITIONS)} (?:the )?$")
-_SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:\n][”\"’')]*\s*[“\"‘']?)$")
 
 
 class Name(NamedTuple):
@@ -44,13 +45,14 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
     found: list[Name] = []
     common = set(text.split())
     for index, paragraph in enumerate(layout.paragraphs):
-        if _is_headline(text[paragraph.start : paragraph.end]):
+        if is_headline(text[paragraph.start : paragraph.end]):
             continue
         for run in find_names(text, paragraph.start, paragraph.end):
             words = " ".join(run.of(text).split())
             if len(words) < 2 or words.count(" ") >= _MOST_WORDS or (" " in words and run.is_title(text)):
                 continue
-            if words.lower() in common and _opens_sentence(text, run):
+            has_capital = run.title_start == run.start and opens_sentence(text, run.start)
+            if words.lower() in common and has_capital and not usage(text).is_surname(words):
                 continue
             quoted = layout.is_quoted(run.start)
             subject = run.start in subjects or _is_subject(text, run)
@@ -62,15 +64,3 @@ def _is_subject(text: str, run: NameRun) -> bool:
     """Tell whether a verb follows a name, perhaps behind an aside, and no preposition stands before it."""
     before = max(0, run.title_start - 12)
     return bool(_VERB_BEHIND.match(text, run.end)) and not _GOVERNED.search(text, before, run.title_start)
-
-
-def _is_headline(line: str) -> bool:
-    if line[0] in "—–-" or line[-1] in '.?!”"':
-        return False
-    words = [word for word in line.split() if word[:1].isalpha() and len(word) > 3]
-    return len(words) >= 4 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
-
-
-def _opens_sentence(text: str, run: NameRun) -> bool:
-    """Tell whether a run has its capital from the sentence that it opens, perhaps."""
-    return run.title_start == run.start and bool(_SENTENCE_BEFORE.search(text, max(0, run.start - 6), run.start))

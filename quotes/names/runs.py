@@ -4,28 +4,54 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from quotes import english
+from quotes.names.stop_words import without_stop_words
+from quotes.names.titles import Spans, bare_word, is_surname_here, without_titles
+from quotes.names.usage import Usage, plain, usage
 
-_WORD = rf"(?:{english.NAME_PREFIX}?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w]*(?:[-‑'’][\w]+)*)"
 _INITIALS = r"(?:[A-Z]\.(?:\s?[A-Z]\.)*)"
 _NICKNAME = r"(?:\s+[“\"‘'(][A-ZÀ-Þ][\w-]+(?: [\w-]+)?[”\"’')])?"
 _LINK = rf"(?:\s+(?:{english.NAME_PARTICLE}\s+|&\s+)?|\s+(?:al|el)[-‑])"
 _ABBREVIATED = rf"(?:{english.one_of(english.ABBREVIATED_TITLES)}\.)"
-_PART = rf"(?:{_ABBREVIATED}|{_INITIALS}|{_WORD})"
-_NAME = re.compile(rf"(?<![\w@#/]){_PART}(?:{_NICKNAME}{_LINK}{_PART})*(?:,? {english.one_of(english.GENERATIONS)}\.)?")
+_GENERATION = rf"(?:,? {english.one_of(english.GENERATIONS)}\.)?"
+
+
+def _word(letter: str) -> str:
+    """Return the pattern of a capitalized word, given that of its letters behind the first."""
+    of_several = rf"(?<=s)['’](?=\s(?:[A-Z]{letter}*\s){{0,3}}{english.BODY_IN_NAME}\b)"  # "Dockers' Union"
+    return rf"(?:{english.NAME_PREFIX}?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]{letter}*(?:[-‑'’]{letter}+)*(?:{of_several})?)"
+
+
+def _name(word: str) -> re.Pattern[str]:
+    part = rf"(?:{_ABBREVIATED}|{_INITIALS}|{word})"
+    return re.compile(rf"(?<![\w@#/]){part}(?:{_NICKNAME}{_LINK}{part})*{_GENERATION}")
+
+
+_WORD = _word(r"\w")
+_NAME = _name(_WORD)
+_DECOMPOSED_NAME = _name(_word(r"[\w\u0300-\u036f\u00ad]"))
 _PARTY = re.compile(r"[RDI]-\w")
 _PARTY_TAG = re.compile(r"\([RDI](?:-[\w.\s]*)?$")
-_OF_TITLE = re.compile(rf"\b{english.TITLE_WITH_COMPLEMENT} of (?:the )?$")
 _SPACED = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OWN_POSSESSIVE = re.compile(r" (?:said|says|told|tells|announced)\b")  # "McDorrit's said"
 _BODY_OF = re.compile(
     rf"\b{english.BODY_WITH_COMPLEMENT} (?:of|for) (?:the )?{_WORD}(?:\s{_WORD})*(?:,? and {_WORD}(?:\s{_WORD})*)?"
 )
-_CONTRACTED = re.compile(rf"(\w+)['’]{english.one_of(english.CONTRACTED_ENDINGS)}$")
+_LINKS_OF_BODIES = (" of ", " for ")
+_TAIL = re.compile(r"(?:,? and)?\s*$")
 _KEPT_STOP = re.compile(rf"(?:\b[A-Z]|{english.one_of(english.GENERATIONS)})\.$")
-_OWNER = re.compile(r"['’]s$")
+_NEVER_NAMES = english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS
+_PARTICLE_BEFORE = re.compile(rf"(?<!\w){english.one_of(english.LEADING_PARTICLES)}\s$")
+_LAST_LETTERS = frozenset(word[-1] for word in english.LEADING_PARTICLES)
+_LAST_OF_PARTICLES = tuple(f"{word.split()[-1]} " for word in english.LEADING_PARTICLES)
+_VERBS = frozenset(word.capitalize() for word in english.VERBS_IN_TITLES)
+_HEADING_WORDS = 3
+_REACH = 12
+"""Characters before a name in which a particle is looked for."""
 
 
 class NameRun(NamedTuple):
@@ -41,103 +67,172 @@ class NameRun(NamedTuple):
 
     def is_title(self, text: str) -> bool:
         """Tell whether it is a title that stands for its holder: "the Prime Minister", "the State Secretary"."""
-        words = self.of(text).split()
-        last = words[-1].rstrip(".,").lower()
-        if last in english.SURNAME_TITLES and len(words) > 1 and english.gender_of(words[-2]):
+        words = [word.rstrip(".,") for word in self.of(text).split()]
+        if is_surname_here(words):
             return False  # Stephen King
-        return last in english.TITLES
+        return words[-1].lower() in english.TITLES
 
 
 @functools.lru_cache(maxsize=256)  # mentions, contenders and entities ask for the same paragraphs
 def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
     """Return the names in ``text[start:end]``, in order, found without a parse."""
     found: list[NameRun] = []
-    for match in _NAME.finditer(text, start, end):
-        if match.group().lower() in english.NO_NAMES:
+    shown = usage(text)
+    headline = shown.in_headline(start)
+    if lines := "\n" in text[start:end]:
+        headline = False
+    pattern = _DECOMPOSED_NAME if shown.is_decomposed else _NAME
+    for match in pattern.finditer(text, start, end):
+        matched = match.group()
+        if (lower := matched.lower()) in _NEVER_NAMES:
             continue
-        run = _run(text, match.start(), match.end())
-        if run is not None and not (found and run.start < found[-1].end):
-            found.append(_with_complement(text, run, end))
+        large = headline or (lines and shown.in_headline(match.start()))
+        if matched.isalpha() and not large and lower not in english.TIMES_AND_NAMES:
+            runs: Iterable[NameRun] = _one_word(text, *match.span())
+        else:
+            runs = _runs(text, match, shown, large=large)
+        for run in runs:
+            title_start = run.title_start
+            if found and title_start < found[-1].end:
+                if run.start < found[-1].end:
+                    continue
+                title_start = found.pop().title_start  # "Bank of Kell Governor Ann Orr"
+            stop = _complement_end(text, run, end, shown) if text.startswith(_LINKS_OF_BODIES, run.end) else run.end
+            found.append(NameRun(run.start if stop == run.end else run.title_start, stop, title_start))
     return tuple(found)
 
 
-def _with_complement(text: str, run: NameRun, end: int) -> NameRun:
-    """Return the run with what belongs to a body's name: "Department" reaches over "of Agriculture"."""
+def _one_word(text: str, start: int, end: int) -> tuple[NameRun, ...]:
+    """Return the name of one plain word, if it is one."""
+    start = _particle_start(text, start)
+    return () if _is_party(text, start, end) else (NameRun(start, end, start),)
+
+
+def _runs(text: str, match: re.Match[str], shown: Usage, *, large: bool) -> Iterator[NameRun]:
+    """Yield the names in one match of capitalized words; ``large`` says that all words of its line are."""
+    words = [word.span() for word in _SPACED.finditer(text, *match.span())]
+    if len(words) >= _HEADING_WORDS and _is_heading(match.group()):
+        return
+    for piece in _confirmed(text, words, shown) if large else _owned(text, words):
+        run = _run(text, piece, shown)
+        if run is not None:
+            yield run
+
+
+def _is_heading(words: str) -> bool:
+    """Tell whether a run in capitals is a heading: "WHAT WORKS IN IOWA"."""
+    return words.isupper() and any(len(word) > 1 and word in english.NO_NAMES for word in words.lower().split())
+
+
+def _owned(text: str, words: Spans) -> Iterator[Spans]:
+    """Yield the words of a run in pieces that end behind an owner and before a verb.
+
+    "Orr's" is none of a body's name, "Dockers' Union" is one; "Ann Orr Has Won" stands in the title of a work.
+    """
+    first = 0
+    for i, (start, end) in enumerate(words[:-1]):
+        if text[end - 1] in "'’" and not english.is_person_noun(text[start : end - 1].lower()):
+            yield words[first : i + 1]
+            first = i + 1
+        elif i > first and text[start:end] in _VERBS:
+            yield words[first:i]
+            first = i + 1
+    yield words[first:]
+
+
+def _confirmed(text: str, words: Spans, shown: Usage) -> Iterator[Spans]:
+    """Yield those stretches of a run in headline case that the rest of the article confirms.
+
+    Of a text that is nothing but such a line, yield those between verbs and function words.
+    """
+    if not shown.before:
+        yield from _between_common_words(text, words)
+        return
+    piece: Spans = []
+    before = ""
+    for start, end in words:
+        word = plain(text[start:end].rstrip(","))
+        known = shown.before.get(word)
+        if piece and (known is None or before not in known):
+            yield piece
+            piece = []
+        if known is not None:
+            piece.append((start, end))
+        before = word
+    if piece:
+        yield piece
+
+
+def _between_common_words(text: str, words: Spans) -> Iterator[Spans]:
+    piece: Spans = []
+    for word in words:
+        bare = bare_word(text, word)
+        common = bare in english.NO_NAMES or english.reporting_strength(bare) == "speech"
+        if not common:
+            piece.append(word)
+        elif piece:
+            yield piece
+            piece = []
+    if piece:
+        yield piece
+
+
+def _complement_end(text: str, run: NameRun, end: int, shown: Usage) -> int:
+    """Return where a name ends with what belongs to a body's: "Department" reaches over "of Agriculture"."""
     last = text.rfind(" ", run.start, run.end) + 1 or run.start
     body = _BODY_OF.match(text, last, end)
-    return NameRun(run.title_start, body.end(), run.title_start) if body and body.end() > run.end else run
+    if body is None or body.end() <= run.end:
+        return run.end
+    words = [word.span() for word in _SPACED.finditer(text, run.end, body.end()) if word.group()[0].isupper()]
+    person = without_titles(text, words, shown)
+    offices = [word for word in words[1 : len(words) - len(person)] if _is_office(bare_word(text, word))]
+    named = len(person) > 1 and english.is_given_name(bare_word(text, person[0]))
+    stop = offices[0][0] if offices else person[0][0] if named and len(person) < len(words) else body.end()
+    return _without_ending(text, run.title_start, run.start + len(_TAIL.sub("", text[run.start : stop])))
 
 
-def _run(text: str, start: int, end: int) -> NameRun | None:
-    """Return the name in one match of capitalized words, if there is one."""
-    words = _without_stop_words(text, [match.span() for match in _SPACED.finditer(text, start, end)])
+def _is_office(word: str) -> bool:
+    return english.is_person_noun(word) and word not in english.DEPARTMENTS
+
+
+def _run(text: str, words: Spans, shown: Usage) -> NameRun | None:
+    """Return the name in some capitalized words, if there is one."""
+    words = without_stop_words(text, words, shown)
     if not words:
         return None
     title_start = words[0][0]
-    words = _without_titles(text, words)
+    words = without_titles(text, words, shown)
+    if words[0][0] == title_start:
+        title_start = _particle_start(text, title_start)
+        words = [(title_start, words[0][1]), *words[1:]]
     name_start, name_end = words[0][0], _without_ending(text, words[0][0], words[-1][1])
-    before = text[max(0, name_start - 10) : name_end].partition(")")[0]
-    in_tag = "(" in before and _PARTY_TAG.search(before)
-    if in_tag or _PARTY.match(text, name_start, name_end) or not any(map(str.isalpha, text[name_start:name_end])):
-        return None
-    return NameRun(name_start, name_end, title_start)
+    return None if _is_party(text, name_start, name_end) else NameRun(name_start, name_end, title_start)
 
 
-def _without_stop_words(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the words without function words at either end and letters such as MP behind; a lone month is no name."""
-    bare = [_bare(text, word) for word in words]
-    first, last = 0, len(words)
-    while first < last and _is_function_word(bare[first]):
-        first += 1
-    while first < last and bare[last - 1] in english.NO_NAMES:
-        last -= 1
-    while last - first > 1 and bare[last - 1] in english.POST_NOMINALS:
-        last -= 1
-    return [] if last - first == 1 and bare[first] in english.MONTHS else words[first:last]
+def _is_party(text: str, start: int, end: int) -> bool:
+    """Tell whether it only says a politician's party: "(D-Wis.)", "R-Maine"."""
+    if text.find("(", max(0, start - 10), end) < 0:
+        return _PARTY.match(text, start, end) is not None
+    return _PARTY_TAG.search(text[max(0, start - 10) : end].partition(")")[0]) is not None
 
 
-def _is_function_word(word: str) -> bool:
-    """Tell whether a word, lower case, is none of a name: "the", "it's", "don't"."""
-    if word in english.NO_NAMES or word.isalpha():
-        return word in english.NO_NAMES
-    contracted = _CONTRACTED.match(word)
-    return bool(contracted and contracted.group(1) in english.NO_NAMES) or word.endswith(("n't", "n’t"))
-
-
-def _without_titles(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the words behind the last title: "US Secretary of State Ann Orr" is "Ann Orr"."""
-    if len(words) == 1:
-        return words
-    bare = [_bare(text, word) for word in words]
-    if bare[-1] in english.SURNAME_TITLES and english.gender_of(bare[-2]):
-        bare[-1] = ""  # "Judge Stephen King" has one title
-    last_title = next((i for i in reversed(range(len(bare))) if bare[i] in english.TITLES), -1)
-    if 0 <= last_title < len(words) - 1:
-        words = words[last_title + 1 :]
-    elif len(words) > 2 and english.ORGANIZATION_WORDS.isdisjoint(bare):
-        owner = max((i for i, word in enumerate(bare[:-2]) if _OWNER.search(word)), default=-1)
-        words = words[owner + 1 :]  # "Kenya's Ann Orr"
-    start = words[0][0]
-    if text.endswith(("of ", "of the "), 0, start) and _OF_TITLE.search(text, max(0, start - 24), start):
-        while len(words) > 1 and _bare(text, words[0]) in english.DEPARTMENTS | {"and"}:
-            words = words[1:]
-        bodies = [i for i, word in enumerate(words[:-2]) if _bare(text, word) in english.ORGANIZATION_WORDS]
-        words = words[bodies[-1] + 1 :] if bodies else words
-    return words
+def _particle_start(text: str, start: int) -> int:
+    """Return where the particle before a name begins, if there is one: "van der Hoek said"."""
+    if text[start - 2 : start - 1] not in _LAST_LETTERS or not text.endswith(_LAST_OF_PARTICLES, 0, start):
+        return start
+    particle = _PARTICLE_BEFORE.search(text, max(0, start - _REACH), start)
+    return particle.start() if particle else start
 
 
 def _without_ending(text: str, start: int, end: int) -> int:
     """Return where the name ends without a possessive or the full stop of its sentence."""
     possessive = _POSSESSIVE.search(text, start, end)
     if possessive and (possessive.group() != "'" or text[possessive.start() - 1] == "s"):
-        end = possessive.start()
+        own = len(possessive.group()) == 2 and _OWN_POSSESSIVE.match(text, end)
+        end = end if own else possessive.start()
     if text[end - 1] == "." and not _KEPT_STOP.search(text[start:end]):
         end -= 1
     return end
-
-
-def _bare(text: str, word: tuple[int, int]) -> str:
-    return text[word[0] : word[1]].rstrip(".,").lower()
 
 
 def is_organization(words: str) -> bool:

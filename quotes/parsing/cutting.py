@@ -23,6 +23,8 @@ spaCy three seconds or so; only texts of a megabyte that are quotations througho
 _KEPT_WORDS = 6
 _LONGEST_KEPT = 200
 _STAND_IN = "That is so"
+_LONGEST_LEAD = 600
+"""Characters of a lead-in: a paragraph that introduces somebody in a sentence or three."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 _RUN = re.compile(r"(?:[^\w\s]|_|(?<=['’])s){50,}")
 _KEPT_OF_RUN = 20
@@ -31,12 +33,16 @@ _KEPT_OF_RUN = 20
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A paragraph ``text[start:end]`` that holds quoted spans; ``paragraph`` is its number in the article."""
+    """A paragraph ``text[own:end]`` that holds quoted spans; ``paragraph`` is its number in the article.
+
+    What of the paragraph before leads in its quotation is read with it: ``text[start:own]``, empty for most.
+    """
 
     paragraph: int
     start: int
     end: int
     spans: Sequence[QuotedSpan]
+    own: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +60,46 @@ class Cut:
 
 
 def cut_windows(text: str, paragraphs: Sequence[Paragraph], spans: Iterable[QuotedSpan]) -> Iterator[Window]:
-    """Yield every paragraph that holds one of the spans.
+    """Yield every paragraph that holds one of the spans, with what leads in its quotation.
 
     A paragraph too long for a parser comes in pieces, cut between sentences and never inside a quotation.
     """
+    last: QuotedSpan | None = None
     for number, group in itertools.groupby(spans, key=lambda span: span.paragraph):
         held = list(group)
         paragraph = paragraphs[number]
         start, position = paragraph.start, 0
+        lead = _lead_start(text, paragraphs, held, last)
         while start < paragraph.end:
             stop, count = _window_end(text, start, paragraph.end, held, position)
             if count:
-                yield Window(number, start, stop, held[position : position + count])
+                begin = lead if start == paragraph.start else start
+                yield Window(number, begin, stop, held[position : position + count], start)
             position += count
             start = stop
+        last = held[-1]
+
+
+def _lead_start(text: str, paragraphs: Sequence[Paragraph], held: Sequence[QuotedSpan], last: QuotedSpan | None) -> int:
+    """Return where in the paragraph before begins what leads in a quotation that opens its own.
+
+    That is the sentence before a colon ("The mayor wrote:"); before a paragraph of quotations alone, one without any.
+    ``last`` is the quotation before.
+    """
+    number = held[0].paragraph
+    own, before = paragraphs[number], paragraphs[number - 1] if number else None
+    if before is None or _has_word(text, own.start, held[0].outer_start):
+        return own.start
+    begin = max(before.start, before.end - _LONGEST_LEAD, last.outer_end if last else 0)
+    if text[before.end - 1] == ":" and begin < before.end:
+        return cut_sentences(text, begin, before.end, ())[-1].start
+    stops = [*(span.outer_start for span in held[1:]), own.end]
+    alone = not any(_has_word(text, span.outer_end, stop) for span, stop in zip(held, stops, strict=True))
+    return before.start if alone and begin == before.start else own.start
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    return any(map(str.isalnum, text[start:end]))
 
 
 def _window_end(text: str, start: int, end: int, held: Sequence[QuotedSpan], position: int) -> tuple[int, int]:
@@ -113,6 +145,9 @@ def cut(text: str, window: Window) -> Cut:
         position = sentence.start
         for index in range(sentence.first, sentence.last):
             span = window.spans[index]
+            if position < window.own:
+                put(_flatten(text[position : window.own].rstrip()), position, -1)  # without the blank line
+                position = window.own
             put(_flatten(text[position : span.outer_start]), position, -1)
             if pieces and not pieces[-1][-1].isspace():
                 put(" ", span.outer_start, -1)  # keeps the tokenizer from gluing the mark to a dash or bracket
@@ -120,17 +155,20 @@ def cut(text: str, window: Window) -> Cut:
             put(_stand_in(text[span.start : span.end]), span.start, index)
             put('"', max(span.end, span.outer_end - 1), index)
             position = span.outer_end
-        put(_flatten(text[position : sentence.end]), position, -1)
+        rest = text[position : sentence.end]
+        if sentence.end == window.own:
+            rest = rest.rstrip() + " "
+        put(_flatten(rest), position, -1)
     return Cut(window, "".join(pieces), jumps, plain)
 
 
 def _sort_sentences(text: str, window: Window) -> tuple[list[Token], list[Sentence]]:
     """Return the tokens of the plain sentences of a window, and the sentences that must be parsed.
 
-    Those have a quotation; or stand next to one whose own sentence does not say who spoke.
+    Those have a quotation; or lead in one, or stand next to one whose own sentence does not say who spoke.
     """
     spans = window.spans
-    sentences = cut_sentences(text, window.start, window.end, spans)
+    sentences = _sentences(text, window)
     read = [read_plain(text, sentence, spans) for sentence in sentences]
     open_ones = [
         sentence.holds_quotation and _is_open(text, sentences, place, spans) for place, sentence in enumerate(sentences)
@@ -139,9 +177,17 @@ def _sort_sentences(text: str, window: Window) -> tuple[list[Token], list[Senten
     parsed = [
         sentence
         for sentence, tokens, near in zip(sentences, read, beside, strict=True)
-        if tokens is None and (sentence.holds_quotation or near)
+        if tokens is None and (sentence.holds_quotation or near or sentence.start < window.own)
     ]
     return [token for tokens in read if tokens for token in tokens], parsed
+
+
+def _sentences(text: str, window: Window) -> list[Sentence]:
+    """Return the sentences of a window; what leads in its quotation without a colon is none of the quotation's own."""
+    if window.start == window.own or text[window.start : window.own].rstrip().endswith(":"):
+        return cut_sentences(text, window.start, window.end, window.spans)
+    lead = cut_sentences(text, window.start, window.own, ())
+    return [*lead, *cut_sentences(text, window.own, window.end, window.spans)]
 
 
 def _is_open(text: str, sentences: Sequence[Sentence], place: int, spans: Sequence[QuotedSpan]) -> bool:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Passage:
     """A parsed paragraph: its tokens in columns, their offsets in the article, and the quotation each stands in.
 
-    ``paragraph`` is its number in the article, ``spans`` are the quoted spans it holds. All else has one entry a token:
+    ``paragraph`` is its number in the article, ``own`` where it begins: what stands before that leads it in.
+    ``spans`` are the quoted spans it holds. All else has one entry a token:
     ``heads`` the token it hangs on, itself for a root; ``children`` those that hang on it, in order; ``inside`` the
     index of its span among ``spans``, or -1.
     """
@@ -29,6 +30,7 @@ class Passage:
     paragraph: int
     start: int
     end: int
+    own: int
     spans: Sequence[QuotedSpan]
     words: list[str]
     lower: list[str]
@@ -101,6 +103,7 @@ def _passage(
         paragraph=window.paragraph,
         start=window.start,
         end=window.end,
+        own=window.own,
         spans=window.spans,
         words=words,
         lower=[word.lower() for word in words],

@@ -131,7 +131,7 @@ def _noun_phrase_end(text: str, place: int, stop: int, ends: Callable[[int], boo
         word = _NOUN.match(text, place, stop)
         if (
             word is None
-            or word.group() in english.BREAKS_OF_SUBJECTS
+            or word.group() in english.BREAKS_OF_SUBJECTS | english.PERSONAL_PRONOUNS
             or word.group().endswith("ly")
             or is_said(word.group())
         ):

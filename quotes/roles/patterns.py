@@ -37,6 +37,8 @@ def before_name(before: Sequence[Word]) -> Iterator[Phrase]:
     while end and before[end - 1].lower in english.FORMS_OF_ADDRESS:
         end -= 1
     chunk = phrase_before(before, end)
+    if chunk is None and end and _may_be_occupation(before[end - 1]):
+        chunk = Chunk(end - 1, end - 1, end, known=True)  # "Bodybuilder Ann Orr"
     if chunk is not None and chunk.end > chunk.head + 1 and _is_title(before[end - 1]):
         # "an adviser to Gov. Ann Orr": only what follows the link is Orr's.
         links = [i for i in range(chunk.head, end) if before[i].lower in english.LINKS | {"and"}]
@@ -45,6 +47,11 @@ def before_name(before: Sequence[Word]) -> Iterator[Phrase]:
         chunk = phrase_before(before, end)
     if chunk is not None and (chunk.known or before[chunk.head].tag == "NN"):
         yield from weighed(before, chunk, APPOSED)
+
+
+def _may_be_occupation(word: Word) -> bool:
+    common = word.lower not in english.NO_NAMES and not english.is_given_name(word.lower)
+    return word.capital and common and english.ends_like_occupation(word.lower)
 
 
 def _is_title(word: Word) -> bool:

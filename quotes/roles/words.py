@@ -84,7 +84,7 @@ def _trailing(token: str) -> str:
 
 def is_head(word: Word) -> bool:
     """Tell whether a word is a known title, office, occupation or relation."""
-    return not word.lower.endswith(("'s", "’s")) and english.is_role_noun(word.lower)
+    return not word.lower.endswith(("'s", "’s")) and english.is_person_noun(word.lower)
 
 
 def is_occupation(word: Word) -> bool:

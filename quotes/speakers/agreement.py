@@ -14,6 +14,12 @@ from quotes.speakers.decision import Decision
 _MOST_WORDS_BETWEEN = 14
 """Words of a cue that breaks an utterance: “…,” said the head of the harbor board, Ann Orr, on Monday, “…”."""
 _SENTENCE_END = re.compile(english.SENTENCE_END)
+_OTHER_CLAUSE = re.compile(rf",\s+(?:{english.one_of(english.JOINING_CLAUSES)})\s+(.+)", re.DOTALL)
+_REPEATED = 4
+"""Words that a pull quote or a crosshead has at least: shorter ones are said twice by chance."""
+_TRIED = 4
+"""Quotations that a repeated one is compared with: bounds the work in a text that says the same again and again."""
+_WORD = re.compile(r"\w+")
 
 
 class HasSpan(Protocol):
@@ -29,8 +35,51 @@ Quoted = TypeVar("Quoted", bound=HasSpan)
 
 
 def unite(text: str, decisions: Sequence[Decision]) -> list[Decision]:
-    """Give the spans of one utterance one speaker: the surest decision among them."""
-    return [united for utterance in utterances(text, decisions) for united in _agree(utterance)]
+    """Give the spans of one utterance one speaker: the surest decision among them; so, too, words printed twice."""
+    return _repeated(text, [united for utterance in utterances(text, decisions) for united in _agree(utterance)])
+
+
+def _repeated(text: str, decisions: list[Decision]) -> list[Decision]:
+    """Give a pull quote or a crosshead, a line of its own, the speaker of the same words elsewhere."""
+    lines = [
+        (place, words)
+        for place, decision in enumerate(decisions)
+        if decision.cue is None
+        and _is_line(text, decision.span)
+        and len(words := _words(text, decision.span)) >= _REPEATED
+    ]
+    if not lines:
+        return decisions
+    openings: dict[tuple[str, ...], list[tuple[Decision, list[str], int]]] = {
+        tuple(words[:3]): [] for _, words in lines
+    }
+    for decision in decisions:
+        if decision.cue is not None:
+            words = _words(text, decision.span)
+            for place in range(len(words) - _REPEATED + 1):
+                found = openings.get(tuple(words[place : place + 3]))
+                if found is not None and len(found) < _TRIED:
+                    found.append((decision, words, place))
+    for place, words in lines:
+        for said, other, start in openings[tuple(words[:3])]:
+            if other[start : start + len(words)] == words:
+                reasons = ("the same words as in another place", *said.reasons)
+                decisions[place] = replace(
+                    said, span=decisions[place].span, method="utterance", reasons=reasons, repeats=True
+                )
+                break
+    return decisions
+
+
+def _is_line(text: str, span: QuotedSpan) -> bool:
+    """Tell whether a quotation fills its line."""
+    start, end = text.rfind("\n", 0, span.outer_start) + 1, text.find("\n", span.outer_end)
+    around = text[start : span.outer_start] + text[span.outer_end : end if end >= 0 else len(text)]
+    return not around.strip(" .,\t\r")
+
+
+def _words(text: str, span: QuotedSpan) -> list[str]:
+    return _WORD.findall(text[span.start : span.end].casefold())
 
 
 def _agree(utterance: Sequence[Decision]) -> Iterable[Decision]:
@@ -59,7 +108,13 @@ def _carries_on(text: str, first: QuotedSpan, second: QuotedSpan) -> bool:
         return True
     if first.paragraph != second.paragraph or first.partial or text[first.end - 1] in ".!?":
         return False
-    gap = text[first.outer_end : second.outer_start]
-    if not gap.rstrip().endswith((",", "—", "–", ":")) or _SENTENCE_END.search(gap):
+    gap = text[first.outer_end : second.outer_start].rstrip()
+    if not gap.endswith((",", "—", "–", ":")) or _SENTENCE_END.search(gap):
         return False
+    other = _OTHER_CLAUSE.search(gap)
+    if other is not None and (
+        gap.endswith(":")
+        or any(english.reporting_strength(word.strip(",")) == "speech" for word in other.group(1).split())
+    ):
+        return False  # “…,” said Oduya, before Roe cut in: “…”
     return len(gap.split()) <= _MOST_WORDS_BETWEEN

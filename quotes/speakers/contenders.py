@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from quotes import english
 from quotes.detection import Paragraph, QuotedSpan
 from quotes.names import NameRun, find_names, is_organization
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext
 from quotes.speakers.mention_features import describe
 from quotes.speakers.mentions import Mention, first_token
-from quotes.speakers.standing import Standing, stand_in_passage
+from quotes.speakers.standing import OBJECTS, Standing, stand_in_passage
 
 _EARLIER = 8
 """Mentions looked at of the passage before, its last ones: bounds the work."""
@@ -59,20 +60,22 @@ def contenders(text: str, paragraphs: Sequence[Paragraph], here: SpanContext, pr
 def _standings(
     text: str, paragraphs: Sequence[Paragraph], here: SpanContext, preceding: Preceding
 ) -> Iterator[Standing]:
-    seen: set[int] = set()
+    seen: set[tuple[int, int]] = set()
     last = preceding.speaker
     for mention in candidates(here):
-        seen.add(mention.start)
+        seen.add(mention.place)
+        if _is_no_speaker(here, mention):
+            continue
         carried, same = _likeness(last, mention)
         yield stand_in_passage(here, mention, carried=carried, same_entity=same)
     for mention, passage, paragraph in _earlier(text, paragraphs, here, preceding):
-        if mention.start not in seen:
-            seen.add(mention.start)
+        if mention.place not in seen:
+            seen.add(mention.place)
             carried, same = _likeness(last, mention)
             back = here.span.paragraph - paragraph
             yield Standing(mention, passage, paragraphs_back=back, carried=carried, same_entity=same)
     signer = _signature(text, paragraphs, here.span)
-    if signer is not None and signer.start not in seen:
+    if signer is not None and signer.place not in seen:
         yield Standing(signer, None, signs=True)
 
 
@@ -86,11 +89,29 @@ def candidates(here: SpanContext) -> Iterator[Mention]:
     yield from mentions[start : start + here.nearest]
 
 
+def _is_no_speaker(here: SpanContext, mention: Mention) -> bool:
+    """Tell whether a mention of what leads in the paragraph is a place or a thing: "The talks moved to the Lakes."."""
+    passage, anchor = here.annotated.passage, mention.anchor
+    if passage.starts[mention.first] >= passage.own or here.annotated.led_in:
+        return False
+    if mention.form == "description":
+        head = mention.words.split()[-1].lower()
+        person = head in english.PERSON_NOUNS | english.INDEFINITES or english.is_role_noun(head)
+        return not person or passage.deps[anchor] in OBJECTS | {"pobj"}
+    if mention.form == "pronoun":
+        return mention.words.lower() == "it"
+    while passage.deps[anchor] == "conj" and passage.heads[anchor] < anchor:
+        anchor = passage.heads[anchor]
+    titled = mention.first > 0 and english.is_role_noun(passage.lower[mention.first - 1])
+    behind = passage.deps[anchor] == "pobj" and passage.lower[passage.heads[anchor]] in english.PREPOSITIONS_OF_WAYS
+    return behind and not titled
+
+
 def _likeness(last: Mention | None, mention: Mention) -> tuple[bool, bool]:
     """Return whether a mention is that of the last speaker, and whether it only looks like the same one's."""
     if last is None:
         return False, False
-    carried = last.start == mention.start
+    carried = last.place == mention.place or (last.form == "group" and last.start == mention.start)
     return carried, not carried and _same_entity(last, mention)
 
 
@@ -118,7 +139,15 @@ def _earlier(
 
 @functools.lru_cache(maxsize=1)  # the quotations of a paragraph look back on the same one
 def _last_names(text: str, start: int, end: int) -> tuple[Mention, ...]:
-    return tuple(_unparsed(text, run) for run in find_names(text, start, end)[-_NAMES_BEFORE:])
+    names = [run for run in find_names(text, start, end) if not _behind_place(text, start, run)]
+    return tuple(_unparsed(text, run) for run in names[-_NAMES_BEFORE:])
+
+
+def _behind_place(text: str, start: int, run: NameRun) -> bool:
+    """Tell whether a name stands behind "in", "to the" and the like, no title before it."""
+    words = text[max(start, run.start - _TITLE_REACH) : run.start].lower().split()
+    words = words[:-1] if words[-1:] == ["the"] else words
+    return words[-1:] != [] and words[-1] in english.PREPOSITIONS_OF_WAYS
 
 
 def _signature(text: str, paragraphs: Sequence[Paragraph], span: QuotedSpan) -> Mention | None:

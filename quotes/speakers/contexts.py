@@ -21,7 +21,8 @@ class AnnotatedPassage:
     """A parsed paragraph with its mentions and cues; ``sentence`` numbers each token's sentence as print shows it.
 
     ``named`` are the mentions that are no descriptions; ``extents`` holds the first and the last token of each quoted
-    span, ``alone`` says that no word stands outside of them.
+    span, ``alone`` says that no word of the paragraph's own stands outside of them, ``led_in`` that the paragraph
+    before leads it in with a colon.
     """
 
     passage: Passage
@@ -31,8 +32,9 @@ class AnnotatedPassage:
     named: list[Mention]
     extents: dict[int, tuple[int, int]]
     alone: bool
+    led_in: bool
     by_anchor: dict[int, Mention] = field(default_factory=dict)
-    cue_of_subject: dict[int, list[CueWord]] = field(default_factory=dict)
+    cue_of_subject: dict[tuple[int, int], list[CueWord]] = field(default_factory=dict)
 
 
 class VerbAbove(NamedTuple):
@@ -76,7 +78,11 @@ def annotate(text: str, passage: Passage) -> AnnotatedPassage:
         sentence=_sentences(text, passage),
         named=[mention for mention in mentions if mention.form != "description"],
         extents=_extents(passage.inside),
-        alone=not any(mark < 0 and word.isalpha() for mark, word in zip(passage.inside, passage.words, strict=True)),
+        alone=not any(
+            mark < 0 and word.isalpha() and start >= passage.own
+            for mark, word, start in zip(passage.inside, passage.words, passage.starts, strict=True)
+        ),
+        led_in=_is_led_in(text, passage),
     )
     for mention in annotated.mentions:
         for token in range(mention.first, mention.head + 1):
@@ -89,8 +95,12 @@ def annotate(text: str, passage: Passage) -> AnnotatedPassage:
         for subject in cue.subjects:
             mention_of = annotated.by_anchor.get(subject)
             if mention_of is not None:
-                annotated.cue_of_subject.setdefault(mention_of.start, []).append(cue)
+                annotated.cue_of_subject.setdefault(mention_of.place, []).append(cue)
     return annotated
+
+
+def _is_led_in(text: str, passage: Passage) -> bool:
+    return text[passage.start : passage.own].rstrip().endswith(":")
 
 
 def _extents(inside: Sequence[int]) -> dict[int, tuple[int, int]]:
@@ -104,14 +114,19 @@ def _extents(inside: Sequence[int]) -> dict[int, tuple[int, int]]:
 
 
 def _sentences(text: str, passage: Passage) -> list[int]:
-    """Return each token's sentence number: a full stop outside quotations ends one, or at a quotation's end."""
+    """Return each token's sentence number: a full stop outside quotations ends one, or at a quotation's end.
+
+    What leads in a paragraph without a colon ends with its own paragraph, with or without a full stop.
+    """
     numbers, number = [], 0
     words, inside = passage.words, passage.inside
+    led_in = _is_led_in(text, passage)
+    last_of_lead = -1 if led_in else bisect_left(passage.starts, passage.own) - 1
     for index, position in enumerate(inside):
         numbers.append(number)
         behind = index + 1
         if position < 0:
-            number += words[index] in _ENDS
+            number += words[index] in _ENDS or index == last_of_lead
         elif behind < len(words) and inside[behind] != position:
             ends = text[passage.spans[position].end - 1] in english.SENTENCE_MARKS
             opens = inside[behind] >= 0 or words[behind][:1].isupper()
@@ -136,8 +151,8 @@ def read_context(text: str, annotated: AnnotatedPassage, index: int, *, nearest:
     span = annotated.passage.spans[index]
     first, last = annotated.extents[index]
     before = text[max(0, span.outer_start - 2) : span.outer_start].strip()[-1:]
-    if span.outer_start <= annotated.passage.start:
-        before = "^"
+    if span.outer_start <= annotated.passage.own:
+        before = ":" if annotated.led_in else "^"
     final = text[span.end - 1]
     if final not in ",.?!…" and span.outer_end < len(text) and text[span.outer_end] in ",.?!":
         final = text[span.outer_end]

@@ -17,6 +17,11 @@ _RELATIVES = {"who", "that", "which"}
 _CLAUSES = {"relcl", "acl", "ccomp", "advcl"}
 _SHARING = {"conj", "xcomp", "advcl", "pcomp", "aux", "ccomp", "parataxis", "prep", "dep"}
 _PASSIVE = {"nsubjpass", "auxpass", "agent"}
+_FINITE = {"VBD", "VBZ", "VBP"}
+_OBJECTS = {"dobj", "attr", "oprd"}
+_BREAKS = frozenset(",?!…—–-")
+_LEAD_REACH = 5
+"""Words between a verb and the mark before the quotation: "Oduya shot back at them on Monday: “…”"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ def find_cues(passage: Passage) -> list[CueWord]:
             cue = _verb(passage, index, forms[lower])
         elif lower in english.REPORTING_NOUNS and passage.tags[index] in {"NN", "NNS"}:
             cue = _noun(passage, index)
+        elif passage.tags[index] in _FINITE and lower not in english.AUXILIARY_VERBS:
+            cue = _by_place(passage, index)
         else:
             continue
         if cue is not None:
@@ -57,17 +64,90 @@ def find_cues(passage: Passage) -> list[CueWord]:
     return cues
 
 
+def _by_place(passage: Passage, index: int) -> CueWord | None:
+    """Read a verb that no list holds where only one that reports can stand: beside a quotation, its subject with it.
+
+    “…,” fumed Oduya / “…,” Oduya fumed / Oduya fumed: “…”.
+    """
+    subjects = (
+        _inverted_subject(passage, index)
+        or [
+            subject
+            for subject in _hanging(passage, index, "nsubj")
+            if subject < index and (_follows(passage, subject, index) or _leads_in(passage, index))
+        ][-1:]
+    )
+    if not subjects:
+        return None
+    return _cue(passage, index, index, english.base_form(passage.lower[index]), "speech", subjects)
+
+
+def _inverted_subject(passage: Passage, verb: int) -> list[int]:
+    """Return the subject right behind a verb that stands right behind a quotation, whatever the parse makes of it."""
+    if not _behind_quotation(passage, verb):
+        return []
+    children = [child for child in passage.children[verb] if child > verb]
+    return [
+        child
+        for child in children
+        if passage.deps[child] in _SUBJECTS | _OBJECTS and _left_edge(passage, child) == verb + 1
+    ][:1]
+
+
+def _follows(passage: Passage, subject: int, verb: int) -> bool:
+    """Tell whether a subject right behind a quotation has only its verb behind it: no object, no complement."""
+    plain = not any(
+        passage.deps[child] in {*_OBJECTS, "ccomp", "xcomp"} for child in passage.children[verb] if child > verb
+    )
+    return plain and verb - subject <= 2 and _behind_quotation(passage, _left_edge(passage, subject))
+
+
+def _leads_in(passage: Passage, verb: int) -> bool:
+    """Tell whether a colon and a quotation follow a verb, few words in between."""
+    inside, words = passage.inside, passage.words
+    mark = next((i for i in range(verb + 1, min(verb + 2 + _LEAD_REACH, len(words))) if words[i] == ":"), None)
+    return (
+        mark is not None
+        and mark + 1 < len(words)
+        and inside[mark + 1] >= 0
+        and not any(inside[i] >= 0 for i in range(verb, mark))
+    )
+
+
+def _behind_quotation(passage: Passage, token: int) -> bool:
+    """Tell whether a token stands right behind a whole quotation that breaks off: “…,” / “…?” / ‘…’,."""
+    last = token - 1
+    broken = last >= 0 and passage.inside[last] < 0 and passage.words[last] == ","
+    last -= broken
+    if last < 0 or passage.inside[last] < 0 or passage.spans[passage.inside[last]].partial:
+        return False
+    return broken or not _BREAKS.isdisjoint(passage.words[max(0, last - 1) : last + 1])
+
+
+def _left_edge(passage: Passage, token: int) -> int:
+    """Return where the phrase of a token begins."""
+    children = passage.children[token]
+    return _left_edge(passage, children[0]) if children and children[0] < token else token
+
+
 def _preposition(passage: Passage, index: int) -> CueWord | None:
     """Read "according to X" and "per X"."""
-    lower, tags = passage.lower, passage.tags
+    lower = passage.lower
     last = index + 1 if lower[index] == "according" else index
     if last >= len(lower) or (last > index and lower[last] != "to"):
         return None
     objects = [child for child in _hanging(passage, last, "pobj") if child > last]
-    if lower[index] == "per" and not any(tags[i] in {"NNP", "PRP"} for i in objects):
+    if lower[index] == "per" and not any(_is_source(passage, i) for i in objects):
         return None
     lemma = "according to" if last > index else "per"
     return _cue(passage, index, last, lemma, "preposition", objects)
+
+
+def _is_source(passage: Passage, token: int) -> bool:
+    """Tell a source from a measure behind "per": "per the bylaws", "per Oduya", but "per day"."""
+    return passage.tags[token] in {"NNP", "PRP", "NNS"} or any(
+        passage.lower[child] in english.DEFINITE | english.POSSESSIVES for child in passage.children[token]
+    )
 
 
 def _hanging(passage: Passage, index: int, dep: str) -> list[int]:
@@ -83,31 +163,98 @@ def _verb(passage: Passage, index: int, lemma: str) -> CueWord | None:
         agents = [child for child in passage.children[index] if passage.lower[child] == "by"]
         subjects = [named for agent in agents for named in _hanging(passage, agent, "pobj")]
     else:
-        subjects = verb_subjects(passage, index)
+        subjects = _inverted_subject(passage, index) or verb_subjects(passage, index)
     return _cue(passage, index, index, lemma, english.strength_of(lemma), subjects, passive=passive)
 
 
 def verb_subjects(passage: Passage, verb: int) -> list[int]:
     """Return the tokens of a verb's subject: its own, else the one it shares with the verb it hangs on."""
     deps, heads = passage.deps, passage.heads
+    participle = passage.tags[verb] == "VBG" and verb > 0 and passage.words[verb - 1] == ","
     for _ in range(6):
         dep, head = deps[verb], heads[verb]
-        subject = next((child for child in passage.children[verb] if deps[child] in _SUBJECTS), None)
+        above = _main_verb(passage, verb) if participle else None
+        if above is not None and deps[verb] in {"advcl", "relcl"} and passage.tags[verb] != "VBG":
+            verb = above
+            continue
+        subject = _own_subject(passage, verb)
         if subject is not None:
             relative = passage.lower[subject] in _RELATIVES and dep in _CLAUSES and head != verb
-            return [head if relative else subject]
+            if relative:
+                return [head]
+            return _author(passage, subject)
         if dep in {"acl", "relcl"}:
-            return [head]
+            return [head, *_sender(passage, head)] if passage.tags[verb] == "VBG" else [head]
+        if quoting_verb(passage, verb) is not None and (quoted := _hanging(passage, heads[head], "dobj")):
+            return quoted
         if dep not in _SHARING or head == verb:
             break
         verb = head
     return []
 
 
+def quoting_verb(passage: Passage, verb: int) -> int | None:
+    """Return the verb that quotes somebody as doing what another says: "quoted" in "quoted an aide as saying"."""
+    preposition = passage.heads[verb]
+    if passage.deps[verb] != "pcomp" or passage.lower[preposition] != "as":
+        return None
+    return passage.heads[preposition]
+
+
+def _own_subject(passage: Passage, verb: int) -> int | None:
+    """Return the subject that hangs on a verb, the nearest before it; "records" in "court records show", misread."""
+    subjects = [child for child in passage.children[verb] if passage.deps[child] in _SUBJECTS]
+    before = [subject for subject in subjects if subject < verb]
+    if subjects:
+        return before[-1] if before else subjects[0]
+    noun = verb - 1
+    misread = noun in passage.children[verb] and passage.deps[noun] == "compound"
+    return noun if misread and passage.tags[verb] in _FINITE else None
+
+
+def _main_verb(passage: Passage, verb: int) -> int | None:
+    """Return the verb whose clause holds the adverbial or defining clause of another, before it."""
+    dep, above = passage.deps[verb], passage.heads[verb]
+    if above >= verb or dep not in {"advcl", "relcl"}:
+        return None
+    if dep == "relcl":
+        edge = _left_edge(passage, verb)
+        if edge and passage.words[edge - 1] == ",":
+            return None  # "She met Roe, who left early, calling it": Roe called it so
+    while not passage.tags[above].startswith("VB") and passage.heads[above] < above:
+        above = passage.heads[above]
+    return above if passage.tags[above].startswith("VB") else None
+
+
+def _author(passage: Passage, subject: int) -> list[int]:
+    """Return who a subject says that somebody is: "Oduya's letter said", "Two of Oduya's friends said"."""
+    if passage.lower[subject] in english.REPORTING_NOUNS:
+        owners = [child for child in _hanging(passage, subject, "poss") if passage.tags[child] in {"NNP", "NNPS"}]
+        if owners:
+            return owners
+    if passage.tags[subject] in {"CD", "DT", "JJ"}:
+        of = [child for child in _hanging(passage, subject, "prep") if passage.lower[child] == "of"]
+        return [subject, *(people for child in of for people in _hanging(passage, child, "pobj"))]
+    return [subject]
+
+
+def _sender(passage: Passage, document: int) -> list[int]:
+    """Return who makes known a document that says something: "Oduya released a statement saying"."""
+    verb = passage.heads[document]
+    if passage.deps[document] != "dobj" or english.reporting_strength(passage.lower[verb]) is None:
+        return []
+    subject = _own_subject(passage, verb)
+    return [] if subject is None else [subject]
+
+
 def _noun(passage: Passage, index: int) -> CueWord:
     """Read "his claim that", "a statement from X", "X's description of Y", "a letter by X"."""
     dep, head = passage.deps[index], passage.heads[index]
     subjects = _hanging(passage, index, "poss")
+    if passage.lower[index] == "words" and dep == "pobj" and passage.lower[head] == "in":
+        of = [preposition for preposition in _hanging(passage, index, "prep") if passage.lower[preposition] == "of"]
+        subjects += [named for preposition in of for named in _hanging(passage, preposition, "pobj")]
+        return _cue(passage, head, of[-1] if of else index, "in the words of", "preposition", subjects)
     for preposition in _hanging(passage, index, "prep"):
         if passage.lower[preposition] in {"from", "by", "of"}:
             subjects += _hanging(passage, preposition, "pobj")

@@ -37,7 +37,8 @@ _LONGEST_GROUP = 90
 class Decision:
     """Who spoke a quoted span: ``mention`` is None when nobody could have, ``said`` is False where nobody did.
 
-    ``remembered`` is the mention that the next quotation may take up.
+    ``remembered`` is the mention that the next quotation may take up; ``repeats`` says that the words are printed a
+    second time, in a line of their own, and the decision is that on the first.
     """
 
     span: QuotedSpan
@@ -48,6 +49,7 @@ class Decision:
     reasons: tuple[str, ...] = ()
     said: bool = True
     remembered: Mention | None = None
+    repeats: bool = False
 
 
 ChooseSpeaker = Callable[[SpanContext, Sequence[Contender]], Decision]
@@ -164,7 +166,7 @@ def _cue_of(here: SpanContext, winner: Standing) -> CueWord | None:
     """Return the cue that ties the winner to the quotation: the nearest in its sentence whose subject the winner is."""
     if winner.annotated is not here.annotated:
         return None
-    own = [cue for cue in here.annotated.cue_of_subject.get(winner.mention.start, ()) if _reaches(here, cue)]
+    own = [cue for cue in here.annotated.cue_of_subject.get(winner.mention.place, ()) if _reaches(here, cue)]
     if own:
         return min(own, key=lambda cue: _distance(here, cue))
     if here.cue_after is not None and any(not pattern.leads_in for pattern, _ in winner.adjacent):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from quotes import english
 from quotes.parsing import Passage, is_punctuation
 from quotes.speakers.contexts import SpanContext
-from quotes.speakers.cues import verb_subjects
+from quotes.speakers.cues import quoting_verb, verb_subjects
 from quotes.speakers.mentions import Mention, first_token
 from quotes.speakers.standing import OBJECTS, Adjacency, CueSubject, Standing
 
@@ -43,6 +43,8 @@ def describe(here: SpanContext, standing: Standing) -> list[str]:
         names += [f"carried:{size}", f"carried:before{here.before}", f"carried:{_cue_state(here)}"]
         if here.alone:
             names.append("carried:alone")
+        if not standing.introduced and _has_lead(here):
+            names.append("carried:over-lead")
     if standing.same_entity:
         names += ["same-bearer", f"same-bearer:{_cue_state(here)}"]
     if standing.paragraphs_back is not None:
@@ -52,11 +54,32 @@ def describe(here: SpanContext, standing: Standing) -> list[str]:
             f"earlier-paragraph:{size}",
             f"earlier-paragraph:{_cue_state(here)}",
         ]
+    if standing.introduced:
+        return [*names, *_introduction(here, standing)]
     names += _place(here, standing, size)
     names += _syntax(here, standing)
     names += _neighbours(here, mention)
     names += _cue_relations(here, standing, size)
     return names
+
+
+def _has_lead(here: SpanContext) -> bool:
+    """Tell whether a paragraph without quotations stands before this one of quotations alone."""
+    annotated = here.annotated
+    return annotated.passage.start < annotated.passage.own and not annotated.led_in
+
+
+def _introduction(here: SpanContext, standing: Standing) -> Iterator[str]:
+    """Yield how a mention stands in the paragraph that leads in one of quotations alone."""
+    annotated, mention = here.annotated, standing.mention
+    named = annotated.named
+    lead = [other for other in named if other.first < here.first and other.form in {"name", "pronoun"}]
+    yield f"lead:{_ROLES.get(annotated.passage.deps[mention.anchor], 'other')}"
+    yield f"lead:{mention.form}:{'opens' if mention.first == 0 else 'later'}"
+    yield f"lead:rivals{min(sum(other is not mention for other in lead), 3)}"
+    yield f"lead:sentences{min(annotated.sentence[here.first] - annotated.sentence[mention.head], 3)}"
+    if standing.carried or standing.same_entity:
+        yield "lead:speaker-before"
 
 
 def _kind(mention: Mention) -> Iterator[str]:
@@ -65,9 +88,17 @@ def _kind(mention: Mention) -> Iterator[str]:
     if mention.form == "pronoun":
         yield f"pronoun:{_PRONOUN_CLASS.get(head, 'other')}"
     elif mention.form == "description":
-        yield f"noun:{'person' if head in _PEOPLE else 'body' if head in english.BODY_NOUNS else 'other'}"
+        yield f"noun:{_noun_class(mention.words, head)}"
     elif " " in mention.words:
         yield "name:full"
+
+
+def _noun_class(words: str, head: str) -> str:
+    if head in _PEOPLE:
+        return "person"
+    if head in english.BODY_NOUNS:
+        return "body"
+    return "owned" if "'s " in words or "’s " in words else "other"
 
 
 def _cue_state(here: SpanContext) -> str:
@@ -110,11 +141,14 @@ def _syntax(here: SpanContext, standing: Standing) -> Iterator[str]:
     passage, mention, token = here.annotated.passage, standing.mention, standing.mention.anchor
     dep, head = passage.deps[token], passage.heads[token]
     role = _ROLES.get(dep, "other")
+    cue = next((one for one in (here.cue_before, here.cue_after) if one is not None and one.index == head), None)
+    if role == "object" and cue is not None and token in cue.subjects:
+        role = "subject"  # “…,” fumed Oduya
     yield f"is:{role}"
     if role == "subject":
         if passage.deps[head] == "ROOT":
             yield "is:main-subject"
-        yield f"verb:{_verb_class(passage, head)}"
+        yield f"verb:{cue.strength if cue is not None else _verb_class(passage, head)}"
     elif role == "object":
         yield f"object-of:{_verb_class(passage, head)}"
     elif role == "prepositional":
@@ -166,6 +200,9 @@ def _cue_relations(here: SpanContext, standing: Standing, size: str) -> Iterator
         yield from _subject(here, subject_of, size)
     yield from map(_pattern, standing.adjacent)
     yield from _above(here, standing.mention, size)
+    yield from _attribution(here, standing)
+    yield from _quoted(here, standing.mention)
+    yield from _participle(here, standing.mention)
     if _reported(here, standing.mention):
         yield f"in-reported-clause:{size}"
     if standing.object_of_cue:
@@ -198,9 +235,50 @@ def _above(here: SpanContext, mention: Mention, size: str) -> Iterator[str]:
         if any(here.annotated.by_anchor.get(subject) is mention for subject in subjects):
             yield f"subject-above:{min(level, 3)}:{size}"
             yield f"subject-above:{strength}:{size}"
+            yield f"subject-above:{strength}:{'before' if mention.head < here.first else 'after'}"
             if speech:
                 place = "below" if level < speech[-1] else "beyond" if level > speech[-1] else "highest"
                 yield f"subject-above:{place}-speech:{size}"
+            return
+
+
+def _attribution(here: SpanContext, standing: Standing) -> Iterator[str]:
+    """Yield who is named as the source right behind the quotation, and whether a verb of speech vies with that.
+
+    "The valve “failed,” according to a report" / "… “failed,” filings show".
+    """
+    mention, cue = standing.mention, here.cue_after
+    if cue is None or not here.span.partial or not cue.subjects:
+        return
+    above = any(verb.token == cue.index for verb in here.verbs_above)
+    if cue.strength != "preposition" and not above:
+        return
+    sort = "preposition" if cue.strength == "preposition" else "clause"
+    rival = any(verb.strength in {"speech", "communication"} and verb.token < here.first for verb in here.verbs_above)
+    who = "source" if mention.anchor in cue.subjects else "other"
+    state = "rival" if rival else "alone"
+    yield f"attributed:{who}:{state}"
+    yield f"attributed:{sort}:{who}:{state}"
+
+
+def _quoted(here: SpanContext, mention: Mention) -> Iterator[str]:
+    """Yield who quotes and who is quoted: "The paper quoted an aide as saying"."""
+    passage = here.annotated.passage
+    for cue in (here.cue_before, here.cue_after):
+        if cue is not None and (verb := quoting_verb(passage, cue.index)) is not None:
+            if mention.anchor in cue.subjects:
+                yield "quoted-as:source"
+            elif mention.anchor in verb_subjects(passage, verb):
+                yield "quoted-as:paper"
+
+
+def _participle(here: SpanContext, mention: Mention) -> Iterator[str]:
+    """Yield whose participle leads in the quotation: Oduya's, in "Oduya left when Roe came, calling it “…”"."""
+    passage, cue = here.annotated.passage, here.cue_before
+    if cue is None or passage.tags[cue.index] != "VBG" or not cue.index or passage.words[cue.index - 1] != ",":
+        return
+    if mention.head < cue.index and passage.deps[mention.anchor] in {"nsubj", "nsubjpass"}:
+        yield f"participle:{'own' if mention.anchor in cue.subjects else 'other'}-subject"
 
 
 def _reported(here: SpanContext, mention: Mention) -> bool:

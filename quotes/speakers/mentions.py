@@ -6,12 +6,13 @@ Names are read off the characters, because a parser drops the name in "US Secret
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quotes import english
-from quotes.names import find_names, is_organization
+from quotes.names import find_names, is_known_surname, is_organization, opens_sentence
 from quotes.parsing import Passage
 from quotes.records import Form
 
@@ -20,6 +21,11 @@ _LONGEST_COMPLEMENT = 14
 """Tokens from "spokesman" to the name behind "for the …,": chosen by hand, not tuned; a body's long name has room."""
 _NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}
 _PERSONS = english.PERSON_NOUNS | english.TITLES
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+)*(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?|"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w.]+)? ?\([\w /]+\) ?)[—–-]{1,2} (?![“\"‘«])"
+)
+"""Where and by whom a report was written, at its beginning: "NEW KELL (AP) — "."""
 _HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
 
 
@@ -39,6 +45,11 @@ class Mention:
     head: int
     anchor: int
     plural: bool
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Return where it stands in the text: "Oduya" and "Oduya's dad" begin at one place."""
+        return self.start, self.end
 
 
 def find_mentions(text: str, passage: Passage) -> list[Mention]:
@@ -88,19 +99,27 @@ def _only_complements(passage: Passage, start: int, end: int) -> bool:
 
 
 def _names(text: str, passage: Passage) -> Iterator[Mention]:
+    dateline = _DATELINE.match(text, passage.start, passage.end)
     for run in find_names(text, passage.start, passage.end):
+        if dateline is not None and run.end <= dateline.end():
+            continue
         first = bisect_left(passage.ends, run.start + 1)
         last = bisect_left(passage.starts, run.end) - 1
         if not 0 <= first <= last < len(passage.words) or passage.inside[first] >= 0 or passage.inside[last] >= 0:
             continue
         head = _head(passage, first, last)
-        if not _looks_like_name(passage, first, last) or _modifies_noun(passage, head, last):
-            continue
         words = run.of(text)
+        if not _looks_like_name(passage, first, last) and not (
+            first == last and _may_act(passage, first) and is_known_surname(text, words)
+        ):
+            continue
+        if _modifies_noun(passage, head, last):
+            continue
         form: Form = "organization" if is_organization(words) else "name"
-        if run.is_title(text):
+        several = first == last and opens_sentence(text, run.start) and _are_people(words.lower())
+        if run.is_title(text) or several:
             form = "description"
-        yield Mention(run.start, run.end, form, words, first, last, _anchor(passage, head), False)
+        yield Mention(run.start, run.end, form, words, first, last, _anchor(passage, head), several)
 
 
 def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
@@ -115,6 +134,20 @@ def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
     return (passage.words[first].isupper() and following == ":") or (
         not opens and tags[0] in _NOMINAL_TAGS | {"FW", "JJ"}
     )
+
+
+def _are_people(word: str) -> bool:
+    """Tell whether a word, lower case, is a noun for several people other than a party's: "dockers"."""
+    singular = word.removesuffix("s")
+    return word != singular and singular not in english.PARTIES and english.is_person_noun(word)
+
+
+def _may_act(passage: Passage, token: int) -> bool:
+    """Tell whether a word tagged as a common one may be a surname: "Cross in recent days said", not "Cross words"."""
+    behind = passage.tags[token + 1] if token + 1 < len(passage.tags) else "."
+    if passage.tags[token][:2] in {"NN", "JJ"}:
+        return behind not in {"NN", "NNS"}
+    return behind[:2] in {"VB", "MD", "RB", "IN", ",", "PO"}
 
 
 def _modifies_noun(passage: Passage, head: int, last: int) -> bool:
@@ -143,19 +176,52 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
     for i, (tag, lower, span) in enumerate(zip(passage.tags, passage.lower, passage.inside, strict=True)):
         if span >= 0 or i in taken:
             continue
-        if lower in english.INDEFINITES and deps[i] in {"nsubj", "nsubjpass"}:
+        if lower in english.INDEFINITES and deps[i] in {"nsubj", "nsubjpass", "dobj"}:
             yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
-        if tag not in {"NN", "NNS"} or deps[i] in {"compound", "nmod", "npadvmod"} or not passage.words[i][0].isalpha():
+        common = tag in {"NN", "NNS"} or (tag in {"NNP", "NNPS"} and passage.words[i].islower() and lower in _HEADS)
+        misread = deps[i] == "compound" and _may_be_verb(passage, i)
+        modifies = deps[i] in {"compound", "nmod", "npadvmod"} and not misread
+        if not common or modifies or not passage.words[i][0].isalpha():
             continue
         if any(i < child < i + 4 and child in taken and deps[child] == "appos" for child in passage.children[i]):
             continue
         first = i
         while first > 0 and passage.inside[first - 1] < 0 and _in_phrase(passage, first - 1, i):
             first -= 1
-        if lower not in _HEADS and not taken.isdisjoint(range(first, i)):
+        if lower not in _HEADS and not taken.isdisjoint(range(first, i)) and not _is_owned(passage, i, first):
             continue
+        anchor = _holder(passage, i)
+        if anchor < first:
+            first = anchor - (anchor > 0 and passage.heads[anchor - 1] == anchor and passage.tags[anchor - 1] == "DT")
         start, end = starts[first], ends[i]
-        yield Mention(start, end, "description", text[start:end], first, i, i, tag == "NNS")
+        yield Mention(start, end, "description", text[start:end], first, i, anchor, tag == "NNS")
+
+
+def _holder(passage: Passage, noun: int) -> int:
+    """Return the token that holds a noun's place: of "The Bank of Kell's economist", misread, the Bank."""
+    above = passage.heads[noun]
+    owned = any(passage.deps[child] == "poss" and passage.tags[child] == "NNP" for child in passage.children[noun])
+    if not owned or passage.deps[noun] != "pobj" or passage.lower[above] != "of":
+        return noun
+    body = passage.heads[above]
+    return body if passage.tags[body] == "NNP" and body == above - 1 else noun
+
+
+def _may_be_verb(passage: Passage, noun: int) -> bool:
+    """Tell whether what a noun hangs on is its verb, misread: "court records show", "A neighbor waves."."""
+    head = passage.heads[noun]
+    if passage.tags[head].startswith("VB"):
+        return True
+    ends = head + 1 >= len(passage.words) or passage.words[head + 1] in english.SENTENCE_MARKS
+    last = ends and head == noun + 1 and passage.tags[head] == "NNS" and passage.deps[head] == "ROOT"
+    return last and passage.lower[noun] in english.PERSON_NOUNS
+
+
+def _is_owned(passage: Passage, noun: int, first: int) -> bool:
+    """Tell whether a noun is somebody's who may speak: "Oduya's dad"; what is said in a letter, its owner says."""
+    return passage.lower[noun] not in english.REPORTING_NOUNS | english.DOCUMENT_NOUNS and any(
+        passage.deps[child] == "poss" and child >= first for child in passage.children[noun]
+    )
 
 
 def _in_phrase(passage: Passage, token: int, noun: int) -> bool:

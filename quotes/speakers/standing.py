@@ -59,7 +59,7 @@ class Standing(NamedTuple):
     before the quotation's it was found, None for the mentions of the very passage: of those alone the facts of print
     and grammar are known, ``side``, ``tokens_between`` and all below. ``carried`` says that it is the very mention of
     the speaker before, ``same_entity`` that it looks like another one of the same; ``signs`` that it signs the
-    quotation.
+    quotation; ``introduced`` that it stands in the paragraph before one of quotations alone, read with it.
     """
 
     mention: Mention
@@ -68,6 +68,7 @@ class Standing(NamedTuple):
     carried: bool = False
     same_entity: bool = False
     signs: bool = False
+    introduced: bool = False
     side: Literal["before", "after"] | None = None
     tokens_between: int = 0
     colon_follows: bool = False
@@ -86,12 +87,16 @@ def stand_in_passage(here: SpanContext, mention: Mention, *, carried: bool, same
     passage, verb = here.annotated.passage, here.annotated.passage.heads[mention.anchor]
     before = mention.head < here.first
     behind = mention.head + 1
-    near = any(cue is not None and cue.index == verb for cue in (here.cue_before, here.cue_after))
+    near = any(
+        cue is not None and cue.index == verb and mention.anchor not in cue.subjects
+        for cue in (here.cue_before, here.cue_after)
+    )
     return Standing(
         mention=mention,
         annotated=here.annotated,
         carried=carried,
         same_entity=same_entity,
+        introduced=passage.starts[mention.first] < passage.own and not here.annotated.led_in,
         side="before" if before else "after",
         tokens_between=here.first - behind if before else mention.first - here.last - 1,
         colon_follows=behind < len(passage.words) and passage.words[behind] == ":",
@@ -103,7 +108,7 @@ def stand_in_passage(here: SpanContext, mention: Mention, *, carried: bool, same
 
 def _subject_of(here: SpanContext, mention: Mention) -> Iterator[CueSubject]:
     sentence = here.annotated.sentence
-    for cue in here.annotated.cue_of_subject.get(mention.start, ()):
+    for cue in here.annotated.cue_of_subject.get(mention.place, ()):
         before = cue.index < here.first
         if cue is here.cue_before or cue is here.cue_after:
             reach: Literal["nearest", "same-sentence", "elsewhere"] = "nearest"
@@ -147,5 +152,7 @@ def _behind_quotation(here: SpanContext, mention: Mention, cue: CueWord) -> Iter
     if cue.index - here.last <= 2 and 0 < mention.head - cue.index <= 7 and mention.first > cue.index:
         named = here.annotated.named
         rival = bisect_right(named, cue.index, key=first_token)
-        rivals = rival < len(named) and named[rival].first < mention.first
+        own = mention.anchor in cue.subjects
+        subject_between = not own and any(cue.index < subject < mention.first for subject in cue.subjects)
+        rivals = subject_between or (rival < len(named) and named[rival].first < mention.first)
         yield Adjacency(Pattern.QUOTE_CUE_LATER_NAME if rivals else Pattern.QUOTE_CUE_NAME, cue.strength)

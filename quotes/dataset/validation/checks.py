@@ -182,7 +182,10 @@ def _check_name(window: _KnownText, speaker: Row) -> Iterator[Breach]:
     if None in parts:
         yield "$.speaker.name", "name, name_start and name_end are all given or all null"
         return
-    for _, message in _check_span(window, {"text": parts[0], "start": parts[1], "end": parts[2]}, ""):
+    name, start, end = parts
+    words = window.words(start, end)
+    printed = words if words is not None and " ".join(words.split()) == name else name  # a line may break in it
+    for _, message in _check_span(window, {"text": printed, "start": start, "end": end}, ""):
         yield "$.speaker.name_start", message
 
 

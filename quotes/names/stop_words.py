@@ -1,0 +1,89 @@
+"""Cut off what stands at the ends of a name and is none of it: function words, labels of the page, times, letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotes import english
+from quotes.names.titles import Spans, bare_word, opens_sentence
+from quotes.names.usage import Usage, plain
+
+_CONTRACTED = re.compile(rf"(\w+)['’]{english.one_of(english.CONTRACTED_ENDINGS)}$")
+_WHEN = re.compile(rf"\b{english.one_of(english.BEFORE_TIMES, capital=True)} $")
+_DATE_BEHIND = re.compile(r",? \d")
+_QUESTION = re.compile(r"[^.?!\n]{0,300}\?")
+_VERBS = english.REPORTING_FORMS | english.ADVERBS | english.AUXILIARIES | {"left", "made", "took", "went"}
+_ACTS = re.compile(rf"['’]s\b|,|:| (?:who|in recent|\w+ed|\w+s|{english.one_of(_VERBS)})\b")
+_SAID_BEFORE = re.compile(rf"\b{english.one_of(english.REPORTING_FORMS)} $")
+_MAY_STAND_BEFORE = english.NO_NAMES | english.TIMES_AND_NAMES | {"said"}
+_REACH = 12
+"""Characters before a word that tell whether it says when."""
+
+
+def without_stop_words(text: str, words: Spans, shown: Usage) -> Spans:
+    """Return the words without function words at either end and letters such as MP behind; a lone month is no name."""
+    bare = [bare_word(text, word) for word in words]
+    first, last = 0, len(words)
+    while first < last and _is_none_of_name(text, words, bare, first, shown):
+        first += 1
+    while first < last and _may_say_when(text, words[last - 1], bare[last - 1], alone=last - first == 1):
+        if _is_surname(text, words[max(first, last - 3) : last], bare[last - 1], shown):
+            break
+        last -= 1
+    while last - first > 1 and (bare[last - 1] in english.POST_NOMINALS or _is_label(text, words[last - 1])):
+        last -= 1
+    return words[first:last]
+
+
+def _may_say_when(text: str, word: tuple[int, int], bare: str, *, alone: bool) -> bool:
+    """Tell whether the last word is a function word, or a month that is alone or before a day."""
+    if bare not in english.MONTHS:
+        return bare in english.NO_NAMES
+    return alone or bare in english.NO_NAMES or _DATE_BEHIND.match(text, word[1]) is not None
+
+
+def _is_none_of_name(text: str, words: Spans, bare: Sequence[str], i: int, shown: Usage) -> bool:
+    """Tell whether a word before others is none of the name: a function word, a label, or when it was."""
+    word, start = bare[i], words[i][0]
+    if word.isalpha() and word not in _MAY_STAND_BEFORE and not text[slice(*words[i])].isupper():
+        return False
+    if i + 1 == len(words):
+        return _is_function_word(word) and word not in english.TIMES_AND_NAMES
+    if _is_label(text, words[i]) or (word in english.MONTHS and _WHEN.search(text, max(0, start - _REACH), start)):
+        return True
+    if word == "said":
+        return shown.stands_alone(plain(text[slice(*words[i + 1])]))  # "Said Orr: …"
+    if word in english.NAMES_TOO:
+        return shown.in_headline(start) or (opens_sentence(text, start) and bool(_QUESTION.match(text, start)))
+    return _is_function_word(word)
+
+
+def _is_label(text: str, word: tuple[int, int]) -> bool:
+    label = text[word[0] : word[1]]
+    return label.isupper() and label.lower() in english.PAGE_LABELS
+
+
+def _is_surname(text: str, words: Spans, last: str, shown: Usage) -> bool:
+    """Tell whether the last of a few words, a month, a day or "will" elsewhere, is a surname: "Harriet May", "May"."""
+    start, end = words[-1]
+    if last not in english.TIMES_AND_NAMES or _DATE_BEHIND.match(text, end):
+        return False
+    if _WHEN.search(text, max(0, start - _REACH), start):
+        return False
+    acts = _ACTS.match(text, end) or _SAID_BEFORE.search(text, max(0, start - _REACH), start)
+    if last in english.WEEKDAYS:
+        return bool(acts) and len(words) < 3 and text[start:end].rstrip(".,") in shown.days_as_surnames
+    if len(words) == 1:
+        return bool(acts) and shown.is_surname(plain(text[start:end]))
+    before = text[words[-2][0] : words[-2][1]]
+    named = english.is_given_name(before) or before.lower().rstrip(".") in english.TITLES
+    return named and not shown.in_headline(start)
+
+
+def _is_function_word(word: str) -> bool:
+    """Tell whether a word, lower case, is none of a name: "the", "it's", "don't"."""
+    if word in english.NO_NAMES or word.isalpha():
+        return word in english.NO_NAMES
+    contracted = _CONTRACTED.match(word)
+    return bool(contracted and contracted.group(1) in english.NO_NAMES) or word.endswith(("n't", "n’t"))

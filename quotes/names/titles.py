@@ -1,0 +1,180 @@
+"""Tell a name from what stands before it: titles, offices, occupations, the body somebody works for, adjectives.
+
+Of a word that may be both, the words behind it tell, and then the article: "Hunter Vale" is a name, "Hunter Jon Vale"
+is none, nor is "Trader Vale" where the article has "Jon Vale".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotes import english
+from quotes.names.usage import Usage, plain
+
+Spans = list[tuple[int, int]]
+
+_OF_TITLE = re.compile(rf"\b{english.TITLE_WITH_COMPLEMENT} of (?:the )?$")
+_OWNER = re.compile(r"['’]s$|s['’]$")
+_LETTERS = re.compile(r"[A-Z]{3,5}$")
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;\n—–|][”\"’')]*\s*[“\"‘']?)$")
+_BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES
+_BEFORE_NAMES = english.TITLES | english.HONORIFICS | english.OFFICES_IN_LETTERS | english.ORGANIZATION_WORDS
+_MOST_WORDS = 12
+"""Words at the end of a run among which a name begins: bounds the work."""
+_REACH = 6
+"""Characters before a word that tell whether it opens a sentence."""
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Tell whether a word has its capital from the sentence that it opens, perhaps."""
+    return bool(_SENTENCE_BEFORE.search(text, max(0, start - _REACH), start))
+
+
+def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
+    """Return the words of a name without all that stands before it: "US Secretary of State Ann Orr" is "Ann Orr"."""
+    if len(words) == 1:
+        return words
+    bare = [text[start:end].rstrip(".,") for start, end in words]
+    if owner := _behind_owner(bare):
+        words, bare = words[owner:], bare[owner:]
+    if is_surname_here(bare):
+        bare[-1] = "-"  # "Judge Stephen King" has one title
+    elif bare[-1].lower() in english.TITLES:
+        return words  # "Foreign Minister"
+    far = max(1, len(bare) - _MOST_WORDS)
+    last = next((i for i in reversed(range(far, len(bare))) if _ends_before(text, words, bare, i, usage)), 0)
+    return _without_departments(text, words[last:])
+
+
+def is_surname_here(bare: Sequence[str]) -> bool:
+    """Tell whether the last word of a name, a title elsewhere, is a surname: "Stephen King", "Kate Labour"."""
+    last = bare[-1].lower()
+    if len(bare) < 2 or last not in english.TITLES:
+        return False
+    return (
+        english.is_given_name(bare[-2])
+        and not english.is_place(bare[-2].lower())
+        and (len(bare) == 2 or last in english.SURNAME_TITLES)
+    )
+
+
+def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Usage) -> bool:
+    """Tell whether the name begins at word ``i``, because the word before it is none of the name's."""
+    word, rest = bare[i - 1], bare[i:]
+    lower = word.lower()
+    if len(rest) == 1 and lower not in _BEFORE_NAMES and not english.is_person_noun(lower):
+        return False
+    person = len(rest) > 1 and english.is_given_name(rest[0]) and rest[0].lower() not in english.TITLES
+    if lower in english.OFFICES_IN_LETTERS:
+        return word.isupper() and _is_role(bare, i, usage, person)
+    if lower in english.TITLES:
+        abbreviated = lower in english.HONORIFICS or text[words[i - 1][1] - 1] == "."
+        return abbreviated or _is_title(bare, i, usage, person)
+    if lower in english.ORGANIZATION_WORDS and not english.is_role_noun(lower):
+        return _is_body(bare, i, usage, person)
+    article = text.endswith("the ", 0, words[0][0])  # "the Consumer Advocate Network"
+    return not article and _describes(text, words[0][0], bare, i, usage, person)
+
+
+def _is_title(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
+    word, rest = bare[i - 1].lower(), bare[i:]
+    if person or word in english.FORMER_WORDS:
+        return True
+    if _holds_body(rest):
+        return _holds_office_of(word, rest)
+    if len(rest) > 1:
+        return True
+    follows = plain(rest[0])
+    if i == 1 and english.is_given_name(word) and not english.is_given_name(follows) and word not in usage.small:
+        return usage.is_surname(follows, but=bare[0])  # "Dean Marlow", unless the article has "Ann Marlow"
+    if word in english.MODIFYING_TITLES and (i == 1 or bare[i - 2].lower() not in english.TITLES):
+        return usage.is_surname(follows) or usage.stands_alone(follows)  # neither "General Motors" nor "UN General …"
+    return True
+
+
+def _holds_office_of(title: str, rest: Sequence[str]) -> bool:
+    """Tell whether a title before the name of a body is none of it: "Democratic Senate", "President Orr's Office"."""
+    if title in english.PARTIES:
+        return plain(rest[-1]).lower() in english.STATE_BODIES
+    owner = plain(rest[0]).lower() if _OWNER.search(rest[0]) else ""
+    return bool(owner) and owner not in english.TITLES | _BODY_WORDS
+
+
+def _is_role(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
+    word, rest = bare[i - 1], bare[i:]
+    if _holds_body(rest) or rest[0].lower() in english.NO_NAMES:
+        return False
+    middle = i > 1 and english.is_given_name(bare[i - 2])  # "Ann Farmer Hale"
+    if person or middle:
+        return person and not (middle and i == 2)
+    first_name = i == 1 and english.is_given_name(word)
+    if len(rest) > 1:
+        return not first_name and not english.is_person_noun(rest[0].lower())  # neither "Marine Le Pen" nor "Sibling …"
+    follows = plain(rest[0])
+    if word.lower() in english.OFFICES_IN_LETTERS or usage.is_surname(follows, but=word):
+        return True
+    return i == 1 and not first_name and english.is_given_name(follows) and word.lower() not in english.SURNAME_TITLES
+
+
+def _is_body(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
+    """Tell whether a body's name ends before somebody's: "Evening Post Ann Orr"; "Evening Post Orr", if known."""
+    rest = bare[i:]
+    if _holds_body(rest):
+        return False
+    return person or (i > 1 and len(rest) == 1 and usage.is_surname(plain(rest[0])))
+
+
+def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
+    """Tell whether a word only describes who follows: "Trader Ann Orr", "Brave Ann Orr", "CXO Ann Orr"."""
+    word, rest = bare[i - 1], bare[i:]
+    if english.is_person_noun(word.lower()):
+        return _is_role(bare, i, usage, person)
+    if not person:
+        return False
+    if word.isupper() and not rest[0].isupper():
+        return bool(_LETTERS.match(word)) or word.lower() in english.SHORT_OFFICES
+    return i == 1 and _opens_with(text, start, word, rest, usage)
+
+
+def _opens_with(text: str, start: int, word: str, rest: Sequence[str], usage: Usage) -> bool:
+    """Tell whether the first word of a run is an adjective or another word with which the sentence opens."""
+    lower = word.lower()
+    if english.is_given_name(word) or len(word) < 3 or word.isupper() or _holds_body(rest):
+        return False
+    known = any(first != word for first in usage.before.get(rest[0], ()))
+    may_describe = english.may_describe(lower)
+    if text.endswith(", ", 0, start) or (may_describe and known and lower not in english.BEFORE_PLACES):
+        return may_describe
+    return opens_sentence(text, start) and (known or may_describe or lower in usage.small)
+
+
+def _holds_body(rest: Sequence[str]) -> bool:
+    """Tell whether words name a body or a place rather than somebody: "Medical Council", "Hill Road"."""
+    return any(plain(word).lower() in _BODY_WORDS for word in rest)
+
+
+def _behind_owner(bare: Sequence[str]) -> int:
+    """Return where the name of somebody begins behind whose they are: "Kenya's Ann Orr"."""
+    if len(bare) < 3 or not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare):
+        return 0
+    owners = [i for i, word in enumerate(bare[:-2]) if _OWNER.search(word)]
+    if not owners or english.is_person_noun(_OWNER.sub("", bare[owners[-1]]).lower()):
+        return 0  # "Women's Health Forum"
+    return owners[-1] + 1
+
+
+def _without_departments(text: str, words: Spans) -> Spans:
+    """Return the words without what completes a title before them: "Secretary of [State] Ann Orr"."""
+    start = words[0][0]
+    if not text.endswith(("of ", "of the "), 0, start) or not _OF_TITLE.search(text, max(0, start - 24), start):
+        return words
+    while len(words) > 1 and bare_word(text, words[0]) in english.DEPARTMENTS | {"and"}:
+        words = words[1:]
+    bodies = [i for i, word in enumerate(words[:-2]) if bare_word(text, word) in english.ORGANIZATION_WORDS]
+    return words[bodies[-1] + 1 :] if bodies else words
+
+
+def bare_word(text: str, word: tuple[int, int]) -> str:
+    """Return a word in lower case, without marks behind it."""
+    return text[word[0] : word[1]].rstrip(".,").lower()

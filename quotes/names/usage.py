@@ -1,0 +1,119 @@
+"""What an article shows of a word: whether it is also written small, and which capitalized words stand before it."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from quotes import english
+
+_SMALL = re.compile(r"(?<![\w’'-])[a-z]{2,}(?:-[a-z]+)*(?![\w])")
+_OPENING, _CLOSING = "“\"'‘([", ".,;:?!…”\"’')]"
+_OWNED = ("'s", "’s")
+_INITIAL = re.compile(r"[A-Z]\.$")
+_SMALL_BEHIND = re.compile(r"\s[a-z]")
+_DECOMPOSED = re.compile(r"[\u0300-\u036f\u00ad]")
+_DAY_OF_SOMEBODY = re.compile(
+    rf"([A-Z]\w+) ({english.one_of(day.capitalize() for day in english.WEEKDAYS)}), (?:an?|the|who|\d)"
+)
+_SENTENCE_MARKS = frozenset('.?!”"’')
+_LONGEST_HEADLINE = 200
+_SHORT_WORD = 3
+"""Letters of a word that a headline may leave small, as it does most articles and prepositions."""
+_FEWEST_WORDS = 4
+_CAPITALIZED_SHARE = 0.7
+
+
+class Usage:
+    """What one text shows of its words; each index is made when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._headlines: dict[int, bool] = {}
+
+    @functools.cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the text writes in lower case, somewhere."""
+        return frozenset(_SMALL.findall(self._text))
+
+    @functools.cached_property
+    def before(self) -> dict[str, set[str]]:
+        """Capitalized word -> the capitalized words right before it, "" for none; headlines do not count."""
+        found: dict[str, set[str]] = {}
+        for line in self._text.split("\n"):
+            if is_headline(line):
+                continue
+            before = ""
+            for token in line.split():
+                opened = token[0] in _OPENING
+                word = token.lstrip(_OPENING) if opened else token
+                if not word[:1].isupper():
+                    before = ""
+                    continue
+                bare = word.rstrip(_CLOSING)
+                name = bare[:-2] if bare.endswith(_OWNED) else bare
+                found.setdefault(name, set()).add("" if opened else before)
+                before = name if len(bare) == len(word) else word if _INITIAL.match(word) else ""
+        return found
+
+    @functools.cached_property
+    def days_as_surnames(self) -> frozenset[str]:
+        """The days of the week that are somebody's surname: "Ruth Friday, a nurse"."""
+        return frozenset(day for name, day in _DAY_OF_SOMEBODY.findall(self._text) if english.is_given_name(name))
+
+    @functools.cached_property
+    def is_decomposed(self) -> bool:
+        """Tell whether accents are characters of their own somewhere, or soft hyphens stand in words."""
+        return not self._text.isascii() and bool(_DECOMPOSED.search(self._text))
+
+    def stands_alone(self, word: str) -> bool:
+        """Tell whether a capitalized word stands somewhere without another one before it."""
+        return word in self.before and "" in self.before[word]
+
+    def is_surname(self, word: str, but: str = "") -> bool:
+        """Tell whether a given name or an initial stands before a word somewhere, other than ``but``."""
+        return word in self.before and any(
+            first != but and (_INITIAL.match(first) or english.is_given_name(first))
+            for first in self.before[word]
+            if first
+        )
+
+    def in_headline(self, offset: int) -> bool:
+        """Tell whether a character stands in a line in headline case."""
+        text = self._text
+        start = text.rfind("\n", max(0, offset - _LONGEST_HEADLINE), offset) + 1
+        if not start and offset > _LONGEST_HEADLINE:
+            return False
+        if start not in self._headlines:
+            stop = text.find("\n", start, start + _LONGEST_HEADLINE)
+            stop = len(text) if stop < 0 else stop
+            self._headlines[start] = stop - start <= _LONGEST_HEADLINE and is_headline(text[start:stop])
+        return self._headlines[start]
+
+
+@functools.lru_cache(maxsize=4)
+def usage(text: str) -> Usage:
+    """Return what a text shows of its words."""
+    return Usage(text)
+
+
+def is_headline(line: str) -> bool:
+    """Tell whether nearly all words of a line are capitalized; where it ends like a sentence, all of them."""
+    if len(line) > _LONGEST_HEADLINE or not line or line[0] in "—–-":
+        return False
+    ended = line.rstrip()[-1:] in _SENTENCE_MARKS
+    if ended and _SMALL_BEHIND.search(line):
+        return False
+    long = [word for word in line.split() if word[0].isalpha() and len(word) > _SHORT_WORD]
+    return len(long) >= _FEWEST_WORDS and sum(word[0].isupper() for word in long) > _CAPITALIZED_SHARE * len(long)
+
+
+def plain(word: str) -> str:
+    """Return a word without a possessive and the full stop of its sentence."""
+    bare = word.rstrip(".")
+    return bare[:-2] if bare.endswith(_OWNED) else bare
+
+
+def is_known_surname(text: str, word: str) -> bool:
+    """Tell whether a text names somebody in full whose name ends in a word: "Ann Cross" for "Cross"."""
+    return usage(text).is_surname(word)
