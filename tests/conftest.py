@@ -31,11 +31,13 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _each_pipeline_is_loaded_once() -> Iterator[None]:
-    """Detectors of this process share a pipeline: loading it costs more than most tests."""
+    """Detectors and trainings of this process share a pipeline: loading it costs more than most tests."""
     import quotes.engine
+    import quotes.training.learning
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(quotes.engine, "load_pipeline", cache(quotes.engine.load_pipeline))
+        patch.setattr(quotes.training.learning, "load_pipeline", quotes.engine.load_pipeline)
         yield
 
 
@@ -74,7 +76,8 @@ def detector() -> "Detector":
 @pytest.fixture(scope="session")
 def nlp() -> "Language":
     """The spaCy pipeline that ships, without what nothing here reads."""
-    from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
+    from quotes.engine import load_pipeline
+    from quotes.pipeline import DEFAULT_PIPELINE
 
     return load_pipeline(DEFAULT_PIPELINE)
 
