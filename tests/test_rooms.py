@@ -21,7 +21,7 @@ ROW = """
     clusters
     dataset.release dataset.placement dataset.tables dataset.difference dataset.metadata dataset.validation
     dataset.writing dataset.derivation dataset
-    hub building show gold training evaluation cli cli.commands
+    hub building show gold training evaluation cli cli.commands __main__
 """.split()
 MOST_MODULES = 15
 HEAVY = tuple(
@@ -111,3 +111,9 @@ def test_nothing_heavy_is_imported_before_it_is_used(statement: str) -> None:
     code = f"{statement}\nimport sys\nprint(*[name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
     assert done.stdout.split() == []
+
+
+def test_the_package_is_a_program() -> None:
+    program = [sys.executable, "-m", "quotes", "--version"]
+    done = subprocess.run(program, capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+    assert done.stdout == f"quotes {quotes.__version__}\n"
