@@ -24,9 +24,15 @@ if TYPE_CHECKING:
     from quotes.detector import Detector
 
 
+def pytest_collection() -> None:
+    """Look for no garbage while all is imported."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Leave out of every later collection of garbage what the libraries and tests have made, which stays."""
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
