@@ -22,9 +22,9 @@ GROUPS = {
     "place in the sentence": ("is:", "main-", "verb:", "object-of:", "behind:", "possessive", "in-brackets"),
     "what stands beside it": ("next:", "opens:", "behind-quote", "behind-dash", "colon-"),
     "patterns of print": ("adjacent:",),
-    "subject of a cue": ("subject-of", "subject-elsewhere", "agent-of", "object-of"),
+    "subject of a cue": ("subject-of", "subject-elsewhere", "agent-of", "object-of", "attributed:", "quoted-as:"),
     "clauses above": ("subject-above", "in-reported-clause"),
-    "speaker before": ("carried", "same-bearer", "earlier-paragraph"),
+    "speaker before, paragraph before": ("carried", "same-bearer", "earlier-paragraph", "lead:"),
 }
 
 

@@ -76,18 +76,15 @@ class WordNet:
 
     def persons(self) -> list[str]:
         """Return the nouns that name a person, first of all and mostly, and insult nobody; rare ones are left out."""
-        out = set()
+        small, slurs = set(), set()
         for line in self._lines("data.noun"):
             fields = line.split(" ")
-            slur = fields[1] == _PERSON and _SLUR.search(line)
-            for position in range(int(fields[3], 16)):
-                word = fields[4 + 2 * position]
-                if slur or word[0].isupper():
-                    out.add(word.lower())
-        people = (word for word, file in self._first_sense.items() if file == _PERSON and _PLAIN_WORD.match(word))
-        return sorted(
-            word for word in people if word not in out and 2 * self.counts[word]["person"] > self.frequency(word)
-        )
+            if fields[1] == _PERSON:
+                words = {word for word in fields[4 : 4 + 2 * int(fields[3], 16) : 2] if _PLAIN_WORD.match(word)}
+                small |= words
+                slurs |= words if _SLUR.search(line) else set()
+        first = (word for word in small - slurs if self._first_sense[word] == _PERSON)
+        return sorted(word for word in first if 2 * self.counts[word]["person"] > self.frequency(word))
 
     def adjectives(self) -> list[str]:
         """Return the adjectives of one word that the corpus behind WordNet has as such."""

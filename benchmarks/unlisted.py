@@ -1,11 +1,11 @@
 """Print how many verbs of saying and nouns for somebody's people the detector reads right that come from a dictionary.
 
-    python benchmarks/unlisted.py DICT
+    python benchmarks/unlisted.py DICT [MODEL]
 
 DICT is the folder of WordNet's data files (data.verb, data.noun). The verbs are those of communication that no list of
 the language holds, the nouns people that are somebody's: relatives, assistants, friends. Of each so many are drawn
 evenly, in alphabetical order, and put into the same sentences, in which somebody else is named as well. The past of a
-verb is the regular one ("bringed").
+verb is the regular one ("bringed"). MODEL is a file of weights; without it, those that ship.
 """
 
 import sys
@@ -34,18 +34,18 @@ OWNERS = {
 }
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, model: str | None = None) -> None:
     """Print both tables."""
     of_communication = (words for _, number, words, _ in synsets(folder / "data.verb") if number == COMMUNICATION)
     known = {*english.verb_forms().values()}
     verbs = sorted({verb for words in of_communication for verb in words if verb.islower() and verb not in known})
-    table("verb", CLAUSES, [inflect(verb)[1] for verb in share(verbs, VERBS)])
-    table("noun", OWNERS, share(sorted(people(folder / "data.noun")), NOUNS))
+    detector = Detector(model=model)
+    table(detector, "verb", CLAUSES, [inflect(verb)[1] for verb in share(verbs, VERBS)])
+    table(detector, "noun", OWNERS, share(sorted(people(folder / "data.noun")), NOUNS))
 
 
-def table(title: str, sentences: dict[str, tuple[str, str]], words: list[str]) -> None:
+def table(detector: Detector, title: str, sentences: dict[str, tuple[str, str]], words: list[str]) -> None:
     """Print how many of the words are read right in each sentence."""
-    detector = Detector()
     print(f"{len(words)} {title}s: {' '.join(words)}\n\n| sentence | right of {len(words)} | wrong |\n|---|---|---|")
     for name, (sentence, speaker) in sentences.items():
         wrong = []
@@ -96,4 +96,4 @@ def share(words: list[str], count: int) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:3])

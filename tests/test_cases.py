@@ -18,7 +18,7 @@ from quotes.records import Quote
 
 CASES = Path(__file__).parent / "cases"
 # How many come right with the weights that ship; a change may raise a number, never lower it.
-LEAST = {"names": 190, "speakers": 75}
+LEAST = {"names": 190, "speakers": 122}
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.jsonl")), ids=lambda path: path.stem)

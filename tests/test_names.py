@@ -10,6 +10,7 @@ from quotes import english
 from quotes.detection import Layout
 from quotes.detection.scanner import scan
 from quotes.detector import Detector
+from quotes.names import find_names
 from quotes.names.entities import _is_variant, _variant_keys, find_entities
 
 
@@ -45,6 +46,50 @@ def grouped(text: str) -> dict[str, list[str]]:
     ],
 )
 def test_names_of_one_entity_are_one(text: str, expected: dict[str, list[str]]) -> None:
+    found = grouped(text)
+    assert {full: occurrences if expected[full] else [] for full, occurrences in found.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Porter Vale came.", ["Porter Vale"]),
+        ("Porter Jon Vale came.", ["Jon Vale"]),
+        ("Trader Vale came. Jon Vale is a trader.", ["Vale", "Jon Vale"]),
+        ("Trader Vale Ltd came.", ["Trader Vale Ltd"]),
+        ("Ann Farmer Vale came.", ["Ann Farmer Vale"]),
+        ("Marine Le Roux came.", ["Marine Le Roux"]),
+        ("The General Medical Council met.", ["General Medical Council"]),
+        ("General Ann Vale met the UN General Assembly.", ["Ann Vale", "UN General Assembly"]),
+        ("Bank of Kell Governor Ann Vale came.", ["Ann Vale"]),
+        ("Kell Times Editor-in-Chief Ann Vale came.", ["Ann Vale"]),
+        ("Labour MP Ann Vale came, and Bo Hale MSP.", ["Ann Vale", "Bo Hale"]),
+        ("Brave Marta Vale came.", ["Marta Vale"]),
+        ("Neither Marta Vale nor Bo Hale came.", ["Marta Vale", "Bo Hale"]),
+        ("She told the Evening Post Vale had come. Marta Vale had.", ["Vale", "Marta Vale"]),
+        ("In April Marta Vale came.", ["Marta Vale"]),
+        ("Theresa May came in May. May left.", ["Theresa May", "May"]),
+        ("Will Vale came. Will Vale leave?", ["Will Vale", "Vale"]),
+        ("“It leaks,” said van der Hoek.", ["van der Hoek"]),
+        ("The Kell Dockers' Union met at Orr's house.", ["Kell Dockers' Union", "Orr"]),
+        ("Jose\u0301 Pen\u0303a came.", ["Jose\u0301 Pen\u0303a"]),
+        ("Marta Vale LIVE: see her\n\nMarta Vale came.", ["Marta Vale", "Marta Vale"]),
+        ("Defiant Marta Vale Vows To Stay\n\nMarta Vale came.", ["Marta Vale", "Marta Vale"]),
+    ],
+)
+def test_a_name_begins_and_ends_where_a_reader_sees_it(text: str, expected: list[str]) -> None:
+    assert [run.of(text) for run in find_names(text, 0, len(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jordan Vale came. Jordan said no.", {"Jordan Vale": ["Jordan Vale"], "Jordan": ["Jordan"]}),
+        ("Larkline met at its Camp Larkline.", {"Camp Larkline": ["Camp Larkline"], "Larkline": ["Larkline"]}),
+        ("Abu Hassan Orr and Ali Abu Orr came. Abu Orr left.", {"Abu Hassan Orr": [], "Ali Abu Orr": []}),
+    ],
+)
+def test_a_short_name_is_not_just_any_longer_one(text: str, expected: dict[str, list[str]]) -> None:
     found = grouped(text)
     assert {full: occurrences if expected[full] else [] for full, occurrences in found.items()} == expected
 

@@ -1,6 +1,6 @@
 """Tell a name from what stands before it: titles, offices, occupations, the body somebody works for, adjectives.
 
-Of a word that may be both, the words behind it tell, and then the article: "Hunter Vale" is a name, "Hunter Jon Vale"
+Of a word that may be both, the words behind it tell, and then the article: "Porter Vale" is a name, "Porter Jon Vale"
 is none, nor is "Trader Vale" where the article has "Jon Vale".
 """
 

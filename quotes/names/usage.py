@@ -16,7 +16,7 @@ _DECOMPOSED = re.compile(r"[\u0300-\u036f\u00ad]")
 _DAY_OF_SOMEBODY = re.compile(
     rf"([A-Z]\w+) ({english.one_of(day.capitalize() for day in english.WEEKDAYS)}), (?:an?|the|who|\d)"
 )
-_SENTENCE_MARKS = frozenset('.?!”"’')
+_SENTENCE_MARKS = frozenset('.?!:”"’')
 _LONGEST_HEADLINE = 200
 _SHORT_WORD = 3
 """Letters of a word that a headline may leave small, as it does most articles and prepositions."""
@@ -98,7 +98,7 @@ def usage(text: str) -> Usage:
 
 
 def is_headline(line: str) -> bool:
-    """Tell whether nearly all words of a line are capitalized; where it ends like a sentence, all of them."""
+    """Tell whether nearly all words of a line are capitalized; where it ends or leads in a sentence, all of them."""
     if len(line) > _LONGEST_HEADLINE or not line or line[0] in "—–-":
         return False
     ended = line.rstrip()[-1:] in _SENTENCE_MARKS

@@ -185,6 +185,8 @@ def _neighbours(here: SpanContext, mention: Mention) -> Iterator[str]:
         yield "opens:paragraph" if mention.first == 0 else "opens:sentence"
     if mention.first > 0 and inside[mention.first - 1] >= 0:
         yield "behind-quote"
+        if here.last == mention.first - 1 and here.final == "," and here.cue_after is None:
+            yield "behind-quote:no-verb"
 
 
 def _verb_class(passage: Passage, token: int) -> str:
@@ -202,7 +204,6 @@ def _cue_relations(here: SpanContext, standing: Standing, size: str) -> Iterator
     yield from _above(here, standing.mention, size)
     yield from _attribution(here, standing)
     yield from _quoted(here, standing.mention)
-    yield from _participle(here, standing.mention)
     if _reported(here, standing.mention):
         yield f"in-reported-clause:{size}"
     if standing.object_of_cue:
@@ -270,15 +271,6 @@ def _quoted(here: SpanContext, mention: Mention) -> Iterator[str]:
                 yield "quoted-as:source"
             elif mention.anchor in verb_subjects(passage, verb):
                 yield "quoted-as:paper"
-
-
-def _participle(here: SpanContext, mention: Mention) -> Iterator[str]:
-    """Yield whose participle leads in the quotation: Oduya's, in "Oduya left when Roe came, calling it “…”"."""
-    passage, cue = here.annotated.passage, here.cue_before
-    if cue is None or passage.tags[cue.index] != "VBG" or not cue.index or passage.words[cue.index - 1] != ",":
-        return
-    if mention.head < cue.index and passage.deps[mention.anchor] in {"nsubj", "nsubjpass"}:
-        yield f"participle:{'own' if mention.anchor in cue.subjects else 'other'}-subject"
 
 
 def _reported(here: SpanContext, mention: Mention) -> bool:

@@ -125,19 +125,37 @@ def _adjacent(here: SpanContext, mention: Mention) -> Iterator[Adjacency]:
     if cue is not None and cue.strength != "preposition":
         yield from _behind_quotation(here, mention, cue)
     cue = here.cue_before
+    if cue is not None and _is_anothers(here, mention, cue):
+        cue = None
     if cue is not None and mention.head < cue.index and here.first - cue.last <= 4 and cue.index - mention.head <= 3:
         yield Adjacency(Pattern.NAME_CUE_QUOTE, cue.strength)
     if cue is not None and cue.strength == "preposition" and cue.last < mention.first <= cue.last + 6:
         yield Adjacency(Pattern.ACCORDING_TO)
     cue = here.cue_after
+    if cue is not None and _is_anothers(here, mention, cue):
+        cue = None
     if cue is not None and cue.strength == "preposition" and cue.last < mention.first <= cue.last + 8:
         yield Adjacency(Pattern.ACCORDING_TO)
+
+
+def _is_anothers(here: SpanContext, mention: Mention, cue: CueWord) -> bool:
+    """Tell whether a cue that a mention stands at has its subject elsewhere: "the villa of Roe, shouting"."""
+    if not cue.subjects or mention.anchor in cue.subjects:
+        return False
+    passage = here.annotated.passage
+    return passage.tags[cue.index] == "VBG" and (
+        cue.strength != "preposition" or passage.deps[mention.anchor] == "poss"
+    )
 
 
 def _beside_verb(here: SpanContext, mention: Mention) -> Iterator[Adjacency]:
     """Yield the patterns of print around any verb at all: "Oduya shot back, “…”", "“…,” Oduya beamed"."""
     tags, behind = here.annotated.passage.tags, mention.head + 1
-    leads = 0 < here.first - behind <= 5 and here.before in ",:" and tags[behind][:2] in {"VB", "RB"}
+    after = here.cue_after
+    said_behind = after is not None and after.index - here.last <= 2 and bool(after.subjects)
+    leads = (
+        0 < here.first - behind <= 5 and here.before in ",:" and tags[behind][:2] in {"VB", "RB"} and not said_behind
+    )
     if leads and not _FINITE.isdisjoint(tags[behind : here.first]):
         yield Adjacency(Pattern.NAME_VERB_QUOTE)
     follows = 0 <= mention.first - here.last - 1 <= 2 and here.final in ",?!" and behind < len(tags)
