@@ -95,6 +95,7 @@ def _validate_columns(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    right = None if wanted is None else wanted.arrow_schema
     for split, path in _files(config, release):
         where = path.relative_to(release).as_posix()
         try:
@@ -105,7 +106,7 @@ def _validate_columns(
             yield Problem(where=where, message=f"no Parquet file: {error}")
             continue
         # The metadata only repeat the features, and older readers do not have them.
-        if wanted is not None and _without_metadata(columns) != _without_metadata(wanted.arrow_schema):
+        if right is not None and columns != right and _without_metadata(columns) != _without_metadata(right):
             streams.pop(split, None)
             yield Problem(where=where, message=f"its columns are not those of {whose}")
 
