@@ -39,6 +39,7 @@ from quotes.records import (
     Role,
     Speaker,
     Split,
+    Status,
     Variant,
 )
 
@@ -90,6 +91,7 @@ __all__ = [
     "Speaker",
     "Split",
     "Statistics",
+    "Status",
     "StorageError",
     "Variant",
     "build",

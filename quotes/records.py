@@ -12,7 +12,7 @@ from typing import Any, Literal, Self
 
 from quotes.errors import RecordError
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 CONTEXT_REACH = 4000
 """Characters over which a context may span quotation, mention and cue; what stands further away is not in it."""
 
@@ -41,6 +41,7 @@ Category = Literal[
     "official",
     "other",
 ]
+Status = Literal["current", "former"]
 Method = Literal["cue", "according-to", "label", "signature", "passive", "utterance", "continued", "nearest", "none"]
 LeftoverReason = Literal["nested", "unpaired", "empty"]
 Reason = Literal["title", "nickname", "term", "scare", "interface", "caption", LeftoverReason, "low_confidence"]
@@ -97,14 +98,19 @@ class Speaker:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Role:
-    """The fullest role phrase the article gives the speaker, split into title and organization."""
+    """The fullest role phrase the article gives the speaker, split into title and organization.
+
+    ``title`` is None where the article names a body only ("Sara Lind of Public Air"), ``status`` where an older release
+    does not tell.
+    """
 
     text: str
     start: int
     end: int
-    title: str
+    title: str | None
     organization: str | None
     category: Category
+    status: Status | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -134,6 +134,11 @@ def is_newer(version: Any) -> bool:
     return minor is not None and int(minor[1]) > int(SCHEMA_VERSION.split(".")[1])
 
 
+def is_other_minor(version: Any) -> bool:
+    """Say whether a schema version has the major number that this package knows, and an older or newer minor one."""
+    return major_of(version) == MAJOR and str(version).split(".")[1:2] != SCHEMA_VERSION.split(".")[1:2]
+
+
 def _short(message: str) -> str:
     """Return the message; if it quotes at length what is wrong, without its middle."""
     return message if len(message) <= _LONGEST else f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"

@@ -8,6 +8,7 @@ os.environ["HF_HUB_DISABLE_XET"] = "1"
 os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
 os.environ["HF_DATASETS_DISABLE_PROGRESS_BARS"] = "1"
 
+import gc
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -23,13 +24,26 @@ if TYPE_CHECKING:
     from quotes.detector import Detector
 
 
+def pytest_collection() -> None:
+    """Look for no garbage while all is imported."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Leave out of every later collection of garbage what the libraries and tests have made, which stays."""
+    gc.freeze()
+    gc.enable()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _each_pipeline_is_loaded_once() -> Iterator[None]:
-    """Detectors of this process share a pipeline: loading it costs more than most tests."""
+    """Detectors and trainings of this process share a pipeline: loading it costs more than most tests."""
     import quotes.engine
+    import quotes.training.learning
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(quotes.engine, "load_pipeline", cache(quotes.engine.load_pipeline))
+        patch.setattr(quotes.training.learning, "load_pipeline", quotes.engine.load_pipeline)
         yield
 
 
@@ -68,7 +82,8 @@ def detector() -> "Detector":
 @pytest.fixture(scope="session")
 def nlp() -> "Language":
     """The spaCy pipeline that ships, without what nothing here reads."""
-    from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
+    from quotes.engine import load_pipeline
+    from quotes.pipeline import DEFAULT_PIPELINE
 
     return load_pipeline(DEFAULT_PIPELINE)
 

@@ -11,7 +11,20 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 
-PUSH = "import sys; from quotes.cli import main; main(['push', *sys.argv[1:]])"
+# One push a line of standard input, each in a process forked from this one, and the status of each: what a push imports
+# is imported once.
+PUSH = """
+import os, sys
+import datasets, huggingface_hub
+import quotes.dataset, quotes.hub
+from quotes.cli import main
+
+for line in sys.stdin:
+    process = os.fork()
+    if not process:
+        main(["push", *line.split()])
+    print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
+"""
 
 COMMON = """
 import json, sys, time

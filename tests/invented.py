@@ -59,6 +59,7 @@ def quote(article: Article, words: str) -> Quote:
             title="mayor",
             organization="Eastbrook",
             category="executive",
+            status="current",
         ),
         cue=Cue(text="said", start=cue[0], end=cue[1], lemma="say"),
         attribution=Attribution(method="cue", confidence=0.9731, reasons=("subject of “said”",)),

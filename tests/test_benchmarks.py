@@ -9,15 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import scaling
+import speed
+from click.testing import CliRunner
 from extractors import origins, to_records
 from measuring import ROOT, run, table
 from seedlings import Stock, grow, read_stock
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
-from speed import OURS, PLAIN
 from stages import STAGES, stage_of
-
-BENCHMARKS = ROOT / "benchmarks"
 
 
 @pytest.fixture(scope="module")
@@ -115,20 +115,18 @@ def test_a_table_is_markdown() -> None:
 
 def test_speed_runs_on_seeds(tmp_path: Path) -> None:
     out = tmp_path / "runs.json"
-    options = ["--limit", "2", "--rounds", "1", "--only", PLAIN, "--json", str(out)]
-    command = [sys.executable, str(BENCHMARKS / "speed.py"), *options]
-    printed = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    options = ["--limit", "2", "--rounds", "1", "--only", speed.PLAIN, "--json", str(out)]
+    printed = CliRunner().invoke(speed.main, options, catch_exceptions=False).stdout
     first = [line.split(" | ")[0] for line in printed.splitlines() if line.startswith("| ")]
     assert first == ["| ", "| ---", "| quotes", "| spaCy", "| ", "| ---", "| quotes"]
     found = json.loads(out.read_text(encoding="utf-8"))
-    assert [one["name"] for one in found["runs"]] == [PLAIN, OURS]
+    assert [one["name"] for one in found["runs"]] == [speed.PLAIN, speed.OURS]
     assert all(one["cpu"] > 0 and one["load"] > 0 and one["memory"] > 50 for one in found["runs"])
-    assert found["scores"][OURS]["found, direct"] > 0.9
+    assert found["scores"][speed.OURS]["found, direct"] > 0.9
 
 
 def test_scaling_runs_on_invented_articles() -> None:
-    command = [sys.executable, str(BENCHMARKS / "scaling.py"), "--sizes", "3"]
-    printed = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    printed = CliRunner().invoke(scaling.main, ["--sizes", "3"], catch_exceptions=False).stdout
     head, line, row = printed.splitlines()[-3:]
     assert row.startswith("| 3 | ")
     assert head.count("|") == line.count("|") == row.count("|")

@@ -63,9 +63,11 @@ def test_a_pipeline_with_the_component_can_be_stored(pipeline: Language, tmp_pat
 
 
 def test_a_model_of_ones_own(pipeline: Language) -> None:
-    nlp = spacy.load(DEFAULT_PIPELINE)
-    nlp.add_pipe("quotes", config={"model": str(DEFAULT_MODEL)})
-    assert nlp(TEXT)._.quotes == pipeline(TEXT)._.quotes
+    expected = pipeline(TEXT)._.quotes
+    with pipeline.select_pipes(disable="quotes"):
+        pipeline.add_pipe("quotes", name="own", config={"model": str(DEFAULT_MODEL)})
+        assert pipeline(TEXT)._.quotes == expected
+        pipeline.remove_pipe("own")
 
 
 def test_without_a_parser_the_error_says_so() -> None:

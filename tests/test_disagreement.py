@@ -9,13 +9,13 @@ from quotes.clusters.disagreement import Attributed, disagreements
 
 def said(
     name: str | None,
-    role: tuple[str, str, str | None] | None = None,
+    role: tuple[str, str | None, str | None] | None = None,
     *,
     story: int,
     form: str = "name",
     category: str = "official",
 ) -> Attributed:
-    text, title, organization = role or ("", "", None)
+    text, title, organization = role or ("", None, None)
     speaker = {"name": name, "form": form if name else "description"}
     fields: dict[str, Any] = {"text": text, "title": title, "organization": organization, "category": category}
     return Attributed(1, story, story, speaker, fields if role else None)
@@ -23,7 +23,8 @@ def said(
 
 PENTAGON = ("Pentagon spokesperson", "spokesperson", "Pentagon")
 DEFENSE = ("U.S. Defense Department spokesman", "spokesman", "U.S. Defense Department")
-CHAIRS, CHAIR = ("chairs the Kell Commission", "chairs", "Kell Commission"), ("chairwoman", "chairwoman", None)
+CHAIRS, CHAIR = ("chairs the Kell Commission", "chair", "Kell Commission"), ("chairwoman", "chairwoman", None)
+OF_THE_PORT, OF_THE_BANK = ("Kell Port Commission", None, "Kell Port Commission"), ("Osk Bank", None, "Osk Bank")
 STATE = ("the State Department’s deputy spokesperson", "deputy spokesperson", "State Department")
 FOREIGN, PRIME = ("foreign minister", "foreign minister", None), ("prime minister", "prime minister", None)
 PRESIDENT, VICE = ("president", "president", None), ("vice president", "vice president", None)
@@ -48,6 +49,8 @@ PRINCIPAL = (
         (("Ana Ryde", FOREIGN), ("Ryde", PRIME), ["role"]),
         (("Ana Ryde", PRESIDENT), ("Ryde", VICE), ["role"]),
         (("Ana Ryde", CHAIRS), ("Ryde", CHAIR), []),
+        (("Ana Ryde", CHAIRS), ("Ryde", OF_THE_PORT), []),
+        (("Ana Ryde", CHAIRS), ("Ryde", OF_THE_BANK), ["role"]),
         (("Ana Ryde", OF_KELL), ("Ryde", OF_ARDMORE), ["role"]),
     ],
 )

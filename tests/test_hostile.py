@@ -14,7 +14,7 @@ from quotes.detector import Detector
 from quotes.records import CONTEXT_REACH, Article, Detection, Quote
 
 MEGABYTE = 1_000_000
-LARGE = MEGABYTE // 4
+LARGE = MEGABYTE // 10
 """Characters; what would grow with the square of a text takes minutes here, too."""
 # 200 texts, most of them short; the fixed seeds make them the same every time.
 TEXTS = [

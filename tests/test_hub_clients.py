@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
+import psutil
 import pytest
 from hub_client import PUSH, READ, READ_AGAIN, answer, client
 from hub_server import ATTRIBUTES, Hub
@@ -50,30 +51,40 @@ def test_plain_datasets_reads_by_tag_but_without_the_hub_only_load_is_right(
     }
 
 
-@pytest.mark.parametrize(
-    ("place", "committed", "then"),
-    [("PUT /large/", 0, "pushed"), ("POST .*/commit/", 0, "pushed"), ("POST .*/tag/", 1, "tagged")],
-)
-def test_a_push_that_is_killed_loses_nothing(
-    hub: Hub, releases: dict[str, Release], tmp_path: Path, place: str, committed: int, then: str
-) -> None:
-    push(releases["1.0.0"].path, NAME, endpoint=hub.url)
-    repo = hub.repos[NAME]
-    before = dict(repo.commits)
-    process = client(PUSH, releases["1.1.0"].path, NAME, endpoint=hub.url, home=tmp_path / "home")
+def test_a_push_that_is_killed_loses_nothing(hub: Hub, releases: dict[str, Release], tmp_path: Path) -> None:
+    with client(PUSH, endpoint=hub.url, home=tmp_path / "home") as process:
+        assert process.stdin
+        assert process.stdout
 
-    def kill() -> int:
-        process.kill()
-        process.wait()
-        return 500
+        def kill() -> int:
+            (pushing,) = psutil.Process(process.pid).children()
+            pushing.kill()
+            pushing.wait()
+            return 500
 
-    hub.once(place, kill)
-    assert (process.communicate()[0], process.returncode) == ("", -signal.SIGKILL)
-    assert len(repo.commits) == len(before) + committed
-    assert list(repo.tags) == ["v1.0.0"]
-    assert push(releases["1.1.0"].path, NAME, endpoint=hub.url).done == then
-    assert len(repo.commits) == len(before) + 1
-    for version, release in releases.items():
-        paths = {path.relative_to(release.path).as_posix(): path for path in release.path.rglob("*") if path.is_file()}
-        files = {path: file.read_bytes() for path, file in paths.items()}
-        assert repo.commits[repo.tags[f"v{version}"]] == {".gitattributes": ATTRIBUTES, **files}
+        for place, committed, then in [
+            ("PUT /large/", 0, "pushed"),
+            ("POST .*/commit/", 0, "pushed"),
+            ("POST .*/tag/", 1, "tagged"),
+        ]:
+            hub.repos.clear()
+            hub.large.clear()
+            push(releases["1.0.0"].path, NAME, endpoint=hub.url)
+            repo = hub.repos[NAME]
+            before = dict(repo.commits)
+            hub.once(place, kill)
+            process.stdin.write(f"{releases['1.1.0'].path} {NAME}\n")
+            process.stdin.flush()
+            assert process.stdout.readline() == f"{-signal.SIGKILL}\n", place
+            assert len(repo.commits) == len(before) + committed, place
+            assert list(repo.tags) == ["v1.0.0"], place
+            assert push(releases["1.1.0"].path, NAME, endpoint=hub.url).done == then, place
+            assert len(repo.commits) == len(before) + 1, place
+            for version, release in releases.items():
+                assert repo.commits[repo.tags[f"v{version}"]] == {".gitattributes": ATTRIBUTES, **files(release)}, place
+        assert process.communicate()[0] == ""
+
+
+def files(release: Release) -> dict[str, bytes]:
+    paths = (path for path in release.path.rglob("*") if path.is_file())
+    return {path.relative_to(release.path).as_posix(): path.read_bytes() for path in paths}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +20,8 @@ MORE = " ".join(
 )
 
 
-@pytest.fixture
-def shared(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two articles with the same words, one of them reposted, and one that disagrees on the role."""
     made = [detection("a1", LONG), detection("a2", "We open at ten"), detection("a3", f"{LONG} {MORE}")]
     copy = replace(made[0], article=replace(made[0].article, id="copy"))
@@ -33,7 +34,14 @@ def shared(tmp_path: Path) -> Path:
     assert quote.role is not None
     role = replace(quote.role, text="The Long Wall", start=start, end=start + 13, title="Wall", organization=None)
     made[3] = replace(made[3], quotes=(replace(quote, role=role),))
-    return without_metadata(write_release(made, name="eastbrook", version="1.0.0", out=tmp_path, settings={}).path)
+    out = tmp_path_factory.mktemp("dist")
+    return without_metadata(write_release(made, name="eastbrook", version="1.0.0", out=out, settings={}).path)
+
+
+@pytest.fixture
+def shared(written: Path, tmp_path: Path) -> Path:
+    """A copy of that release."""
+    return Path(shutil.copytree(written, tmp_path / "eastbrook" / "1.0.0"))
 
 
 def move(rows: Rows, article_id: str, split: str | None) -> None:

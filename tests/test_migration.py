@@ -16,6 +16,7 @@ from quotes.dataset.derivation.article_rows import ArticleRows
 from quotes.dataset.release.lines import read_rows
 from quotes.dataset.release.manifest import write_manifest
 from quotes.errors import RecordError, ReleaseError
+from quotes.records import SCHEMA_VERSION
 
 
 def to_v0(row: dict[str, Any]) -> dict[str, Any]:
@@ -37,13 +38,13 @@ def v0_to_v1(rows: ArticleRows) -> ArticleRows:
         speaker = {key: row[f"speaker_{key}"] for key in SPEAKER}
         kept = {key: value for key, value in row.items() if not key.startswith("speaker_")}
         new = {"speaker": speaker if speaker["text"] else None, "context": {"text": text, "start": 0, "end": len(text)}}
-        return {**kept, "schema_version": "1.0.0", **new}
+        return {**kept, "schema_version": SCHEMA_VERSION, **new}
 
     return replace(
         rows,
-        article={**rows.article, "schema_version": "1.0.0"},
+        article={**rows.article, "schema_version": SCHEMA_VERSION},
         quotes=[quote(row) for row in rows.quotes],
-        rejected=[{**row, "schema_version": "1.0.0"} for row in rows.rejected],
+        rejected=[{**row, "schema_version": SCHEMA_VERSION} for row in rows.rejected],
     )
 
 
@@ -60,7 +61,7 @@ def old(tmp_path: Path) -> Release:
 def test_a_step_brings_an_old_release_to_the_current_schema(old: Release, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in old.path.rglob("*") if path.is_file()}
     new = migrate(old.path, out=tmp_path, steps={0: v0_to_v1})
-    assert (new.version, new.manifest.schema_version) == ("1.0.0", "1.0.0")
+    assert (new.version, new.manifest.schema_version) == ("1.0.0", SCHEMA_VERSION)
     assert new.manifest.settings["migrated_from"] == "0.3.0"
     assert list(validate(new.path)) == []
     assert [(row["id"], row["speaker"]["name"]) for row in new.rows("quotes.jsonl")] == [
@@ -71,7 +72,7 @@ def test_a_step_brings_an_old_release_to_the_current_schema(old: Release, tmp_pa
     ]
     assert (new.path / "CHANGES.md").read_text(encoding="utf-8") == (
         "# Changes in eastbrook 1.0.0\n\n"
-        "Against 0.3.0. Its rows have schema 0.4.0, these 1.0.0; they are not compared.\n"
+        f"Against 0.3.0. Its rows have schema 0.4.0, these {SCHEMA_VERSION}; they are not compared.\n"
     )
     assert {path: path.read_bytes() for path in old.path.rglob("*") if path.is_file()} == before
 

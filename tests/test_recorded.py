@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -26,17 +27,25 @@ from quotes.show import render_terminal
 SEEDS = Path(quotes.__file__).parents[1] / "dist" / "seeds"
 
 
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of two versions."""
+    out = tmp_path_factory.mktemp("written") / "dist"
+    write(out, [detection("bridge", "We close"), *many(2)])
+    write(out, [*many(3), silent("silence")], version="1.1.0")
+    return out
+
+
 @pytest.fixture(autouse=True)
-def _nothing_is_detected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _nothing_is_detected(dist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in a folder with a release of two versions, and fail where a pipeline is loaded."""
 
     def load(name: str) -> None:
         raise AssertionError(f"{name} was loaded")
 
     monkeypatch.setattr(engine, "load_pipeline", load)
+    shutil.copytree(dist, tmp_path / "dist")
     monkeypatch.chdir(tmp_path)
-    write(Path("dist"), [detection("bridge", "We close"), *many(2)])
-    write(Path("dist"), [*many(3), silent("silence")], version="1.1.0")
 
 
 def shown(*arguments: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,16 +12,21 @@ import pytest
 from invented import detection, many, silent, write
 from tampering import rows_digest
 
-from quotes.dataset import Release, changes, diff, revise, validate
+from quotes.dataset import Release, changes, diff, open_release, revise, validate
 from quotes.dataset.release.manifest import write_manifest
 from quotes.errors import ArticleError, RecordError, ReleaseError
 
 Rows = list[dict[str, Any]]
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("dist"), [*many(3), silent("silence")]).path
+
+
 @pytest.fixture
-def base(tmp_path: Path) -> Release:
-    return write(tmp_path / "dist", [*many(3), silent("silence")])
+def base(written: Path, tmp_path: Path) -> Release:
+    return open_release(shutil.copytree(written, tmp_path / "dist" / "eastbrook" / "1.0.0"))
 
 
 def corrected(release: Release, tmp_path: Path, correct: Callable[[Rows], object], file: str = "quotes.jsonl") -> Path:

@@ -188,7 +188,7 @@ def test_joint_speakers_share_their_role(detector: Detector) -> None:
         ("spokesman for the ministry", "spokesman", "ministry"),
         ("Ukraine’s foreign minister", "foreign minister", "Ukraine"),
         ("US Secretary of State", "Secretary of State", "US"),
-        ("former Marland Gov.", "former Gov.", "Marland"),
+        ("former Marland Gov.", "Gov.", "Marland"),
         ("Senate Minority Leader", "Minority Leader", "Senate"),
         ("White House drug policy director", "drug policy director", "White House"),
         ("senior European Commission official", "senior official", "European Commission"),
@@ -203,13 +203,65 @@ def test_joint_speakers_share_their_role(detector: Detector) -> None:
         ("adviser to President Ann Orr", "adviser to President Ann Orr", None),
         ("Mr. Orr’s wife", "wife", None),
         ("source close to the player", "source close to the player", None),
-        ("chairs the Kell Harbor Commission", "chairs", "Kell Harbor Commission"),
-        ("studies rivers at Osk University", "studies rivers", "Osk University"),
-        ("grows melons", "grows melons", None),
+        ("chairs the Kell Harbor Commission", "chair", "Kell Harbor Commission"),
+        ("studies rivers at Osk University", "researcher", "Osk University"),
+        ("grows melons", "grower", None),
     ],
 )
 def test_split(words: str, title: str, organization: str | None) -> None:
     assert split_role(words) == (title, organization)
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "organization"),
+    [
+        ("Local farmer Ingrid Brandt", "Local farmer", None),
+        ("Rural lobbyist Ingrid Brandt", "Rural lobbyist", None),
+        ("Kestrel engineer Ingrid Brandt", "engineer", "Kestrel"),
+    ],
+)
+def test_an_adjective_that_opens_a_sentence_is_no_body(
+    detector: Detector, opening: str, title: str, organization: str | None
+) -> None:
+    (quote,) = detector.detect(f"{opening} said: “The ferry opens at noon.”")
+    assert quote.role is not None
+    assert (quote.role.title, quote.role.organization) == (title, organization)
+
+
+@pytest.mark.parametrize(
+    ("behind", "body", "category"),
+    [
+        (" of the Clean Rivers Coalition", "Clean Rivers Coalition", "advocate"),
+        (", of Osk University", "Osk University", "expert"),
+        (" of Osk", None, None),
+        (" of the Clean Rivers Coalition, a geologist", "geologist", "expert"),
+    ],
+)
+def test_a_body_alone_has_no_title(detector: Detector, behind: str, body: str | None, category: str | None) -> None:
+    (quote,) = detector.detect(f"“The ferry opens at noon,” said Ingrid Brandt{behind}.")
+    found = quote.role and (quote.role.text, quote.role.category)
+    assert found == (body and (body, category))
+    assert quote.role is None or quote.role.organization is None or quote.role.title is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "title", "status"),
+    [
+        ("a former mayor", "mayor", "former"),
+        ("an ex-mayor", "mayor", "former"),
+        ("formerly a teacher", "teacher", "former"),
+        ("who served as chief auditor until May", "chief auditor", "former"),
+        ("who led the Harbor Board", "leader", "former"),
+        ("who has led the Harbor Board", "leader", "current"),
+        ("who founded the Harbor Board", "founder", "current"),
+        ("the former president’s spokeswoman", "spokeswoman", "current"),
+        ("the mayor", "mayor", "current"),
+    ],
+)
+def test_status(detector: Detector, behind: str, title: str, status: str) -> None:
+    (quote,) = detector.detect(f"“The ferry opens at noon,” said Ingrid Brandt, {behind}.")
+    assert quote.role is not None
+    assert (quote.role.title, quote.role.status) == (title, status)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,16 @@ from invented import many, write
 
 from quotes.dataset import open_release, validate
 from quotes.dataset.release.manifest import write_manifest
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("dist"), many(3)).path
+
+
+@pytest.fixture
+def release(written: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(written, tmp_path / "eastbrook" / "1.0.0"))
 
 
 def resealed(release: Path) -> None:
@@ -114,9 +125,8 @@ def resealed(release: Path) -> None:
     ],
 )
 def test_what_differs_from_the_manifest_is_told(
-    tmp_path: Path, file: str, old: str, new: str, problem: str | list[str]
+    release: Path, file: str, old: str, new: str, problem: str | list[str]
 ) -> None:
-    release = write(tmp_path, many(3)).path
     path = release / file
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -129,8 +139,7 @@ def test_what_differs_from_the_manifest_is_told(
         assert all(part in told for part in words.split("{entry}"))
 
 
-def test_a_release_of_earlier_tools_has_neither(tmp_path: Path) -> None:
-    release = write(tmp_path, many(3)).path
+def test_a_release_of_earlier_tools_has_neither(release: Path) -> None:
     for file in ("croissant.json", "CITATION.cff", "chart.png"):
         (release / file).unlink()
     resealed(release)
@@ -138,7 +147,6 @@ def test_a_release_of_earlier_tools_has_neither(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("file", ["croissant.json", "CITATION.cff", "chart.png"])
-def test_a_file_that_is_missing_is_told(tmp_path: Path, file: str) -> None:
-    release = write(tmp_path, many(3)).path
+def test_a_file_that_is_missing_is_told(release: Path, file: str) -> None:
     (release / file).unlink()
     assert [str(problem) for problem in validate(release)] == [f"{file}: missing, but manifest.json lists it"]

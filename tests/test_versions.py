@@ -25,7 +25,7 @@ from quotes.dataset import Release, changes, diff, open_release, stats, validate
 from quotes.dataset.release.manifest import write_manifest
 from quotes.dataset.release.versions import bumped
 from quotes.errors import QuotesWarning, ReleaseError
-from quotes.records import Detection
+from quotes.records import SCHEMA_VERSION, Detection
 
 
 def auto(out: Path, detections: list[Detection], **options: Any) -> Release:
@@ -91,7 +91,7 @@ def test_another_major_schema_version_asks_for_a_major_version(tmp_path: Path) -
     assert new.version == "2.0.0"
     assert (new.path / "CHANGES.md").read_text(encoding="utf-8") == (
         "# Changes in eastbrook 2.0.0\n\n"
-        "Against 1.2.3. Its rows have schema 0.9.0, these 1.0.0; they are not compared.\n"
+        f"Against 1.2.3. Its rows have schema 0.9.0, these {SCHEMA_VERSION}; they are not compared.\n"
     )
 
 
@@ -219,7 +219,7 @@ def newer(tmp_path: Path) -> Release:
 
 def test_a_newer_minor_schema_version_is_read_with_a_warning(newer: Release, tmp_path: Path) -> None:
     message = (
-        f"{newer.path}/manifest.json $.schema_version: 1.7.0 is newer than 1.0.0, which this package knows: "
+        f"{newer.path}/manifest.json $.schema_version: 1.7.0 is newer than {SCHEMA_VERSION}, which this package knows: "
         "what is new in it is not checked"
     )
     older = write(tmp_path, many(3))

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import psutil
@@ -33,8 +34,8 @@ FAULTY = Article(id="faulty", text=CALLED.format("faulty"))
 DEADLY = Article(id="deadly", text=CALLED.format("deadly"))
 SLOW = Article(id="slow", text=CALLED.format("slow"))
 GOOD = [Article(id=f"a{number}", text=f"{SAID} It was day {number}.") for number in range(36)]
-MANY = [*GOOD, *(Article(id=f"b{number}", text="Nothing.") for number in range(600))]
-"""More than two workers may be ahead."""
+NOTHING = [Article(id=f"b{number}", text="Nothing.") for number in range(600)]
+"""With others, more than two workers may be ahead."""
 KILLED = "died of signal 9 (Killed)"
 
 
@@ -102,14 +103,13 @@ def is_gone(process: psutil.Process) -> bool:
         return True
 
 
-def test_records_are_the_same_in_any_number_of_processes_and_any_order(detector: Detector) -> None:
-    articles = sorted(read_articles([ROOT / "seeds"]), key=lambda article: len(article.text))[: 16 + 8]
-    here = list(detector.pipe(articles))
-    elsewhere = list(detector.pipe(articles[::-1], workers=2))
-    assert elsewhere == here[::-1]
-    assert [json.dumps(row) for row in lines(elsewhere)] == [json.dumps(row) for row in lines(here[::-1])]
-    assert [next(detector.pipe([article])) for article in articles[::8]] == here[::8]
-    assert children() == []
+@pytest.fixture(scope="module")
+def seeds() -> list[Article]:
+    return sorted(read_articles([ROOT / "seeds"]), key=lambda article: len(article.text))[: 16 + 8]
+
+
+def test_records_are_the_same_alone_and_in_a_batch(detector: Detector, seeds: list[Article]) -> None:
+    assert [next(detector.pipe([article])) for article in seeds[::8]] == list(detector.pipe(seeds))[::8]
 
 
 @pytest.fixture
@@ -191,6 +191,7 @@ def test_a_release_without_the_articles_that_fail(pipeline: str, tmp_path: Path)
     assert (built.counts.articles, built.counts.skipped, built.manifest.skipped) == (len(GOOD), 3, tuple(told))
     for name in ("articles.jsonl", "quotes.jsonl", "rejected.jsonl"):
         assert (built.path / name).read_bytes() == (without.path / name).read_bytes()
+    assert children() == []
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "soon"])
@@ -206,49 +207,50 @@ def test_no_time_is_too_little(detector: Detector) -> None:
         detector.pipe(GOOD, timeout_per_article=0)
 
 
-def test_workers_that_are_killed_cost_nothing(detector: Detector, good: list[Detection]) -> None:
-    found = detector.pipe(MANY, workers=2)
-    first = next(found)
-    killed = children()
-    assert len(killed) == 2
-    for process in killed:
-        process.kill()
+def test_records_of_workers_that_are_killed_are_those_of_one_process_and_no_more_is_read_than_the_window(
+    detector: Detector, seeds: list[Article], pipeline: str
+) -> None:
+    Path(pipeline).with_name("go").unlink(missing_ok=True)
+    articles = [SLOW, *seeds[::-1], *NOTHING]
+    read, window = 0, 2 * 256
+    killed: list[psutil.Process] = []
+
+    def reading() -> Iterator[Article]:
+        nonlocal read
+        for article in articles:
+            read += 1
+            if read == window:  # one worker is at the slow article, and the other one gets the last batch
+                killed.extend(children())
+                for process in killed:
+                    process.kill()
+                Path(pipeline).with_name("go").touch()
+            yield article
+
+    found = Detector(spacy_model=pipeline).pipe(reading(), workers=2)
     with pytest.warns(QuotesWarning) as warned:
-        all_found = [first, *found]
-    assert all_found[: len(good)] == good
-    assert [each.article for each in all_found] == MANY
+        first = next(found)
+    assert read == window
+    all_found = [first, *islice(found, len(articles) - 1)]
+    assert len(killed) == 2
+    assert [each.article for each in all_found] == articles
+    here, elsewhere = list(detector.pipe(seeds))[::-1], all_found[1 : 1 + len(seeds)]
+    assert elsewhere == here
+    assert [json.dumps(row) for row in lines(elsewhere)] == [json.dumps(row) for row in lines(here)]
     assert sorted(str(each.message).split(f" {KILLED}")[0] for each in warned) == sorted(
         f"worker process {process.pid}" for process in killed
     )
-    assert children() == []
-
-
-def test_articles_are_read_no_further_ahead_than_the_window(pipeline: str) -> None:
-    read = 0
-    window = 2 * 256
-
-    def endless() -> Iterator[Article]:
-        nonlocal read
-        while True:
-            read += 1
-            if read == window:
-                Path(pipeline).with_name("go").touch()
-            yield SLOW if read == 1 else Article(id=str(read), text="Nothing.")
-
-    found = Detector(spacy_model=pipeline).pipe(endless(), workers=2)
-    assert next(found).article is SLOW
-    assert read == window
+    assert len(children()) == 2
     found.close()
     assert children() == []
 
 
 @contextmanager
-def detecting(out: Path) -> Iterator[subprocess.Popen[bytes]]:
+def detecting(out: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run `quotes detect` on a pipe that stays open; it has written records to a file when this is entered."""
     program = [sys.executable, "-c", "from quotes.cli import main; main(prog_name='quotes')"]
-    options = ["detect", "-", "--on-error", "skip", "--workers", "2", "-o", str(out)]
+    arguments = ["detect", "-", "--on-error", "skip", "-o", str(out), *options]
     with subprocess.Popen(
-        [*program, *options],
+        [*program, *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -256,7 +258,7 @@ def detecting(out: Path) -> Iterator[subprocess.Popen[bytes]]:
     ) as process:
         try:
             assert process.stdin
-            process.stdin.write("".join(f"{line(article)}\n" for article in MANY).encode())
+            process.stdin.write("".join(f"{line(article)}\n" for article in [*GOOD, *NOTHING]).encode())
             process.stdin.flush()
             wait_until(lambda: any(part.stat().st_size for part in out.parent.iterdir()) or process.poll() is not None)
             yield process
@@ -265,9 +267,9 @@ def detecting(out: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def test_a_signal_leaves_no_file_and_no_process(tmp_path: Path) -> None:
-    with detecting(tmp_path / "records.jsonl") as process:
+    with detecting(tmp_path / "records.jsonl", "--timeout-per-article", str(SECONDS_AT_MOST)) as process:
         workers = psutil.Process(process.pid).children()
-        assert len(workers) == 2
+        assert len(workers) == 1
         process.send_signal(signal.SIGTERM)
         process.send_signal(signal.SIGTERM)
         output, messages = process.communicate(timeout=SECONDS_AT_MOST)
@@ -277,7 +279,7 @@ def test_a_signal_leaves_no_file_and_no_process(tmp_path: Path) -> None:
 
 
 def test_workers_end_with_their_parent(tmp_path: Path) -> None:
-    with detecting(tmp_path / "records.jsonl") as process:
+    with detecting(tmp_path / "records.jsonl", "--workers", "2") as process:
         workers = psutil.Process(process.pid).children()
         assert len(workers) == 2
         process.kill()

@@ -130,7 +130,7 @@ def roles_agree(left: _Tallied, right: _Tallied) -> bool:
     if one <= other or other <= one:
         return True
     head, other_head = _head(left.title), _head(right.title)
-    if head != other_head:
+    if head and other_head and head != other_head:
         return left.vague or right.vague
     if not _same_body(_words(left.organization), _words(right.organization)):
         return False

@@ -190,7 +190,7 @@ class Resolver:
         return self._phrases[key]
 
     def _role_texts(self, entity: Entity) -> list[str]:
-        return [self._text[phrase.start : phrase.end] for phrase in self._roles(entity)]
+        return [self._text[phrase.start : phrase.end] for phrase in self._roles(entity) if not phrase.affiliation]
 
 
 def _subjects(passages: Sequence[Passage]) -> set[int]:

@@ -56,5 +56,9 @@ WORD_NOUNS = frozenset(
 )
 # What a country may be called.
 STATE_NOUNS = frozenset("country nation government administration state kingdom republic ministry".split())
+PARTS_OF_STATES = STATE_NOUNS - {"administration", "ministry"} | frozenset(
+    "canton emirate island islands nation province region territory".split()
+)
+"""What a president or a minister governs."""
 # What an office is for, in its name.
 FIELDS = frozenset("affairs studies policy relations programs operations services strategy".split())

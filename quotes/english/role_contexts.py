@@ -59,6 +59,14 @@ BODIES: dict[str, frozenset[str]] = {
     }.items()
 }
 
+PLACES_IN_NAMES = frozenset(
+    """
+    boxing border capital city county country fire fox golf green harbor harbour house island joint kingdom marine mine
+    national near parish port race republic rock rover rovers shop state states stadium town united village water white
+    """.split()
+)
+"""Words of bodies' names that places' names have as well."""
+
 _BODY = "police military religion candidate sport culture education health expert media official advocate business"
 _CHAIR = "military legislator candidate religion sport culture education expert official advocate"
 _PRESIDENT = "legislator candidate religion sport education expert culture advocate business"
@@ -94,6 +102,7 @@ DEPENDENT: dict[str, tuple[str, str, str]] = {
         ("employee", "candidate official", "other", "other"),
         ("captain", "police military sport", "other", "sport"),
         ("producer", "culture", "media", "media"),
+        ("lead master", _STAFF + " official", "other", "other"),
         ("consultant", "health", "business", "business"),
         ("agent", "police official sport", "business", "business"),
         ("writer", "media sport", "culture", "culture"),
@@ -143,12 +152,20 @@ PAIRS: dict[str, dict[str, str]] = {
     "writer": {"staff political science feature features chief columnist": "media"},
     "speaker": {"keynote motivational guest": "other"},
     "mate": {"running": "candidate"},
+    "player": {
+        """
+        accordion banjo bassoon cello clarinet cornet drum euphonium fiddle flute glockenspiel guitar harmonica harp
+        harpsichord keyboard lute lyre mandolin marimba oboe organ piano piccolo recorder saxophone sitar timpani
+        trombone trumpet tuba ukulele viola violin violoncello xylophone zither
+        """: "culture",
+    },
     "investigator": {"principal": "expert", "private": "other"},
     "defender": {"public federal": "legal"},
-    "chief": {"justice": "legal", "battalion": "police"},
-    "officer": {"executive financial operating technology marketing": "business"},
+    "chief": {"justice": "legal", "battalion": "police", "defence defense": "military"},
+    "officer": {"executive financial operating technology marketing product information data revenue": "business"},
     "deputy": {"chamber": "legislator"},
     "leader": {"band": "culture", "gang rebel": "other"},
     "president": {"senior": "business"},
     "delegate": {"nations un": "diplomat"},
 }
+PAIRS |= {rank: {"police detective sheriff's": "police"} for rank in "sergeant corporal lieutenant commander".split()}

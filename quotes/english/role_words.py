@@ -11,44 +11,93 @@ from quotes.english.nouns import PLACE_NOUNS, REPORTING_NOUNS, WORK_NOUNS
 from quotes.english.roles import DEPARTMENTS, is_role_noun
 from quotes.english.verbs import REPORTING_FORMS
 
-# The verbs that say what somebody does, by the category of who does it where no body tells: of an office, of work.
+# The verbs that say what somebody does, by who does it and the category of that where no body tells: of an office, of
+# work.
 _OFFICE_VERBS = {
-    "business": "owns owned own founded co-founded runs ran run manages managed",
-    "media": "edits edited",
-    "sport": "coaches coached captains captained",
-    "military": "commands commanded",
-    "official": "leads led lead heads headed head chairs chaired chair directs directed oversees oversaw",
+    "business": {"owner": "owns owned own", "founder": "founded co-founded", "manager": "runs ran run manages managed"},
+    "media": {"editor": "edits edited"},
+    "sport": {"coach": "coaches coached", "captain": "captains captained"},
+    "military": {"commander": "commands commanded"},
+    "official": {
+        "leader": "leads led lead",
+        "head": "heads headed head",
+        "chair": "chairs chaired chair",
+        "director": "directs directed",
+        "overseer": "oversees oversaw",
+    },
 }
 _WORK_VERBS = {
-    "business": "sells sold bakes brews buys bought produces",
-    "expert": "studies studied researches specialises specializes follows",
-    "education": "teaches taught",
-    "media": "hosts hosted presents presented moderates reviews reviewed covers covered publishes",
-    "sport": "plays played trains",
-    "culture": "designs designed",
-    "spokesperson": "speaks represents represented",
-    "advocate": "organises organizes lobbies",
-    "health": "practises practices tends",
-    "official": "advises advised",
-    "other": """
-        farms farmed grows grew repairs repaired delivers delivered drives drove builds built breeds fishes raises
-        cleans cooks mends makes works worked
-        """,
+    "business": {
+        "seller": "sells sold",
+        "baker": "bakes",
+        "brewer": "brews",
+        "buyer": "buys bought",
+        "producer": "produces",
+    },
+    "expert": {
+        "researcher": "studies studied researches",
+        "specialist": "specialises specializes",
+        "analyst": "follows",
+    },
+    "education": {"teacher": "teaches taught"},
+    "media": {
+        "host": "hosts hosted",
+        "presenter": "presents presented",
+        "moderator": "moderates",
+        "reviewer": "reviews reviewed",
+        "reporter": "covers covered",
+        "publisher": "publishes",
+    },
+    "sport": {"player": "plays played", "trainer": "trains"},
+    "culture": {"designer": "designs designed"},
+    "spokesperson": {"spokesperson": "speaks", "representative": "represents represented representing"},
+    "advocate": {"organiser": "organises", "organizer": "organizes", "lobbyist": "lobbies"},
+    "health": {"practitioner": "practises practices", "carer": "tends"},
+    "official": {"adviser": "advises advised"},
+    "other": {
+        "farmer": "farms farmed",
+        "grower": "grows grew",
+        "repairer": "repairs repaired",
+        "courier": "delivers delivered",
+        "driver": "drives drove",
+        "builder": "builds built",
+        "breeder": "breeds raises",
+        "fisher": "fishes",
+        "cleaner": "cleans",
+        "cook": "cooks",
+        "mender": "mends",
+        "maker": "makes",
+        "worker": "works worked",
+    },
 }
-OFFICE_VERBS = frozenset(verb for verbs in _OFFICE_VERBS.values() for verb in verbs.split())
-CATEGORY_OF_VERB = {
-    verb: category for verbs in (_OFFICE_VERBS, _WORK_VERBS) for category in verbs for verb in verbs[category].split()
+_OFFICE_OF_VERB = {
+    verb: (category, office)
+    for verbs in (_OFFICE_VERBS, _WORK_VERBS)
+    for category, offices in verbs.items()
+    for office, forms in offices.items()
+    for verb in forms.split()
 }
+OFFICE_VERBS = frozenset(
+    verb for offices in _OFFICE_VERBS.values() for forms in offices.values() for verb in forms.split()
+)
+CATEGORY_OF_VERB = {verb: category for verb, (category, _) in _OFFICE_OF_VERB.items()}
+OFFICE_OF_VERB = {verb: office for verb, (_, office) in _OFFICE_OF_VERB.items()}
+_PAST = re.compile(r"(?:ed|bought|built|drove|grew|led|oversaw|ran|sold|taught)$")
 APPOINTED = frozenset("appointed named elected hired installed promoted confirmed made re-elected reappointed".split())
-IN_OFFICE = frozenset(
+LEFT = frozenset("served worked resigned resigns quit quits retired retires down stint".split())
+"""What is said of an office that is no longer held: "served as", "stepped down as"."""
+IN_OFFICE = LEFT | frozenset(
     """
-    serves served serving works worked working acts acted acting resigned resigns quit quits retired retires doubles
-    continues continued began started returned down over stint
+    serves serving works working acts acted acting doubles continues continued began started returned over
     """.split()
 )
 _ENDED = frozenset("retired ousted outgoing disgraced".split())
 _RANKING = frozenset("acting founding ranking leading".split())
 FORMER = _ENDED | frozenset("former ex late onetime one-time then erstwhile past".split())
+NO_LONGER = FORMER - {"outgoing", "disgraced"} | {"formerly", "previously", "once"}
+"""Words by which an office is no longer held."""
+NOT_YET = frozenset("next future would-be potential prospective possible".split())
+"""What stands before an office that somebody may hold one day."""
 POSTMODIFIERS = frozenset("general emeritus emerita elect designate laureate tempore".split())
 # Forms in -ed, -ing and -ly that stand before a noun rather than end its phrase.
 PARTICIPLES = (
@@ -72,17 +121,24 @@ MODIFIERS = (
     | _RANKING
     | frozenset(
         """
-        interim senior junior veteran longtime long-time current deputy incoming top chief prominent independent
+        interim rear senior junior veteran longtime long-time current deputy incoming top chief prominent independent
         fellow first second vice lieutenant real radio talk soap political presidential western eastern northern
         southern longest-serving presumptive
         """.split()
     )
 )
+PEOPLES = frozenset(
+    """
+    african asian baptist buddhist catholic christian evangelical hindu hispanic indigenous islamic jewish latina
+    latino lutheran methodist mormon muslim orthodox protestant roma sikh
+    """.split()
+)
+"""Adjectives with a capital for what people are: of a faith, of a descent."""
 LOWER_MODIFIERS = frozenset("state national federal local city county".split())
 _OCCUPATION = re.compile(
     r"\w{2,}(?:er|or|ist|ian|eer|ant|man|woman|ee|wife|hand|part|path|smith|mate|ess|lady|clerk|monk|agent|iff)$"
 )
-_NO_OCCUPATIONS = frozenset(
+NO_OCCUPATIONS = frozenset(
     """
     either other another further however number corner border offer matter water winter summer weather power career
     never ever bigger smaller larger older younger longer earlier fewer lower higher greater stronger latter harder
@@ -97,7 +153,17 @@ _NO_OCCUPATIONS = frozenset(
     character chamber barrier carrier frontier tier pier
     """.split()
 )
-_NO_OCCUPATIONS |= BODY_NOUNS | PLACE_NOUNS | WORK_NOUNS | REPORTING_NOUNS
+NO_OCCUPATIONS |= BODY_NOUNS | PLACE_NOUNS | WORK_NOUNS | REPORTING_NOUNS
+_NOUNS_LIKE_ADJECTIVES = frozenset(
+    """
+    animal arrival capital council festival hospital hotel journal metal mineral music oil petrol portal rehearsal
+    retail soil coal goal deal meal detail forest harvest interest protest test west east rest guest factory history
+    accident incident talent
+    industry territory theory victory library salary diary boundary glossary clinic traffic
+    """.split()
+)
+COMMON_MODIFIERS = MODIFIERS | LOWER_MODIFIERS | PARTICIPLES | frozenset("local private public rural".split())
+"""Words that have a capital before a role where they open a sentence, and name no body."""
 _TITLE_MODIFIERS = frozenset(
     "majority minority prime executive managing assistant associate attorney press district supreme special".split()
 )
@@ -107,6 +173,19 @@ RANKS = frozenset("deputy principal senior chief acting former interim assistant
 """What two titles may differ in and be one office."""
 
 
+_ADJECTIVE = re.compile(r"\w{2,}(?:al|il|ive|ous|ful|less|est|tic|mic|nal|ary|ory|[cdgl]ent)$")
+
+
+def is_over(verb: str) -> bool:
+    """Tell whether a verb of an office or of work says that it is over: "led", "taught", but "founded" is for good."""
+    return bool(_PAST.search(verb)) and OFFICE_OF_VERB[verb] != "founder"
+
+
+def ends_like_adjective(word: str) -> bool:
+    """Tell whether a word, lower case, seems to be an adjective before a noun: "commercial", "civil", "biggest"."""
+    return bool(_ADJECTIVE.search(word)) and word not in _NOUNS_LIKE_ADJECTIVES
+
+
 _COMMON_WORDS = Path(__file__).parent / "common_words.txt"
 _LINKED = ("of-", "in-", "at-", "turned-")
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing)$")
@@ -114,7 +193,7 @@ _PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing)$")
 
 def ends_like_occupation(word: str) -> bool:
     """Tell whether a noun in no list, lower case, may say what a person is or does: "glazer", "purser"."""
-    return bool(_OCCUPATION.search(word)) and word not in _NO_OCCUPATIONS
+    return bool(_OCCUPATION.search(word)) and word not in NO_OCCUPATIONS
 
 
 @functools.cache

@@ -94,7 +94,7 @@ NOUNS: dict[str, str] = {
         """,
     "military": """
         colonel admiral sergeant corporal lieutenant commander brigadier soldier artilleryman gunner marine veteran
-        gen col maj lt sgt adm cmdr rifleman sailor airman major general paratrooper guerrilla rebel
+        gen col maj lt sgt adm cmdr commodore rifleman sailor airman major general paratrooper guerrilla rebel
         """,
     "legislator": """
         senator congressman congresswoman lawmaker legislator councilman councilwoman councillor councilor
@@ -106,10 +106,11 @@ NOUNS: dict[str, str] = {
         vice-president secretary commissioner monarch dictator ruler cabinet taoiseach reeve vice-chancellor
         """,
     "health": """
-        doctor physician surgeon nurse paediatrician pediatrician epidemiologist psychiatrist psychologist dentist
+        doctor gp physician surgeon nurse paediatrician pediatrician epidemiologist psychiatrist psychologist dentist
         midwife pharmacist therapist cardiologist oncologist nephrologist veterinarian vet medic physiotherapist
         anaesthetist anesthetist anesthesiologist gynecologist obstetrician dermatologist neurologist virologist
-        hygienist paediatric dietitian nutritionist radiologist pathologist optician orthodontist carer caregiver
+        radiographer hygienist paediatric dietitian nutritionist radiologist pathologist optician orthodontist carer
+        caregiver
         """,
     "education": """
         teacher principal headteacher headmaster headmistress student pupil dean provost rector schoolteacher
@@ -139,11 +140,12 @@ NOUNS: dict[str, str] = {
         conductor playwright dancer choreographer curator comedian cellist violinist pianist percussionist drummer
         guitarist songwriter rapper designer architect bandleader soprano tenor screenwriter accordionist dramaturg
         animator illustrator magician frontman frontwoman bassist dj organist potter entertainer star
-        memoirist biographer model narrator ventriloquist impresario
+        lyricist cinematographer choirmaster memoirist biographer model narrator ventriloquist impresario
         """,
     "religion": """
         priest bishop archbishop pastor rabbi imam cardinal reverend pope nun monk deacon vicar rev chaplain cleric
-        mullah preacher evangelist elder clergyman seminarian ayatollah missionary abbot abbess
+        mullah preacher evangelist elder clergyman seminarian ayatollah missionary abbot abbess curate canon prelate
+        archdeacon prebendary padre parson verger sexton friar
         """,
     "advocate": """
         activist campaigner organizer organiser advocate unionist volunteer steward protester environmentalist
@@ -155,14 +157,14 @@ NOUNS: dict[str, str] = {
         restaurateur chef baker brewer landlord landlady retailer shopkeeper shipowner publican contractor consultant
         billionaire mogul promoter hotelier tycoon industrialist financier proprietor winemaker salesman saleswoman
         realtor merchant vendor grocer florist importer exporter millionaire agent magnate
-        underwriter co-chair co-chairman co-director innkeeper
+        underwriter co-chair co-chairman co-director innkeeper vp svp evp avp cto cio cmo cpo cro cso cdo clo chro ciso
         """,
     "official": """
         official officer deputy aide adviser advisor staffer head leader regulator ombudsman clerk auditor planner
         coordinator secretary-general inspectorate harbormaster harbourmaster registrar comptroller superintendent
         warden supervisor assessor member bureaucrat appraiser assistant associate administrator treasurer chief
         inspector representative speechwriter archivist interpreter appointee trustee
-        overseer monitor surveyor mediator actuary
+        overseer monitor surveyor mediator actuary lead master bursar
         """,
     "witness": """
         resident neighbor neighbour witness victim survivor mother father wife husband son daughter brother sister
@@ -172,6 +174,7 @@ NOUNS: dict[str, str] = {
         stepmother stepfather fiancé fiancée girlfriend boyfriend classmate sibling eldest youngest visitor patient
         onlooker shopper diner grandparent mom dad mum backer endorser admirer settler participant
         attendee festivalgoer partygoer fiance fiancee adoptee hostage co-worker coworker buyer consumer reader viewer
+        lodger housemate flatmate eyewitness mourner pedestrian evacuee
         homemaker housewife septuagenarian octogenarian toddler teenager men women children people spouse
         """,
     "other": """
@@ -187,7 +190,7 @@ NOUNS: dict[str, str] = {
         shooter assailant hacker contestant doppelganger impostor confidant ally producer critic trainer navigator
         bosun stonemason glazier joiner logger lumberjack roadie doorman bouncer busker
         handler dispatcher grower weaver typist copywriter bellringer hero
-        sommelier astronaut cosmonaut stewardess attendant busboy dishwasher housekeeper nanny maid butler
+        operative sommelier astronaut cosmonaut stewardess attendant busboy dishwasher housekeeper nanny maid butler
         freelancer contributor recipient applicant claimant appellant complainant loyalist royalist nationalist
         populist communist marxist centrist moderate leftist rightist hawk dove isolationist commenter observer
         """,
@@ -204,7 +207,8 @@ DEPARTMENTS = frozenset(
     """
     state defense defence homeland security health human services education energy treasury commerce labor labour
     transportation transport agriculture interior justice foreign affairs finance police staff operations
-    communications policy elections culture sport sports environment trade war navy army force intelligence
+    communications policy elections culture sport sports environment trade war navy army force intelligence sales
+    marketing nursing fisheries tourism climate procurement logistics compliance
     """.split()
 )
 # Kin and parties say little beside an office, and so do these.
@@ -219,6 +223,8 @@ LOW_ROLES = (
 )
 ANYBODY_NOUNS = frozenset("man woman boy girl person".split())
 """Nouns that anybody answers to."""
+ROLES_BEHIND_NOUNS = frozenset("lead master".split())
+"""Heads that are roles behind another noun only: "design lead", "harbor master"."""
 NO_ROLES = ANYBODY_NOUNS | frozenset("police source".split())
 VAGUE_PERSONS = ANYBODY_NOUNS | frozenset("official source insider member guest user".split())
 SHORT_TITLES = {
@@ -236,6 +242,8 @@ SHORT_TITLES = {
     "captain": "capt",
     "priest": "father",
 }
+MILITARY_TITLES = TITLES & frozenset(NOUNS["military"].split()) - {"private"} | {"brig"}
+"""Ranks that stand between a role and a name."""
 # Titles that are surnames too; titles that take "of …" with them; those of a person who owns something in a role.
 SURNAME_TITLES = frozenset(
     "king pope prince bishop dean judge justice cardinal duke major marshal lord pastor baron chief".split()
@@ -255,9 +263,20 @@ BEFORE_NAMES = HONORIFICS | BARE_TITLES | frozenset("the late justice".split())
 GENDERED_ENDING = re.compile(r"(?<=\w{4})(?:man|woman|person|men|women)$")
 
 _SUFFIX = re.compile(
-    r"\w{3,}(?:ologist|ographer|woman|women|sman|smen|keeper|maker|worker|holder|master|owner|leader|monger|wright|smith)$"
+    r"\w{3,}(?:ologist|ographer|icist|iatrist|iatrician|metrist|therapist|woman|women|sman|smen|keeper|maker|worker|holder"
+    r"|master|owner|leader|monger|wright|smith)$"
+)
+# What makes of one science another: "neuroscientist", "astrophysicist".
+_SCIENCE = re.compile(
+    r"^(?:agro|archaeo|astro|bio|cyber|eco|ethno|geo|hydro|immuno|macro|micro|nano|neuro|palaeo|paleo|psycho|radio"
+    r"|socio)-?(?=\w{5})"
 )
 _PREFIX = re.compile(r"^(?:ex|co|vice|then|arch|sub|now|self)-(?=\w{3})")
+_CATEGORIES_OF_ENDINGS = {
+    "health": ("iatrist", "iatrician", "metrist", "therapist"),
+    "expert": ("ologist", "ographer", "icist"),
+    "business": ("maker", "owner"),
+}
 ROLE_ENDING = re.compile(r"(?:-elect|-designate|['’]s|['’])$")
 _PLURALS = ((r"s$", ""), (r"ies$", "y"), (r"men$", "man"), (r"(ss|ch)es$", r"\1"))
 _TITLE_NOUNS = PERSON_NOUNS - {"police", "opposition", "audience", "crowd"}
@@ -274,7 +293,7 @@ def is_role_noun(word: str) -> bool:
 def role_noun(word: str) -> str | None:
     """Return the singular under which a role noun is listed, or its listed suffix."""
     bare = ROLE_ENDING.sub("", word)
-    forms = [bare, _PREFIX.sub("", bare)]
+    forms = [bare, _PREFIX.sub("", bare), _SCIENCE.sub("", bare)]
     forms += [re.sub(*change, form) for form in forms for change in _PLURALS]
     for known in (CATEGORY_OF_NOUN, _TITLE_NOUNS):
         if found := next((form for form in forms if form in known), None):
@@ -284,4 +303,4 @@ def role_noun(word: str) -> str | None:
 
 def category_of_suffix(noun: str) -> str:
     """Return the category of an occupation in no list, by how it ends."""
-    return "expert" if noun.endswith("ologist") else "business" if noun.endswith(("maker", "owner")) else "other"
+    return next((category for category, endings in _CATEGORIES_OF_ENDINGS.items() if noun.endswith(endings)), "other")

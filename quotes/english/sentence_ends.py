@@ -11,7 +11,7 @@ ABBREVIATED_TITLES = frozenset(
     """.split()
 )
 # Those that no name leaves behind, because titles lack them: "Govs. Ann Orr" would be a name.
-_OTHER_TITLES = frozenset("Govs Gens Coun Ret".split())
+_OTHER_TITLES = frozenset("Brig Govs Gens Coun Ret".split())
 GENERATIONS = frozenset("Jr Sr".split())
 ABBREVIATED_STATES = frozenset(
     """

@@ -13,18 +13,30 @@ from quotes import english
 from quotes.records import Category
 
 _WORD = re.compile(r"[\w&][\w&.’'-]*")
+OWNED_BY_BODY = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)* of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)['’]s (.+)$")
+_RANKED = re.compile(r"\w+ (?:number|[Nn]o\.?) \w+$")
 
 
 def categorize(role: str, organization: str | None = None) -> Category:
     """Return the category of a role phrase; ``organization`` is the body or place in it, where there is one."""
+    if (owned := OWNED_BY_BODY.match(role)) is not None:
+        role = f"{owned[2]} of {owned[1]}"  # "the Bank of Kell's economist"
     words = [english.ROLE_ENDING.sub("", word.strip(".,").replace("’", "'")) for word in _WORD.findall(role)]
     lower = [word.lower() for word in words]
     if is_clause(role):
         return cast(Category, _of_clause(lower, organization))
+    if _RANKED.match(role):
+        return "sport"
     found = [_of_noun_phrase(part, words, organization) for part in _conjuncts(lower)]
     known = [category for category in found if category is not None]
     weighty = [category for category in known if category not in {"other", "witness"}]
     return cast(Category, (weighty or known or ["other"])[0])  # the word lists name no other, as a test shows
+
+
+def category_of_body(organization: str) -> Category:
+    """Return the category of somebody of whom only the body is told: that of its people, "other" if nothing tells."""
+    words = {word.strip(".,").lower() for word in organization.split()}
+    return cast(Category, next((category for category, known in english.BODIES.items() if known & words), "other"))
 
 
 def _conjuncts(lower: Sequence[str]) -> list[list[str]]:
@@ -47,6 +59,8 @@ def _of_noun_phrase(lower: Sequence[str], words: Sequence[str], organization: st
         return None
     noun = english.role_noun(core[head]) or ""
     before, context = core[:head], set(lower) - {core[head]}
+    if {"central", "bank"} <= context:
+        return "official"
     for pairs, category in english.PAIRS.get(noun, {}).items():
         if set(pairs.split()) & (context if noun not in {"chief", "general"} else _near(lower, core[head])):
             return category
@@ -70,7 +84,11 @@ def _of_dependent(
     order, bare, named = english.DEPENDENT[noun]
     if {"national", "committee"} <= context and english.BODIES["candidate"] & context:
         return "candidate"
-    for near in (*({word} for word in reversed(before)), context):
+    body = (organization or "").lower().split()
+    if noun == "president" and "vice" in before and organization:
+        context = set(body)  # what else there is says what for: "vice president of research at Kestrel"
+    small = set(body[-1:]) & set((organization or "").split())
+    for near in (*({word} for word in reversed(before)), small, context):
         shown = next((category for category in order.split() if english.BODIES[category] & near), None)
         if shown is not None:
             taught = shown == "expert" and noun in {"president", "chancellor"} and near & english.UNIVERSITIES
@@ -78,11 +96,21 @@ def _of_dependent(
     if noun in _RANKS and any(word.lower() == noun and word[0].isupper() for word in words):
         return _RANKS[noun]
     names = [word for word in (organization or "").split() if word[0].isupper()]
-    if noun == "director" and names and "executive" in before:
-        return "advocate"
-    if names and bare in {"executive", "official", "other"} and all(english.in_country(word) for word in names):
+    if noun in _TOP and _TOP[noun][0] in before and (names or noun == "officer"):
+        return _TOP[noun][1]
+    governs = bare == "executive" and not english.PARTS_OF_STATES.isdisjoint(context)
+    if governs or (names and bare in {"executive", "official", "other"} and all(map(_is_country, names))):
         return bare
     return named if names or (organization is not None and bare in {"executive", "culture"}) else bare
+
+
+# Heads that a word before them places where no body does: "executive director of Boats for Life", "chief data officer".
+_TOP = {"director": ("executive", "advocate"), "officer": ("chief", "business")}
+
+
+def _is_country(word: str) -> bool:
+    """Tell whether a word with a capital seems to be a country's name: "Peru", "Norland"."""
+    return english.in_country(word) or word.endswith(("land", "lands", "stan"))
 
 
 _RANKS = {"representative": "legislator", "captain": "military", "major": "military", "inspector": "police"}

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from quotes import english
-from quotes.names import Entity
+from quotes.names import Entity, Name
 from quotes.roles.parts import Phrase
 from quotes.roles.patterns import (
     APPOSED,
+    affiliation,
     after_name,
     before_clause,
     before_name,
@@ -34,19 +35,29 @@ _FAR_BACK = 20_000
 
 def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase]:
     """Yield every role phrase next to a name of the entity; where none says an office, those that refer to it."""
-    best = 0.0
+    best, address = 0.0, _address(article_words.text, entity.full)
     for name in entity.names:
-        if name.quoted:
-            continue
+        if name.quoted or {address, _address(article_words.text, name)} == {"f", "m"}:
+            continue  # Lady Orr's is not Sir Karl's
         before, after = article_words.around(name.start, name.end)
         for phrase in (*before_name(before), *turned_round(before, after), *after_name(before, after)):
             best = max(best, phrase.score)
             yield phrase
+        yield from () if entity.body else affiliation(after)
     if not entity.body and " " in entity.full.words and best < _SURE:
         yield from in_lead(article_words, entity.names[0])
         for name in entity.names[:_MOST_NAMES]:
             if not name.quoted:
                 yield from taken_up(article_words, name)
+
+
+def _address(text: str, name: Name) -> str | None:
+    """Return "f" or "m" where the word before a name is a form of address that tells: "Lady", "Sir"."""
+    word = text[max(0, name.start - 10) : name.start].rsplit(None, 1)[-1:]
+    lower = word[0].rstrip(".").lower() if word else ""
+    if lower not in english.FORMS_OF_ADDRESS:
+        return None
+    return "f" if lower in english.FEMALE_WORDS else "m" if lower in english.MALE_WORDS else None
 
 
 def group_roles(article_words: ArticleWords, start: int, end: int) -> Iterator[Phrase]:

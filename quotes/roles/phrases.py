@@ -24,6 +24,8 @@ _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _STEPPED_OVER = english.DETERMINERS | english.ADVERBS
 _FUNCTION_WORDS = english.DETERMINERS | english.ADVERBS | english.LINKS
+_LONGEST_ITEM = 3
+_BODIES = english.NAMES_OF_BODIES | english.PLACE_NOUNS
 _NO_BEGINNINGS = _FUNCTION_WORDS | _POSSESSIVES
 _WITHIN = _POSSESSIVES | {"&", "(", ")"}
 
@@ -56,11 +58,26 @@ def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> C
 def phrase_before(words: Sequence[Word], end: int, *, plural: bool = False) -> Chunk | None:
     """Return the longest role that ends right before ``end``."""
     words = words[:end]
-    start = end
+    return _longest(words, plural, listed=False) or _longest(words, plural, listed=True)
+
+
+def _longest(words: Sequence[Word], plural: bool, *, listed: bool) -> Chunk | None:
+    """Return the longest role at the end of the words; with ``listed`` it may hold ", energy and industry"."""
+    start = end = len(words)
     while start and end - start < _LONGEST_PHRASE and not (_breaks(words[start - 1]) or is_verb(words, start - 1)):
         start -= 1
+    if listed:
+        comma = start - 1
+        if comma < 1 or words[comma].text != "," or not any(word.lower in {"and", "&"} for word in words[start:end]):
+            return None
+        while (
+            start
+            and end - start < _LONGEST_PHRASE
+            and not ((_breaks(words[start - 1]) and words[start - 1].text != ",") or is_verb(words, start - 1))
+        ):
+            start -= 1
     for first in range(start, end):
-        if (plural and _counts(words[first])) or words[first].text.isdigit():
+        if (plural and _counts(words[first])) or words[first].text.isdigit() or _follows_subject(words, first):
             continue
         if words[first].lower in _NO_BEGINNINGS or not _is_word(words[first]):
             continue
@@ -68,8 +85,35 @@ def phrase_before(words: Sequence[Word], end: int, *, plural: bool = False) -> C
             continue
         chunk = _coordinated(words, _phrase(words, first, plural), plural)
         if chunk is not None and chunk.end == end:
-            return chunk
+            return Chunk(_body_start(words, chunk.first), chunk.head, chunk.end, chunk.known)
     return None
+
+
+def _follows_subject(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word seems to be a plural subject, or its verb: "[Investors] [trust] Strell founder …"."""
+    word = words[index]
+    if is_plural(word) and word.capital and index + 2 < len(words):
+        return _may_be_verb(words[index + 1]) and words[index + 2].capital
+    return index > 0 and _may_be_verb(word) and is_plural(words[index - 1])
+
+
+def _may_be_verb(word: Word) -> bool:
+    return word.text.islower() and not is_head(word)
+
+
+def _body_start(words: Sequence[Word], first: int) -> int:
+    """Return where the name of a body begins that a role has the end of: "[Bank of] Kell's chief economist"."""
+    owner = words[first]
+    if not (owner.capital and _is_possessive(owner)) and not (
+        owner.capital and first + 1 < len(words) and words[first + 1].text in _POSSESSIVES
+    ):
+        return first
+    start = first
+    while start > 1 and words[start - 1].lower == "of" and words[start - 2].capital:
+        start -= 2
+        while start and words[start - 1].capital and _is_word(words[start - 1]):
+            start -= 1
+    return start if any(word.lower in _BODIES for word in words[start:first]) else first
 
 
 def clause_end(words: Sequence[Word], start: int) -> int:
@@ -113,6 +157,8 @@ def _is_word(word: Word) -> bool:
 
 def _phrase(words: Sequence[Word], first: int, plural: bool) -> Chunk | None:
     """Return the noun phrase from ``first`` on with its complements."""
+    if (ranked := _ranking_end(words, first)) > first:
+        return Chunk(first, ranked - 1, ranked, True)
     stop = first
     while stop < len(words) and stop - first < _LONGEST_CORE and _in_core(words, stop, first):
         stop += 1
@@ -131,7 +177,27 @@ def _phrase(words: Sequence[Word], first: int, plural: bool) -> Chunk | None:
     several = any(is_plural(word) and (word.text.islower() or word is words[head]) for word in words[first : head + 1])
     if not (known or is_occupation(words[head])) or (several and not plural):
         return None
+    if words[head].lower in english.ROLES_BEHIND_NOUNS and not _is_behind_noun(words, first, head):
+        return None
     return Chunk(first, head, _complements(words, head, stop), known)
+
+
+def _is_behind_noun(words: Sequence[Word], first: int, head: int) -> bool:
+    """Tell whether a noun stands before a head: "design lead", not "Sanders lead"."""
+    opens = first == 0 or words[first - 1].text in {".", "?", "!"}
+    return first < head and (words[head - 1].text.islower() or (opens and words[head - 1].lower[-1] != "s"))
+
+
+def _ranking_end(words: Sequence[Word], first: int) -> int:
+    """Return where "world number three" or "world No. 3" ends, or ``first``."""
+    index = first + 1
+    if index >= len(words) or words[index].lower not in {"number", "no"}:
+        return first
+    if words[first].lower != "world" and not english.is_demonym(words[first].text):
+        return first
+    index += 1
+    index += index < len(words) and words[index].text == "."
+    return index + 1 if index < len(words) and _counts(words[index]) else first
 
 
 def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
@@ -162,6 +228,8 @@ def _hardly_noun(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if word.text[0].isupper() or is_head(word) or is_postmodifier(word) or _is_possessive(words[index - 1]):
         return False
+    if word.tag is None and _is_premodifier(words, index):
+        return False
     following = next((other for other in words[index + 1 : index + 4] if other.tag != "JJ"), None)
     before_noun = following is not None and following.tag in {"NN", "NNS"}
     if word.tag is None:
@@ -174,6 +242,19 @@ def _hardly_noun(words: Sequence[Word], index: int) -> bool:
     return word.tag.startswith(("VB", "RB", "IN", "RP", "MD", "JJ"))
 
 
+def _is_premodifier(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a form in -ing or -ed is no verb: "a small [catering] business", "civil [engineering] at Kell"."""
+    word, before = words[index].lower, words[index - 1]
+    if not word.endswith(("ed", "ing")) or index + 1 >= len(words):
+        return word.endswith("ing") and english.ends_like_adjective(before.lower)
+    following = words[index + 1]
+    if english.ends_like_adjective(before.lower) or before.lower in english.DETERMINERS:
+        return word.endswith("ing") or (_is_word(following) and following.lower not in _FUNCTION_WORDS)
+    if before.lower in english.NAMES_OF_BODIES or is_head(before):
+        return False
+    return following.text.islower() and following.lower in english.NAMES_OF_BODIES
+
+
 def _complements(words: Sequence[Word], head: int, end: int) -> int:
     """Return where the complements behind a head end: "of investigations", "at the ministry in Osk"."""
     limit = min(len(words), head + _LONGEST_PHRASE)
@@ -182,13 +263,48 @@ def _complements(words: Sequence[Word], head: int, end: int) -> int:
         if stop == end or stop > limit:
             break
         end = stop
+        end = _list_end(words, end, limit)
     return end
+
+
+def _list_end(words: Sequence[Word], end: int, limit: int) -> int:
+    """Return where ", safety and policy" behind "president of research" ends, or ``end``."""
+    index, small = end, words[end - 1].text.islower()
+    while index < limit - 1 and words[index].text == ",":
+        comma, index = index, _item_end(words, index + 1, small)
+        if index == comma + 1:
+            return end
+    if index == end or index >= limit - 1 or words[index].lower not in {"and", "&"}:
+        return end
+    stop = _item_end(words, index + 1, small)
+    cut = stop < len(words) and small and words[stop].text.islower() and not _ends_phrase(words[stop])
+    return stop if stop > index + 1 and not cut else end
+
+
+def _ends_phrase(word: Word) -> bool:
+    return is_break(word) or is_time(word) or word.lower in _FUNCTION_WORDS or word.tag in {"VBD", "VBZ", "MD"}
+
+
+def _item_end(words: Sequence[Word], start: int, small: bool) -> int:
+    """Return where an item of a list of fields ends: one to three nouns, no role among them."""
+    stop = start
+    while stop < min(len(words), start + _LONGEST_ITEM):
+        word = words[stop]
+        if not _is_word(word) or word.text.islower() != small or word.lower in _FUNCTION_WORDS | {"and"}:
+            break
+        if is_head(word) or is_break(word) or is_time(word) or (stop > start and _hardly_noun(words, stop)):
+            break
+        stop += 1
+    return stop
 
 
 def _complement(words: Sequence[Word], head: int, end: int) -> int:
     """Return where the next complement ends, or ``end``."""
     if words[end].text == "(":
         return _bracket_end(words, end)
+    if _in_charge(words, end):
+        stop = _run(words, end + 3)
+        return stop if stop > end + 3 else end
     link = end + (words[end].lower in {"close", "familiar"} and end == head + 1)
     if link >= len(words) or words[link].lower not in english.LINKS or (words[link].lower == "with" and end > head + 1):
         return end
@@ -196,10 +312,19 @@ def _complement(words: Sequence[Word], head: int, end: int) -> int:
     return stop if stop > link + 1 and _complements_head(words, link, stop) else end
 
 
+def _in_charge(words: Sequence[Word], index: int) -> bool:
+    """Tell whether "in charge of" or "in command of" begins at a word."""
+    return [word.lower for word in words[index : index + 3 : 2]] == ["in", "of"] and (
+        words[index + 1].lower in {"charge", "command"}
+    )
+
+
 def _bracket_end(words: Sequence[Word], start: int) -> int:
-    """Return where "(Harbor Transit Authority)" ends, or ``start``."""
+    """Return where "(Harbor Transit Authority)" or "(HTA)" ends, or ``start``."""
     close = next((i for i in range(start + 1, min(len(words), start + 8)) if words[i].text == ")"), start)
-    return close + 1 if close > start + 2 and all(word.capital for word in words[start + 1 : close]) else start
+    inside = words[start + 1 : close]
+    initials = len(inside) == 1 and len(inside[0].text) > 1 and inside[0].text.isupper()
+    return close + 1 if initials or (len(inside) > 1 and all(word.capital for word in inside)) else start
 
 
 def _complements_head(words: Sequence[Word], link: int, stop: int) -> bool:
@@ -240,10 +365,12 @@ def _carries_on(words: Sequence[Word], first: int, index: int) -> bool:
     if index > first and word.lower in {"the", "and"}:
         in_name = words[index - 1].capital and index + 1 < len(words) and words[index + 1].capital
         return in_name if word.lower == "the" else _joins(words, index)
-    if not _is_word(word) or word.lower in _FUNCTION_WORDS or is_break(word):
+    if not _is_word(word) or word.lower in _FUNCTION_WORDS:
         return False
     if index == first:
-        return True
+        return not is_break(word)
+    if is_break(word):
+        return _is_premodifier(words, index)
     timed = is_time(word) and (word.text.islower() or (not words[index - 1].text.islower() and not word.text.isdigit()))
     return not (timed or _breaks(word) or _hardly_noun(words, index))
 

@@ -30,9 +30,22 @@ def in_lead(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
     if not lead < name.start < lead + _LONGEST_LEAD or _names_somebody(text, lead, name.start, longer=True):
         return
     words = article_words.between(lead, name.start)
+    if (owned := _who_is_said_to_speak(words)) is not None:
+        yield from weighed(words, owned, _OPENING)
+        return
     chunk = noun_phrase(words, 0)
     if chunk is not None and words[0].lower in {"a", "an", "the"} and _is_subject(words, chunk):
         yield from weighed(words, chunk, _OPENING)
+
+
+def _who_is_said_to_speak(words: Sequence[Word]) -> Chunk | None:
+    """Return who reports a lead, if that is somebody of its subject's: "…, his [lawyer] said"."""
+    for index in range(2, len(words) - 2):
+        if words[index].lower in {"his", "her", "their"} and words[index - 1].text == ",":
+            chunk = noun_phrase(words, index)
+            said = chunk is not None and chunk.end < len(words) and words[chunk.end].lower in english.REPORTING_FORMS
+            return chunk if said else None
+    return None
 
 
 def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:

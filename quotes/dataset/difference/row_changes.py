@@ -33,6 +33,9 @@ _PLACE_FIELDS = frozenset({"id", "utterance_id", "start", "end", "name_start", "
 # What follows from another field, or is the same for all rows of a version.
 _DERIVED_FIELDS = frozenset({"schema_version", "digest"})
 
+# What rows of an older minor schema do not tell: there it is no difference.
+_LATER_FIELDS = frozenset({"$.role.status"})
+
 _Row = dict[str, Any]
 
 
@@ -169,7 +172,7 @@ def _change(file: str, old: _Row, new: _Row) -> Iterator[Change]:
     fields = tuple(
         FieldChange(field=place.removeprefix("$."), old=before, new=after)
         for place, before, after in differences(old, new)
-        if left_out.isdisjoint(place.split("."))
+        if left_out.isdisjoint(place.split(".")) and not (place in _LATER_FIELDS and None in (before, after))
     )
     if moved or fields:
         yield Change(file=file, kind="moved" if moved else "changed", old=old, new=new, fields=fields)

@@ -237,7 +237,7 @@ def _rows_of(path: Path) -> Iterator[dict[str, Any]]:
 
     with pq.ParquetFile(path, pre_buffer=False, buffer_size=2**16) as file:
         for group in range(file.num_row_groups):
-            for batch in file.iter_batches(batch_size=BATCH_ROWS, row_groups=[group]):
+            for batch in file.iter_batches(batch_size=BATCH_ROWS, row_groups=[group], use_threads=False):
                 yield from batch.to_pylist()
             # Arrow's allocator keeps what row groups leave behind, and memory would creep up with their number.
             pa.default_memory_pool().release_unused()

@@ -24,13 +24,13 @@ Placed = tuple[str, str | None, Row]
 """Where a row comes from, for a message; its split; and the row."""
 
 
-def validate_parquet(config: Config, release: Path, *, newer: bool = False) -> Iterator[Problem]:
+def validate_parquet(config: Config, release: Path, *, other_schema: bool = False) -> Iterator[Problem]:
     """Yield every way in which a configuration's Parquet files differ from its JSON Lines file.
 
-    Rows are compared in step; where a row is missing on one side, the rest of its split is not compared. Rows of a
-    ``newer`` minor schema may have columns that this package does not know.
+    Rows are compared in step; where a row is missing on one side, the rest of its split is not compared. Rows of an
+    ``other_schema``, an older or newer minor version, may lack columns or have some that this package does not know.
     """
-    columns = None if newer else config.features()
+    columns = None if other_schema else config.features()
     yield from _walk(config, release, columns, f"the {config.record_type} schema", _sound(config, release), config.file)
 
 
@@ -95,6 +95,7 @@ def _validate_columns(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    right = None if wanted is None else wanted.arrow_schema
     for split, path in _files(config, release):
         where = path.relative_to(release).as_posix()
         try:
@@ -105,7 +106,7 @@ def _validate_columns(
             yield Problem(where=where, message=f"no Parquet file: {error}")
             continue
         # The metadata only repeat the features, and older readers do not have them.
-        if wanted is not None and _without_metadata(columns) != _without_metadata(wanted.arrow_schema):
+        if right is not None and columns != right and _without_metadata(columns) != _without_metadata(right):
             streams.pop(split, None)
             yield Problem(where=where, message=f"its columns are not those of {whose}")
 
