@@ -51,5 +51,8 @@ def reports(text: str, name: Name) -> bool:
 
 def is_behind_pronoun(text: str, name: Name, gender: str) -> bool:
     """Tell whether "he", or "she", stands before a name in its sentence: "she named Ann Orr" speaks of two people."""
-    sentence = _SENTENCE_END.split(text[max(0, name.start - _LONGEST_SENTENCE) : name.start])[-1].rpartition("\n")[2]
+    before = text[max(0, name.start - _LONGEST_SENTENCE) : name.start].rpartition("\n")[2]
+    if not _PRONOUN[gender].search(before):
+        return False  # the split below is slow
+    sentence = _SENTENCE_END.split(before)[-1]
     return bool(_PRONOUN[gender].search(_MARKS.split(sentence)[-1]))

@@ -175,7 +175,7 @@ def _pronouns(passage: Passage) -> Iterator[Mention]:
 def _handles(passage: Passage) -> Iterator[Mention]:
     """Yield the names of accounts, which name nobody: "@harbor_watch"."""
     for i, word in enumerate(passage.words):
-        if passage.inside[i] < 0 and _HANDLE.match(word):
+        if word[0] == "@" and passage.inside[i] < 0 and _HANDLE.match(word):
             yield Mention(passage.starts[i], passage.ends[i], "description", word, i, i, i, False)
 
 
