@@ -1,7 +1,7 @@
 """Whole articles by writers who knew neither the rules nor the weights, annotated before any output was seen.
 
-``strangers/gold.jsonl`` holds twenty, CC0, about invented people: local news, sport, court, live blog, tabloid, profile,
-obituary, press release, business, science, agency, politics. No weights are trained on them.
+``strangers/gold.jsonl`` holds twenty, CC0, about invented people: local news, sport, court, live blogs, profiles and
+more; no weights are trained on them.
 """
 
 from __future__ import annotations
