@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,11 +12,11 @@ from quotes import english
 from quotes.detection import Layout
 
 _DETERMINER = re.compile(
-    rf"\b(?:({english.one_of(english.INTRODUCING, capital=True)})"
-    rf"|({english.one_of(english.POSSESSIVES, capital=True)}|(?:[A-Z][\w.-]+ ){{0,3}}[\w-]+['’]s)"
+    rf"(?=[\w-])\b(?:({english.one_of(english.INTRODUCING, capital=True)})"
+    rf"|({english.one_of(english.POSSESSIVES, capital=True)}|(?:[A-Z][\w.-]++ ){{0,3}}[\w-]++['’]s)"
     r"|[Tt]he) "
 )
-_WORDS = re.compile(r"(?:[\w’'-]+ ){0,4}[\w’'-]*\w")
+_WORDS = re.compile(r"(?:[\w’'-]++ ){0,4}[\w’'-]*\w")
 _NAME_BEHIND = re.compile(r",? (?:called |named )?[A-Z]")
 _NO_REFERENT = re.compile(r"(?:, |\b(?:is|was|as|been|be|become|became|not|like|than|such|what|for|with|to) )$")
 _BREAKS = english.BREAKS_OF_ROLES | english.LINKS | english.DETERMINERS
@@ -56,6 +57,7 @@ class _Head:
     gender: str | None
 
 
+@functools.lru_cache(maxsize=2**12)  # "the president said", again and again
 def _head(words: str) -> _Head | None:
     """Return the noun of a person that the first words of a phrase have for their head."""
     found, end, gender = None, 0, None
@@ -72,6 +74,7 @@ def _head(words: str) -> _Head | None:
     return found
 
 
+@functools.lru_cache(maxsize=2**14)
 def _is_person(word: str) -> bool:
     bare = word.partition("-of-")[0]
     plural = bare == "people" or (_PLURAL.search(bare) is not None and english.role_noun(bare) != bare)

@@ -27,6 +27,7 @@ _LONGEST_CHAIN = 8
 _NEXT_PARAGRAPH = 4
 """Sentences to the end of the paragraph before, by the count of a layout, where each line break is one."""
 _PERSON_SIGNS: frozenset[Sign] = frozenset({"titled", "given-name", "described", "spoke"})
+_SURE_PERSON_SIGNS = _PERSON_SIGNS - {"described"}
 _PLACE_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed"})
 _WORD = re.compile(r"\w+")
 
@@ -188,7 +189,7 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
         return "body" in kinds or ("described" not in kinds and ("given-name" not in kinds or "one-word" in kinds))
     if "body" in kinds or "born" in kinds or any(one is entity for one in scene.turns):
         return False
-    if not _PLACE_SIGNS.isdisjoint(kinds) and _PERSON_SIGNS.isdisjoint(set(kinds) - {"described"}):
+    if not _PLACE_SIGNS.isdisjoint(kinds) and _SURE_PERSON_SIGNS.isdisjoint(kinds):
         return False
     if scene.gender and genders.get("title", genders.get("given")) not in {None, scene.gender}:
         return False

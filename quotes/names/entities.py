@@ -178,13 +178,14 @@ def _unite_spellings(owners: dict[str, list[Entity]], tokens_of: dict[str, list[
         sorted(full, key=lambda words: (-len(words.split()), -counts[words], owners[words][0].full.start))
     ):
         owner, tokens = owners[words][0], tokens_of[words]
-        own, surname = list(_variant_keys(tokens)), list(_variant_keys(tokens[-1:]))
-        likely = heapq.merge(*(mains.get((owner.body, key), ()) for key in own))  # each is in the order of place
+        own = list(_variant_keys(tokens))
+        known = [found for key in own if (found := mains.get((owner.body, key)))]
+        likely = heapq.merge(*known) if known else ()  # each is in the order of place
         main = next((other for _, other in likely if _is_variant(tokens, tokens_of[other])), None)
         if main is not None:
             owners.update(dict.fromkeys(names_of[id(owner)], owners[main]))
         elif len(tokens) > 1:
-            for key in own + surname:
+            for key in (*own, *_variant_keys(tokens[-1:])):
                 mains.setdefault((owner.body, key), []).append((place, words))
 
 
@@ -192,8 +193,10 @@ def _variant_keys(tokens: Sequence[str]) -> Iterator[str]:
     """Yield keys of a name, of which it shares one with each of its variants: one word with a letter left out."""
     for place, token in enumerate(tokens):
         if len(token) >= _SHORTEST_VARIANT:
+            before = "".join(f"{word} " for word in tokens[:place])
+            behind = "".join(f" {word}" for word in tokens[place + 1 :])
             for key in {token, *(token[:i] + token[i + 1 :] for i in range(1, len(token)))}:
-                yield " ".join((*tokens[:place], f"*{key}", *tokens[place + 1 :]))
+                yield f"{before}*{key}{behind}"
 
 
 def _is_variant(tokens: Sequence[str], known: Sequence[str]) -> bool:

@@ -45,6 +45,9 @@ class Usage:
                 continue
             before = ""
             for token in line.split():
+                if token[0].islower():
+                    before = ""
+                    continue
                 opened = token[0] in _OPENING
                 word = token.lstrip(_OPENING) if opened else token
                 if not word[:1].isupper():

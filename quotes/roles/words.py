@@ -64,14 +64,21 @@ class ArticleWords:
         """Return the words of ``text[start:end]``."""
         found = []
         for match in _TOKEN.finditer(self.text, start, end):
-            word, place = match.group(), match.start()
-            rest = _trailing(word) if word[-1] in _TRAILING else ""
-            word = word.removesuffix(rest)
+            word, lower, rest = _parts(match.group())
+            place = match.start()
             stop = place + len(word)
-            found.append(Word(place, stop, word, word.lower().rstrip("."), self._tags.get(place)))
+            found.append(Word(place, stop, word, lower, self._tags.get(place)))
             if rest:
                 found.append(Word(stop, stop + len(rest), rest, rest.rstrip("."), None))
         return found
+
+
+@functools.lru_cache(maxsize=2**14)
+def _parts(token: str) -> tuple[str, str, str]:
+    """Return a word, the same in lower case without its full stop, and the marks behind it."""
+    rest = _trailing(token) if token[-1] in _TRAILING else ""
+    word = token.removesuffix(rest)
+    return word, word.lower().rstrip("."), rest
 
 
 def _trailing(token: str) -> str:
