@@ -14,6 +14,8 @@ from quotes.speakers.decision import Decision
 _MOST_WORDS_BETWEEN = 14
 """Words of a cue that breaks an utterance: “…,” said the head of the harbor board, Ann Orr, on Monday, “…”."""
 _SENTENCE_END = re.compile(english.SENTENCE_END)
+_BESIDE = " .,\t\r"
+_REST_OF_LINE = re.compile(rf"[{_BESIDE}]*+(?:\n|\Z)")
 _OTHER_CLAUSE = re.compile(rf",\s+(?:{english.one_of(english.JOINING_CLAUSES)})\s+(.+)", re.DOTALL)
 _REPEATED = 4
 """Words that a pull quote or a crosshead has at least: shorter ones are said twice by chance."""
@@ -73,9 +75,10 @@ def _repeated(text: str, decisions: list[Decision]) -> list[Decision]:
 
 def _is_line(text: str, span: QuotedSpan) -> bool:
     """Tell whether a quotation fills its line."""
-    start, end = text.rfind("\n", 0, span.outer_start) + 1, text.find("\n", span.outer_end)
-    around = text[start : span.outer_start] + text[span.outer_end : end if end >= 0 else len(text)]
-    return not around.strip(" .,\t\r")
+    start = span.outer_start
+    while start and text[start - 1] in _BESIDE:
+        start -= 1
+    return (start == 0 or text[start - 1] == "\n") and _REST_OF_LINE.match(text, span.outer_end) is not None
 
 
 def _words(text: str, span: QuotedSpan) -> list[str]:
@@ -85,7 +88,9 @@ def _words(text: str, span: QuotedSpan) -> list[str]:
 def _agree(utterance: Sequence[Decision]) -> Iterable[Decision]:
     best = max(utterance, key=lambda decision: (decision.cue is not None, decision.confidence))
     for one in utterance:
-        if one is best or one.mention == best.mention:
+        # Words of the reporter's own sentence have their speaker there: Orr said he had to “go. / “Now,” he said.
+        told = one.span.partial and one.span.continues and one.cue is not None
+        if told or one is best or one.mention == best.mention:
             yield one
         else:
             reasons = ("part of the same utterance", *best.reasons)
