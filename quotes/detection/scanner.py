@@ -188,7 +188,7 @@ def _take_unclosed(
     lead = text[max(paragraph.start, opening.start - 4) : opening.start].rstrip()[-1:]
     opens_sentence = lead in _LEADS and text[opening.end : opening.end + 1].isupper()
     # Words of the reporter's sentence run on where they end a sentence of the speaker's: should “push back now.
-    carried_on = reopened and opening.family != "single" and text[paragraph.end - 1] in ".!?…"
+    carried_on = reopened and opening.family != "single" and text[paragraph.end - 1] in english.SENTENCE_MARKS
     if lead not in (_LEADS if reopened else _LEADS_IN) and not opens_sentence and not carried_on:
         return []
     said = (_SAID_LAST if reopened else _UNCLOSED_TAIL).search(text, opening.end, paragraph.end)
