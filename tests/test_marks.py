@@ -77,6 +77,7 @@ def test_a_mark_between_a_stop_and_a_word_may_belong_to_either(text: str, expect
     [
         ("<embed author=\"@orr\" id='7'>", ""),
         ('<a href="/a" title="Our story">the "big" one</a>', "oc"),
+        ("[caption id=”orr” align=“right”]", ""),
         ('They wrote = "We open" on it.', "oc"),
         ('width="12 and "so"', "oc"),
     ],

@@ -30,7 +30,7 @@ _ENDS_WORDS = {",", *english.SENTENCE_MARKS}
 _BRACKETS = set("([{“„‘")
 _STOPS = set(".,:;!?)]}”’—–-")
 # The value in <a title="so">; without its other mark on the line, only the first mark.
-_ATTRIBUTE_VALUE = re.compile(r"""(?<=[\w-]=)(?:"(?:[^"\n]*"(?!\w))?|'(?:[^'\n]*'(?!\w))?)""")
+_ATTRIBUTE_VALUE = re.compile(r"""(?<=[\w-]=)(?:["“”](?:[^"“”\n]*["“”](?!\w))?|'(?:[^'\n]*'(?!\w))?)""")
 _ELISION = re.compile(rf"(?:\d\ds?|{english.one_of(english.ELIDED_WORDS)})\b", re.IGNORECASE)
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\s?\d/\d)?$")
 _CUT_AND = re.compile(r"['’]n$", re.IGNORECASE)
