@@ -278,7 +278,7 @@ _CATEGORIES_OF_ENDINGS = {
     "business": ("maker", "owner"),
 }
 ROLE_ENDING = re.compile(r"(?:-elect|-designate|['’]s|['’])$")
-_PLURALS = ((r"s$", ""), (r"ies$", "y"), (r"men$", "man"), (r"(ss|ch)es$", r"\1"))
+_PLURALS = (("s", ""), ("ies", "y"), ("men", "man"), ("sses", "ss"), ("ches", "ch"))
 _TITLE_NOUNS = PERSON_NOUNS - {"police", "opposition", "audience", "crowd"}
 CATEGORY_OF_NOUN = {noun: category for category in reversed(NOUNS) for noun in NOUNS[category].split()}
 
@@ -294,7 +294,7 @@ def role_noun(word: str) -> str | None:
     """Return the singular under which a role noun is listed, or its listed suffix."""
     bare = ROLE_ENDING.sub("", word)
     forms = [bare, _PREFIX.sub("", bare), _SCIENCE.sub("", bare)]
-    forms += [re.sub(*change, form) for form in forms for change in _PLURALS]
+    forms += [form.removesuffix(end) + one for form in forms for end, one in _PLURALS if form.endswith(end)]
     for known in (CATEGORY_OF_NOUN, _TITLE_NOUNS):
         if found := next((form for form in forms if form in known), None):
             return found
