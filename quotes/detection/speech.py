@@ -25,7 +25,7 @@ def as_no_speech(span: QuotedSpan) -> Rejected:
     near, one_word = facts.near, facts.count == 1
     named = Near.NAMING_VERB in near or Near.WORD_NOUN in near or facts.previous in _NAMING
     signs = (
-        (facts.link_line, Rejected("interface", "leads to another page")),
+        (facts.link_line, Rejected("title", "leads to another page")),
         (Near.INTERFACE_VERB in near, Rejected("interface", "follows a verb such as click or press")),
         (
             facts.capital_follows and not (facts.case == "lower" and one_word),
