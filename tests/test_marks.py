@@ -21,6 +21,8 @@ def shapes(text: str) -> str:
         "``We open,'' she said.",
         "«We open», she said.",
         "»We open«, she said.",
+        "« We open », she said.",
+        "(«\u202fWe open.\u202f»)",
         "‹We open›, she said.",
         "„We open“, she said.",
         "„We open”, she said.",
@@ -54,6 +56,34 @@ def test_one_mark_opens_and_one_closes(text: str) -> None:
 )
 def test_apostrophes_years_feet_and_inches_are_no_marks(text: str) -> None:
     assert [text[mark.start : mark.end] for mark in find_marks(text) if mark.can_open or mark.firm] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We open,”she said.", "ob"),
+        ('"We open."She left.', "ob"),
+        ('She said,"We open."', "bc"),
+        ("‘We open,’she said.", "oc"),
+        ("“We open”-style", "oc"),
+    ],
+)
+def test_a_mark_between_a_stop_and_a_word_may_belong_to_either(text: str, expected: str) -> None:
+    assert shapes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<embed author=\"@orr\" id='7'>", ""),
+        ('<a href="/a" title="Our story">the "big" one</a>', "oc"),
+        ("[caption id=”orr” align=“right”]", ""),
+        ('They wrote = "We open" on it.', "oc"),
+        ('width="12 and "so"', "oc"),
+    ],
+)
+def test_the_values_of_attributes_have_no_marks(text: str, expected: str) -> None:
+    assert shapes(text) == expected
 
 
 def test_what_may_be_a_possessive_or_inches_is_not_firm() -> None:

@@ -20,6 +20,8 @@ def rejected(detector: Detector, text: str) -> list[Rejection]:
         ("Her first novel, “Salt and Rope” (1998), sold well.", "Salt and Rope", "title"),
         ("Pedro “Duke” Oduya won the race on Sunday.", "Duke", "nickname"),
         ("By clicking “Register” you accept the terms.", "Register", "interface"),
+        ("Read more: “The night the valley filled”", "The night the valley filled", "title"),
+        ("READ MORE ABOUT THE FLOOD | ‘We had an hour,’ say neighbors", "We had an hour,", "title"),
         ("The so-called “experts” were wrong about the ferry.", "experts", "scare"),
         ("The word “ferry” is older than the town.", "ferry", "term"),
     ],

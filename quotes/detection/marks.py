@@ -1,6 +1,7 @@
 """Find quotation marks and tell, from their neighbours alone, whether each can open, close, or both.
 
-Apostrophes, possessives, years ('90s), feet and inches are no marks and are not returned.
+Apostrophes, possessives, years ('90s), feet and inches, and what encloses an attribute's value in a tag left
+over from a page are no marks and are not returned.
 """
 
 from __future__ import annotations
@@ -24,6 +25,12 @@ _OPENERS = {"“", "„", "‟", "``", "«", "‹", "「", "『", "‘", "‚", 
 _CLOSERS = {"”", "»", "›", "」", "』", "’"}
 _BEFORE_OPENING = set("([{<—–-/…:;,=|*_>¿¡") | set("\"“”„«‘'’`")
 _AFTER_CLOSING = set(")]}>.,;:!?…—–-/|*_") | set("\"”“»’'‘")
+_ENDS_WORDS = {",", *english.SENTENCE_MARKS}
+# Beside guillemets with blanks inside, which the blanks alone would turn round: (« so »), “« so », and
+_BRACKETS = set("([{“„‘")
+_STOPS = set(".,:;!?)]}”’—–-")
+# The value in <a title="so">; without its other mark on the line, only the first mark.
+_ATTRIBUTE_VALUE = re.compile(r"""(?<=[\w-]=)(?:["“”](?:[^"“”\n]*["“”](?!\w))?|'(?:[^'\n]*'(?!\w))?)""")
 _ELISION = re.compile(rf"(?:\d\ds?|{english.one_of(english.ELIDED_WORDS)})\b", re.IGNORECASE)
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\s?\d/\d)?$")
 _CUT_AND = re.compile(r"['’]n$", re.IGNORECASE)
@@ -45,7 +52,11 @@ def find_marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     """Return the marks of ``text[start:end]`` in order; offsets index the whole text."""
     end = len(text) if end is None else end
     marks = []
+    values = [value.span() for value in _ATTRIBUTE_VALUE.finditer(text, start, end)]
+    residue = {place for left, right in values for place in (left, right - 1)}
     for match in _MARK.finditer(text, start, end):
+        if match.start() in residue:
+            continue
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         symbol = match.group()
@@ -62,9 +73,10 @@ def find_marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
 
 
 def _directed(start: int, end: int, family: Family, symbol: str, before: str, after: str) -> Mark:
-    """Return a guillemet or corner bracket; guillemets may point inwards (»so«) or outwards («so»)."""
+    """Return a guillemet or corner bracket; guillemets may point inwards (»so«) or outwards («so», « so »)."""
     opens, closes = _sides(before, after)
-    if family == "corner" or opens == closes:
+    spaced = (after.isspace() and before in _BRACKETS) if symbol in _OPENERS else (before.isspace() and after in _STOPS)
+    if family == "corner" or spaced or opens == closes:
         opens, closes = symbol in _OPENERS, symbol in _CLOSERS
     return Mark(start, end, family, opens, closes)
 
@@ -79,9 +91,11 @@ def _double(text: str, start: int, end: int, symbol: str, before: str, after: st
     if before.isdigit() and _FEET.search(text, max(0, start - 8), start):
         return None
     firm = not before.isdigit()
-    if symbol == "”":
+    # Glued to the next word: “so,”she said   or to the one before: said,"so"   – what stands open tells.
+    glued = before in _ENDS_WORDS and after.isalnum()
+    if symbol == "”" and not glued:
         return Mark(start, end, "double", opens and not closes, not opens or closes, firm)
-    if opens == closes:
+    if glued or opens == closes:
         return Mark(start, end, "double", firm, True, firm)
     return Mark(start, end, "double", opens, closes, firm)
 
@@ -90,8 +104,8 @@ def _single(text: str, start: int, end: int, symbol: str, before: str, after: st
     if before.isalnum() and after.isalnum():
         return None
     opens = not before.isalnum() and (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
-    if opens and symbol != "‘" and _ELISION.match(text, start + 1, end):
-        opens = False
+    elided = symbol != "‘" and _ELISION.match(text, start + 1, end) is not None
+    opens = opens and not elided
     if symbol == "’" and after.isalnum():
         opens = False
     closes = not before.isspace() and not after.isalnum() and symbol not in {"‘", "‚", "‛", "`"}
@@ -100,6 +114,9 @@ def _single(text: str, start: int, end: int, symbol: str, before: str, after: st
         closes = not opens
     if closes and _CUT_AND.search(text, max(0, start - 2), start):
         return None
+    if before in _ENDS_WORDS and after.isalnum() and symbol in "'’" and not elided:
+        # Glued to the next word, as double marks are: ‘so,’she said
+        opens, closes = symbol == "'", True
     if not opens and not closes:
         return None
     return Mark(start, start + 1, "single", opens, closes, _is_firm(text, start, end, before, opens))

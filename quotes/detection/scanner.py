@@ -24,6 +24,7 @@ _UNCLOSED_TAIL = re.compile(
 )
 _SAID_LAST = re.compile(rf"[,!?] (?:[^\s,.]+ ){{1,3}}{english.one_of(english.REPORTING_FORMS)}\.$")
 _LEADS_IN = {"", ",", ":"}
+_ENDS_CLAUSE = {",", *english.SENTENCE_MARKS}
 _LEADS = _LEADS_IN | set('.!?…—–-)”"')
 
 
@@ -140,12 +141,12 @@ def _pair_single(marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[M
             continue
         if opening is None:
             opening = mark if mark.can_open else None
-        elif mark.can_open:
-            unpaired.append(opening)
-            opening = mark
-        else:
+        elif mark.can_close:
             pairs.append((opening, mark))
             opening = None
+        else:
+            unpaired.append(opening)
+            opening = mark
     if opening is not None:
         unpaired.append(opening)
     return pairs, unpaired
@@ -187,7 +188,9 @@ def _take_unclosed(
         return []
     lead = text[max(paragraph.start, opening.start - 4) : opening.start].rstrip()[-1:]
     opens_sentence = lead in _LEADS and text[opening.end : opening.end + 1].isupper()
-    if lead not in (_LEADS if reopened else _LEADS_IN) and not opens_sentence:
+    # Words within the reporter's sentence run on where they end a clause of the speaker's: should “push back now.
+    carried_on = reopened and text[opening.start] != "'" and text[paragraph.end - 1] in _ENDS_CLAUSE
+    if lead not in (_LEADS if reopened else _LEADS_IN) and not opens_sentence and not carried_on:
         return []
     said = (_SAID_LAST if reopened else _UNCLOSED_TAIL).search(text, opening.end, paragraph.end)
     end = said.start() + 1 if said else paragraph.end

@@ -11,12 +11,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes import english
+from quotes.detection.paragraphs import Paragraph
 from quotes.detection.scanner import Scan
 from quotes.detection.spans import Near, QuotedSpan, SpanFacts
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _YEAR_BEHIND = re.compile(r"\s?\((?:19|20)\d\d\)")
 _BREAK = re.compile(english.SENTENCE_END)
+_LABEL = english.one_of(english.LINK_LABELS).replace("'", "['’]")
+_LINK_LABEL = re.compile(
+    rf"\W{{0,5}}{_LABEL}(?: (?:about|from|on) [^.,:|?!]{{1,60}})?(?:\s?[:|–—]| - )"
+    r"(?:[\w ]{1,30}\|)?",
+    re.IGNORECASE,
+)
+# Two headlines long; what is longer is no link.
+_LONGEST_LINK = 250
 _REACH = 260
 
 
@@ -97,6 +106,7 @@ def _read_facts(text: str, scan: Scan, span: QuotedSpan, around: Surroundings) -
         near=tuple(sort for sort, words, reach in _NEAR if any(word in words for word in around.before[-reach:])),
         previous=previous,
         interface_label=0 < len(around.words) <= 3 and _is_label(around),
+        link_line=_is_link(text, paragraph, span),
         capital_follows=around.following.isupper(),
         year_follows=bool(_YEAR_BEHIND.match(around.raw_after)),
         fills_paragraph=span.outer_start == paragraph.start and span.outer_end >= paragraph.end,
@@ -154,6 +164,18 @@ def _is_label(around: Surroundings) -> bool:
     if around.before and around.before[-1] in english.CLICK_VERBS:
         return True
     return around.words[0].istitle() and any(word in english.INTERFACE_VERBS for word in around.before[-2:])
+
+
+def _is_link(text: str, paragraph: Paragraph, span: QuotedSpan) -> bool:
+    """Tell whether a span's line leads to another page: "Read more:" before a title or a headline, no sentence."""
+    if paragraph.end - paragraph.start > _LONGEST_LINK:
+        return False
+    label = _LINK_LABEL.match(text, paragraph.start, span.outer_start)
+    if label is None:
+        return False
+    if not _WORD.search(text, label.end(), span.outer_start) and not _WORD.search(text, span.outer_end, paragraph.end):
+        return True
+    return not text[paragraph.start : paragraph.end].rstrip(")]*_”\"’'").endswith(".")
 
 
 def _sort(character: str) -> str:

@@ -40,6 +40,7 @@ class SpanFacts:
     near: tuple[Near, ...]
     previous: str
     interface_label: bool
+    link_line: bool
     capital_follows: bool
     year_follows: bool
     fills_paragraph: bool

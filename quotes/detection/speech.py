@@ -14,8 +14,8 @@ _NAMING = {"naming", "word-noun"}
 
 def may_be_speech(span: QuotedSpan, model: Model) -> bool:
     """Tell whether a span, as far as its text shows, may be speech."""
-    # "Click “Register”" is certain, and too rare in news for a model to learn.
-    certain = _facts(span).interface_label
+    # "Click “Register”" and "Read more: “The Long Wall”" are certain, and too rare in news for a model to learn.
+    certain = _facts(span).interface_label or _facts(span).link_line
     return not certain and model.speech_probability(span.features) >= model.speech_threshold
 
 
@@ -25,6 +25,7 @@ def as_no_speech(span: QuotedSpan) -> Rejected:
     near, one_word = facts.near, facts.count == 1
     named = Near.NAMING_VERB in near or Near.WORD_NOUN in near or facts.previous in _NAMING
     signs = (
+        (facts.link_line, Rejected("title", "leads to another page")),
         (Near.INTERFACE_VERB in near, Rejected("interface", "follows a verb such as click or press")),
         (
             facts.capital_follows and not (facts.case == "lower" and one_word),

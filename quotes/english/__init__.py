@@ -194,6 +194,7 @@ from quotes.english.times import (
 from quotes.english.verbs import (
     CLICK_VERBS,
     INTERFACE_VERBS,
+    LINK_LABELS,
     NAMING_VERBS,
     REPORTING_FORMS,
     UNCLOSED_TAIL_WORDS,
@@ -288,6 +289,7 @@ __all__ = [
     "LINKS",
     "LINKS_IN_NAMES",
     "LINKS_IN_ROLES",
+    "LINK_LABELS",
     "LOWER_IN_TITLES",
     "LOWER_MODIFIERS",
     "LOW_ROLES",

@@ -283,13 +283,13 @@ _TITLE_NOUNS = PERSON_NOUNS - {"police", "opposition", "audience", "crowd"}
 CATEGORY_OF_NOUN = {noun: category for category in reversed(NOUNS) for noun in NOUNS[category].split()}
 
 
-@functools.lru_cache(maxsize=2**14)
+@functools.lru_cache(maxsize=2**16)  # more than the different words of an article of a megabyte
 def is_role_noun(word: str) -> bool:
     """Tell whether a word, lower case, can be the head of a role: a title, an office, an occupation, a relation."""
     return role_noun(word) is not None
 
 
-@functools.lru_cache(maxsize=2**14)
+@functools.lru_cache(maxsize=2**16)
 def role_noun(word: str) -> str | None:
     """Return the singular under which a role noun is listed, or its listed suffix."""
     bare = ROLE_ENDING.sub("", word)

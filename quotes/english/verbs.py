@@ -53,6 +53,15 @@ CLICK_VERBS = frozenset("click clicking tap tapping".split())
 INTERFACE_VERBS = CLICK_VERBS | frozenset(
     "press pressing select selecting hit button link tab menu icon checkbox".split()
 )
+# What a line begins with that leads to another page.
+LINK_LABELS = frozenset(
+    {
+        *("read more", "read next", "read also", "also read", "further reading", "recommended", "don't miss"),
+        *("see also", "see more", "watch", "watch live", "watch now", "listen", "listen live", "listen now"),
+        *("related", "related article", "related articles", "related content", "related coverage", "related links"),
+        *("related news", "related reading", "related stories", "related story", "related video", "related videos"),
+    }
+)
 
 IRREGULAR = {
     "say": "says said saying",

@@ -88,7 +88,9 @@ def _words(text: str, span: QuotedSpan) -> list[str]:
 def _agree(utterance: Sequence[Decision]) -> Iterable[Decision]:
     best = max(utterance, key=lambda decision: (decision.cue is not None, decision.confidence))
     for one in utterance:
-        if one is best or one.mention == best.mention:
+        # Words of the reporter's own sentence have their speaker there: Orr said he had to “go. / “Now,” he said.
+        told = one.span.partial and one.span.continues and one.cue is not None
+        if told or one is best or one.mention == best.mention:
             yield one
         else:
             reasons = ("part of the same utterance", *best.reasons)
