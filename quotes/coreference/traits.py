@@ -119,8 +119,9 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
 
 def _word_before(text: str, name: Name) -> str:
     """Return the word before a name, in lower case, if it is one of its sentence."""
-    words = text[max(0, name.start - _REACH) : name.start]
-    last = "".join(words.split()[-1:]) if words.endswith(" ") else ""
+    if not text.endswith(" ", 0, name.start):
+        return ""
+    last = "".join(text[max(0, name.start - _REACH) : name.start].rsplit(maxsplit=1)[-1:])
     ends = last.endswith(".") and name.title_start == name.start
     return "" if ends else last.strip(".,").lower()
 

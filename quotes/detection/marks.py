@@ -52,8 +52,7 @@ def find_marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     """Return the marks of ``text[start:end]`` in order; offsets index the whole text."""
     end = len(text) if end is None else end
     marks = []
-    values = [value.span() for value in _ATTRIBUTE_VALUE.finditer(text, start, end)]
-    residue = {place for left, right in values for place in (left, right - 1)}
+    residue = _residue(text, start, end) if text.find("=", start, end) >= 0 else ()
     for match in _MARK.finditer(text, start, end):
         if match.start() in residue:
             continue
@@ -70,6 +69,12 @@ def find_marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
         if mark is not None:
             marks.append(mark)
     return marks
+
+
+def _residue(text: str, start: int, end: int) -> set[int]:
+    """Return where the marks stand that enclose the values of attributes."""
+    values = (value.span() for value in _ATTRIBUTE_VALUE.finditer(text, start, end))
+    return {place for left, right in values for place in (left, right - 1)}
 
 
 def _directed(start: int, end: int, family: Family, symbol: str, before: str, after: str) -> Mark:

@@ -212,7 +212,7 @@ def _run(text: str, words: Spans, shown: Usage) -> NameRun | None:
 def _is_party(text: str, start: int, end: int) -> bool:
     """Tell whether it only says a politician's party: "(D-Wis.)", "R-Maine"."""
     if text.find("(", max(0, start - 10), end) < 0:
-        return _PARTY.match(text, start, end) is not None
+        return text.startswith("-", start + 1) and _PARTY.match(text, start, end) is not None
     return _PARTY_TAG.search(text[max(0, start - 10) : end].partition(")")[0]) is not None
 
 

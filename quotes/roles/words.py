@@ -63,11 +63,12 @@ class ArticleWords:
     def between(self, start: int, end: int) -> list[Word]:
         """Return the words of ``text[start:end]``."""
         found = []
+        tag_at, make = self._tags.get, tuple.__new__  # what a named tuple's constructor ends in: there are many words
         for match in _TOKEN.finditer(self.text, start, end):
             word, lower, rest = _parts(match.group())
             place = match.start()
             stop = place + len(word)
-            found.append(Word(place, stop, word, lower, self._tags.get(place)))
+            found.append(make(Word, (place, stop, word, lower, tag_at(place))))
             if rest:
                 found.append(Word(stop, stop + len(rest), rest, rest.rstrip("."), None))
         return found
