@@ -39,7 +39,7 @@ def candidates(text: str, pronoun: str, gender: str) -> list[str]:
     ],
 )
 def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gender: str | None) -> None:
-    (one,) = find_introduced(lay_out(text))
+    (one,) = find_introduced(lay_out(text), 0)
     assert (one.form, text[one.start : one.end], one.gender) == (form, words, gender)
 
 
@@ -54,7 +54,7 @@ def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gend
     ],
 )
 def test_nobody_comes_in(text: str) -> None:
-    assert not list(find_introduced(lay_out(text)))
+    assert not list(find_introduced(lay_out(text), 0))
 
 
 def test_she_is_no_man_no_body_and_no_place() -> None:

@@ -6,6 +6,7 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from operator import attrgetter
 
 from quotes import english
 from quotes.coreference.clauses import Place, place_of, reports
@@ -33,6 +34,7 @@ class EntityIndex:
         self._traits: dict[int, Traits] = {}
         self._standings: dict[int, tuple[Place, bool]] = {}
         self._borne: dict[str, bool] = {}
+        self._introduced: dict[int, list[Introduced]] = {}
 
     def entity_of(self, name: Name) -> Entity:
         """Return whose name it is."""
@@ -94,10 +96,18 @@ class EntityIndex:
         """Return the names in ``text[start:end]``."""
         return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    @functools.cached_property
-    def introduced(self) -> list[Introduced]:
-        """The places where somebody without a name comes in ("a nurse") or is taken up, outside quotations."""
-        return list(find_introduced(self.layout))
+    def introduced_before(self, offset: int) -> Iterator[Introduced]:
+        """Yield where somebody without a name comes in ("a nurse") or is taken up, the nearest first.
+
+        Quotations are left out, and all before the paragraph before that of the offset.
+        """
+        paragraph = self.layout.paragraph_at(offset)
+        for number in range(paragraph, max(-1, paragraph - 2), -1):
+            if number not in self._introduced:
+                self._introduced[number] = list(find_introduced(self.layout, number))
+            found = self._introduced[number]
+            for place in reversed(range(bisect_left(found, offset, key=attrgetter("start")))):
+                yield found[place]
 
     def is_called(self, entity: Entity, noun: str) -> bool:
         """Tell whether a noun stands right before or behind a name of an entity."""

@@ -36,10 +36,14 @@ class Introduced:
     gender: str | None
 
 
-def find_introduced(layout: Layout) -> Iterator[Introduced]:
-    """Yield the descriptions outside quotations that bring in, or take up, somebody whom they do not name, in order."""
-    text = layout.text
-    for match in _DETERMINER.finditer(text):
+def find_introduced(layout: Layout, paragraph: int) -> Iterator[Introduced]:
+    """Yield the descriptions in a paragraph that bring in, or take up, somebody whom they do not name, in order.
+
+    Quotations are left out.
+    """
+    text, paragraphs = layout.text, layout.paragraphs
+    stop = paragraphs[paragraph + 1].start if paragraph + 1 < len(paragraphs) else len(text)
+    for match in _DETERMINER.finditer(text, paragraphs[paragraph].start, stop):
         words = _WORDS.match(text, match.end())
         if words is None or (noun := _head(words.group())) is None or layout.is_quoted(match.start()):
             continue

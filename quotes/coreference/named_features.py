@@ -6,11 +6,11 @@ abstract: never words of an article.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
 
 from quotes import english
 from quotes.coreference.clauses import is_behind_pronoun
@@ -129,10 +129,7 @@ def _chain(index: EntityIndex, offset: int, gender: str) -> int:
 def _noun_before(index: EntityIndex, offset: int, gender: str) -> str | None:
     """Return the noun by which the sentence of an offset, or the one before, takes up somebody who has a name."""
     layout = index.layout
-    stop = bisect_left(index.introduced, offset, key=attrgetter("start"))
-    for one in reversed(index.introduced[max(0, stop - _LONGEST_CHAIN) : stop]):
-        if layout.paragraph_at(one.start) < layout.paragraph_at(offset) - 1:
-            return None
+    for one in itertools.islice(index.introduced_before(offset), _LONGEST_CHAIN):
         if one.form == "the" and one.gender in {None, gender} and layout.opens_sentence(one.start):
             near = layout.sentence_at(offset) - layout.sentence_at(one.start) <= 1
             return one.noun if near and index.is_borne(one.noun) else None

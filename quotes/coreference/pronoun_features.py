@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 
 from quotes import english
 from quotes.coreference.entity_index import EntityIndex
@@ -68,11 +66,10 @@ def _weigh_against(
 def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterator[Candidate]:
     """Yield the nearest who came in without a name, of the pronoun's gender or of one that is not told."""
     layout, offset = index.layout, reference.mention.start
-    stop = bisect_left(index.introduced, offset, key=attrgetter("start"))
     found: list[Introduced] = []
-    for one in reversed(index.introduced[:stop]):
+    for one in index.introduced_before(offset):
         gap = layout.sentence_at(offset) - layout.sentence_at(one.start)
-        if gap > _FARTHEST_INTRODUCED or layout.paragraph_at(offset) - layout.paragraph_at(one.start) > 1:
+        if gap > _FARTHEST_INTRODUCED:
             break
         if one.gender not in {None, gender} or any(one.noun == other.noun for other in found):
             continue
