@@ -28,6 +28,8 @@ _REACH = 6
 
 def opens_sentence(text: str, start: int) -> bool:
     """Tell whether a word has its capital from the sentence that it opens, perhaps."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # most words, without a search
     return bool(_SENTENCE_BEFORE.search(text, max(0, start - _REACH), start))
 
 

@@ -139,8 +139,9 @@ def _earlier(
 
 @functools.lru_cache(maxsize=1)  # the quotations of a paragraph look back on the same one
 def _last_names(text: str, start: int, end: int) -> tuple[Mention, ...]:
-    names = [run for run in find_names(text, start, end) if not _behind_place(text, start, run)]
-    return tuple(_unparsed(text, run) for run in names[-_NAMES_BEFORE:])
+    names = (run for run in reversed(find_names(text, start, end)) if not _behind_place(text, start, run))
+    nearest = list(itertools.islice(names, _NAMES_BEFORE))
+    return tuple(_unparsed(text, run) for run in reversed(nearest))
 
 
 def _behind_place(text: str, start: int, run: NameRun) -> bool:
