@@ -239,8 +239,9 @@ def test_records_of_workers_that_are_killed_are_those_of_one_process_and_no_more
     assert sorted(str(each.message).split(f" {KILLED}")[0] for each in warned) == sorted(
         f"worker process {process.pid}" for process in killed
     )
-    assert len(children()) == 2
+    replaced = len(children())  # a new one is started for what waits, and the other one may have had all of that
     found.close()
+    assert 1 <= replaced <= 2
     assert children() == []
 
 
