@@ -72,9 +72,7 @@ def description_candidates(
 ) -> list[Candidate]:
     """Return all whom a description may stand for, nobody last; ``roles_of`` gives the role phrases of an entity."""
     found = []
-    first = not re.search(
-        rf"\b{re.escape(described.head)}", index.layout.text[: reference.mention.start], re.IGNORECASE
-    )
+    first = not index.stands_before(described.head, reference.mention.start)
     for one in named_candidates(index, reference, described.kind, _gender(described.head)):
         if one.entity is not None:
             if described.kind == "body":

@@ -34,6 +34,7 @@ class EntityIndex:
         self._traits: dict[int, Traits] = {}
         self._standings: dict[int, tuple[Place, bool]] = {}
         self._borne: dict[str, bool] = {}
+        self._first_ends: dict[str, int] = {}
         self._introduced: dict[int, list[Introduced]] = {}
 
     def entity_of(self, name: Name) -> Entity:
@@ -46,6 +47,13 @@ class EntityIndex:
         if position >= 0 and self.names[position].end > start:
             return self._entity_of.get(self.names[position].start)
         return None
+
+    def stands_before(self, noun: str, offset: int) -> bool:
+        """Tell whether a word begins so, in any case, and the beginning ends before an offset."""
+        if noun not in self._first_ends:
+            first = re.search(rf"\b{re.escape(noun)}", self.layout.text, re.IGNORECASE)
+            self._first_ends[noun] = first.end() if first else len(self.layout.text) + 1
+        return self._first_ends[noun] <= offset
 
     def traits(self, entity: Entity) -> Traits:
         """Return the signs of an entity."""

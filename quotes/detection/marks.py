@@ -25,7 +25,7 @@ _OPENERS = {"“", "„", "‟", "``", "«", "‹", "「", "『", "‘", "‚", 
 _CLOSERS = {"”", "»", "›", "」", "』", "’"}
 _BEFORE_OPENING = set("([{<—–-/…:;,=|*_>¿¡") | set("\"“”„«‘'’`")
 _AFTER_CLOSING = set(")]}>.,;:!?…—–-/|*_") | set("\"”“»’'‘")
-_ENDS_WORDS = {",", *english.SENTENCE_MARKS}
+ENDS_CLAUSE = {",", *english.SENTENCE_MARKS}
 # Beside guillemets with blanks inside, which the blanks alone would turn round: (« so »), “« so », and
 _BRACKETS = set("([{“„‘")
 _STOPS = set(".,:;!?)]}”’—–-")
@@ -97,7 +97,7 @@ def _double(text: str, start: int, end: int, symbol: str, before: str, after: st
         return None
     firm = not before.isdigit()
     # Glued to the next word: “so,”she said   or to the one before: said,"so"   – what stands open tells.
-    glued = before in _ENDS_WORDS and after.isalnum()
+    glued = before in ENDS_CLAUSE and after.isalnum()
     if symbol == "”" and not glued:
         return Mark(start, end, "double", opens and not closes, not opens or closes, firm)
     if glued or opens == closes:
@@ -119,7 +119,7 @@ def _single(text: str, start: int, end: int, symbol: str, before: str, after: st
         closes = not opens
     if closes and _CUT_AND.search(text, max(0, start - 2), start):
         return None
-    if before in _ENDS_WORDS and after.isalnum() and symbol in "'’" and not elided:
+    if before in ENDS_CLAUSE and after.isalnum() and symbol in "'’" and not elided:
         # Glued to the next word, as double marks are: ‘so,’she said
         opens, closes = symbol == "'", True
     if not opens and not closes:

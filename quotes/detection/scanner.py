@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes import english
-from quotes.detection.marks import Family, Mark, find_marks
+from quotes.detection.marks import ENDS_CLAUSE, Family, Mark, find_marks
 from quotes.detection.paragraphs import Paragraph, find_paragraphs
 from quotes.detection.spans import Leftover, QuotedSpan, is_partial
 
@@ -24,7 +24,6 @@ _UNCLOSED_TAIL = re.compile(
 )
 _SAID_LAST = re.compile(rf"[,!?] (?:[^\s,.]+ ){{1,3}}{english.one_of(english.REPORTING_FORMS)}\.$")
 _LEADS_IN = {"", ",", ":"}
-_ENDS_CLAUSE = {",", *english.SENTENCE_MARKS}
 _LEADS = _LEADS_IN | set('.!?…—–-)”"')
 
 
@@ -189,7 +188,7 @@ def _take_unclosed(
     lead = text[max(paragraph.start, opening.start - 4) : opening.start].rstrip()[-1:]
     opens_sentence = lead in _LEADS and text[opening.end : opening.end + 1].isupper()
     # Words within the reporter's sentence run on where they end a clause of the speaker's: should “push back now.
-    carried_on = reopened and text[opening.start] != "'" and text[paragraph.end - 1] in _ENDS_CLAUSE
+    carried_on = reopened and text[opening.start] != "'" and text[paragraph.end - 1] in ENDS_CLAUSE
     if lead not in (_LEADS if reopened else _LEADS_IN) and not opens_sentence and not carried_on:
         return []
     said = (_SAID_LAST if reopened else _UNCLOSED_TAIL).search(text, opening.end, paragraph.end)
