@@ -71,16 +71,16 @@ class Article:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the article as the JSON object of articles.jsonl; only a release tells reposts and splits."""
-        fields = asdict(self)
-        return {"schema_version": SCHEMA_VERSION, **fields, "digest": self.digest, "repost_of": None, "split": None}
+        """Return the article as the JSON object of articles.jsonl, without what only detection and a release tell."""
+        told = {"schema_version": SCHEMA_VERSION, **asdict(self), "english": None, "digest": self.digest}
+        return {**told, "repost_of": None, "split": None}
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
         """Return the article of a row that keeps the schema; without its text, a RecordError is raised."""
         if row["text"] is None:
             raise RecordError(f"article {row['id']!r} $.text: is null; `quotes restore` fills it in")
-        return cls(**_without(row, "schema_version", "digest", "repost_of", "split"))
+        return cls(**_without(row, "schema_version", "english", "digest", "repost_of", "split"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -221,11 +221,15 @@ class Rejection:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Detection:
-    """All that was found in one article, in text order."""
+    """All that was found in one article, in text order.
+
+    ``english`` says whether the article is in English, None where what was read back does not tell.
+    """
 
     article: Article
     quotes: tuple[Quote, ...]
     rejected: tuple[Rejection, ...]
+    english: bool | None = True
 
 
 def record_id(digest: str, start: int, end: int) -> str:
