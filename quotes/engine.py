@@ -37,6 +37,7 @@ _PARAGRAPHS_AT_ONCE = 16
 """Texts that the parser reads together: bounds its memory."""
 _MOST_QUOTATIONS = 20_000
 """Quotations of an article that are attributed, twice those of a long novel: a megabyte of marks would take minutes."""
+NOT_ENGLISH = "a text is not in English: no quotation is looked for in it without any_language=True"
 _TOO_MANY = Rejected("low_confidence", f"{_MOST_QUOTATIONS:,} other quotations of this article stand before it")
 _WORDS_KEPT = 50_000
 """Words that spaCy may learn for good, some 25 MB; of a large corpus, each batch forgets the words that it adds."""
@@ -104,7 +105,9 @@ def prepare(article: Article, judge: Judge, *, any_language: bool = False) -> Pr
     One that is not in English is like one without quotation marks, unless ``any_language`` asks for more.
     """
     found = scan(article.text)
-    in_english = is_english(article.text, article.language, ((span.outer_start, span.outer_end) for span in found.spans))
+    in_english = is_english(
+        article.text, article.language, ((span.outer_start, span.outer_end) for span in found.spans)
+    )
     if not (in_english or any_language):
         found = Scan(found.paragraphs, [], [])
     describe_spans(article.text, found)

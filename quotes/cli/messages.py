@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quotes.errors import QuotesError, QuotesWarning
+from quotes.language import SUREST_ELSEWHERE
 from quotes.printable import one_line
 
 if TYPE_CHECKING:
@@ -44,6 +45,17 @@ def tell_skipped(error: QuotesError) -> None:
     """Name an article that is left out on standard error."""
     context = click.get_current_context(silent=True)
     tell(f"skipped {with_option(error, context.command) if context else error}")
+
+
+def tell_not_english(number: int, articles: int, any_language: bool) -> None:
+    """Say how many articles are not in English, and what that means for their records; nothing of none."""
+    if number:
+        records = (
+            f"no confidence is above {SUREST_ELSEWHERE} there"
+            if any_language
+            else "they have no records without --any-language"
+        )
+        tell(f"not in English: {number:,} of {articles:,} articles; {records}")
 
 
 def with_option(error: QuotesError, command: click.Command) -> str:

@@ -42,6 +42,7 @@ from quotes.records import Level, SplitBy
 @options.on_error
 @options.model
 @options.min_confidence
+@options.any_language
 @options.spacy_model
 @options.workers
 @options.timeout_per_article
@@ -55,7 +56,7 @@ def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given
     any row differs from the highest version, and the next patch if only the card or another file does.
     """
     from quotes.building import build
-    from quotes.cli.messages import progress, tell, tell_skipped
+    from quotes.cli.messages import progress, tell, tell_not_english, tell_skipped
     from quotes.cli.output import give_path
     from quotes.dataset.release import versions_in
 
@@ -64,4 +65,5 @@ def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given
         release = build(sources, fields=dict(fields), progress=advance, on_skip=tell_skipped, **given)
     if release.version in there:
         tell(f"{release.path}: is there already with these rows; nothing is written")
+    tell_not_english(release.counts.not_english, release.counts.articles, given["any_language"])
     give_path(release.path)

@@ -53,6 +53,7 @@ class Found:
     articles: Any = field(default_factory=hashlib.sha256)
     lines: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    not_english: int = 0
     reposts: int = 0
     held_out: Counter[str] = field(default_factory=Counter)
     splits: dict[str, Counter[str]] = field(default_factory=lambda: {config.name: Counter() for config in CONFIGS})
@@ -66,6 +67,7 @@ class Found:
         return replace(
             said,
             articles=self.lines[ARTICLES],
+            not_english=self.not_english,
             reposts=self.reposts,
             quotes=self.lines[QUOTES],
             rejected=self.lines[REJECTED],
@@ -78,6 +80,7 @@ class Found:
         """Count one row that keeps its schema."""
         if file == ARTICLES:
             self.articles.update(f"{row['digest']}\n".encode())
+            self.not_english += row.get("english") is False
             self.reposts += row["repost_of"] is not None
         if file == REJECTED:
             self.reasons[row["reason"]] += 1

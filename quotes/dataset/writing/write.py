@@ -131,6 +131,7 @@ def _write(
 def _counts(tally: Tally, skipped: Skipped, placement: Placement) -> Counts:
     return Counts(
         articles=tally.articles,
+        not_english=tally.not_english,
         reposts=placement.reposts,
         quotes=tally.quotes,
         clusters=placement.clusters,
