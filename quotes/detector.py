@@ -41,7 +41,7 @@ class Detector:
     ``spacy_model`` is an installed spaCy pipeline with tagger and parser, ``model`` the weights or the path of their
     file, those that ship unless given; raises ModelError where it is none.
     Quotations whose confidence is below ``min_confidence``, from 0 to 1, are set aside. An article that is not in
-    English has none, unless ``any_language`` asks for them; no confidence there is above 0.4.
+    English has none, unless ``any_language`` asks for them; no confidence there is above ``SUREST_ELSEWHERE``.
     """
 
     def __init__(

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from quotes import english
 
-SUREST_ELSEWHERE = 0.4
-"""The highest confidence in an article that is not in English; docs/model.md says of what it was measured."""
+SUREST_ELSEWHERE = 0.5
+"""The highest confidence in an article that is not in English: who is right there, at least (docs/model.md)."""
 
 _TAG = re.compile(r"([a-z]{2,3})((?:[-_][a-z0-9]{1,8})*)", re.IGNORECASE)
 _ENGLISH = frozenset({"en", "eng"})
@@ -23,6 +23,9 @@ A text of which half is in English has four.
 _FOUND_BEFOREHAND = 2
 """Function words that every text is taken to have, so that few words do not tell."""
 _TOO_FEW = _WORDS_FOR_ONE * _FOUND_BEFOREHAND
+"""So many words cannot tell, whatever they are."""
+_FEW = 2 * _TOO_FEW
+"""So many words of the reporter's tell less than those that are quoted, too."""
 
 
 def language_tag(value: str) -> str | None:
@@ -44,17 +47,17 @@ def is_english(text: str, language: str | None, quoted: Iterable[tuple[int, int]
     """Say whether an article is in English: by its ``language`` where that is a tag of one, else by its words.
 
     Those outside the ``quoted`` spans, which are in text order, count: attribution reads the reporter's words. Where
-    they are too few to tell, all words do; a text of too few is taken for English.
+    they are few, all words do; a text of too few to tell is taken for English.
     """
     primary = (language_tag(language or "") or "und").partition("-")[0]
     if primary not in _NO_ONE_LANGUAGE:
         return primary in _ENGLISH
-    for part in ("".join(_outside(text, quoted)), text):
+    for part, few in (("".join(_outside(text, quoted)), _FEW), (text, _TOO_FEW)):
         if _is_in_other_letters(part):
             return False
         # Without a capital: names and headlines do not show what language they stand in.
         words = [word for word in part.split() if word.islower()]
-        if len(words) > _TOO_FEW:
+        if len(words) > few:
             found = _FOUND_BEFOREHAND + sum(map(_FUNCTION_WORDS.__contains__, words))
             return found * _WORDS_FOR_ONE >= len(words)
     return True
