@@ -147,6 +147,13 @@ def test_words_that_nobody_read_are_not_taught(release: Release) -> None:
     assert taught == {"bridge"}
 
 
+def test_a_release_of_nothing_in_english_is_sound(tmp_path: Path) -> None:
+    (tmp_path / "hafen.txt").write_text(GERMAN, encoding="utf-8")
+    made = quotes.build([tmp_path / "hafen.txt"], name="hafen", version="1.0.0", out=tmp_path / "dist")
+    assert (made.counts.articles, made.counts.not_english, made.counts.quotes) == (1, 1, 0)
+    assert problems(made.path) == []
+
+
 def test_a_release_in_any_language_says_so(sources: Path, tmp_path: Path) -> None:
     asked = quotes.build([sources], name="press", version="1.0.0", out=tmp_path / "any", any_language=True)
     assert {row["article_id"] for row in asked.rows("quotes.jsonl")} == {"bridge", "hafen", "marked"}
