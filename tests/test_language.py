@@ -18,6 +18,7 @@ from tampering import edit, problems
 import quotes
 from quotes.articles import read_articles
 from quotes.cli import main
+from quotes.cli.messages import tell_not_english
 from quotes.dataset import Release, revise, stats
 from quotes.dataset.derivation import read_release
 from quotes.detection import scan
@@ -161,6 +162,13 @@ def test_a_release_in_any_language_says_so(sources: Path, tmp_path: Path) -> Non
     assert problems(asked.path) == []
 
 
+def test_a_message_names_the_first_only(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_not_english(1200, 5000, map(str, range(1200)), any_language=False)
+    assert "1,200 of 5,000 articles ('0', '1', '2', '3', '4' and 1,195 more);" in capsys.readouterr().err
+    tell_not_english(0, 5000, [], any_language=False)
+    assert capsys.readouterr().err == ""
+
+
 def test_a_count_that_the_rows_do_not_give_is_a_problem(release: Release) -> None:
     edit(release.path, "articles.jsonl", lambda rows: rows[1].update(english=True))
     assert any("not_english" in problem for problem in problems(release.path))
@@ -178,19 +186,17 @@ def test_what_is_read_back_tells_it_still(release: Release, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("arguments", "line"),
+    ("arguments", "rest"),
     [
-        (["detect"], "not in English: 2 of 3 articles; they have no records without --any-language\n"),
-        (["detect", "--any-language"], "not in English: 2 of 3 articles; no confidence is above 0.5 there\n"),
-        (
-            ["build", "--name", "press", "--version", "1.0.0"],
-            "not in English: 2 of 3 articles; they have no records without --any-language\n",
-        ),
+        (["detect"], "they have no records without --any-language"),
+        (["detect", "--any-language"], "no confidence is above 0.5 there"),
+        (["build", "--name", "press", "--version", "1.0.0"], "they have no records without --any-language"),
     ],
 )
 def test_commands_count_them_on_standard_error(
-    arguments: list[str], line: str, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    arguments: list[str], rest: str, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, [*arguments, str(sources)])
+    line = f"not in English: 2 of 3 articles ('hafen', 'marked'); {rest}\n"
     assert (result.exit_code, result.stderr) == (0, line)

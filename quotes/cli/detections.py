@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable
 from contextlib import ExitStack, closing
 
 from quotes.articles import read_articles, spooled
-from quotes.cli.messages import progress, tell_not_english, tell_skipped
+from quotes.cli.messages import NAMED, progress, tell_not_english, tell_skipped
 from quotes.records import Detection
 
 
@@ -45,13 +45,17 @@ def detections(
         gc.freeze()  # what is loaded stays: looking for garbage in it, too, takes a tenth of the time of a long article
         advance = stack.enter_context(progress())
         found = detector.pipe(articles, workers=workers, timeout_per_article=timeout_per_article, on_skip=on_skip)
-        articles_done = not_english = 0
+        done = not_english = 0
+        named: list[str] = []
         for detection in stack.enter_context(closing(found)):
-            articles_done += 1
-            not_english += not detection.english
+            done += 1
+            if not detection.english:
+                not_english += 1
+                if not_english <= NAMED:
+                    named.append(detection.article.id)
             yield detection
             advance(1)
-        tell_not_english(not_english, articles_done, any_language)
+        tell_not_english(not_english, done, named, any_language=any_language)
 
 
 def recorded(

@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
 T = TypeVar("T")
+
+NAMED = 5
+"""Articles that a message names: it stays a line."""
 
 
 def say(*lines: str) -> None:
@@ -47,15 +51,17 @@ def tell_skipped(error: QuotesError) -> None:
     tell(f"skipped {with_option(error, context.command) if context else error}")
 
 
-def tell_not_english(number: int, articles: int, any_language: bool) -> None:
-    """Say how many articles are not in English, and what that means for their records; nothing of none."""
+def tell_not_english(number: int, of: int, ids: Iterable[str], *, any_language: bool) -> None:
+    """Say how many of so many articles are not in English, the first of their ids, and what becomes of their records.
+
+    Nothing is said of none.
+    """
     if number:
-        records = (
-            f"no confidence is above {SUREST_ELSEWHERE} there"
-            if any_language
-            else "they have no records without --any-language"
-        )
-        tell(f"not in English: {number:,} of {articles:,} articles; {records}")
+        named = [repr(one) for one in islice(ids, NAMED)]
+        more = f" and {number - len(named):,} more" if number > len(named) else ""
+        without = "they have no records without --any-language"
+        records = f"no confidence is above {SUREST_ELSEWHERE} there" if any_language else without
+        tell(f"not in English: {number:,} of {of:,} articles ({', '.join(named)}{more}); {records}")
 
 
 def with_option(error: QuotesError, command: click.Command) -> str:

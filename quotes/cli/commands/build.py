@@ -58,12 +58,13 @@ def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given
     from quotes.building import build
     from quotes.cli.messages import progress, tell, tell_not_english, tell_skipped
     from quotes.cli.output import give_path
-    from quotes.dataset.release import versions_in
+    from quotes.dataset.release import ARTICLES, versions_in
 
     there = versions_in(Path(given["out"]) / given["name"])
     with progress() as advance:
         release = build(sources, fields=dict(fields), progress=advance, on_skip=tell_skipped, **given)
     if release.version in there:
         tell(f"{release.path}: is there already with these rows; nothing is written")
-    tell_not_english(release.counts.not_english, release.counts.articles, given["any_language"])
+    ids = (row["id"] for row in release.rows(ARTICLES) if row.get("english") is False)
+    tell_not_english(release.counts.not_english, release.counts.articles, ids, any_language=given["any_language"])
     give_path(release.path)
