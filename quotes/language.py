@@ -12,6 +12,7 @@ SUREST_ELSEWHERE = 0.5
 
 _TAG = re.compile(r"([a-z]{2,3})((?:[-_][a-z0-9]{1,8})*)", re.IGNORECASE)
 _ENGLISH = frozenset({"en", "eng"})
+_MARKS = ".,;:!?…()[]—–-\"'“”‘’„«»"
 _NO_ONE_LANGUAGE = frozenset("und mul mis zxx".split())
 # Every language has words of one letter.
 _FUNCTION_WORDS = frozenset(word for word in english.FUNCTION_WORDS if len(word) > 1)
@@ -56,7 +57,7 @@ def is_english(text: str, language: str | None, quoted: Iterable[tuple[int, int]
         if _is_in_other_letters(part):
             return False
         # Without a capital: names and headlines do not show what language they stand in.
-        words = [word for word in part.split() if word.islower()]
+        words = [word.strip(_MARKS) for word in part.split() if word.islower()]
         if len(words) > few:
             found = _FOUND_BEFOREHAND + sum(map(_FUNCTION_WORDS.__contains__, words))
             return found * _WORDS_FOR_ONE >= len(words)
