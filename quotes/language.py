@@ -10,14 +10,14 @@ from quotes import english
 SUREST_ELSEWHERE = 0.5
 """The highest confidence in an article that is not in English: who is right there, at least (docs/model.md)."""
 
-_TAG = re.compile(r"([a-z]{2,3})((?:[-_][a-z0-9]{1,8})*)", re.IGNORECASE)
+_TAG = re.compile(r"([a-z]{2,3})((?:[-_][a-z0-9]{1,8})*)", re.IGNORECASE | re.ASCII)
 _ENGLISH = frozenset({"en", "eng"})
 _MARKS = ".,;:!?…()[]—–-\"'“”‘’„«»"
 _NO_ONE_LANGUAGE = frozenset("und mul mis zxx".split())
 # Every language has words of one letter.
 _FUNCTION_WORDS = frozenset(word for word in english.FUNCTION_WORDS if len(word) > 1)
 _WORDS_FOR_ONE = 4
-"""Words for each function word among them: English has two, and languages that share some of these words nine or more.
+"""Words for each function word among them: English has two, and languages that share some of these words eight or more.
 
 A text of which half is in English has four.
 """
