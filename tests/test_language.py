@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import spacy
 from click.testing import CliRunner
+from huggingface_hub import DatasetCard
 from tampering import edit, problems
 
 import quotes
@@ -120,7 +121,7 @@ def test_the_component_tells_the_same() -> None:
 def sources(tmp_path: Path) -> Path:
     path = tmp_path / "news.jsonl"
     rows = [
-        {"id": "bridge", "text": ENGLISH},
+        {"id": "bridge", "text": ENGLISH, "language": "English"},
         {"id": "hafen", "text": GERMAN},
         {"id": "marked", "text": ENGLISH.replace("nine", "ten"), "language": "fr"},
     ]
@@ -142,6 +143,10 @@ def test_a_release_keeps_the_articles_and_counts_them(release: Release) -> None:
     assert release.manifest.settings["any_language"] is False
     assert "Not in English are 2 articles" in (release.path / "README.md").read_text(encoding="utf-8")
     assert problems(release.path) == []
+
+
+def test_a_card_names_tags_only(release: Release) -> None:
+    assert DatasetCard.load(release.path / "README.md").data.language == ["fr"]
 
 
 def test_words_that_nobody_read_are_not_taught(release: Release) -> None:
