@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from quotes.dataset.corrections import kept_corrections
 from quotes.dataset.derivation.article_rows import ArticleRows, check_no_newer, read_article_rows, to_detection
 from quotes.dataset.release import ARTICLES, AUTO, QUOTES, REJECTED, REVISED_FROM, Release, open_release
 from quotes.dataset.writing import Skipped, write_release
@@ -45,6 +46,7 @@ def revise(
             settings={**base.manifest.settings, REVISED_FROM: base.version},
             skipped=carried_over(base),
             previous=base,
+            corrections=kept_corrections(base),
             **cited(base),
         )
 

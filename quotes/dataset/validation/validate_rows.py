@@ -54,6 +54,7 @@ class Found:
     lines: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     reposts: int = 0
+    reviewed: int = 0
     held_out: Counter[str] = field(default_factory=Counter)
     splits: dict[str, Counter[str]] = field(default_factory=lambda: {config.name: Counter() for config in CONFIGS})
 
@@ -68,6 +69,7 @@ class Found:
             articles=self.lines[ARTICLES],
             reposts=self.reposts,
             quotes=self.lines[QUOTES],
+            reviewed=self.reviewed,
             rejected=self.lines[REJECTED],
             rejected_by_reason=dict(self.reasons),
             held_out={config.name: self.held_out[config.name] for config in CONFIGS},
@@ -79,6 +81,8 @@ class Found:
         if file == ARTICLES:
             self.articles.update(f"{row['digest']}\n".encode())
             self.reposts += row["repost_of"] is not None
+        if file == QUOTES:
+            self.reviewed += row.get("review") is not None
         if file == REJECTED:
             self.reasons[row["reason"]] += 1
         for config in CONFIGS:
