@@ -19,8 +19,8 @@ ROW = """
     printable errors records schema storage english model pipeline
     articles detection names parsing speakers roles coreference recording engine workers detector component
     clusters
-    dataset.release dataset.corrections dataset.placement dataset.tables dataset.difference dataset.metadata dataset.validation
-    dataset.writing dataset.derivation dataset
+    dataset.release dataset.corrections dataset.placement dataset.tables dataset.difference dataset.metadata
+    dataset.validation dataset.writing dataset.derivation dataset
     correcting hub building show gold training evaluation cli cli.commands __main__
 """.split()
 MOST_MODULES = 15

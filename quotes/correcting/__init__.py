@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quotes.correcting.applying import Corrections
 from quotes.correcting.locating import Located, locate
+from quotes.correcting.revision import revise
 from quotes.correcting.template import correction_of, to_decide
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "Located",
     "correction_of",
     "locate",
+    "revise",
     "to_decide",
 ]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from quotes import english
 from quotes.correcting.locating import Located, Span, locate
-from quotes.dataset.corrections import Correction
+from quotes.dataset.corrections import Correction, Field
 from quotes.dataset.release import short
 from quotes.detection import Layout, find_paragraphs
 from quotes.errors import QuotesWarning, RecordError
@@ -29,6 +29,9 @@ from quotes.records import (
     record_id,
 )
 from quotes.roles import Phrase, make_role
+
+ROLE_PARTS: tuple[Field, ...] = ("title", "organization", "category", "status")
+"""What is given of a role where it is not what its words give."""
 
 
 def _warn(message: str) -> None:
@@ -167,6 +170,8 @@ def _quote(layout: Layout, article: Article, one: Located, old: Quote | None, qu
         role = None if one.role is None else _role(article.text, one.role, old)
     elif role is None and speaker is not None and speaker.name is not None:
         role = next((q.role for q in quotes if q.role and q.speaker and q.speaker.name == speaker.name), None)
+    if role is not None:
+        role = replace(role, **{part: given[part] for part in ROLE_PARTS if part in given})  # type: ignore[arg-type]
     cue = old.cue if old else None
     if "cue" in given:
         cue = None if one.cue is None else _cue(article.text, one.cue, old)
@@ -187,7 +192,7 @@ def _quote(layout: Layout, article: Article, one: Located, old: Quote | None, qu
             reviewer=correction.reviewer,
             decided=correction.decided,
             decision=correction.decision,
-            before=_before(old) if old else None,
+            before=before_of(old) if old else None,
         ),
         source=article.source,
         published=article.published,
@@ -195,7 +200,10 @@ def _quote(layout: Layout, article: Article, one: Located, old: Quote | None, qu
     )
 
 
-def _before(old: Quote) -> Before:
+def before_of(old: Quote) -> Before | None:
+    """Return what the detector says of a quotation, in words; of one that was decided before, what it said then."""
+    if old.review is not None:
+        return old.review.before
     return Before(
         kind=old.kind,
         speaker=old.speaker.text if old.speaker else None,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 from quotes.records import SCHEMA_VERSION, Reason, Verdict
 
-Field = Literal["kind", "speaker", "name", "role", "cue", "same_as"]
-FIELDS: tuple[Field, ...] = ("kind", "speaker", "name", "role", "cue", "same_as")
+Field = Literal["kind", "speaker", "name", "role", "title", "organization", "category", "status", "cue", "same_as"]
+FIELDS: tuple[Field, ...] = get_args(Field)
 """What a correction may give of a quotation, in the order of its file."""
 
 

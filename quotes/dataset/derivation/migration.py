@@ -10,7 +10,7 @@ from os import PathLike
 from quotes import schema
 from quotes.dataset.corrections import kept_corrections
 from quotes.dataset.derivation.article_rows import ArticleRows, read_article_rows, to_detection
-from quotes.dataset.derivation.revision import carried_over, cited
+from quotes.dataset.derivation.carried import carried_over, cited
 from quotes.dataset.release import AUTO, MANIFEST, RECORD_TYPES, Release, open_any_schema, open_release
 from quotes.dataset.writing import write_release
 from quotes.errors import ReleaseError
