@@ -42,9 +42,12 @@ Category = Literal[
     "other",
 ]
 Status = Literal["current", "former"]
-Method = Literal["cue", "according-to", "label", "signature", "passive", "utterance", "continued", "nearest", "none"]
+Method = Literal[
+    "cue", "according-to", "label", "signature", "passive", "utterance", "continued", "nearest", "reviewed", "none"
+]
 LeftoverReason = Literal["nested", "unpaired", "empty"]
 Reason = Literal["title", "nickname", "term", "scare", "interface", "caption", LeftoverReason, "low_confidence"]
+Verdict = Literal["right", "changed", "no_quotation", "missed"]
 Disputed = Literal["speaker", "role"]
 Split = Literal["train", "validation", "test"]
 SplitBy = Literal["random", "source", "time"]
@@ -133,6 +136,29 @@ class Attribution:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Before:
+    """What the detector itself said of a quotation that a person decided on, in words."""
+
+    kind: Kind
+    speaker: str | None
+    name: str | None
+    role: str | None
+    cue: str | None
+    method: Method
+    confidence: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Review:
+    """Who decided on a quotation, when, and how; ``before`` is None where the detector had none here."""
+
+    reviewer: str
+    decided: str | None
+    decision: Verdict
+    before: Before | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
     """The paragraphs around that hold quotation, mention and cue; without text where a release withholds it."""
 
@@ -166,6 +192,7 @@ class Quote:
     cue: Cue | None
     attribution: Attribution
     context: Context
+    review: Review | None = None
     cluster_id: str | None = None
     disputed: tuple[Disputed, ...] = ()
     variants: tuple[Variant, ...] = ()
@@ -191,6 +218,7 @@ class Quote:
             "cue": None if row["cue"] is None else Cue(**row["cue"]),
             "attribution": Attribution(**{**attribution, "reasons": tuple(attribution["reasons"])}),
             "context": Context(**row["context"]),
+            "review": _review(row.get("review")),
             "disputed": tuple(row["disputed"]),
             "variants": tuple(Variant(**variant) for variant in row["variants"]),
         }
@@ -230,6 +258,12 @@ class Detection:
     quotes: tuple[Quote, ...]
     rejected: tuple[Rejection, ...]
     english: bool | None = True
+
+
+def _review(row: Mapping[str, Any] | None) -> Review | None:
+    if row is None:
+        return None
+    return Review(**{**row, "before": None if row["before"] is None else Before(**row["before"])})
 
 
 def record_id(digest: str, start: int, end: int) -> str:

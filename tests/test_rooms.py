@@ -19,9 +19,9 @@ ROW = """
     printable errors records schema storage english language model pipeline
     articles detection names parsing speakers roles coreference recording engine workers detector component
     clusters
-    dataset.release dataset.placement dataset.tables dataset.difference dataset.metadata dataset.validation
-    dataset.writing dataset.derivation dataset
-    hub building show gold training evaluation cli cli.commands __main__
+    dataset.release dataset.corrections dataset.placement dataset.tables dataset.difference dataset.metadata
+    dataset.validation dataset.writing dataset.derivation dataset
+    correcting hub building show gold training evaluation cli cli.commands __main__
 """.split()
 MOST_MODULES = 15
 HEAVY = tuple(

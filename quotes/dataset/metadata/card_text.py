@@ -77,7 +77,7 @@ def card_text(manifest: Manifest, sizes: Sizes, statistics: Statistics, coverage
         quote_fields=_field_table("quote"),
         article_fields=_field_table("article"),
         tool=manifest.tools["quote-attribution"],
-        checked=_checked(settings.get(REVISED_FROM)),
+        checked=_checked(settings.get(REVISED_FROM), counts),
         pipeline=f"`{settings.get('spacy_model')}` {settings.get('spacy_model_version')}",
         set_aside=_set_aside(settings),
         not_english=_not_english(counts.not_english, settings),
@@ -288,7 +288,13 @@ def _held_out(rows: Mapping[str, int]) -> str:
     )
 
 
-def _checked(revised_from: str | None) -> str:
+def _checked(revised_from: str | None, counts: Counts) -> str:
+    if revised_from is None and counts.reviewed:
+        return (
+            f"people decided on {counts.reviewed} of {plural(counts.quotes, 'quotation')}: there `review` says who, "
+            "when and what the program itself says, and `attribution.method` is `reviewed`. Nobody checked the others. "
+            "`corrections.jsonl` keeps all decisions."
+        )
     if revised_from is None:
         return "no person has checked these rows."
     return f"then a person corrected rows of version {revised_from}; `CHANGES.md` says which."

@@ -100,6 +100,7 @@ class Counts(_Entry):
     skipped: int
     held_out: Mapping[str, int]
     splits: Mapping[str, Mapping[str, int]]
+    reviewed: int = 0
 
     @property
     def rows(self) -> Mapping[str, int]:

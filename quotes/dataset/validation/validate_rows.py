@@ -55,6 +55,7 @@ class Found:
     reasons: Counter[str] = field(default_factory=Counter)
     not_english: int = 0
     reposts: int = 0
+    reviewed: int = 0
     held_out: Counter[str] = field(default_factory=Counter)
     splits: dict[str, Counter[str]] = field(default_factory=lambda: {config.name: Counter() for config in CONFIGS})
 
@@ -70,6 +71,7 @@ class Found:
             not_english=self.not_english,
             reposts=self.reposts,
             quotes=self.lines[QUOTES],
+            reviewed=self.reviewed,
             rejected=self.lines[REJECTED],
             rejected_by_reason=dict(self.reasons),
             held_out={config.name: self.held_out[config.name] for config in CONFIGS},
@@ -82,6 +84,8 @@ class Found:
             self.articles.update(f"{row['digest']}\n".encode())
             self.not_english += row.get("english") is False
             self.reposts += row["repost_of"] is not None
+        if file == QUOTES:
+            self.reviewed += row.get("review") is not None
         if file == REJECTED:
             self.reasons[row["reason"]] += 1
         for config in CONFIGS:

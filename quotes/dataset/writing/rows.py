@@ -61,6 +61,7 @@ class Tally:
     articles: int = 0
     not_english: int = 0
     quotes: int = 0
+    reviewed: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     inputs: Any = field(default_factory=hashlib.sha256)
 
@@ -89,6 +90,7 @@ def write_rows(detections: Iterable[Detection], folder: Path, skipped: Skipped |
             tally.articles += 1
             tally.not_english += detection.english is False
             tally.quotes += len(rows.quotes)
+            tally.reviewed += sum(row["review"] is not None for row in rows.quotes)
             tally.reasons.update(row["reason"] for row in rows.rejected)
             tally.inputs.update(f"{rows.article['digest']}\n".encode())
     return tally
