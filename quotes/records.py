@@ -136,7 +136,7 @@ class Attribution:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Before:
+class Detected:
     """What the detector itself said of a quotation that a person decided on, in words."""
 
     kind: Kind
@@ -150,12 +150,11 @@ class Before:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Review:
-    """Who decided on a quotation, when, and how; ``before`` is None where the detector had none here."""
+    """Who decided on a quotation, when, and how."""
 
     reviewer: str
     decided: str | None
     decision: Verdict
-    before: Before | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -193,6 +192,7 @@ class Quote:
     attribution: Attribution
     context: Context
     review: Review | None = None
+    detected: Detected | None = None
     cluster_id: str | None = None
     disputed: tuple[Disputed, ...] = ()
     variants: tuple[Variant, ...] = ()
@@ -218,7 +218,8 @@ class Quote:
             "cue": None if row["cue"] is None else Cue(**row["cue"]),
             "attribution": Attribution(**{**attribution, "reasons": tuple(attribution["reasons"])}),
             "context": Context(**row["context"]),
-            "review": _review(row.get("review")),
+            "review": None if row.get("review") is None else Review(**row["review"]),
+            "detected": None if row.get("detected") is None else Detected(**row["detected"]),
             "disputed": tuple(row["disputed"]),
             "variants": tuple(Variant(**variant) for variant in row["variants"]),
         }
@@ -258,12 +259,6 @@ class Detection:
     quotes: tuple[Quote, ...]
     rejected: tuple[Rejection, ...]
     english: bool | None = True
-
-
-def _review(row: Mapping[str, Any] | None) -> Review | None:
-    if row is None:
-        return None
-    return Review(**{**row, "before": None if row["before"] is None else Before(**row["before"])})
 
 
 def record_id(digest: str, start: int, end: int) -> str:

@@ -56,9 +56,9 @@ def test_a_speaker_brings_the_name_and_role_given_and_the_detectors_answer_stays
     assert one.role == made.quotes[0].role
     assert (one.attribution.method, one.attribution.confidence) == ("reviewed", 1.0)
     assert one.review is not None
-    assert one.review.before is not None
+    assert one.detected is not None
     assert (one.review.reviewer, one.review.decision) == ("jo", "changed")
-    assert (one.review.before.speaker, one.review.before.method, one.review.before.confidence) == (
+    assert (one.detected.speaker, one.detected.method, one.detected.confidence) == (
         "Mira Okafor",
         "cue",
         0.9731,
@@ -91,7 +91,7 @@ def test_a_quotation_is_set_aside_and_a_span_set_aside_is_a_quotation() -> None:
     assert (one.text, one.kind, one.speaker and one.speaker.name) == ("The Long Wall", "partial", "Mira Okafor")
     assert one.role == made.quotes[0].role  # that of the same person elsewhere
     assert one.review is not None
-    assert one.review.before is None
+    assert one.detected is None
 
 
 def test_spans_said_to_be_one_utterance_are_one() -> None:

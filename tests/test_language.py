@@ -17,10 +17,11 @@ from huggingface_hub import DatasetCard
 from tampering import edit, problems
 
 import quotes
+from quotes import revise
 from quotes.articles import read_articles
 from quotes.cli import main
 from quotes.cli.messages import tell_not_english
-from quotes.dataset import Release, revise, stats
+from quotes.dataset import Release, stats
 from quotes.dataset.derivation import read_release
 from quotes.detection import scan
 from quotes.detector import Detector

@@ -39,7 +39,7 @@ def corrected(release: Release, tmp_path: Path, correct: Callable[[Rows], object
     return path
 
 
-DECIDED = ["attribution.method", "attribution.confidence", "attribution.reasons", "review"]
+DECIDED = ["attribution.method", "attribution.confidence", "attribution.reasons", "review", "detected"]
 """What says that a person decided."""
 
 
@@ -220,4 +220,4 @@ def test_what_a_person_edited_holds_in_the_next_build(base: Release, tmp_path: P
     assert by_article["a1"]["role"]["category"] == "official"
     assert by_article["a2"]["speaker"] is None
     assert by_article["a2"]["review"]["reviewer"] == "jo"
-    assert by_article["a2"]["review"]["before"]["speaker"] == "Mira Okafor"
+    assert by_article["a2"]["detected"]["speaker"] == "Mira Okafor"

@@ -17,8 +17,8 @@ from quotes.recording import context_of
 from quotes.records import (
     Article,
     Attribution,
-    Before,
     Cue,
+    Detected,
     Detection,
     Form,
     Quote,
@@ -192,19 +192,21 @@ def _quote(layout: Layout, article: Article, one: Located, old: Quote | None, qu
             reviewer=correction.reviewer,
             decided=correction.decided,
             decision=correction.decision,
-            before=before_of(old) if old else None,
         ),
+        detected=detected_of(old),
         source=article.source,
         published=article.published,
         url=article.url,
     )
 
 
-def before_of(old: Quote) -> Before | None:
+def detected_of(old: Quote | None) -> Detected | None:
     """Return what the detector says of a quotation, in words; of one that was decided before, what it said then."""
+    if old is None:
+        return None
     if old.review is not None:
-        return old.review.before
-    return Before(
+        return old.detected
+    return Detected(
         kind=old.kind,
         speaker=old.speaker.text if old.speaker else None,
         name=old.speaker.name if old.speaker else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quotes.correcting.applying import ROLE_PARTS, before_of
+from quotes.correcting.applying import ROLE_PARTS, detected_of
 from quotes.correcting.template import correction_of
 from quotes.dataset.corrections import Correction, Field
 from quotes.records import Attribution, Detection, Quote, Rejection, Review, Role
@@ -42,10 +42,9 @@ def reviewed(before: Quote | None, quote: Quote, correction: Correction) -> Quot
         reviewer=correction.reviewer,
         decided=correction.decided,
         decision=correction.decision,
-        before=before_of(before) if before else None,
     )
     attribution = Attribution(method="reviewed", confidence=1.0, reasons=(f"decided by {correction.reviewer}",))
-    return replace(quote, attribution=attribution, review=review)
+    return replace(quote, attribution=attribution, review=review, detected=detected_of(before))
 
 
 def _labels(quote: Quote) -> tuple[object, ...]:

@@ -291,8 +291,8 @@ def _held_out(rows: Mapping[str, int]) -> str:
 def _checked(revised_from: str | None, counts: Counts) -> str:
     if revised_from is None and counts.reviewed:
         return (
-            f"people decided on {counts.reviewed} of {plural(counts.quotes, 'quotation')}: there `review` says who, "
-            "when and what the program itself says, and `attribution.method` is `reviewed`. Nobody checked the others. "
+            f"people decided on {counts.reviewed} of {plural(counts.quotes, 'quotation')}: there `review` says who "
+            "and when, `detected` what the program itself says, and `attribution.method` is `reviewed`. Nobody checked the others. "
             "`corrections.jsonl` keeps all decisions."
         )
     if revised_from is None:
