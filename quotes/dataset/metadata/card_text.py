@@ -291,9 +291,9 @@ def _held_out(rows: Mapping[str, int]) -> str:
 def _checked(revised_from: str | None, counts: Counts) -> str:
     if revised_from is None and counts.reviewed:
         return (
-            f"people decided on {counts.reviewed} of {plural(counts.quotes, 'quotation')}: there `review` says who "
-            "and when, `detected` what the program itself says, and `attribution.method` is `reviewed`. Nobody checked the others. "
-            "`corrections.jsonl` keeps all decisions."
+            f"people decided on {counts.reviewed} of {plural(counts.quotes, 'quotation')}: there "
+            "`attribution.method` is `reviewed`, `review` says who and when, and `detected` what the program itself "
+            "says. Nobody checked the others. `corrections.jsonl` keeps all decisions."
         )
     if revised_from is None:
         return "no person has checked these rows."
