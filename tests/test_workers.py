@@ -19,6 +19,7 @@ import pytest
 import tripping  # noqa: F401 (registers the component in this process; in the others its entry point does)
 from click.testing import CliRunner, Result
 
+import quotes.detector
 import quotes.engine
 from quotes import Article, Detection, Detector, QuotesWarning, read_articles
 from quotes.building import build
@@ -226,9 +227,11 @@ def test_records_of_workers_that_are_killed_are_those_of_one_process_and_no_more
                 Path(pipeline).with_name("go").touch()
             yield article
 
-    found = Detector(spacy_model=pipeline).pipe(reading(), workers=2)
-    with pytest.warns(QuotesWarning) as warned:
-        first = next(found)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quotes.detector, "Engine", None)  # this process needs no pipeline of its own
+        found = Detector(spacy_model=pipeline).pipe(reading(), workers=2)
+        with pytest.warns(QuotesWarning) as warned:
+            first = next(found)
     assert read == window
     all_found = [first, *islice(found, len(articles) - 1)]
     assert len(killed) == 2
