@@ -26,6 +26,7 @@ COMMANDS = (
     "revise",
     "restore",
     "migrate",
+    "correct",
     "push",
     "evaluate",
     "train",

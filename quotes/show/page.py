@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from quotes.records import Article, Detection, Quote
-from quotes.show.segments import Segment, lines, speaker_label, voices
+from quotes.show.segments import NOT_ENGLISH, Segment, lines, speaker_label, voices
 
 KEYS = 24  # as many quotations of one paragraph can be told apart when the pointer is on one
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -79,6 +79,8 @@ def _header(detection: Detection, numbers: dict[str, int]) -> str:
     items = [f"<bdi>{_text(item)}</bdi>" for item in about if item]
     if article.url and re.match(r"https?://", article.url):
         items.append(f'<a href="{_text(article.url)}" rel="noopener noreferrer nofollow">original</a>')
+    if detection.english is False:
+        items.append(NOT_ENGLISH)
     items.append(_count(len(detection.quotes)))
     times = Counter(map(speaker_label, detection.quotes))
     chips = "".join(
