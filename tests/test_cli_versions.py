@@ -118,7 +118,11 @@ def test_diff_says_by_its_status_whether_rows_differ(form: tuple[str, ...]) -> N
     ("arguments", "status", "message"),
     [
         (["diff", OLD], 2, "Missing argument 'NEW'."),
-        (["diff", OLD, NEW, "--json", "--markdown"], 2, "--json and --markdown are two forms of the same; give one"),
+        (
+            ["diff", OLD, NEW, "--json", "--markdown"],
+            2,
+            "--json, --markdown and --html are forms of the same; give one",
+        ),
         (["diff", OLD, "gone"], 1, "gone: does not exist"),
         (
             ["revise", OLD],

@@ -25,7 +25,8 @@ def as_before(rows: list[dict[str, Any]]) -> None:
         row["schema_version"] = "1.0.0"
         if row.get("role"):
             del row["role"]["status"]
-        row.pop("english", None)
+        for later in ("english", "review", "detected"):
+            row.pop(later, None)
 
 
 def make_older(release: Release, **manifest: Any) -> Release:

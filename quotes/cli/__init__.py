@@ -27,6 +27,7 @@ COMMANDS = (
     "restore",
     "migrate",
     "correct",
+    "gold",
     "push",
     "evaluate",
     "train",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotes.gold.answers import Answer, NamedSpeaker, is_role
 from quotes.gold.gold_articles import GoldArticle, GoldQuote, GoldSpan, read_gold
 from quotes.gold.overlap import Span, shared
+from quotes.gold.reviewed import reviewed_rows
 
 __all__ = [
     "Answer",
@@ -15,5 +16,6 @@ __all__ = [
     "Span",
     "is_role",
     "read_gold",
+    "reviewed_rows",
     "shared",
 ]
