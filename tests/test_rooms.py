@@ -21,7 +21,7 @@ ROW = """
     clusters
     dataset.release dataset.corrections dataset.placement dataset.tables dataset.difference dataset.metadata
     dataset.validation dataset.writing dataset.derivation dataset
-    correcting hub building show gold training evaluation cli cli.commands __main__
+    correcting hub building show gold training evaluation cli cli.commands cli.labels __main__
 """.split()
 MOST_MODULES = 15
 HEAVY = tuple(

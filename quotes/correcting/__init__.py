@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.correcting.applying import Corrections
-from quotes.correcting.locating import Located, locate
+from quotes.correcting.locating import Located, locate, nearest, places
 from quotes.correcting.revision import revise
 from quotes.correcting.template import correction_of, to_decide
 
@@ -12,6 +12,8 @@ __all__ = [
     "Located",
     "correction_of",
     "locate",
+    "nearest",
+    "places",
     "revise",
     "to_decide",
 ]

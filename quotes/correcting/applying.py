@@ -263,6 +263,8 @@ def _united(article: Article, quotes: Sequence[Quote], decided: Sequence[Located
     """Return the quotations with their utterances: each called by its first span, those said to be one made one."""
     of = {(quote.start, quote.end): quote.utterance_id for quote in quotes}
     for one in decided:
+        if one.span in of and "same_as" in one.correction.given and one.same_as is None:
+            of[one.span] = record_id(article.digest, *one.span)
         if one.same_as in of and one.span in of:
             joined, other = of[one.same_as], of[one.span]
             of = {span: joined if utterance == other else utterance for span, utterance in of.items()}

@@ -45,7 +45,7 @@ def locate(correction: Correction, text: str) -> Located:
         role=_near(correction, text, "role", span),
         cue=_near(correction, text, "cue", span),
         name=_first(correction, text, given.get("name")),
-        same_as=_quoted(correction, text, same_as, "same_as", None) if same_as else None,
+        same_as=_nearest_quoted(correction, text, same_as, span) if same_as else None,
     )
 
 
@@ -70,14 +70,14 @@ def _distance(text: str, place: Span, span: Span) -> tuple[bool, int]:
 def _span(correction: Correction, text: str) -> Span:
     words, start, end = correction.text, correction.start, correction.end
     if start is None or end is None:
-        return _quoted(correction, text, words or "", "text", correction.occurrence)
+        return _quoted(correction, text, words or "", correction.occurrence)
     there = text[start:end]
     if not there or (words is not None and there != words):
         raise _problem(correction, "start", f"the article has {short(there)} at {start}:{end}, not {short(words)}")
     return start, end
 
 
-def _quoted(correction: Correction, text: str, words: str, field: str, occurrence: int | None) -> Span:
+def _quoted(correction: Correction, text: str, words: str, occurrence: int | None) -> Span:
     """Return the one place of quoted words, or the numbered one."""
     found = [match.span() for match in re.finditer(re.escape(words), text)]
     if occurrence is not None:
@@ -87,9 +87,17 @@ def _quoted(correction: Correction, text: str, words: str, field: str, occurrenc
     if len(likely) == 1:
         return likely[0]
     if not likely:
-        raise _problem(correction, field, f"{short(words)} does not stand in the article")
-    which = f"occurrence says which, from 1 to {len(found)}" if field == "text" else "give more of its words"
-    raise _problem(correction, field, f"{short(words)} stands {len(found)} times in the article; {which}")
+        raise _problem(correction, "text", f"{short(words)} does not stand in the article")
+    which = f"occurrence says which, from 1 to {len(found)}"
+    raise _problem(correction, "text", f"{short(words)} stands {len(found)} times in the article; {which}")
+
+
+def _nearest_quoted(correction: Correction, text: str, words: str, span: Span) -> Span:
+    found = [match.span() for match in re.finditer(re.escape(words), text)]
+    opened = [place for place in found if place[0] and text[place[0] - 1] in _OPENING and place != span]
+    if not opened:
+        raise _problem(correction, "same_as", f"{short(words)} does not stand between marks in the article")
+    return nearest(text, opened, span)
 
 
 def _near(correction: Correction, text: str, field: Field, span: Span) -> Span | None:
