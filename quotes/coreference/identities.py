@@ -15,11 +15,21 @@ from quotes.detection import Layout, QuotedSpan
 from quotes.names import Entity, find_names
 from quotes.parsing import Passage, left_edges
 from quotes.records import Role
-from quotes.roles import ArticleWords, Phrase, description_role, entity_roles, fullest, group_roles, make_role
+from quotes.roles import (
+    ArticleWords,
+    Phrase,
+    description_role,
+    entity_roles,
+    fullest,
+    group_roles,
+    make_role,
+    member_role,
+)
 from quotes.speakers import Decision, Mention
 
 _OF_NOUN = (" of ", " for ")
 """What joins a complement to the noun before, rather than to the verb: not "locked a woman in the cellar"."""
+_MEMBERS = frozenset("one another others some".split())
 _JOINT = re.compile(r"(?<!\S)(\S+) and (?=(\S+))")
 
 
@@ -139,9 +149,13 @@ class Resolver:
         return Identity(" ".join(full.words.split()), full.start, full.end, entity.body, role)
 
     def _unnamed(self, mention: Mention) -> Identity:
-        if mention.form != "description" and mention.words.lower() != "one":
+        words = mention.words.lower()
+        if mention.form != "description" and words not in _MEMBERS:
             return Identity()
-        return Identity(role=self._described(mention.start, mention.end))
+        role = self._described(mention.start, mention.end)
+        if role is None and words in _MEMBERS and (phrase := member_role(self._article_words, mention.start)):
+            role = make_role(self._text, phrase)
+        return Identity(role=role)
 
     def _described(self, start: int, end: int, *, complement: bool = True) -> Role | None:
         """Return the role that a description gives; without ``complement``, what follows must belong to the noun."""

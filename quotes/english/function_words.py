@@ -65,6 +65,7 @@ MUST = frozenset({"must"})
 SHALL = frozenset({"shall"})
 BECOME = frozenset("become becomes became remain remains remained".split())
 CONTRACTED_PERSONS = frozenset("i'm we're you're i've we've i'll we'll".split())
+CONTRACTED_RELATIVES = frozenset("who's who'd who've who'll".split())
 CONTRACTED_VERBS = frozenset(
     "isn't aren't wasn't don't doesn't didn't won't can't it's that's there's he's she's they're".split()
 )
@@ -174,6 +175,8 @@ BREAKS_OF_ROLES = (
     | OBJECT_PRONOUNS
     | AUXILIARY_VERBS
     | RELATIVES
+    | CONTRACTED_RELATIVES
+    | _curled(CONTRACTED_RELATIVES)
     | WHAT
     | WHENEVER
     | SUBORDINATORS
