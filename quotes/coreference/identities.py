@@ -61,11 +61,12 @@ class Quotation:
 class Discourse:
     """Whom a pronoun may take up: the last entity that spoke, and a group or a description that spoke after it.
 
-    ``offset`` is where the entity's last mention starts.
+    ``offset`` is where the entity's last mention starts, ``end`` where its last words end.
     """
 
     entity: Entity | None = None
     offset: int = -1
+    end: int = 0
     group: Identity | None = None
     unnamed: tuple[int, Identity] | None = None
 
@@ -104,6 +105,8 @@ class Resolver:
                 if key not in known:
                     known[key] = self._identify(mention, decision.span, discourse, choose)
                 identity = known[key]
+                if mention.start == discourse.offset:
+                    discourse.end = max(mention.end, decision.span.end)
             quotations.append(Quotation(decision, identity))
         return sorted(quotations, key=lambda quotation: quotation.span.start)
 
@@ -115,7 +118,7 @@ class Resolver:
         if mention.form == "pronoun" and mention.words.lower() in {"they", "them"}:
             return discourse.group or Identity()
         described = discourse.unnamed[0] if discourse.unnamed else None
-        reference = Reference(mention, span, discourse.entity, discourse.offset, described)
+        reference = Reference(mention, span, discourse.entity, discourse.offset, discourse.end, described)
         antecedent = find_antecedent(self._entities, reference, self._role_texts, choose)
         entity, introduced = antecedent.entity, antecedent.introduced
         if entity is not None:

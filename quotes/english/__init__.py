@@ -96,6 +96,7 @@ from quotes.english.nouns import (
     FIELDS,
     OCCASIONS,
     OCCASIONS_IN_NAMES,
+    OPINION_NOUNS,
     PARTS_OF_STATES,
     PLACE_NOUNS,
     REPORTING_NOUNS,
@@ -103,8 +104,21 @@ from quotes.english.nouns import (
     WORD_NOUNS,
     WORK_NOUNS,
 )
-from quotes.english.places import BEFORE_PLACES, COUNTRIES, PARTIES, in_country, is_demonym, is_place
-from quotes.english.role_contexts import BODIES, DEPENDENT, PAIRS, PLACES_IN_NAMES
+from quotes.english.places import (
+    BEFORE_PLACES,
+    COUNTRIES,
+    OPENERS_OF_PLACES,
+    PARTIES,
+    in_country,
+    is_demonym,
+    is_place,
+)
+from quotes.english.role_contexts import (
+    BODIES,
+    DEPENDENT,
+    PAIRS,
+    PLACES_IN_NAMES,
+)
 from quotes.english.role_words import (
     APPOINTED,
     APPOINTMENTS,
@@ -135,10 +149,12 @@ from quotes.english.role_words import (
     may_describe,
 )
 from quotes.english.roles import (
+    AGES,
     BARE_TITLES,
     BEFORE_NAMES,
     CATEGORY_OF_NOUN,
     DEPARTMENTS,
+    EPITHETS,
     FORMER_WORDS,
     FORMS_OF_ADDRESS,
     GENDERED_ENDING,
@@ -218,6 +234,7 @@ __all__ = [
     "ABBREVIATIONS_IN_GOLD",
     "ABBREVIATIONS_IN_ROLES",
     "ADVERBS",
+    "AGES",
     "APPOINTED",
     "APPOINTMENTS",
     "APPOINTS",
@@ -259,6 +276,7 @@ __all__ = [
     "ELIDED_WORDS",
     "ENDINGS",
     "ENDS_OF_CORES",
+    "EPITHETS",
     "FEMALE_WORDS",
     "FIELDS",
     "FILLERS",
@@ -321,6 +339,8 @@ __all__ = [
     "OFFICE_VERBS",
     "ONE_TO_TEN",
     "OPENERS",
+    "OPENERS_OF_PLACES",
+    "OPINION_NOUNS",
     "OPPOSITES",
     "ORDINALS",
     "ORGANIZATION_WORDS",

@@ -132,6 +132,15 @@ DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | ONE | ANOTHER
 PLAIN_DETERMINERS = ARTICLES | THIRD_PERSON_POSSESSIVES | ONE | ANOTHER
 """Those that open a subject which needs no parse; "this week's freshman writes" is left to the parser."""
 PLACE_PREPOSITIONS = NEAR | ACROSS | AROUND | OUTSIDE | INTO
+_RARE_PREPOSITIONS = frozenset(
+    """
+    alongside amidst amongst beneath besides concerning excluding following including notwithstanding regarding
+    underneath unto versus
+    """.split()
+)
+RARE_PREPOSITIONS = (
+    _RARE_PREPOSITIONS | OUTSIDE & {"throughout"} | BEYOND & {"amid", "toward", "towards", "upon", "via"}
+)
 AUXILIARY_VERBS = IS | ARE | BE | HAVE | DO | MODALS | MUST | SHALL
 RELATIVES = WHO | WHOSE | THAT
 SUBORDINATORS = ALTHOUGH | BECAUSE | WHILE | DURING | WHEN | AS
@@ -217,6 +226,7 @@ FUNCTION_WORDS_AROUND_NAMES = (
     | WHAT
     | SUBORDINATORS
     | WIDER_PREPOSITIONS
+    | RARE_PREPOSITIONS
     | LINKS
     | ONTO
     | ACCORDING

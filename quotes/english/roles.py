@@ -197,6 +197,9 @@ NOUNS: dict[str, str] = {
         populist communist marxist centrist moderate leftist rightist hawk dove isolationist commenter observer
         """,
 }
+AGES = frozenset("teen teenager youngster pensioner octogenarian septuagenarian nonagenarian sexagenarian".split())
+EPITHETS = frozenset("star veteran native icon legend starlet champion graduate retiree newcomer survivor".split())
+"""What somebody is called anew who has just been named."""
 KIN = frozenset(
     """
     mother father wife husband son daughter brother sister friend cousin aunt uncle grandmother grandfather widow
