@@ -76,7 +76,7 @@ def decide(
 def choose_speaker(text: str, here: SpanContext, rivals: Sequence[Contender], model: Model) -> Decision:
     """Return a model's decision on a quotation."""
     if not rivals:
-        said = _is_said(here, None, 0.0, model)
+        said = _is_said(here, None, model)
         return Decision(span=here.span, said=said, reasons=("no mention of anybody near the quotation",))
     scores = model.speaker_scores(contender.features for contender in rivals)
     best = max(range(len(rivals)), key=lambda i: scores[i])
@@ -86,7 +86,7 @@ def choose_speaker(text: str, here: SpanContext, rivals: Sequence[Contender], mo
     mention, cue = standing.mention, _cue_of(here, standing)
     if standing.annotated is here.annotated:
         mention = _joint(text, mention, here.annotated)
-    said = _is_said(here, standing, confidence, model)
+    said = _is_said(here, standing, model)
     return Decision(
         span=here.span,
         mention=mention,
@@ -99,8 +99,8 @@ def choose_speaker(text: str, here: SpanContext, rivals: Sequence[Contender], mo
     )
 
 
-def _is_said(here: SpanContext, likeliest: Standing | None, confidence: float, model: Model) -> bool:
-    features = [*here.span.features, *describe_said(here, likeliest, confidence)]
+def _is_said(here: SpanContext, likeliest: Standing | None, model: Model) -> bool:
+    features = [*here.span.features, *describe_said(here, likeliest)]
     return model.said_probability(features) >= model.said_threshold
 
 
