@@ -111,6 +111,7 @@ from quotes.english.places import (
     PARTIES,
     in_country,
     is_demonym,
+    is_inhabitant,
     is_place,
 )
 from quotes.english.role_contexts import (
@@ -169,6 +170,7 @@ from quotes.english.roles import (
     PERSON_NOUNS,
     PERSONAL_TITLES,
     POLICE_IN_LETTERS,
+    RANKS_BEHIND_RANKS,
     ROLE_ENDING,
     ROLES_BEHIND_NOUNS,
     SHORT_OFFICES,
@@ -373,6 +375,7 @@ __all__ = [
     "PREPOSITIONS_OF_PLACES",
     "PREPOSITIONS_OF_WAYS",
     "RANKS",
+    "RANKS_BEHIND_RANKS",
     "RELATIVES",
     "REPORTING_FORMS",
     "REPORTING_NOUNS",
@@ -418,6 +421,7 @@ __all__ = [
     "in_country",
     "is_demonym",
     "is_given_name",
+    "is_inhabitant",
     "is_over",
     "is_person_noun",
     "is_place",

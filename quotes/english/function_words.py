@@ -113,9 +113,11 @@ JUST = frozenset({"just"})
 MEANWHILE = frozenset(
     """
     meanwhile moreover instead recently earlier again ago else even finally indeed maybe perhaps last next officially
-    yes
+    yes afterward afterwards overnight soon eventually initially previously subsequently elsewhere nearby downstairs
+    upstairs beforehand thereafter hereafter lately presently shortly immediately suddenly sometimes often usually twice
     """.split()
 )
+"""Adverbs of time and place, and others that open a sentence."""
 
 # ---- Classes of several.
 ARTICLES = INDEFINITE_ARTICLES | THE

@@ -54,6 +54,8 @@ OPENERS_OF_PLACES = BEFORE_PLACES | frozenset(
 )
 """First words of the names of places and of storms."""
 
+_INHABITANTS = frozenset("briton dane finn kurd pole scot spaniard swede turk kiwi aussie".split())
+"""Nouns for inhabitants that are not the adjective; those in -man are nouns for people."""
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|ese|ish|[mxr]ican|uan|nyan|tan)$")
 
 
@@ -61,6 +63,11 @@ def is_demonym(word: str) -> bool:
     """Tell whether a word is the adjective of a country: "Norwegian"."""
     lower = word.lower()
     return lower in DEMONYMS or (bool(_DEMONYM.match(word)) and lower not in COUNTRIES)
+
+
+def is_inhabitant(word: str) -> bool:
+    """Tell whether a word with a capital calls somebody, or several, by the country: "Norwegian", "Spaniards"."""
+    return is_demonym(word) or word.lower().removesuffix("s") in _INHABITANTS or is_demonym(word.removesuffix("s"))
 
 
 def is_place(word: str) -> bool:

@@ -27,9 +27,11 @@ TITLES = HONORIFICS | frozenset(
     liberal tory candidate nominee analyst economist strategist adviser advisor aide assistant associate senior
     acting interim former ex-president then-president majority minority press executive ceo cfo coo chef curator
     defense foreign interior finance treasurer comptroller auditor ombudsman trooper paramedic firefighter nurse
-    engineer lawmaker alderwoman alderperson assemblymember di dci
+    insp engineer lawmaker alderwoman alderperson assemblymember di dci
     """.split()
 )
+RANKS_BEHIND_RANKS = frozenset("con ch".split())
+"""Short forms that are ranks behind another only: "Det Con", "Det Ch Insp"; Con is a first name, too."""
 FORMER_WORDS = TITLES & {"former", "acting", "interim"}
 MODIFYING_TITLES = TITLES & frozenset(
     """

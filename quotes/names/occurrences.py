@@ -52,7 +52,12 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
             continue
         for run in find_names(text, paragraph.start, paragraph.end):
             words = " ".join(run.of(text).split())
-            if len(words) < 2 or words.count(" ") >= _MOST_WORDS or (" " in words and run.is_title(text)):
+            if (
+                len(words) < 2
+                or words.count(" ") >= _MOST_WORDS
+                or (" " in words and run.is_title(text))
+                or run.is_inhabitant(text)
+            ):
                 continue
             has_capital = run.title_start == run.start and opens_sentence(text, run.start)
             if words.lower() in common and has_capital and not usage(text).is_surname(words):

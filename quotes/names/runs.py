@@ -70,9 +70,15 @@ class NameRun(NamedTuple):
         """Return the name's characters."""
         return text[self.start : self.end]
 
+    def is_inhabitant(self, text: str) -> bool:
+        """Tell whether it calls somebody by the country: "the Norwegian"."""
+        return text.endswith(("the ", "The "), 0, self.start) and english.is_inhabitant(self.of(text))
+
     def is_title(self, text: str) -> bool:
-        """Tell whether it is a title that stands for its holder: "the Prime Minister", "the State Secretary"."""
+        """Tell whether it stands for somebody: "the Prime Minister", "the State Secretary", "the Norwegian"."""
         words = [word.rstrip(".,") for word in self.of(text).split()]
+        if self.is_inhabitant(text):
+            return True
         if is_surname_here(words):
             return False  # Stephen King
         return words[-1].lower() in english.TITLES

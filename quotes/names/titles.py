@@ -73,8 +73,9 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     person = len(rest) > 1 and given and rest[0].lower() not in english.TITLES
     if lower in english.OFFICES_IN_LETTERS:
         return word.isupper() and _is_role(bare, i, usage, person)
-    if lower in english.TITLES:
-        abbreviated = lower in english.HONORIFICS or text[words[i - 1][1] - 1] == "."
+    short_rank = i > 1 and lower in english.RANKS_BEHIND_RANKS and bare[i - 2].lower() in english.TITLES
+    if lower in english.TITLES or short_rank:
+        abbreviated = short_rank or lower in english.HONORIFICS or text[words[i - 1][1] - 1] == "."
         return abbreviated or _is_title(bare, i, usage, person)
     if lower in english.ORGANIZATION_WORDS and not english.is_role_noun(lower):
         return _is_body(bare, i, usage, person)

@@ -15,10 +15,11 @@ _MOST_WORDS_BETWEEN = 14
 """Words of a cue that breaks an utterance: “…,” said the head of the harbor board, Ann Orr, on Monday, “…”."""
 _SENTENCE_END = re.compile(english.SENTENCE_END)
 _BESIDE = " .,\t\r"
-_REST_OF_LINE = re.compile(rf"[{_BESIDE}]*+(?:\n|\Z)")
+_REST_OF_LINE = re.compile(rf"[{_BESIDE}]*+(?:\n|\Z|[:–—] (?=[A-Z]))")
+"""Behind a quotation that is a line of its own, or stands before the colon of a headline."""
 _OTHER_CLAUSE = re.compile(rf",\s+(?:{english.one_of(english.JOINING_CLAUSES)})\s+(.+)", re.DOTALL)
-_REPEATED = 4
-"""Words that a pull quote or a crosshead has at least: shorter ones are said twice by chance."""
+_REPEATED = 2
+"""Words that a pull quote or a crosshead has at least: a single one is said twice by chance."""
 _TRIED = 4
 """Quotations that a repeated one is compared with: bounds the work in a text that says the same again and again."""
 _WORD = re.compile(r"\w+")
@@ -53,18 +54,18 @@ def _repeated(text: str, decisions: list[Decision]) -> list[Decision]:
     if not lines:
         return decisions
     openings: dict[tuple[str, ...], list[tuple[Decision, list[str], int]]] = {
-        tuple(words[:3]): [] for _, words in lines
+        tuple(words[:_REPEATED]): [] for _, words in lines
     }
     for decision in decisions:
-        if decision.cue is not None:
+        if decision.cue is not None or decision.method == "utterance":
             words = _words(text, decision.span)
             for place in range(len(words) - _REPEATED + 1):
-                found = openings.get(tuple(words[place : place + 3]))
+                found = openings.get(tuple(words[place : place + _REPEATED]))
                 if found is not None and len(found) < _TRIED:
                     found.append((decision, words, place))
     for place, words in lines:
-        for said, other, start in openings[tuple(words[:3])]:
-            if other[start : start + len(words)] == words:
+        for said, other, start in openings[tuple(words[:_REPEATED])]:
+            if other[start : start + len(words)] == words and said.span is not decisions[place].span:
                 reasons = ("the same words as in another place", *said.reasons)
                 decisions[place] = replace(
                     said, span=decisions[place].span, method="utterance", reasons=reasons, repeats=True
