@@ -110,6 +110,7 @@ def test_html() -> None:
             url="https://example.org/bridge",
             source="The Harbour Post",
             published="2024-11-13",
+            language="en",
         )
     ]
 

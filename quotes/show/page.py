@@ -11,6 +11,7 @@ from pathlib import Path
 
 from quotes.records import Article, Detection, Quote
 from quotes.show.segments import NOT_ENGLISH, Segment, lines, speaker_label, voices
+from quotes.show.text_fragments import link_to
 
 KEYS = 24  # as many quotations of one paragraph can be told apart when the pointer is on one
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -159,7 +160,8 @@ def _card(detection: Detection, index: int, numbers: dict[str, int], number: int
     label = speaker_label(quote)
     who = f"<bdi>{text_of(label)}</bdi>" if label else "speaker unknown"
     role = quote.role and f"<p><bdi>{text_of(quote.role.text)}</bdi> <small>{text_of(quote.role.category)}</small></p>"
-    facts = " · ".join(f"<bdi>{text_of(fact)}</bdi>" for fact in _facts(quote, before))
+    told = [f"<bdi>{text_of(fact)}</bdi>" for fact in _facts(quote, before)]
+    facts = " · ".join([*told, *_original(detection, quote)])
     reasons = " · ".join(f"<bdi>{text_of(reason)}</bdi>" for reason in quote.attribution.reasons)
     kinds = f"card voice k{index % KEYS}" if quote.speaker else f"card unknown k{index % KEYS}"
     return (
@@ -171,6 +173,11 @@ def _card(detection: Detection, index: int, numbers: dict[str, int], number: int
         + (f'<p class="soft">{reasons}</p>' if reasons else "")
         + "</section>"
     )
+
+
+def _original(detection: Detection, quote: Quote) -> list[str]:
+    address = link_to(detection.article, quote)
+    return [f'<a href="{text_of(address)}" rel="noopener noreferrer nofollow">in the page</a>'] if address else []
 
 
 def _facts(quote: Quote, before: int | None) -> Iterator[str]:

@@ -1,0 +1,8 @@
+"""Read web pages as readers see them: the article's text with all its marks, and what the page says of itself."""
+
+from __future__ import annotations
+
+from quotes.pages.parsed_page import LARGEST_PAGE
+from quotes.pages.web_page import WebPage, read_page
+
+__all__ = ["LARGEST_PAGE", "WebPage", "read_page"]

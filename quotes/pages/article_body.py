@@ -1,0 +1,138 @@
+"""Take out of a page what is no part of its article, and put together an article that stands in several pieces."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from typing import Any
+
+from quotes.pages.markup import CONTAINERS, HEADINGS, PHRASING, names_of, remove, words_of
+
+# What a class or id must name for trafilatura to leave an element out. It asks for letters, and so finds "yin" in
+# "saying" and "bar" in "embargoed": short names count as whole words here, long ones also as a part.
+_SURROUNDING_NAMES = frozenset(
+    """
+    ad ads author authors bar bio caption captions credit embed embedded expand footer hidden hide icon infos jp menu
+    message messages meta more nav navbar navbox options overlay paid permission popular premium promo promos rating
+    ratings reply share sharing shares slide slider slides social sponsor stories subnav tag tags teaser toolbar
+    viewport viral widget
+    """.split()
+)
+_SURROUNDING_PARTS = re.compile(
+    "advert|authorbio|authorprofile|banner|breadcrumb|byline|button|comment(?!ary)|consent|cookie|criteo|disqus|linkedin"
+    "|navigation|newsletter|noprint|outbrain|pagination|recirc|recommend|related|revcontent|sharebar|sidebar|slideshow"
+    "|sociable|sponsored|subscri|syndication|taboola|timestamp"
+)
+_OTHER_ARTICLES = re.compile(
+    r"^(?:comments?$|consent|disqus|newsletter|outbrain|recirc|recommended|related|revcontent|signup|subscri|taboola)"
+)
+_METADATA = frozenset("author byline contributor date dateline dek modified published pubdate time timestamp".split())
+_BODY = re.compile(
+    r"(?:entry|art|article|story|post|page|text)[-_]*(?:body|content|text)|articleBody|ArticleBody|StoryBody|storyBody|body-?text"
+)
+_FRAMES = frozenset("aside figure footer form header nav".split())
+_BETWEEN = frozenset("p blockquote ul ol figure".split())
+_LABEL_WORDS = 3
+_LINK_WORDS = 4
+_TITLE_END = re.compile(r"[.!?:,;”\"’']$")
+
+
+def leave_out_surroundings(tree: Any) -> None:
+    """Take out comments, related links and lines of metadata; take away names that only look like a menu's."""
+    _forget_lookalikes(tree)
+    remove(tree, [element for element in tree.iter(*CONTAINERS, "ul", "ol", "p") if _is_surrounding(element)])
+
+
+def _forget_lookalikes(tree: Any) -> None:
+    from trafilatura.xpaths import OVERALL_DISCARD_XPATH
+
+    for expression in OVERALL_DISCARD_XPATH:
+        for element in expression(tree):
+            if not _names_surroundings(element) and "aria-hidden" not in element.attrib:
+                for name in ("class", "id", "style"):
+                    element.attrib.pop(name, None)
+
+
+def _is_surrounding(element: Any) -> bool:
+    if element.tag == "p":
+        return _is_metadata(element) or _leads_elsewhere(element)
+    if element.tag == "body" or not any(map(_OTHER_ARTICLES.search, names_of(element))):
+        return False
+    return next(element.iter("h1", "main"), None) is None and not _BODY.search(element.get("class", ""))
+
+
+def is_surrounding(element: Any) -> bool:
+    """Tell whether an element is or stands in a menu, a card, a caption or another frame beside an article."""
+    return _names_surroundings(element) or any(
+        parent.tag in _FRAMES or (parent.tag != "body" and _names_surroundings(parent))
+        for parent in element.iterancestors("div", "section", "ul", "ol", *_FRAMES)
+    )
+
+
+def _names_surroundings(element: Any) -> bool:
+    names = names_of(element)
+    return bool(names & _SURROUNDING_NAMES) or any(map(_SURROUNDING_PARTS.search, names))
+
+
+def _is_metadata(paragraph: Any) -> bool:
+    """Tell whether a paragraph holds little more than who wrote it and when."""
+    if not len(paragraph) or paragraph.getparent() is None or _is_cited(paragraph):
+        return False
+    named = [one for one in paragraph.iter(*PHRASING) if one.tag == "time" or _names_metadata(one)]
+    if not named:
+        return False
+    words = words_of(paragraph)
+    said = sum(len(words_of(one).split()) for one in named if one.getparent() not in named)
+    return len(words.split()) - said <= _LABEL_WORDS and not _TITLE_END.search(words)
+
+
+def _names_metadata(element: Any) -> bool:
+    stated = f"{element.get('rel', '')} {element.get('itemprop', '')}"
+    return "author" in stated or bool(names_of(element) & _METADATA)
+
+
+def _is_cited(element: Any) -> bool:
+    return next(element.iterancestors("blockquote", "figure"), None) is not None
+
+
+def _leads_elsewhere(paragraph: Any) -> bool:
+    """Tell whether a paragraph is a link to another page: its title, which no full stop ends."""
+    link = paragraph.find(".//a")
+    if link is None or _is_cited(paragraph):
+        return False
+    words, linked = words_of(paragraph), words_of(link)
+    label = words.removesuffix(linked).rstrip(" .")
+    if label == words.rstrip(" .") or len(linked.split()) < _LINK_WORDS or linked.endswith("."):
+        return False
+    return (label.endswith(":") and len(label.split()) <= _LINK_WORDS) or (not label and not _TITLE_END.search(linked))
+
+
+def join_chunks(tree: Any) -> None:
+    """Put the pieces of an article that advertisements cut into one element, with what stands between them."""
+    groups: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for element in tree.iter("div", "section"):
+        named = _BODY.search(element.get("class", ""))
+        name = "articleBody" if element.get("itemprop") == "articleBody" else named and named[0]
+        if name:
+            article = next(element.iterancestors("article"), None)
+            groups[element.tag, name, article].append(element)
+    for group in groups.values():
+        members = set(group)
+        pieces = [piece for piece in group if members.isdisjoint(piece.iterancestors())]
+        if not any(next(piece.iter("h1"), None) is not None for piece in pieces[1:]):
+            _join(pieces)
+
+
+def _join(pieces: list[Any]) -> None:
+    first, last = pieces[0], pieces[-1]
+    rest = pieces[1:]
+    if all(piece.getparent() is first.getparent() for piece in rest):
+        rest = [*itertools.takewhile(lambda one: one is not last, first.itersiblings()), last] if rest else []
+    members = set(pieces)
+    for element in rest:
+        if element in members:
+            first.extend([*element])
+            element.drop_tree()
+        elif element.tag in _BETWEEN or element.tag in HEADINGS:
+            first.append(element)

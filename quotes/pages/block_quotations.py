@@ -1,0 +1,114 @@
+"""Give block quotations and embedded posts their marks, and a line below that names who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lxml.html import Element
+
+from quotes.pages.attributions import cut_attributions, cut_name_below, signature, signed_in_line, signing_lines
+from quotes.pages.markup import HEADINGS, lines_of, prose_of, words_of
+from quotes.pages.posts import is_post, marked, read_post
+
+_OPENING = '“"«„‘'
+_NO_QUOTATION = (*HEADINGS, "table", "form", "pre", "video", "audio")
+_FEWEST_WORDS = 3
+_LAYOUT_SHARE = 0.6
+"""Share of a page's words that are no quotation in it any more: some pages are set in a blockquote."""
+
+_LINK_SHARE = 0.7
+"""Share of a block quotation that is linked where it is a card that leads to another page."""
+
+
+def mark_block_quotations(tree: Any) -> None:
+    """Put marks around block quotations that have none; a name in, on or below them becomes a line "— Ann Orr, mayor".
+
+    Marks are opened again at every paragraph, and closed at the last one, as newspapers do.
+    """
+    blocks = [one for one in tree.iter("blockquote") if next(one.iterancestors("blockquote"), None) is None]
+    if not blocks:
+        return
+    most = _LAYOUT_SHARE * sum(len(words_of(one)) for one in prose_of(tree))
+    for block in blocks:
+        if is_post(block):
+            _replace(block, *read_post(block))
+        elif _is_link(block):
+            block.drop_tree()
+        elif next(block.iter(*_NO_QUOTATION), None) is not None or len(words_of(block)) > most:
+            block.tag = "div"
+        else:
+            _quote(block)
+
+
+def _is_link(block: Any) -> bool:
+    words = words_of(block)
+    return sum(len(words_of(link)) for link in block.iter("a")) > _LINK_SHARE * len(words)
+
+
+def _quote(block: Any) -> None:
+    frame = block.getparent()
+    while frame is not None and frame.tag != "figure" and _is_only_child(frame[0]) and not (frame.text or "").strip():
+        frame = frame.getparent()
+    holder = frame if frame is not None and frame.tag == "figure" else block
+    names = cut_attributions(holder)
+    paragraphs = [lines for one in prose_of(block) if (lines := lines_of(one))]
+    if not names:
+        names, paragraphs = _signed(paragraphs)
+    names = names or cut_name_below(holder)
+    lines = ["\n".join(one) for one in paragraphs]
+    if len(" ".join(lines).split()) < _FEWEST_WORDS:
+        lines, names = [*lines, *names], []
+    elif lines[0][0] not in _OPENING:
+        lines = marked(lines)
+    _replace(holder, lines, ", ".join(names))
+
+
+def _signed(paragraphs: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Return the lines at the end of a block quotation that sign it, and the paragraphs before them."""
+    flat = [line for lines in paragraphs for line in lines]
+    names = signing_lines(flat)
+    if not names and flat and (signed := signed_in_line(flat[-1])) is not None:
+        return [signed[1]], [*paragraphs[:-1], [*paragraphs[-1][:-1], signed[0]]]
+    kept, left = [], len(flat) - len(names)
+    for lines in paragraphs:
+        kept.append(lines[:left])
+        left -= len(kept[-1])
+    return names, [lines for lines in kept if lines]
+
+
+def _is_only_child(element: Any) -> bool:
+    return element.getnext() is None and not (element.tail or "").strip()
+
+
+def _replace(element: Any, lines: Sequence[str], names: str) -> None:
+    """Put paragraphs in an element's place, the last of them naming who speaks; in a list or a table, lines of one."""
+    filled = [line for line in (*lines, signature(names)) if line]
+    made = Element("div")
+    if next(element.iterancestors("li", "td", "th", "dd"), None) is not None:
+        made = _paragraph("\n".join(filled))
+    else:
+        made.extend(map(_paragraph, filled))
+    element.attrib.clear()
+    element.tag, element.text = made.tag, made.text
+    element[:] = [*made]
+    # What holds nothing else is no frame beside the article, whatever its class says.
+    parent = element.getparent()
+    while parent is not None and parent.tag in {"div", "figure", "section"} and _holds_only(parent, element):
+        parent.attrib.clear()
+        parent.tag = "div"
+        element, parent = parent, parent.getparent()
+
+
+def _holds_only(parent: Any, element: Any) -> bool:
+    return parent[0] is element and _is_only_child(element) and not (parent.text or "").strip()
+
+
+def _paragraph(line: str) -> Any:
+    made = Element("p")
+    made.text, *rest = line.split("\n")
+    for more in rest:
+        br = Element("br")
+        br.tail = more
+        made.append(br)
+    return made

@@ -1,0 +1,92 @@
+"""Let trafilatura find the article in a prepared tree, and put back the quotations that it leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from quotes.pages.article_body import is_surrounding
+from quotes.pages.inline import dissolve_phrasing
+from quotes.pages.markup import lines_of, prose_of, words_of
+
+_QUOTED = re.compile(r"[“«„\"‘]\w+\W+\w+\W+\w+")
+_LETTERS = re.compile(r"\W+")
+_KEY = 60
+"""Letters at its beginning that tell a line from others."""
+_SHORTEST = 80
+"""Characters of a sentence that comes back with the quotations beside it; shorter ones may be labels."""
+_STOPS = tuple('.?!”"’')
+
+
+class _Block(NamedTuple):
+    """A paragraph, item or heading of the page: its element, its lines, and what tells it from others."""
+
+    element: Any
+    lines: list[str]
+    key: str
+
+
+def extract_text(tree: Any) -> str:
+    """Return the article's text, a paragraph a line; empty where there is none."""
+    import trafilatura
+    from trafilatura.settings import Document
+
+    dissolve_phrasing(tree)
+    blocks = [_Block(one, lines, _key(lines[0])) for one in prose_of(tree) if (lines := lines_of(one))]
+    found = trafilatura.bare_extraction(tree, include_comments=False)
+    text = (found.text or "") if isinstance(found, Document) else ""
+    return _restored(text, blocks)
+
+
+def _key(line: str) -> str:
+    return _LETTERS.sub("", line[: 3 * _KEY])[:_KEY]
+
+
+def _restored(text: str, blocks: Sequence[_Block]) -> str:
+    """Return the text with paragraphs of the page's body that hold quotations and were left out, each in its place.
+
+    The body is what lies between the first and the last paragraph of the text, beside any of them or beside their
+    container. With a lost quotation, its neighbours come back: they hold the names.
+    """
+    lines = text.split("\n")
+    place: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        place.setdefault(_key(line), number)
+    known = [number for number, block in enumerate(blocks) if block.key in place]
+    if not known:
+        return text
+    body = range(known[0], known[-1] + 1)
+    beside = {blocks[number].element.getparent() for number in known}
+    frames = {parent.getparent() for parent in beside} - {None}
+    frames = {frame for frame in frames if frame.tag not in {"body", "html"}}
+    lost = {
+        parent
+        for number, block in enumerate(blocks)
+        if block.key not in place and _is_quotation(block)
+        for parent in [block.element.getparent()]
+        if number in body or parent in beside or parent in frames or parent.getparent() in frames
+    }
+    if not lost:
+        return text
+    added: dict[int, list[str]] = {}
+    after = 0
+    for block in blocks:
+        after = place.get(block.key, after)
+        if block.key not in place and block.element.getparent() in lost and _is_prose(block):
+            added.setdefault(after, []).extend(block.lines)
+    return "\n".join(one for number, line in enumerate(lines) for one in (line, *added.get(number, ())))
+
+
+def _is_quotation(block: _Block) -> bool:
+    return any(map(_QUOTED.search, block.lines)) and _is_prose(block)
+
+
+def _is_prose(block: _Block) -> bool:
+    if block.element.tag not in {"p", "li"} or is_surrounding(block.element):
+        return False
+    length = sum(map(len, block.lines))
+    linked = sum(len(words_of(link)) for link in block.element.iter("a"))
+    if 2 * linked > length or next(block.element.iterancestors("a", "li", "td", "th", "blockquote"), None) is not None:
+        return False
+    return (length >= _SHORTEST and block.lines[-1].endswith(_STOPS)) or any(map(_QUOTED.search, block.lines))

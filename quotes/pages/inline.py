@@ -1,0 +1,159 @@
+"""Settle what stands inside a sentence: words that stay, words that go, and the marks that ``<q>`` stands for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from lxml import etree
+
+from quotes.pages.markup import IN_LINE, PHRASING, PROSE, remove, replace_by_words, words_of
+
+_HIDING = re.compile(r"(?:^|[\s_-])(?:sr-only|screen-?reader(?:-text)?|visually-?hidden)(?:$|[\s_-])")
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_DELETED = ("del", "s", "strike")
+_NO_WORDS = ("script", "style", "template", "noscript")
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|note \d{1,3}|citation needed|[*†‡§])[\])]?")
+_UNITS = frozenset("m mm cm dm km in ft yd mi s".split())  # what has powers
+_MOST_LINKS = 300
+"""Links that are most of a paragraph and may still be prose; trafilatura's time grows with their square."""
+_OPENING, _CLOSING = "“«„", "”»"
+_MARKS = {0: ("“", "”"), 1: ("‘", "’")}
+
+
+def settle_words(tree: Any) -> None:
+    """Take out what is deleted, hidden or a note's number, and give ``<q>`` its marks."""
+    remove(tree, [element for element in tree.iter() if _is_unread(element)])
+    for element in [*tree.iter("q")]:
+        if next(element.iterdescendants(*PROSE), None) is not None:
+            element.tag = "blockquote"
+    for block in dict.fromkeys(_block_of(element) for element in tree.iter("q")):
+        _mark(block)
+
+
+def dissolve_phrasing(tree: Any) -> None:
+    """Leave of elements in a sentence their words; of links, too, but where they are most of a paragraph.
+
+    They may have any class: none makes a menu or a byline of words in the middle of a sentence.
+    """
+    replace_by_words(tree, [element for element in tree.iter(*PHRASING - {"a"}) if _is_in_sentence(element)])
+    links: dict[Any, list[Any]] = defaultdict(list)
+    for element in tree.iter("a"):
+        if _is_in_sentence(element):
+            links[_block_of(element)].append(element)
+    menus = {block for block, held in links.items() if _is_menu(block, held)}
+    replace_by_words(tree, [one for block, held in links.items() if block not in menus for one in held])
+    remove(tree, [block for block in menus if len(links[block]) > _MOST_LINKS])
+
+
+def _is_menu(block: Any, links: Sequence[Any]) -> bool:
+    return 2 * sum(len(words_of(link)) for link in links) > len(words_of(block))
+
+
+def _is_unread(element: Any) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _DELETED or element.tag in _NO_WORDS:
+        return True
+    return _is_note(element) if element.tag == "sup" else bool(element.attrib) and _is_hidden(element)
+
+
+def _is_note(element: Any) -> bool:
+    """Tell whether raised letters or figures are a note's: a link is in or around them, or they stand behind a word."""
+    words = words_of(element)
+    if not _NOTE.fullmatch(words):
+        return False
+    before = _before(element).rstrip()
+    unit = re.search(r"[^\W\d_]*$", before[-20:])
+    is_power = words in {"2", "3"} and unit is not None and unit[0] in _UNITS
+    behind_word = before[-1:].isalpha() or before[-1:] in tuple('.,;:!?”"’)')
+    return element.find(".//a") is not None or _is_in_link(element) or (behind_word and not is_power)
+
+
+def _is_hidden(element: Any) -> bool:
+    if element.tag in {"html", "body", "article", "main"}:
+        return False
+    if "hidden" in element.attrib and element.get("hidden") != "until-found":
+        return True
+    if _UNSEEN.search(element.get("style", "")) or _HIDING.search(element.get("class", "")):
+        return True
+    return element.tag in PHRASING and element.get("aria-hidden") == "true"
+
+
+def _is_in_link(element: Any) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "a" and parent.get("href", "").startswith("#")
+
+
+def _before(element: Any) -> str:
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return previous.tail or ""
+    return (parent.text or "") if parent is not None else ""
+
+
+def _block_of(element: Any) -> Any:
+    while (parent := element.getparent()) is not None and element.tag in IN_LINE:
+        element = parent
+    return element
+
+
+def _is_in_sentence(element: Any) -> bool:
+    block = _block_of(element)
+    return block.tag in PROSE or block.tag == "blockquote"
+
+
+def _mark(block: Any) -> None:
+    """Set marks around every ``<q>`` of a block; inside other marks, and inside one another, the other pair."""
+    depth = 0
+    typed = _Typed()
+    bare: list[bool] = []
+    for event, element in etree.iterwalk(block, events=("start", "end")):
+        if element.tag == "q":
+            if event == "start":
+                words = words_of(element)
+                bare.append(bool(words) and words[0] not in _OPENING + '"')
+                if bare[-1]:
+                    _open(element, _MARKS[(depth + typed.inside) % 2][0])
+                    depth += 1
+            elif bare.pop():
+                depth -= 1
+                _close(element, _MARKS[(depth + typed.inside) % 2][1])
+        if element is not block or event == "start":
+            typed.read((element.text if event == "start" else element.tail) or "", depth)
+
+
+class _Typed:
+    """Whether double marks that were typed are open."""
+
+    inside = 0
+
+    def read(self, text: str, depth: int) -> None:
+        """Take note of the marks of a stretch, unless it stands in a ``<q>``, whose marks are ours."""
+        if depth:
+            return
+        for letter in text:
+            if letter in _OPENING:
+                self.inside = 1
+            elif letter in _CLOSING:
+                self.inside = 0
+            elif letter == '"':
+                self.inside = 1 - self.inside
+
+
+def _open(element: Any, mark: str) -> None:
+    text = element.text or ""
+    words = text.lstrip()
+    element.text = f"{text[: len(text) - len(words)]}{mark}{words}"
+
+
+def _close(element: Any, mark: str) -> None:
+    if len(element):
+        element[-1].tail = _ended(element[-1].tail or "", mark)
+    else:
+        element.text = _ended(element.text or "", mark)
+
+
+def _ended(text: str, mark: str) -> str:
+    words = text.rstrip()
+    return f"{words}{mark}{text[len(words) :]}"

@@ -1,0 +1,78 @@
+"""Read what a page says of its article in JSON-LD, by schema.org."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from typing import Any
+
+from quotes.pages.markup import lines_of
+
+_ARTICLES = ("Article", "Posting", "Report", "Review")
+_HELD = ("@graph", "mainEntity", "itemListElement", "item")
+_DEEPEST = 5
+_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[a-z0-9”\")][.?!])(?=[“\"]?[A-Z])|(?<=[.?!][”\"])(?=[“\"]?[A-Z])")
+_SHARE = 0.6
+"""Share of the article in JSON-LD that a page must show at least for its own text to be taken."""
+
+
+def objects_of(tree: Any) -> list[Mapping[str, Any]]:
+    """Return the articles that a page describes in JSON-LD, in order; what is no JSON is passed over."""
+    found: list[Mapping[str, Any]] = []
+    for script in tree.iter("script"):
+        if "ld+json" in script.get("type", "") and script.text:
+            try:
+                found.extend(_articles(json.loads(script.text, strict=False)))
+            except (ValueError, RecursionError):
+                continue
+    return found
+
+
+def _articles(node: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    if isinstance(node, list):
+        for one in node:
+            yield from _articles(one, depth)
+    elif isinstance(node, dict) and depth < _DEEPEST:
+        if any(str(kind).endswith(_ARTICLES) for kind in _listed(node.get("@type"))):
+            yield node
+        for name in _HELD:
+            yield from _articles(node.get(name), depth + 1)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def name_in(value: Any) -> str | None:
+    """Return the name of a thing that is given as text, as an object or as a list of either."""
+    for one in _listed(value):
+        name = one.get("name") if isinstance(one, dict) else one
+        if isinstance(name, str) and name.strip():
+            return unescape(name).strip()
+    return None
+
+
+def fuller_body(articles: Sequence[Mapping[str, Any]], text: str) -> str:
+    """Return the text of a page, or the article in its JSON-LD where the page shows only a part of it."""
+    bodies = [body for one in articles if isinstance(body := one.get("articleBody"), str)]
+    body = max(bodies, key=len, default="")
+    if len(text) >= _SHARE * len(body):
+        return text
+    full = "\n".join(_paragraphs(body))
+    return text if len(text) >= _SHARE * len(full) else full
+
+
+def _paragraphs(body: str) -> list[str]:
+    """Return the paragraphs of an articleBody: by elements, line breaks, or stops that glue two together."""
+    body = unescape(body)
+    if _TAG.search(body):
+        from lxml.html import fragment_fromstring
+
+        return lines_of(fragment_fromstring(_TAG.sub(r"<br>\g<0>", body), create_parent="div"))
+    lines = body.split("\n")
+    if len(lines) == 1:
+        lines = _GLUED.split(body)
+    return [line for one in lines if (line := " ".join(one.split()))]

@@ -1,0 +1,64 @@
+"""Take out pull quotes: words of the article that are set once more, larger, beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from quotes.pages.attributions import has_attribution, quoted_in
+from quotes.pages.markup import CONTAINERS, prose_of, remove, words_of
+
+_PULLED = re.compile(r"pull-?_?quote|blockquote--pull|quote-?_?pull", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_RUN = 4
+"""Words in a row that two texts must share to be compared."""
+_SAME = 0.75
+"""Share of the runs that stand in the article, too: editors cut and mend what they pull."""
+_MOST = 200
+"""Candidates of a page; no article has as many."""
+
+
+def leave_out_pull_quotes(tree: Any) -> None:
+    """Take out asides, figures and block quotations whose words the article has elsewhere, and pull quotes by name."""
+    candidates = list(islice(_candidates(tree), _MOST))
+    if not candidates:
+        return
+    taken = set(candidates)
+    body = (one for one in prose_of(tree) if one not in taken and taken.isdisjoint(one.iterancestors()))
+    runs = _runs(map(_words, body))
+    remove(tree, [one for one in candidates if _is_repeated(one, runs) or _is_loose(one)])
+
+
+def _candidates(tree: Any) -> Iterable[Any]:
+    for element in tree.iter("aside", "figure", "blockquote", "p", *CONTAINERS):
+        set_apart = element.tag == "blockquote" or (element.tag in {"aside", "figure"} and _holds_words(element))
+        if (set_apart or _is_named(element)) and next(element.iter("h1", "main", "article"), None) is None:
+            yield element
+
+
+def _is_loose(element: Any) -> bool:
+    """Tell whether an element calls itself a pull quote, and says of nobody that he spoke."""
+    return _is_named(element) and not has_attribution(element)
+
+
+def _holds_words(element: Any) -> bool:
+    return next(element.iter("blockquote", "p"), None) is not None
+
+
+def _is_named(element: Any) -> bool:
+    return _PULLED.search(f"{element.get('class', '')} {element.get('data-component', '')}") is not None
+
+
+def _words(element: Any) -> list[str]:
+    return [word.lower() for word in _WORD.findall(words_of(element).replace("’", "'"))]
+
+
+def _runs(texts: Iterable[Sequence[str]]) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + _RUN]) for words in texts for at in range(len(words) - _RUN + 1)}
+
+
+def _is_repeated(element: Any, runs: set[tuple[str, ...]]) -> bool:
+    mine = _runs(map(_words, quoted_in(element) or [element]))
+    return bool(mine) and len(mine & runs) >= _SAME * len(mine)

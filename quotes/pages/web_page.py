@@ -1,0 +1,53 @@
+"""From the source of a page to its article."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+
+from quotes.pages.article_body import join_chunks, leave_out_surroundings
+from quotes.pages.attributions import name_block_quotations
+from quotes.pages.block_quotations import mark_block_quotations
+from quotes.pages.extraction import extract_text
+from quotes.pages.inline import settle_words
+from quotes.pages.json_ld import fuller_body, objects_of
+from quotes.pages.line_breaks import make_paragraphs
+from quotes.pages.page_metadata import read_metadata
+from quotes.pages.parsed_page import no_article, parse_page
+from quotes.pages.pull_quotes import leave_out_pull_quotes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WebPage:
+    """An article on the web: its text, and what the page says of it; None where it says nothing."""
+
+    text: str
+    title: str | None
+    url: str | None
+    source: str | None
+    published: str | None
+    language: str | None
+    license: str | None
+
+
+def read_page(source: str, *, where: str) -> WebPage:
+    """Return the article of a page; trafilatura finds it in a tree prepared for it. An ArticleError says why not.
+
+    What HTML says by elements is said in characters before: marks around ``<q>`` and block quotations, paragraphs for
+    line breaks. A paragraph a line; a line that opens with a dash below a quotation names its speaker.
+    """
+    tree = parse_page(source, where=where)
+    data = objects_of(tree)
+    metadata = read_metadata(tree, data)
+    prepared = deepcopy(tree)
+    settle_words(prepared)
+    name_block_quotations(prepared)
+    make_paragraphs(prepared)
+    leave_out_surroundings(prepared)
+    join_chunks(prepared)
+    leave_out_pull_quotes(prepared)
+    mark_block_quotations(prepared)
+    text = fuller_body(data, extract_text(prepared))
+    if not text:
+        raise no_article(where)
+    return WebPage(text=text, **metadata)

@@ -1,0 +1,285 @@
+"""Web pages: the text is what a reader sees, with marks where HTML has elements, and the page's own metadata."""
+
+from __future__ import annotations
+
+import json
+import time
+import tomllib
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotes.articles import read_articles
+from quotes.detector import Detector
+from quotes.errors import ArticleError
+from quotes.pages import LARGEST_PAGE, read_page
+
+PAGES = Path(__file__).parent / "pages"
+EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((PAGES / "expected.toml").read_text(encoding="utf-8"))
+FIRST = (
+    "The council of Marl met on Tuesday evening to talk about the ferry, which has been out of service since the "
+    "spring storms and will not sail before the new pier is finished, according to the plans of the works department."
+)
+LAST = (
+    "A decision on the pier is expected before the summer, when the contracts that were signed two years ago come to "
+    "an end and the region has to say whether it will pay its part of the costs."
+)
+
+
+def lines(inner: str, *, before: str = "") -> list[str]:
+    """Return the lines that come of something between two paragraphs of an article."""
+    article = f"<article>{before}<p>{FIRST}</p>\n{inner}\n<p>{LAST}</p></article>"
+    source = f"<!doctype html><html><head><title>Ferry</title></head><body>{article}</body></html>"
+    page = read_page(source, where="page")
+    found = page.text.split("\n")
+    assert (found[0], found[-1]) == (FIRST, LAST)
+    return found[1:-1]
+
+
+@pytest.fixture(scope="module")
+def records() -> dict[str, list[tuple[str, str | None, str]]]:
+    found: dict[str, list[tuple[str, str | None, str]]] = {}
+    for detection in Detector().pipe(read_articles([PAGES])):
+        found[detection.article.id] = [
+            (one.text, one.speaker and (one.speaker.name or one.speaker.text), one.role.text if one.role else "")
+            for one in detection.quotes
+        ]
+    return found
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_pages_of_publishers(name: str, records: dict[str, list[tuple[str, str | None, str]]]) -> None:
+    assert records[name] == [tuple(one) for one in EXPECTED[name]["quotations"]]
+
+
+def test_every_page_is_expected() -> None:
+    assert sorted(path.stem for path in PAGES.glob("*.html")) == sorted(EXPECTED)
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("<p>Orr called it <q>a map</q> today.</p>", ["Orr called it “a map” today."]),
+        ("<p>Orr called it <q>“a map”</q> today.</p>", ["Orr called it “a map” today."]),
+        ("<p><q>They said <q>no <q>never</q></q>,</q> Orr said.</p>", ["“They said ‘no “never”’,” Orr said."]),
+        ('<p>"They said <q>no</q>," Orr said, <q>twice</q>.</p>', ['"They said ‘no’," Orr said, “twice”.']),
+        ("<p>“We start <time>on Monday</time>,” said Orr.</p>", ["“We start on Monday,” said Orr."]),
+        ("<p>“We <span class='embargoed'>will</span> go,” said Orr.</p>", ["“We will go,” said Orr."]),
+        ("<p>“We go,” said <span class='author'>Ann Orr</span>.</p>", ["“We go,” said Ann Orr."]),
+        ("<p class='saying'>“We go,” said Ann Orr.</p>", ["“We go,” said Ann Orr."]),
+        ("<p>“We <del>stay</del> go,” said Orr.</p>", ["“We go,” said Orr."]),
+        ("<p>“We go<sup>1</sup>,” said Orr.<sup><a href='#2'>[2]</a></sup></p>", ["“We go,” said Orr."]),
+        ("<p>“On the 1<sup>st</sup>, 40 m<sup>2</sup>,” said Orr.</p>", ["“On the 1st, 40 m2,” said Orr."]),
+        ("<p>“We <span hidden>never</span> go,” said Orr.</p>", ["“We go,” said Orr."]),
+        ("<p>One day it was over.<br><br>“We go,” said Orr.</p>", ["One day it was over.", "“We go,” said Orr."]),
+        ("<p>Ann Orr<br>Marl</p>", ["Ann Orr", "Marl"]),
+        ("<div>“We go,” said Orr.<br><p>He went.</p></div>", ["“We go,” said Orr.", "He went."]),
+    ],
+)
+def test_words_of_a_sentence(inner: str, expected: list[str]) -> None:
+    assert lines(inner) == expected
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("<blockquote>We go now.</blockquote>", ["“We go now.”"]),
+        ("<blockquote><p>We go.</p><p>We went.</p></blockquote>", ["“We go.", "“We went.”"]),
+        ("<blockquote>“We go now.”</blockquote>", ["“We go now.”"]),
+        ("<blockquote>“We go,” said Orr. “Now.”</blockquote>", ["“We go,” said Orr. “Now.”"]),
+        ("<blockquote><p>We go now.</p><cite>Ann Orr</cite></blockquote>", ["“We go now.”", "— Ann Orr"]),
+        ("<blockquote>We go now. <footer>— Ann Orr</footer></blockquote>", ["“We go now.”", "— Ann Orr"]),
+        ("<blockquote><p>We go now.</p><p>– Ann Orr</p></blockquote>", ["“We go now.”", "— Ann Orr"]),
+        (
+            "<figure><blockquote>We go now.</blockquote><figcaption>By Ann Orr<br>Mayor</figcaption></figure>",
+            ["“We go now.”", "— Ann Orr, Mayor"],
+        ),
+        (
+            "<blockquote><p>We go now.</p><p><b>Ann Orr</b>, mayor</p></blockquote>",
+            ["“We go now.”", "— Ann Orr, mayor"],
+        ),
+        ("<blockquote><p>We go now.</p><p>Ann Orr</p><p>Mayor</p></blockquote>", ["“We go now.”", "— Ann Orr, Mayor"]),
+        ("<blockquote>We go now.<br>— Ann Orr</blockquote>", ["“We go now.”", "— Ann Orr"]),
+        ('<blockquote>"We go now." – Ann Orr</blockquote>', ['"We go now."', "— Ann Orr"]),
+        (
+            "<div class='quote'>We go now. <span class='quote-name'>Ann Orr</span><span>Mayor</span></div>",
+            ["“We go now.”", "— Ann Orr, Mayor"],
+        ),
+        (
+            "<figure class='quote'><q>We go now.</q><figcaption>Ann Orr</figcaption></figure>",
+            ["“We go now.”", "— Ann Orr"],
+        ),
+        ("<ul><li>Orr: <blockquote>We go now.</blockquote></li></ul>", ["- Orr: “We go now.”"]),
+        ("<blockquote>We go now.</blockquote><p>Ann Orr, mayor</p>", ["“We go now.”", "— Ann Orr, mayor"]),
+        ("<blockquote>We go now.</blockquote><p>Ann Orr sat down.</p>", ["“We go now.”", "Ann Orr sat down."]),
+        ("<blockquote><a href='/x'>Why the ferry does not sail today</a></blockquote>", []),
+        ("<blockquote><h3>Plans</h3><p>The works department has three plans.</p></blockquote>", None),
+    ],
+)
+def test_block_quotations(inner: str, expected: list[str] | None) -> None:
+    assert lines(inner) == (["Plans", "The works department has three plans."] if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (
+            "<figure class='embed-twitter'><blockquote class='twitter-tweet'><p>We “go”.<br><br>Now. <a href='x'>"
+            "https://t.co/x</a></p>— Ann Orr (@annorr) <a href='x'>March 3</a></blockquote><script></script></figure>",
+            ["“We ‘go’.", "“Now.”", "— Ann Orr (@annorr)"],
+        ),
+        (
+            "<blockquote class='twitter-tweet'>We go now. — Ann Orr (@annorr) <a href='x'>March 3</a></blockquote>",
+            ["“We go now.”", "— Ann Orr (@annorr)"],
+        ),
+        (
+            "<blockquote class='tiktok-embed' cite='https://www.tiktok.com/@annorr/video/1'><section>"
+            "<a href='x'>@annorr</a><p>We go now</p><a href='x'>♬ original sound</a></section></blockquote>",
+            ["“We go now”", "— @annorr"],
+        ),
+        (
+            "<blockquote class='fb-xfbml-parse-ignore'><p>We go now.</p>Posted by <a href='x'>Ann Orr</a> on "
+            "<a href='x'>Tuesday</a></blockquote>",
+            ["“We go now.”", "— Ann Orr"],
+        ),
+        ("<blockquote class='mastodon-embed'><a href='x'>Post by @annorr View on Mastodon</a></blockquote>", []),
+    ],
+)
+def test_posts_of_networks(inner: str, expected: list[str]) -> None:
+    assert lines(inner) == expected
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        "<aside>“We go to the island every day”</aside>",
+        "<figure><blockquote>We go to the island every day</blockquote><figcaption>Orr</figcaption></figure>",
+        "<div class='pull-quote'>We go to the island every day</div>",
+        "<blockquote>We go … to the island every day.</blockquote>",
+        "<p class='pullquote'>“An island without a boat”</p>",
+    ],
+)
+def test_a_pull_quote_is_not_said_again(apart: str) -> None:
+    said = "“We go to the island every day,” said Orr."
+    assert lines(f"{apart}<p>{said}</p>") == [said]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<p class='byline'>By <a rel='author' href='/ann'>Ann Orr</a></p>",
+        "<p><span class='author'>Ann Orr</span> <time>3 March 2026</time></p>",
+        "<p>Read more: <a href='/x'>“A pier of paper”: how the money went</a></p>",
+        "<p><a href='/x'>Mayor calls pier ‘a disgrace’ again</a></p>",
+        "<div class='image'><p class='caption'>Orr at the quay, “no boat no doctor” on her sign.</p></div>",
+        "<div class='related-posts'><p>Mayor calls the pier “a disgrace” again, and the region is silent.</p></div>",
+        "<section id='comments'><p>“They lie to us all day long,” says my neighbor, and he is right.</p></section>",
+    ],
+)
+def test_what_stands_around_an_article(beside: str) -> None:
+    assert lines(beside) == []
+
+
+def test_a_quotation_that_extraction_leaves_out_comes_back_in_its_place() -> None:
+    said = "“We go to the island every day,” said Ann Orr, who has the shop there."
+    after = "She has two boats of her own, and she will not say which of them she takes in bad weather, nor when."
+    assert lines(f"<div class='expand-bar'><p>{said}</p></div><p>{after}</p>") == [after]
+    assert lines(f"<div class='text' role='navigation'><p>{said}</p></div><p>{after}</p>") == [said, after]
+
+
+@pytest.mark.parametrize("second", ["body", "body body-last"])
+def test_the_pieces_of_an_article_are_one(second: str) -> None:
+    long = "".join(f"<p>{FIRST.replace('Tuesday', f'day {day}')}</p>" for day in range(20))
+    pieces = (
+        f"<div class='article-body'>{long}</div><div class='ad'>Ad</div><div class='article-{second}'><p>{LAST}</p>"
+    )
+    page = read_page(f"<html><body><main>{pieces}</div></main></body></html>", where="page")
+    assert page.text.split("\n")[-1] == LAST
+    assert len(page.text.split("\n")) == 21
+
+
+def test_metadata() -> None:
+    data = {
+        "@graph": [
+            {"@type": "Organization", "name": "Nobody"},
+            {
+                "@type": ["NewsArticle"],
+                "headline": "Ferry stays in port",
+                "datePublished": "2026-03-03T23:30:00-05:00",
+                "publisher": {"@type": "Organization", "name": "The Marl Post"},
+                "inLanguage": "en-GB",
+            },
+        ]
+    }
+    head = (
+        f"<link rel='canonical' href='https://marl.example/ferry'><script type='application/ld+json'>{json.dumps(data)}"
+    )
+    page = read_page(
+        f"<html><head><title>Ferry</title>{head}</script></head><body><p>{FIRST}</p><p>{LAST}</p></body></html>",
+        where="page",
+    )
+    assert (page.title, page.url, page.source) == ("Ferry stays in port", "https://marl.example/ferry", "The Marl Post")
+    assert (page.published, page.language) == ("2026-03-03", "en-GB")
+
+
+def test_broken_json_in_a_page_is_passed_over() -> None:
+    for data in ("{", "[" * 100_000, '{"@type": "Article", "publisher": [[]], "datePublished": 7}', "null"):
+        source = f"<html><body><script type='application/ld+json'>{data}</script><p>{FIRST}</p></body></html>"
+        page = read_page(source, where="page")
+        assert page.text == FIRST
+
+
+HOSTILE = {
+    "elements in one another": "<div>{}".format,
+    "q in one another": "<q>so {}".format,
+    "q": "<q>so it is</q> said Ann. {}".format,
+    "quotations": "<blockquote>We said so many times before {}</blockquote><p>“No,” said Ann.</p>".format,
+    "line breaks": "so it was and<br><br>{}".format,
+    "links": "<a href=x>so it is</a> {}".format,
+    "entities": "&ldquo;&amp;&#8221; {}".format,
+    "scripts": "<script>a = '<p>“no”</p>'</script>{}".format,
+    "broken": "<p <div <<a href='\">“x” <b><i></p>{}".format,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_time_grows_with_a_hostile_page(kind: str) -> None:
+    def seconds(times: int) -> float:
+        page = f"<html><body><article><p>{FIRST}</p>{HOSTILE[kind]('') * times}</article></body></html>"
+        start = time.process_time()
+        with suppress(ArticleError):
+            read_page(page, where="page")
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(8000) < 8 * seconds(2000) + 0.5
+
+
+def test_a_page_that_nobody_closed_is_read_to_its_end() -> None:
+    lines = [f"<font size=2>“It is {number},” said Ann Orr.<br><br>" for number in range(400)]
+    page = read_page(f"<html><body><p>{FIRST}</p>{''.join(lines)}", where="page")
+    assert page.text.split("\n")[-1] == "“It is 399,” said Ann Orr."
+
+
+def test_a_page_that_is_too_deep_is_one_line() -> None:
+    with pytest.raises(ArticleError) as caught:
+        read_page(f"<html><body>{'<div>' * 300}<p>{FIRST}</p>", where="deep.html")
+    problem = "elements stand in one another more than 255 deep; the rest of the page is not read"
+    assert str(caught.value) == f"deep.html: {problem}"
+
+
+def test_a_page_of_too_many_elements_is_one_line() -> None:
+    with pytest.raises(ArticleError) as caught:
+        read_page(f"<html><body><p>{FIRST}</p>{'<br>' * 100_000}", where="wide.html")
+    assert str(caught.value) == "wide.html: a page of 100,003 elements; none with more than 100,000 is read"
+
+
+def test_a_page_that_is_too_large_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "huge.html").write_bytes(b"<p>" + b" " * LARGEST_PAGE)
+    with pytest.raises(ArticleError) as caught:
+        list(read_articles([tmp_path / "huge.html"]))
+    assert str(caught.value).endswith(
+        "huge.html: a page of 10,000,003 characters; none with more than 10,000,000 is read"
+    )

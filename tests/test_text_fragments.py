@@ -1,0 +1,110 @@
+"""A link to a quotation opens its page at the words, as browsers understand it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import quotes
+from quotes.detector import Detector
+from quotes.records import Article, Attribution, Context, Quote, record_id
+
+BROWSERS = ("chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome")
+BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
+APART = "<div style='height: 3000px'></div>"
+FILLER = "The council met on Tuesday to talk about the ferry, which has been out of service since the storms of spring."
+# Each paragraph, far from the others, tells its id to the script below when it is what the browser shows.
+PAGE = f"""<!doctype html><html><head><title>Ferry</title></head><body><article><h1>Ferry stays in port</h1>
+<p>{FILLER}</p><p>{FILLER} Nobody sails.</p>{APART}
+<p id="q">Ann Orr called it <q>a <em>very</em> long way to the island</q> on Monday.</p>{APART}
+<blockquote id="block"><p>We were promised a pier by Easter, not a hole.</p>
+<p>Nobody believes the next date – nobody.</p>
+<cite>Tilda Vance</cite></blockquote>{APART}
+<p id="again">“We were promised a pier by Christmas, not a letter,” said Ines Moro, an engineer.</p>{APART}
+</article><script>setTimeout(() => {{ document.title = [...document.querySelectorAll("[id]")].filter(one => {{
+const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }}).map(one => one.id)
+}}, 500)</script></body></html>"""
+
+
+def link(text: str, words: str, url: str | None = "https://a.example/x") -> str | None:
+    article = Article(id="a", text=text, url=url)
+    start = text.rindex(words)
+    end = start + len(words)
+    quote = Quote(
+        id=record_id(article.digest, start, end),
+        article_id="a",
+        text=words,
+        start=start,
+        end=end,
+        kind="full",
+        utterance_id=record_id(article.digest, start, end),
+        speaker=None,
+        role=None,
+        cue=None,
+        attribution=Attribution(method="none", confidence=0.0, reasons=()),
+        context=Context(text=text, start=0, end=len(text)),
+    )
+    return quotes.link_to(article, quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "directive"),
+    [
+        ("“We go,” said Orr.", "We go,", "We%20go"),
+        (
+            "“So far, well-meant & 5 % new,” said Orr.",
+            "So far, well-meant & 5 % new,",
+            "So%20far%2C%20well%2Dmeant%20%26%205%20%25%20new",
+        ),
+        (
+            "“We go to the island by boat on every day of the week,” he said.",
+            "We go to the island by boat on every day of the week,",
+            "We%20go%20to%20the,day%20of%20the%20week",
+        ),
+        (
+            "“I told them ‘no’ and they told me ‘yes’ at once,” he said.",
+            "I told them ‘no’ and they told me ‘yes’ at once,",
+            "I%20told%20them,at%20once",
+        ),
+        (
+            "We go to the island. “We go to the island by boat and by sea in May,” he said.",
+            "We go to the island by boat and by sea in May,",
+            "We%20go%20to%20the%20island%20by,by%20sea%20in%20May",
+        ),
+        ("“…”", "…", "%E2%80%A6"),
+    ],
+)
+def test_fragment(text: str, words: str, directive: str) -> None:
+    assert link(text, words) == f"https://a.example/x#:~:text={directive}"
+
+
+def test_address() -> None:
+    assert link("“No.”", "No.", "https://a.example/x#part") == "https://a.example/x#part:~:text=No"
+    assert link("“No.”", "No.", "https://a.example/x#:~:text=old") == "https://a.example/x#:~:text=No"
+    assert link("“No.”", "No.", None) is None
+    assert link("“No.”", "No.", "javascript:alert(1)") is None
+
+
+@pytest.mark.skipif(BROWSER is None, reason="needs Chromium")
+def test_chromium_opens_the_page_at_every_quotation(tmp_path: Path, detector: Detector) -> None:
+    path = tmp_path / "ferry.html"
+    path.write_text(PAGE, encoding="utf-8")
+    (article,) = quotes.read_articles([path])
+    (found,) = detector.pipe([article])
+    assert [quote.text.split()[0] for quote in found.quotes] == ["a", "We", "Nobody", "We"]
+    assert [seen(path, article, quote) for quote in found.quotes] == ["q", "block", "block", "again"]
+
+
+def seen(path: Path, article: Article, quote: Quote) -> str:
+    """Return the ids of what the browser shows when it opens the link."""
+    address = quotes.link_to(Article(id="ferry", text=article.text, url="https://a.example/"), quote)
+    assert address is not None
+    page = address.replace("https://a.example/", path.as_uri())
+    options = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=2000", "--dump-dom")
+    done = subprocess.run([str(BROWSER), *options, page], capture_output=True, text=True, check=True, timeout=60)
+    title = re.search("<title>([^<]*)", done.stdout)
+    return title[1] if title else ""
