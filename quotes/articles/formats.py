@@ -25,16 +25,20 @@ READERS: Mapping[str, Reader] = MappingProxyType(
     }
 )
 SUFFIXES = tuple(READERS)
+COMPRESSED_WITHIN = frozenset({".parquet"})
 
 
 def reader_for(file: File) -> Reader:
-    """Return the reader for a file's suffix; standard input is JSON Lines."""
-    if file.path is None:
-        return read_jsonl
-    suffix = file.path.suffix.lower()
-    try:
-        return READERS[suffix]
-    except KeyError:
+    """Return the reader for a file's suffix; an ArticleError where there is none."""
+    suffix = file.suffix
+    if suffix not in READERS:
         what = f"{suffix} files are" if suffix else "a file without a suffix is"
-        problem = f"{what} not read; {', '.join(SUFFIXES)} are, and JSON Lines on standard input (-)"
-        raise ArticleError(file.where, problem) from None
+        problem = (
+            f"{what} not read; {', '.join(SUFFIXES)} are, also as .gz and .zst, and JSON Lines on standard input (-)"
+        )
+        raise ArticleError(file.where, problem)
+    if file.packed and suffix in COMPRESSED_WITHIN:
+        raise ArticleError(
+            file.where, f"a {suffix} file has its own compression; unpack it, its end has to be read first"
+        )
+    return READERS[suffix]

@@ -7,8 +7,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from quotes.articles.containers import without_packing
 from quotes.articles.formats import SUFFIXES
-from quotes.articles.reader import File, OnError
+from quotes.articles.reader import File, OnError, file_on_disk, standard_input
 from quotes.errors import ArticleError
 
 SKIPPED_PREFIXES = ("README", "LICENSE", "CHANGELOG")
@@ -22,14 +23,14 @@ def files_of(source: str, report: OnError) -> Iterator[File]:
     """
     path = Path(source)
     if source == "-":
-        yield File(path=None, id="-")
+        yield standard_input()
     elif path.is_dir():
         for found in _walk(path, report):
             yield _found(found, path)
     elif path.exists() or not glob.has_magic(source):
         if not os.path.lexists(path):
             raise ArticleError(source, "no such file or folder")
-        yield File(path=path, id=path.stem)
+        yield file_on_disk(path, id=Path(without_packing(path.name)).stem)
     else:
         yield from _matches(source)
 
@@ -75,8 +76,10 @@ def _fixed_part(pattern: str) -> Path:
 
 
 def _may_be_article(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(SKIPPED_PREFIXES)
+    suffix = Path(without_packing(path.name)).suffix.lower()
+    return suffix in SUFFIXES and not path.name.startswith(SKIPPED_PREFIXES)
 
 
 def _found(path: Path, root: Path) -> File:
-    return File(path=path, id=path.relative_to(root).with_suffix("").as_posix(), found=True)
+    plain = Path(without_packing(str(path.relative_to(root))))
+    return file_on_disk(path, id=plain.with_suffix("").as_posix(), found=True)

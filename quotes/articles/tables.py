@@ -90,7 +90,7 @@ def read_parquet(file: File, settings: ReadingSettings, report: OnError) -> Iter
     names = {settings.fields.get(field, field) for field in FIELDS} | {"doc_id"}
     number = 0
     try:
-        with parquet.ParquetFile(file.path, pre_buffer=False, buffer_size=1 << 20) as table:
+        with file.open() as stream, parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20) as table:
             columns = table.schema_arrow.names
             _check_columns(columns, file.where, settings.fields)
             for batch in table.iter_batches(BATCH_ROWS, columns=[name for name in columns if name in names]):
