@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from quotes.articles.html import read_html
+from quotes.articles.json_files import read_json
 from quotes.articles.jsonl import read_jsonl
 from quotes.articles.markdown import read_markdown
 from quotes.articles.reader import File, Reader
@@ -20,6 +21,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".html": read_html,
         ".htm": read_html,
         ".jsonl": read_jsonl,
+        ".ndjson": read_jsonl,
+        ".json": read_json,
         ".csv": read_csv,
         ".parquet": read_parquet,
     }

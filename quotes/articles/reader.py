@@ -11,7 +11,7 @@ from os.path import realpath
 from pathlib import Path
 from typing import BinaryIO
 
-from quotes.articles.containers import is_packed, unpacked, without_packing
+from quotes.articles.containers import Remarks, is_packed, unpacked, without_packing
 from quotes.errors import ArticleError
 from quotes.records import Article
 
@@ -81,10 +81,11 @@ def bytes_of(data: bytes, *, where: str, id: str, name: str) -> File:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadingSettings:
-    """How to read: the encoding of text, and under which name a row keeps each field."""
+    """How to read: the encoding of text, under which name a row keeps each field, and where remarks are noted."""
 
     fields: Mapping[str, str]
     encoding: str
+    remarks: Remarks
 
 
 OnError = Callable[[ArticleError], object]

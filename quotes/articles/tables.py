@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from quotes.articles.decoding import decoded_lines
-from quotes.articles.fields import FIELDS, no_column, to_article
+from quotes.articles.fields import FIELDS, no_column, row_article
 from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.errors import ArticleError
 from quotes.records import Article
@@ -41,7 +41,12 @@ def read_csv(file: File, settings: ReadingSettings, report: OnError) -> Iterator
                     header = cells
                     _check_columns(header, file.where, settings.fields)
                 else:
-                    yield where, to_article(_row(cells, header, where), where=where, fields=settings.fields)
+                    yield (
+                        where,
+                        row_article(
+                            _row(cells, header, where), where=where, settings=settings, place_id=f"{file.id}/{number}"
+                        ),
+                    )
             except ArticleError as error:
                 report(error)
                 if header is None:
@@ -99,7 +104,7 @@ def read_parquet(file: File, settings: ReadingSettings, report: OnError) -> Iter
                     where = f"{file.where}:{number}"
                     try:
                         row = _values(batch, index, where)
-                        yield where, to_article(row, where=where, fields=settings.fields)
+                        yield where, row_article(row, where=where, settings=settings, place_id=f"{file.id}/{number}")
                     except ArticleError as error:
                         report(error)
     except ArticleError:

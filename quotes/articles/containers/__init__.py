@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from quotes.articles.containers.compressed import is_packed, unpacked, without_packing
+from quotes.articles.containers.json_text import JsonTextError, json_values
+from quotes.articles.containers.remarks import Remarks
+from quotes.articles.containers.tool_rows import as_tool_row, is_gdelt
 
 __all__ = [
+    "JsonTextError",
+    "Remarks",
+    "as_tool_row",
+    "is_gdelt",
     "is_packed",
+    "json_values",
     "unpacked",
     "without_packing",
 ]
