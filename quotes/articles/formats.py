@@ -24,6 +24,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".ndjson": read_jsonl,
         ".json": read_json,
         ".csv": read_csv,
+        ".tsv": read_csv,
         ".parquet": read_parquet,
     }
 )

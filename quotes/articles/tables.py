@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from quotes.articles.containers import dialect_of, stated_separator
 from quotes.articles.decoding import decoded_lines
 from quotes.articles.fields import FIELDS, no_column, row_article
 from quotes.articles.reader import File, OnError, ReadingSettings
@@ -25,7 +27,7 @@ def read_csv(file: File, settings: ReadingSettings, report: OnError) -> Iterator
     """Yield an article for each row after the header; places count rows, the header being row 1."""
     with file.open() as stream:
         lines = map(_text, decoded_lines(stream, where=file.where, encoding=settings.encoding))
-        rows = csv.reader(lines, strict=True)
+        rows = _csv_rows(lines, settings.fields)
         header: list[str] | None = None
         number = 0
         while True:
@@ -53,6 +55,17 @@ def read_csv(file: File, settings: ReadingSettings, report: OnError) -> Iterator
                     return
 
 
+def _csv_rows(lines: Iterator[str], fields: Mapping[str, str]) -> Iterator[list[str]]:
+    """Return the rows as csv reads them, which go on after an error."""
+    first = next(lines, "")
+    stated = stated_separator(first)
+    header = next(lines, "") if stated else first
+    dialect = dialect_of(header, {*FIELDS, "doc_id", *fields.values()}, stated)
+    return csv.reader(
+        chain([header], lines), strict=True, delimiter=dialect.separator, skipinitialspace=dialect.blanks_between
+    )
+
+
 def _text(numbered: tuple[int, str | ArticleError]) -> str:
     if isinstance(numbered[1], ArticleError):
         raise numbered[1]
@@ -64,7 +77,8 @@ def _next_row(rows: Iterator[list[str]], where: str) -> list[str] | None:
     try:
         return next(rows, None)
     except csv.Error as error:
-        raise ArticleError(where, f"broken CSV: {error}") from error
+        remedy = "; a mark inside a quoted cell is written twice" * ("expected after" in str(error))
+        raise ArticleError(where, f"broken CSV: {error}{remedy}") from error
     finally:
         csv.field_size_limit(limit)
 
