@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from quotes.articles.crawls import read_feed, read_warc
 from quotes.articles.html import read_html
 from quotes.articles.json_files import read_json
 from quotes.articles.jsonl import read_jsonl
@@ -26,6 +27,11 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".csv": read_csv,
         ".tsv": read_csv,
         ".parquet": read_parquet,
+        ".warc": read_warc,
+        ".wet": read_warc,
+        ".rss": read_feed,
+        ".atom": read_feed,
+        ".xml": read_feed,
     }
 )
 SUFFIXES = tuple(READERS)

@@ -15,7 +15,7 @@ from quotes.errors import ArticleError
 _BLOCK = 1 << 16
 
 
-class _Source(Protocol):
+class _Unpacker(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
@@ -44,7 +44,7 @@ def unpacked(stream: BinaryIO, *, name: str, where: str) -> BinaryIO:
 class _Unpacked(io.RawIOBase):
     """Bytes as they are unpacked; the errors of all unpackers are one."""
 
-    def __init__(self, source: _Source, where: str) -> None:
+    def __init__(self, source: _Unpacker, where: str) -> None:
         self._source = source
         self._where = where
         self._given = 0
@@ -73,15 +73,15 @@ class _Unpacked(io.RawIOBase):
         return f"{what} after {self._given:,} bytes unpacked; what came behind is lost"
 
 
-def _zstd(stream: BinaryIO) -> _Source:
+def _zstd(stream: BinaryIO) -> _Unpacker:
     import pyarrow as pa
 
-    source: _Source = pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), "zstd")
+    source: _Unpacker = pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), "zstd")
     return source
 
 
-def _gzip(stream: BinaryIO) -> _Source:
+def _gzip(stream: BinaryIO) -> _Unpacker:
     return gzip.GzipFile(fileobj=stream, mode="rb")
 
 
-_UNPACKERS: Mapping[str, Callable[[BinaryIO], _Source]] = MappingProxyType({".gz": _gzip, ".zst": _zstd})
+_UNPACKERS: Mapping[str, Callable[[BinaryIO], _Unpacker]] = MappingProxyType({".gz": _gzip, ".zst": _zstd})
