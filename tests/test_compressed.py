@@ -82,5 +82,5 @@ def test_no_compressed_data_at_all(suffix: str) -> None:
 
 def test_parquet_is_not_packed_again(suffix: str, pack: Callable[[bytes], bytes]) -> None:
     Path(f"a.parquet{suffix}").write_bytes(pack(b"PAR1"))
-    with pytest.raises(ArticleError, match=r"a .parquet file has its own compression; unpack it"):
+    with pytest.raises(ArticleError, match=r"a .parquet file that is packed cannot be read from its end; unpack it"):
         list(read_articles([f"a.parquet{suffix}"]))

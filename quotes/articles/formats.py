@@ -11,7 +11,7 @@ from quotes.articles.json_files import read_json
 from quotes.articles.jsonl import read_jsonl
 from quotes.articles.markdown import read_markdown
 from quotes.articles.reader import File, Reader
-from quotes.articles.tables import read_csv, read_parquet
+from quotes.articles.tables import read_arrow, read_csv, read_parquet
 from quotes.articles.text import read_text
 from quotes.errors import ArticleError
 
@@ -27,6 +27,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".csv": read_csv,
         ".tsv": read_csv,
         ".parquet": read_parquet,
+        ".arrow": read_arrow,
         ".warc": read_warc,
         ".wet": read_warc,
         ".rss": read_feed,
@@ -35,7 +36,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
     }
 )
 SUFFIXES = tuple(READERS)
-COMPRESSED_WITHIN = frozenset({".parquet"})
+READ_FROM_THE_END = frozenset({".parquet", ".arrow"})
 
 
 def reader_for(file: File) -> Reader:
@@ -47,8 +48,6 @@ def reader_for(file: File) -> Reader:
             f"{what} not read; {', '.join(SUFFIXES)} are, also as .gz and .zst, and JSON Lines on standard input (-)"
         )
         raise ArticleError(file.where, problem)
-    if file.packed and suffix in COMPRESSED_WITHIN:
-        raise ArticleError(
-            file.where, f"a {suffix} file has its own compression; unpack it, its end has to be read first"
-        )
+    if file.packed and suffix in READ_FROM_THE_END:
+        raise ArticleError(file.where, f"a {suffix} file that is packed cannot be read from its end; unpack it")
     return READERS[suffix]

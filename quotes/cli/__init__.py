@@ -40,10 +40,11 @@ why. All places are characters of the article's text.
 
 \b
 ARTICLES are any of
-  FILE      .txt .md .html .htm .jsonl .json .csv .tsv .parquet .warc .wet .rss .atom .xml, also as
-            .gz and .zst
+  FILE      .txt .md .html .htm .jsonl .json .csv .tsv .parquet .arrow .warc .wet .rss .atom .xml,
+            also as .gz and .zst
   FOLDER    every such file below it, in the order of names
   GLOB      in quotation marks: 'press/**/*.html'
+  HUB       hf://datasets/ORG/NAME, streamed
   -         JSON Lines on standard input
 
 A row of JSON Lines, CSV or Parquet has id (or doc_id) and text, and may have title, url, source, published,

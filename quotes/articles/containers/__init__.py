@@ -6,8 +6,10 @@ from quotes.articles.containers.compressed import is_packed, unpacked, without_p
 from quotes.articles.containers.csv_dialect import dialect_of, stated_separator
 from quotes.articles.containers.feeds import FeedEntry, FeedError, OtherXmlError, feed_entries
 from quotes.articles.containers.http_message import HttpError, parse_http, stated_charset
+from quotes.articles.containers.hub_reading import HubFile, hub_files, is_on_hub
 from quotes.articles.containers.json_text import JsonTextError, json_values
 from quotes.articles.containers.remarks import Remarks
+from quotes.articles.containers.saved_dataset import saved_files
 from quotes.articles.containers.tool_rows import as_tool_row, is_gdelt
 from quotes.articles.containers.warc import WarcRecord, warc_records
 
@@ -15,6 +17,7 @@ __all__ = [
     "FeedEntry",
     "FeedError",
     "HttpError",
+    "HubFile",
     "JsonTextError",
     "OtherXmlError",
     "Remarks",
@@ -22,10 +25,13 @@ __all__ = [
     "as_tool_row",
     "dialect_of",
     "feed_entries",
+    "hub_files",
     "is_gdelt",
+    "is_on_hub",
     "is_packed",
     "json_values",
     "parse_http",
+    "saved_files",
     "stated_charset",
     "stated_separator",
     "unpacked",
