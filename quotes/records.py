@@ -48,6 +48,10 @@ Reason = Literal["title", "nickname", "term", "scare", "interface", "caption", L
 Disputed = Literal["speaker", "role"]
 Split = Literal["train", "validation", "test"]
 SplitBy = Literal["random", "source", "time"]
+GoldFormat = Literal["brat", "conll", "label-studio", "litbank", "pdnc", "prodigy", "wikinews-de"]
+"""What ``quotes import`` makes gold of."""
+LabelRole = Literal["words", "speaker", "cue"]
+"""What a labelled span is in an annotation of quotations."""
 # From everything to the least, of the articles' texts.
 Level = Literal["full", "context", "none"]
 

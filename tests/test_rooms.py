@@ -22,7 +22,7 @@ ROW = """
     clusters
     dataset.release dataset.placement dataset.tables dataset.difference dataset.metadata dataset.validation
     dataset.writing dataset.derivation dataset
-    hub building show gold training evaluation cli cli.commands __main__
+    hub building show gold importing training evaluation cli cli.commands __main__
 """.split()
 MOST_MODULES = 15
 HEAVY = tuple(

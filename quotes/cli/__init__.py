@@ -29,8 +29,12 @@ COMMANDS = (
     "push",
     "evaluate",
     "train",
+    "import",
 )
 """The commands in the order of the help; each is ``command`` in the module of its name."""
+
+MODULES = {"import": "import_gold"}
+"""Where that name is a word of Python."""
 
 HELP = """\
 Turn news articles into a dataset of quotations.
@@ -88,7 +92,9 @@ class Commands(click.Group):
         """Return the command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"quotes.cli.commands.{cmd_name}").command
+        command: click.Command = importlib.import_module(
+            f"quotes.cli.commands.{MODULES.get(cmd_name, cmd_name)}"
+        ).command
         return command
 
     def make_context(
