@@ -295,22 +295,23 @@ def test_german_wikinews() -> None:
 
 
 def test_pdnc() -> None:
-    text = "“We wait,” said Quill, “and we hope.”\n\n“So,” he said.\n"
+    text = "“We wait,” said Quill, “and\nwe hope.”\n\n“So,” he said.\n"
     Path("data/Pier").mkdir(parents=True)
     Path("data/Pier/novel_text.txt").write_text(text, encoding="utf-8")
     Path("data/Pier/character_info.csv").write_text(
         "Character ID,Main Name,Aliases,Gender\n0,Ada Quill,\"{'Quill', 'the mayor'}\",F\n", encoding="utf-8"
     )
-    parts = ["“We wait,”", "“and we hope.”"]
+    parts = ["“We wait,”", "“and\nwe hope.”"]
+    words = [one.replace("\n", " ") for one in reversed(parts)]
     rows = [
-        f'Q0,"{[list(at(one, text)) for one in reversed(parts)]}","{parts[::-1]}",Ada Quill,[\'Orr\'],Explicit',
+        f'Q0,"{[list(at(one, text)) for one in reversed(parts)]}","{words}",Ada Quill,[\'Orr\'],Explicit',
         'Q1,"[[0, 5]]","[\'“So,”\']",Nobody,[],Implicit',
     ]
     header = "quoteID,quoteByteSpans,subQuotationList,speaker,addressees,quoteType\n"
     Path("data/Pier/quotation_info.csv").write_text(header + "\n".join(rows), encoding="utf-8")
     (one,) = read("pdnc", "data")
     names = ["Ada Quill", "Quill", "the mayor"]
-    assert told(one.row) == [("We wait,", "direct", names, None), ("and we hope.", "direct", names, None)]
+    assert told(one.row) == [("We wait,", "direct", names, None), ("and\nwe hope.", "direct", names, None)]
     assert one.lost == {
         "addressees": 1,
         "quoteType": 2,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -66,8 +67,11 @@ def gold_row(annotated: AnnotatedText, *, all_annotated: bool) -> dict[str, Any]
 
 
 def _quoted_in(part: Span, spans: Sequence[QuotedSpan]) -> Iterator[int]:
-    """Yield the quoted spans of which most lies in a part of a text."""
-    for place, span in enumerate(spans):
+    """Yield the quoted spans of which most lies in a part of a text; they stand in the order of the text."""
+    first = bisect_left(spans, part[0], key=lambda span: span.end)
+    for place, span in enumerate(spans[first:], first):
+        if span.start >= part[1]:
+            return
         if shared(part, (span.start, span.end)) >= _SAME * (span.end - span.start):
             yield place
 

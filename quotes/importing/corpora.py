@@ -52,13 +52,18 @@ def read_pdnc(path: Path) -> Iterator[AnnotatedText]:
             with as_written(where, "the corpus"):
                 words = ast.literal_eval(row["subQuotationList"])
                 places = [(int(start), int(end)) for start, end in ast.literal_eval(row["quoteByteSpans"])]
-                right = [place for place, said in zip(places, words, strict=False) if text[slice(*place)] == said]
+                right = [place for place, said in zip(places, words, strict=False) if _same(text[slice(*place)], said)]
                 found.lost["parts whose place is not that of their words"] += len(places) - len(right)
                 speaker = row["speaker"]
                 found.attributions.append(AnnotatedWords(words=sorted(right), names=names.get(speaker, [speaker])))
                 for column in ("addressees", "referringExpression", "quoteType"):
                     found.lost[column] += bool(row.get(column, "").strip("[]"))
         yield found
+
+
+def _same(words: str, said: str) -> bool:
+    """Tell whether two strings have the same words: the table's have blanks for line breaks."""
+    return words.split() == said.split()
 
 
 def _characters(path: Path) -> Iterator[tuple[str, list[str]]]:
