@@ -64,6 +64,17 @@ def test_what_is_cut_short_is_told_after_what_came_before(suffix: str, pack: Cal
         assert str(skipped[-1]).startswith(f"a.jsonl{suffix}: the compressed data are cut short after ")
 
 
+def test_nothing_is_lost_that_is_whole(suffix: str, pack: Callable[[bytes], bytes]) -> None:
+    """A part each for every line: of all but the last, which is cut, every row is there."""
+    parts = [pack(line) for line in LINES.splitlines(keepends=True)]
+    for missing in (1, len(parts[-1]) - 1):
+        Path(f"a.jsonl{suffix}").write_bytes(b"".join(parts)[:-missing])
+        skipped: list[ArticleError] = []
+        found = list(read_articles([f"a.jsonl{suffix}"], on_skip=skipped.append))
+        assert found[:1999] == ARTICLES[:1999]
+        assert len(skipped) == 1
+
+
 def test_broken_data_end_a_table_once(suffix: str, pack: Callable[[bytes], bytes]) -> None:
     table = b"id,text\n" + b"".join(b"%d,Boat.\n" % number for number in range(100_000))
     Path(f"a.csv{suffix}").write_bytes(pack(table) + b"tail")
