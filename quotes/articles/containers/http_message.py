@@ -36,7 +36,8 @@ class HttpMessage:
     def body(self, longest: int) -> bytes:
         """Return the body without chunks and compression, of ``longest`` bytes at most; an HttpError if it is broken.
 
-        Crawlers keep the headers of bodies that they have unpacked: what does not begin like its encoding is plain.
+        Crawlers keep the headers of bodies that they have unpacked, and servers name encodings that are none: what does
+        not begin like its encoding, or begins like a page, is plain.
         """
         data = self.raw
         if "chunked" in self.headers.get("transfer-encoding", "").lower() and _CHUNK_SIZE.match(data):
@@ -96,7 +97,7 @@ def _without_chunks(data: bytes) -> bytes:
 
 def _decoded(data: bytes, coding: str, longest: int) -> bytes:
     begins = _BEGINS.get(coding, b"")
-    if coding in {"", "identity"} or not data.startswith(begins) or (coding in {"br", "deflate"} and data[:1] == b"<"):
+    if coding in {"", "identity"} or not data.startswith(begins) or data.lstrip()[:1] == b"<":
         return data
     if coding == "deflate":
         return _inflated(data, longest)
