@@ -143,15 +143,23 @@ def read_arrow(file: File, settings: ReadingSettings, report: OnError) -> Iterat
             else:
                 _check_end(stream, file.where)
                 batches = iter(pa.ipc.open_stream(stream, options=options))
-            yield from _articles_of(batches, file, settings, report)
+            yield from _articles_of(map(_checked, batches), file, settings, report)
     except ArticleError:
         raise
+    except MemoryError as error:  # a length that no memory has
+        raise ArticleError(file.where, "broken Arrow: a length that is none") from error
     except (pa.ArrowException, *NO_VALUE) as error:
         raise ArticleError(file.where, f"broken Arrow: {error}") from error
     except OSError as error:
         if error.errno is not None:
             raise
         raise ArticleError(file.where, f"broken Arrow: {error}") from error  # Arrow's own, of data that are not there
+
+
+def _checked(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return the batch; Arrow reads whatever stands there, and a place beyond the data ends the process."""
+    batch.validate(full=True)
+    return batch
 
 
 def _check_end(stream: BinaryIO, where: str) -> None:
