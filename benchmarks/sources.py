@@ -71,7 +71,7 @@ def rows(sizes: Sequence[int]) -> None:
 def write_tables(folder: Path, size: int) -> Iterator[Path]:
     """Write the rows in one format after the other; a file is gone when the next is asked for."""
     texts = [row["text"][:400] for row in islice(grow(BATCH), BATCH)]
-    for write in (_json, _lines, _packed, _zstd, _csv, _parquet, _saved):
+    for write in (_saved, _json, _packed, _parquet, _zstd, _csv, _lines):
         source = write(
             folder, ({"id": str(number), "text": text} for number, text in enumerate(islice(cycle(texts), size)))
         )
