@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from os import PathLike
+from typing import Any
 
-from quotes.engine import Engine
-from quotes.errors import DetectionError
+from quotes.engine import NOT_ENGLISH, Engine
+from quotes.errors import DetectionError, QuotesWarning
 from quotes.model import Model
-from quotes.pipeline import DEFAULT_PIPELINE
+from quotes.pipeline import DEFAULT_PIPELINE, version_unloaded
 from quotes.records import Article, Detection, Quote
 
 _ARTICLES_AT_ONCE = 16
@@ -22,20 +24,28 @@ _ARTICLES_AT_ONCE = 16
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """What changes the records: the spaCy pipeline and its version, the model's digest, the least confidence."""
+    """What changes the records: the spaCy pipeline and its version, the model's digest, the least confidence.
+
+    ``any_language`` says that quotations are looked for in articles that are not in English, too.
+    """
 
     spacy_model: str
     spacy_model_version: str
     weights: str
     min_confidence: float = 0.0
+    any_language: bool = False
 
 
 class Detector:
-    """Finds quotations and their speakers. Loading takes a second; use one detector for many articles.
+    """Finds quotations and their speakers; use one detector for many articles.
+
+    The first article that it reads in this process loads the spaCy pipeline, which takes a second; work that is done
+    in other processes never does.
 
     ``spacy_model`` is an installed spaCy pipeline with tagger and parser, ``model`` the weights or the path of their
-    file, those that ship unless given; raises ModelError where it is none.
-    Quotations whose confidence is below ``min_confidence``, from 0 to 1, are set aside.
+    file, those that ship unless given; raises ModelError where either is none.
+    Quotations whose confidence is below ``min_confidence``, from 0 to 1, are set aside. An article that is not in
+    English has none, unless ``any_language`` asks for them; no confidence there is above ``SUREST_ELSEWHERE``.
     """
 
     def __init__(
@@ -44,21 +54,37 @@ class Detector:
         spacy_model: str = DEFAULT_PIPELINE,
         model: Model | str | PathLike[str] | None = None,
         min_confidence: float = 0.0,
+        any_language: bool = False,
     ) -> None:
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence is {min_confidence}; a confidence is a number from 0 to 1")
-        self._engine = Engine(spacy_model=spacy_model, model=model, min_confidence=min_confidence)
+        weights = Model.of(model)
+        self._options: dict[str, Any] = {
+            "spacy_model": spacy_model,
+            "model": weights,
+            "min_confidence": min_confidence,
+            "any_language": any_language,
+        }
+        version = version_unloaded(spacy_model)
         self.settings = Settings(
             spacy_model=spacy_model,
-            spacy_model_version=str(self._engine.nlp.meta.get("version", "")),
-            weights=self._engine.model.digest,
+            spacy_model_version=str(self._engine.nlp.meta.get("version", "")) if version is None else version,
+            weights=weights.digest,
             min_confidence=min_confidence,
+            any_language=any_language,
         )
 
+    @functools.cached_property
+    def _engine(self) -> Engine:
+        return Engine(**self._options)
+
     def detect(self, text: str | Article) -> list[Quote]:
-        """Return the quotations of a text, in text order."""
+        """Return the quotations of a text, in text order; of one not in English none, with a QuotesWarning."""
         article = text if isinstance(text, Article) else Article(id="text", text=text)
-        return list(next(self.pipe([article])).quotes)
+        found = next(self.pipe([article]))
+        if not (found.english or self.settings.any_language):
+            warnings.warn(NOT_ENGLISH, QuotesWarning, stacklevel=2)
+        return list(found.quotes)
 
     def pipe(
         self,
@@ -108,9 +134,7 @@ class Detector:
     ) -> Generator[Detection | DetectionError, None, None]:
         from quotes.workers import share_out
 
-        options = {"model": self._engine.model, "min_confidence": self.settings.min_confidence}
-        spacy_model = self.settings.spacy_model
-        return share_out(_batches(articles), workers, timeout=timeout, spacy_model=spacy_model, **options)
+        return share_out(_batches(articles), workers, timeout=timeout, **self._options)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

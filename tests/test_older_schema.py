@@ -11,7 +11,8 @@ import pytest
 from tampering import edit, problems, rows_digest, without_metadata
 
 import quotes
-from quotes.dataset import Release, changes, open_release, restore, revise
+from quotes import revise
+from quotes.dataset import Release, changes, open_release, restore
 from quotes.dataset.release.manifest import write_manifest
 from quotes.records import SCHEMA_VERSION
 
@@ -24,6 +25,8 @@ def as_before(rows: list[dict[str, Any]]) -> None:
         row["schema_version"] = "1.0.0"
         if row.get("role"):
             del row["role"]["status"]
+        for later in ("english", "review", "detected"):
+            row.pop(later, None)
 
 
 def make_older(release: Release, **manifest: Any) -> Release:

@@ -11,6 +11,7 @@ from typing import Any
 from quotes.articles.containers import as_tool_row
 from quotes.articles.reader import ReadingSettings
 from quotes.errors import ArticleError
+from quotes.language import language_tag
 from quotes.records import Article
 
 FIELDS = ("id", "text", "title", "url", "source", "published", "language", "license")
@@ -39,6 +40,8 @@ def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str])
         raise ArticleError(where, "empty text")
     optional = {field: value if value and value.strip() else None for field, value in strings.items()}
     optional["published"] = _day(optional["published"], where)
+    if language := optional["language"]:
+        optional["language"] = language_tag(language) or language
     return Article(id=identifier, text=text, **optional)
 
 

@@ -16,22 +16,25 @@ from quotes.cli.messages import in_one_line, say, with_option
 from quotes.cli.stopping import stoppable
 from quotes.errors import QuotesError
 
-COMMANDS = (
-    "build",
-    "detect",
-    "show",
-    "validate",
-    "stats",
-    "diff",
-    "revise",
-    "restore",
-    "migrate",
-    "push",
-    "evaluate",
-    "train",
-    "import",
-)
-"""The commands in the order of the help; each is ``command`` in the module of its name."""
+COMMANDS = {
+    "build": "commands",
+    "detect": "commands",
+    "show": "commands",
+    "validate": "commands",
+    "stats": "commands",
+    "diff": "commands",
+    "revise": "labels",
+    "restore": "commands",
+    "migrate": "commands",
+    "correct": "labels",
+    "gold": "labels",
+    "annotate": "labels",
+    "push": "commands",
+    "evaluate": "labels",
+    "train": "labels",
+    "import": "labels",
+}
+"""The commands in the order of the help, with their rooms; each is ``command`` in the module of its name."""
 
 MODULES = {"import": "import_gold"}
 """Where that name is a word of Python."""
@@ -92,9 +95,8 @@ class Commands(click.Group):
         """Return the command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(
-            f"quotes.cli.commands.{MODULES.get(cmd_name, cmd_name)}"
-        ).command
+        module = f"quotes.cli.{COMMANDS[cmd_name]}.{MODULES.get(cmd_name, cmd_name)}"
+        command: click.Command = importlib.import_module(module).command
         return command
 
     def make_context(

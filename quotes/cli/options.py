@@ -91,6 +91,11 @@ min_confidence = click.option(
     show_default=True,
     help="Set aside quotations whose speaker is less sure than P, from 0 to 1.",
 )
+any_language = click.option(
+    "--any-language",
+    is_flag=True,
+    help="Look for quotations in articles that are not in English, too, with little confidence.",
+)
 spacy_model = click.option(
     "--spacy-model",
     metavar="NAME",

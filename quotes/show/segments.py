@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from quotes.records import Detection, Quote
 
+NOT_ENGLISH = "not in English"
 _LINE = re.compile(r"[^\r\n]+|(?:\r\n?|\n)")
 
 

@@ -34,7 +34,7 @@ _PLACE_FIELDS = frozenset({"id", "utterance_id", "start", "end", "name_start", "
 _DERIVED_FIELDS = frozenset({"schema_version", "digest"})
 
 # What rows of an older minor schema do not tell: there it is no difference.
-_LATER_FIELDS = frozenset({"$.role.status"})
+_LATER_FIELDS = frozenset({"$.role.status", "$.english"})
 
 _Row = dict[str, Any]
 
