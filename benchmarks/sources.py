@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import gzip
 import json
-import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import cycle, islice
@@ -25,6 +25,8 @@ import pyarrow as pa
 from measuring import machine, run, table, versions
 from pyarrow import parquet
 from seedlings import grow
+
+from quotes.articles import read_articles
 
 READ = """
 import hashlib, sys
@@ -163,14 +165,22 @@ def crawl(sizes: Sequence[int]) -> None:
             quotes = [sys.executable, "-c", "from quotes.cli import main; main()"]
             build = [*quotes, "build", str(path), "--name", "crawl", "--version", "1.0.0", "--on-error", "skip"]
             cost = run([*build, "--out", folder])
-            read = [*quotes, "detect", str(path), "--on-error", "skip", "-o", str(Path(folder, "records.jsonl"))]
-            stderr = subprocess.run(read, capture_output=True, text=True, check=True).stderr
-            told.append(stderr.replace(f"{folder}/", ""))
+            told.extend(line.replace(f"{folder}/", "") for line in _told(path))
             figures = f"{cost.cpu:,.1f}", f"{cost.wall:,.1f}", f"{size / cost.cpu:,.1f}", f"{cost.together:,.0f}"
             lines.append([f"{size:,}", *figures])
     click.echo(f"quotes build of a cut .warc.gz; {machine()}; {versions(['quote-attribution', 'trafilatura'])}\n")
     click.echo(table(CRAWL, lines))
     click.echo("\n".join(told))
+
+
+def _told(path: Path) -> Iterator[str]:
+    """Yield what is told of an archive when it is read."""
+    errors: list[str] = []
+    with warnings.catch_warnings(record=True) as remarks:
+        warnings.simplefilter("always")
+        for _ in read_articles([path], on_skip=lambda error: errors.append(str(error))):
+            pass
+    yield from (*errors, *(str(one.message) for one in remarks))
 
 
 def _records() -> Iterator[bytes]:

@@ -100,18 +100,35 @@ def test_brat_with_relations() -> None:
     )
 
 
+def test_brat_with_texts_in_a_folder_of_their_own_and_a_cue_of_two_events() -> None:
+    text = "Quill said “yes, we wait” and Orr “no, we go”."
+    for name in ("text", "attributions"):
+        Path(name).mkdir()
+    Path("text/pier_1.txt").write_text(text)
+    spans = {"T1": ("Source", "Quill"), "T2": ("Cue", "said"), "T3": ("Content", "“yes, we wait”")}
+    spans |= {"T4": ("Source", "Orr"), "T5": ("Content", "“no, we go”"), "T6": ("Attribution", "said")}
+    lines = [
+        f"{key}\t{label} {at(words, text)[0]} {at(words, text)[1]}\t{words}\n" for key, (label, words) in spans.items()
+    ]
+    events = ["E1\tAttribution:T6 Content:T3 Cue:T2 Source:T1\n", "E2\tAttribution:T6 Content:T5 Cue:T2 Source:T4\n"]
+    Path("attributions/pier_1_ann7.ann").write_text("".join(lines + events))
+    (one,) = read("brat", "attributions")
+    assert told(one.row) == [("yes, we wait", "mixed", "Quill", "said"), ("no, we go", "mixed", "Orr", "said")]
+    assert one.lost == {}
+
+
 def test_brat_with_events_and_spans_in_pieces() -> None:
-    text = "“We wait,” said Quill, “and we hope.” Quill and, they say, Orr left."
+    text = "“We\nwait,” said Quill, “and we hope.” Quill and, they say, Orr left."
     Path("a.txt").write_text(text)
-    first, second = at("“We wait,”", text), at("“and we hope.”", text)
+    first, second = at("“We\nwait,”", text), at("“and we hope.”", text)
     Path("a.ann").write_text(
-        f"T1\tQuotation {first[0]} {first[1]};{second[0]} {second[1]}\t…\n"
+        f"T1\tQuotation {first[0]} {first[1]};{second[0]} {second[1]}\t“We\nwait,” “and we hope.”\n"
         f"T2\tSaying {at('said', text)[0]} {at('said', text)[1]}\tsaid\n"
         f"T3\tPerson {at('Quill', text)[0]} {at('Quill', text)[1]};{at('Orr', text)[0]} {at('Orr', text)[1]}\t…\n"
         "E1\tSaying:T2 What:T1 Who:T3\n"
     )
     (one,) = read("brat", "a.ann", labels=[("speaker", "Person"), ("cue", "saying")])
-    assert told(one.row) == [("We wait,", "direct", "Quill", "said"), ("and we hope.", "direct", "Quill", "said")]
+    assert told(one.row) == [("We\nwait,", "direct", "Quill", "said"), ("and we hope.", "direct", "Quill", "said")]
     assert {quote["attribution_id"] for quote in one.row["quotes"]} == {0}
     assert one.lost == {"further places of a mention in pieces": 1}
 
@@ -142,7 +159,7 @@ n’t I-RightSpeaker
 wait I-RightSpeaker
 , I-RightSpeaker
 ” I-RightSpeaker
-said O
+said Out
 Ada B-Speaker
 Quill I-Speaker
 . O
@@ -170,14 +187,13 @@ We B-Unknown
 
 def test_conll() -> None:
     Path("a.conll").write_text(CONLL, encoding="utf-8")
-    labels = [("words", label) for label in ("LeftSpeaker", "RightSpeaker", "Unknown")]
-    first, second = read("conll", "a.conll", labels=labels)
+    first, second = read("conll", "a.conll", labels=[("words", "Unknown")])
     assert first.row["text"] == '“We don’t wait,” said Ada Quill.\nTom Orr: "So it goes (he hopes)."\n'
     assert told(first.row) == [
         ("We don’t wait,", "direct", "Ada Quill", None),
         ("So it goes (he hopes).", "direct", "Tom Orr", None),
     ]
-    assert first.lost == {"blanks and line breaks, rebuilt for documents": 1, "I- without B-, taken as a beginning": 1}
+    assert first.lost == {"blanks and line breaks, rebuilt for documents": 1}
     assert (second.row["doc_id"], second.where) == ("a-2", "a.conll:30")
     assert second.lost["words without a linked speaker"] == 2
 

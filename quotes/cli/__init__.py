@@ -77,6 +77,7 @@ Examples
   quotes stats dist/press/1.0.0                     who is quoted, in which role
   quotes diff dist/press/1.0.0 dist/press/1.1.0     what has changed
   quotes evaluate gold.jsonl records.jsonl          how good are the records?
+  quotes import brat annotated/ -o gold.jsonl       gold of annotations that others made
 
 Data goes to standard output or the file named with -o, which appears only when it is complete; progress and
 messages go to standard error. Status is 0 when done, 1 for bad data, 2 for wrong usage,

@@ -14,6 +14,7 @@ from quotes.importing.labelled import LabelledText, nearest
 from quotes.importing.token_text import as_text
 
 _TOLD_SIDE = {"leftspeaker": True, "rightspeaker": False}
+_OUTSIDE = frozenset({"O", "Out", "_"})
 _SUFFIXES = (".conll", ".iob", ".iob2", ".bio", ".tsv", ".txt", ".conllu")
 
 
@@ -89,12 +90,11 @@ def _labelled(document: _Document, where: str, name: str) -> LabelledText:
 def _read_block(labels: list[str], places: list[Span], found: LabelledText) -> None:
     running = ""
     for label, (start, end) in zip(labels, places, strict=True):
-        prefix, _, name = label.partition("-") if label[1:2] == "-" else ("", "", "" if label in {"O", "_"} else label)
+        prefix, _, name = label.partition("-") if label[1:2] == "-" else ("", "", "" if label in _OUTSIDE else label)
         goes_on = bool(name) and name == running and prefix in {"I", "E", "L", ""}
         if goes_on:
             kind, spans = found.spans[str(len(found.spans))]
             found.spans[str(len(found.spans))] = kind, [(spans[0][0], end)]
         elif name:
-            found.annotated.lost["I- without B-, taken as a beginning"] += prefix == "I"
             found.spans[str(len(found.spans) + 1)] = name, [(start, end)]
         running = "" if prefix in {"E", "L", "S", "U"} else name

@@ -11,7 +11,9 @@ from quotes.importing.annotated import AnnotatedText, AnnotatedWords
 from quotes.records import LabelRole
 
 LABELS: Mapping[LabelRole, frozenset[str]] = {
-    "words": frozenset("content quote quotation direct directquote mixed indirect speech utterance".split()),
+    "words": frozenset(
+        "content quote quotation direct directquote mixed indirect speech utterance leftspeaker rightspeaker".split()
+    ),
     "speaker": frozenset("source speaker holder".split()),
     "cue": frozenset("cue verb trigger".split()),
 }
@@ -20,11 +22,12 @@ LABELS: Mapping[LabelRole, frozenset[str]] = {
 
 @dataclass(kw_only=True, slots=True)
 class LabelledText:
-    """A text, its spans by id (label and places), and pairs of ids that are linked."""
+    """A text, its spans by id (label and places), pairs of ids that are linked, and spans that only hold an event."""
 
     annotated: AnnotatedText
     spans: dict[str, tuple[str, list[Span]]] = field(default_factory=dict)
     links: list[tuple[str, str]] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
 
 
 class Labels:
@@ -47,7 +50,7 @@ class Labels:
 def with_attributions(text: LabelledText, labels: Labels) -> AnnotatedText:
     """Return the text with an attribution for each span of words: the speakers and cues that are linked with it.
 
-    Linked is, too, who is linked with the cue that is linked with the words.
+    Where no speaker is, the one is taken who is linked with the cue that is linked with the words.
     """
     roles = {key: labels.role(label) for key, (label, _) in text.spans.items()}
     linked: dict[str, list[str]] = defaultdict(list)
@@ -74,19 +77,18 @@ def with_attributions(text: LabelledText, labels: Labels) -> AnnotatedText:
             )
         )
     for key, role in roles.items():
-        if role is None:
+        if role is None and key not in text.anchors:
             annotated.lost[f"spans {text.spans[key][0]}"] += 1
-        elif role != "words" and key not in used:
+        elif role in {"speaker", "cue"} and key not in used:
             annotated.lost[f"spans {text.spans[key][0]} that no words are linked with"] += 1
     return annotated
 
 
 def _near(key: str, linked: Mapping[str, list[str]], roles: Mapping[str, LabelRole | None]) -> list[str]:
-    found: dict[str, None] = {}
-    for one in linked.get(key, ()):
-        found[one] = None
-        if roles.get(one) == "cue":
-            found.update(dict.fromkeys(other for other in linked[one] if roles.get(other) == "speaker"))
+    found = dict.fromkeys(linked.get(key, ()))
+    if not any(roles.get(one) == "speaker" for one in found):
+        cues = [one for one in found if roles.get(one) == "cue"]
+        found |= dict.fromkeys(other for cue in cues for other in linked[cue] if roles.get(other) == "speaker")
     return [one for one in found if one in roles and roles[one] != "words"]
 
 
