@@ -74,6 +74,7 @@ def test_one_object_is_one_article_and_may_go_without_id() -> None:
         ('[{"id": "a", "text": "A."} {"id": 1}]', ["a"], [": broken JSON: Expecting ',' or ']' at character 28"]),
         ('[{"id": "a", "text": "A."}, {"id": b}]', ["a"], [": broken JSON: Expecting value at character 36"]),
         ('[{"text": "A."}, {"text": "B."}]', [], [":1: no id; an article needs an id (or doc_id)"]),
+        ('{"n": 1, "articles": [{"id": "a", "text": "A."}]}', [], [": an object around a list; write the list alone"]),
         ("", [], [": no article in it"]),
         ("[]", [], [": no article in it"]),
         ("[" * 100_000, [], [": broken JSON: "]),

@@ -42,6 +42,8 @@ def read_json(file: File, settings: ReadingSettings, report: OnError) -> Iterato
                     raise row
                 if not isinstance(row, dict):
                     raise ArticleError(where, NOT_AN_OBJECT.format("item"))
+                if alone and not _is_article(row, settings) and (name := _list_in(row)):
+                    raise ArticleError(where, f"an object around a list; write the list alone, as `jq .{name}` does")
                 yield where, row_article(row, where=where, settings=settings, place_id=place_id, alone=alone)
             except ArticleError as error:
                 report(error)
@@ -63,6 +65,12 @@ def _is_article(row: Any, settings: ReadingSettings) -> bool:
     if not isinstance(row, dict):
         return False
     return row.get(settings.fields.get("text", "text")) is not None or as_tool_row(row) is not None
+
+
+def _list_in(row: dict[str, Any]) -> str | None:
+    """Return the name of a list of objects in an object."""
+    lists = (name for name, value in row.items() if isinstance(value, list) and value and isinstance(value[0], dict))
+    return next(lists, None)
 
 
 def _values(stream: BinaryIO, file: File, settings: ReadingSettings) -> Iterator[Any]:
