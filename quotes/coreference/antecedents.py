@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from quotes import english
-from quotes.coreference.description_features import RolesOf, description_candidates, take_apart
+from quotes.coreference.description_features import RolesOf, description_candidates
+from quotes.coreference.descriptions import take_apart
 from quotes.coreference.entity_index import EntityIndex
+from quotes.coreference.lead_features import is_lead, lead_candidates
 from quotes.coreference.pronoun_features import pronoun_candidates
 from quotes.coreference.reference import Candidate, Reference
 from quotes.names import Entity, Name, opens_sentence
@@ -23,6 +27,12 @@ _NAMED_BODY = re.compile(
     r"(?:[Tt]h(?:e|is) )?((?!(?:The|This|An?|One|Its|His|Her|Their) )[A-Z][\w.’'-]*(?: [\w.’'-]+)*? ([a-z]+))$"
 )
 
+_SAID_OR_THOUGHT = english.OPINION_NOUNS | (english.REPORTING_NOUNS - english.DOCUMENT_NOUNS)
+_OWNED_WORDS = re.compile(
+    rf"({english.one_of(english.PERSON_PRONOUNS, capital=True)}|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*(?=['’]s ))(['’]s)? "
+    r"(?:(?!\S*['’]s )\S+ )*(\w+)$"
+)
+
 ChooseEntity = Callable[[Reference, Sequence[Candidate]], int]
 
 
@@ -32,6 +42,9 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
     ``choose`` gives the index of the likeliest candidate, ``roles_of`` the role phrases of an entity.
     """
     mention = reference.mention
+    if mention.form == "description" and (owner := _owner_of_words(index.layout.text, mention)) is not None:
+        reference = replace(reference, mention=owner)
+        mention = owner
     if mention.form == "pronoun" and mention.words.lower() in _PRONOUNS:
         candidates = pronoun_candidates(index, reference)
         chosen = candidates[choose(reference, candidates)]
@@ -46,6 +59,16 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
     return Candidate(described, [])
 
 
+def _owner_of_words(text: str, mention: Mention) -> Mention | None:
+    """Return whose words a description is, as a mention: of "her advice" she, of "PC World's analysis" PC World."""
+    owned = _OWNED_WORDS.match(mention.words)
+    if owned is None or owned.group(3).lower() not in _SAID_OR_THOUGHT:
+        return None
+    start, end = mention.start, mention.start + len(owned.group(1))
+    form: Literal["pronoun", "name"] = "pronoun" if owned.group(2) is None else "name"
+    return replace(mention, start=start, end=end, form=form, words=text[start:end])
+
+
 def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: ChooseEntity) -> Entity | None:
     mention = reference.mention
     if " " not in mention.words and mention.words[0].isupper():
@@ -54,10 +77,15 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choo
             return surname
     if (named := _named_body(index, mention)) is not None:
         return named
-    described = take_apart(mention)
+    described = take_apart(index.layout.text, mention)
     if described is None:
         return None
-    candidates = description_candidates(index, reference, described, roles_of)
+    if is_lead(index, reference, described):
+        candidates = lead_candidates(index, reference, described, roles_of)
+    elif described.determiner == "a" or (described.determiner == "own" and described.kind == "body"):
+        return None  # "their union" says whose it is, not what it is called
+    else:
+        candidates = description_candidates(index, reference, described, roles_of)
     return candidates[choose(reference, candidates)].entity
 
 

@@ -15,11 +15,21 @@ from quotes.detection import Layout, QuotedSpan
 from quotes.names import Entity, find_names
 from quotes.parsing import Passage, left_edges
 from quotes.records import Role
-from quotes.roles import ArticleWords, Phrase, description_role, entity_roles, fullest, group_roles, make_role
+from quotes.roles import (
+    ArticleWords,
+    Phrase,
+    description_role,
+    entity_roles,
+    fullest,
+    group_roles,
+    make_role,
+    member_role,
+)
 from quotes.speakers import Decision, Mention
 
 _OF_NOUN = (" of ", " for ")
 """What joins a complement to the noun before, rather than to the verb: not "locked a woman in the cellar"."""
+_MEMBERS = frozenset("one another others some".split())
 _JOINT = re.compile(r"(?<!\S)(\S+) and (?=(\S+))")
 
 
@@ -51,11 +61,12 @@ class Quotation:
 class Discourse:
     """Whom a pronoun may take up: the last entity that spoke, and a group or a description that spoke after it.
 
-    ``offset`` is where the entity's last mention starts.
+    ``offset`` is where the entity's last mention starts, ``end`` where its last words end.
     """
 
     entity: Entity | None = None
     offset: int = -1
+    end: int = 0
     group: Identity | None = None
     unnamed: tuple[int, Identity] | None = None
 
@@ -94,6 +105,8 @@ class Resolver:
                 if key not in known:
                     known[key] = self._identify(mention, decision.span, discourse, choose)
                 identity = known[key]
+                if mention.start == discourse.offset:
+                    discourse.end = max(mention.end, decision.span.end)
             quotations.append(Quotation(decision, identity))
         return sorted(quotations, key=lambda quotation: quotation.span.start)
 
@@ -105,7 +118,7 @@ class Resolver:
         if mention.form == "pronoun" and mention.words.lower() in {"they", "them"}:
             return discourse.group or Identity()
         described = discourse.unnamed[0] if discourse.unnamed else None
-        reference = Reference(mention, span, discourse.entity, discourse.offset, described)
+        reference = Reference(mention, span, discourse.entity, discourse.offset, discourse.end, described)
         antecedent = find_antecedent(self._entities, reference, self._role_texts, choose)
         entity, introduced = antecedent.entity, antecedent.introduced
         if entity is not None:
@@ -139,9 +152,13 @@ class Resolver:
         return Identity(" ".join(full.words.split()), full.start, full.end, entity.body, role)
 
     def _unnamed(self, mention: Mention) -> Identity:
-        if mention.form != "description" and mention.words.lower() != "one":
+        words = mention.words.lower()
+        if mention.form != "description" and words not in _MEMBERS:
             return Identity()
-        return Identity(role=self._described(mention.start, mention.end))
+        role = self._described(mention.start, mention.end)
+        if role is None and words in _MEMBERS and (phrase := member_role(self._article_words, mention.start)):
+            role = make_role(self._text, phrase)
+        return Identity(role=role)
 
     def _described(self, start: int, end: int, *, complement: bool = True) -> Role | None:
         """Return the role that a description gives; without ``complement``, what follows must belong to the noun."""
