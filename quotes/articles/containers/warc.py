@@ -61,7 +61,7 @@ def warc_records(
         except ArticleError as error:
             report(error)
             continue
-        block = _Block(source, length, longest, place, headers.get("warc-type", ""))
+        block = _RecordBlock(source, length, longest, place, headers.get("warc-type", ""))
         yield WarcRecord(number=number, headers=headers, read=block.read)
         try:
             block.pass_over()
@@ -91,7 +91,7 @@ def _head(source: _WarcBytes, place: str) -> tuple[Mapping[str, str], int]:
     return headers, int(length)
 
 
-class _Block:
+class _RecordBlock:
     def __init__(self, source: _WarcBytes, length: int, longest: int, place: str, kind: str) -> None:
         self._source = source
         self._left = length
