@@ -51,6 +51,10 @@ Verdict = Literal["right", "changed", "no_quotation", "missed"]
 Disputed = Literal["speaker", "role"]
 Split = Literal["train", "validation", "test"]
 SplitBy = Literal["random", "source", "time"]
+GoldFormat = Literal["brat", "conll", "label-studio", "litbank", "pdnc", "prodigy", "wikinews-de"]
+"""What ``quotes import`` makes gold of."""
+LabelRole = Literal["words", "speaker", "cue"]
+"""What a labelled span is in an annotation of quotations."""
 # From everything to the least, of the articles' texts.
 Level = Literal["full", "context", "none"]
 

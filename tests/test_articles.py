@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.articles import read_articles, spooled
+from quotes.articles import SUFFIXES, read_articles, spooled
 from quotes.errors import ArticleError, DuplicateIdError
 from quotes.records import Article
 
@@ -76,18 +76,18 @@ def test_a_linked_file_is_read_and_a_linked_folder_is_not(press: Path) -> None:
         ("press/*.html", "press/*.html: matches no file"),
         (
             "press/*.jpg",
-            "press/*.jpg: no article found; .txt, .md, .html, .htm, .jsonl, .csv, .parquet files are read",
+            f"press/*.jpg: no article found; {', '.join(SUFFIXES)} files are read",
         ),
-        ("empty", "empty: no article found; .txt, .md, .html, .htm, .jsonl, .csv, .parquet files are read"),
+        ("empty", f"empty: no article found; {', '.join(SUFFIXES)} files are read"),
         ("none.jsonl", "none.jsonl: no article in it"),
         (
             "press/photo.jpg",
-            "press/photo.jpg: .jpg files are not read; .txt, .md, .html, .htm, .jsonl, .csv, .parquet are, "
+            f"press/photo.jpg: .jpg files are not read; {', '.join(SUFFIXES)} are, also as .gz and .zst, "
             "and JSON Lines on standard input (-)",
         ),
         (
             "Makefile",
-            "Makefile: a file without a suffix is not read; .txt, .md, .html, .htm, .jsonl, .csv, .parquet are, "
+            f"Makefile: a file without a suffix is not read; {', '.join(SUFFIXES)} are, also as .gz and .zst, "
             "and JSON Lines on standard input (-)",
         ),
         ("dangling.txt", "dangling.txt: cannot be read: No such file or directory"),

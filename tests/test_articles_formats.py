@@ -224,6 +224,29 @@ def test_csv() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", 'id;text;when\n1;"A; “b”, c";2024-11-13\n'),
+        ("a.csv", 'sep=;\r\nid;text;when\r\n1;"A; “b”, c";2024-11-13\r\n'),
+        ("a.csv", "id|text|when\n1|A; “b”, c|2024-11-13\n"),
+        ("a.csv", '"id", "text", "when"\n1, "A; “b”, c", 2024-11-13\n'),
+        ("a.tsv", "id\ttext\twhen\n1\tA; “b”, c\t2024-11-13\n"),
+        ("a.csv", "id\ttext\twhen\ta, b; c, d, e\n1\tA; “b”, c\t2024-11-13\tx\n"),
+    ],
+)
+def test_csv_dialects(name: str, data: str) -> None:
+    assert read(name, data, fields={"published": "when"}) == [
+        Article(id="1", text="A; “b”, c", published="2024-11-13"),
+    ]
+
+
+def test_the_separator_is_the_one_that_gives_the_columns_asked_for() -> None:
+    data = "key;body, as printed;a,b,c,d\n1;A, b;x\n"
+    fields = {"id": "key", "text": "body, as printed"}
+    assert read("a.csv", data, fields=fields) == [Article(id="1", text="A, b")]
+
+
+@pytest.mark.parametrize(
     ("data", "message"),
     [
         ("name,text\n", 'a.csv: no column id or doc_id; the columns are name, text; fields["id"] names its column'),
@@ -251,7 +274,7 @@ def test_skipping_in_csv() -> None:
     assert [article.id for article in read("a.csv", data, on_skip=skipped.append)] == ["1", "4"]
     assert [str(error) for error in skipped] == [
         "a.csv:3: byte 15 (0xe9) is not UTF-8; encoding names another, such as cp1252",
-        "a.csv:4: broken CSV: ',' expected after '\"'",
+        "a.csv:4: broken CSV: ',' expected after '\"'; a mark inside a quoted cell is written twice",
     ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import scaling
+import sources
 import speed
 from click.testing import CliRunner
 from extractors import origins, to_records
@@ -123,6 +124,12 @@ def test_speed_runs_on_seeds(tmp_path: Path) -> None:
     assert [one["name"] for one in found["runs"]] == [speed.PLAIN, speed.OURS]
     assert all(one["cpu"] > 0 and one["load"] > 0 and one["memory"] > 50 for one in found["runs"])
     assert found["scores"][speed.OURS]["found, direct"] > 0.9
+
+
+def test_all_sources_give_the_same_articles() -> None:
+    printed = CliRunner().invoke(sources.main, ["rows", "--sizes", "3"], catch_exceptions=False).stdout
+    assert printed.count("| yes |") == 7
+    assert "| NO |" not in printed
 
 
 def test_scaling_runs_on_invented_articles() -> None:

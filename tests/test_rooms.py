@@ -17,11 +17,12 @@ PACKAGE = Path(quotes.__file__).parent
 # Every room, and every module that stands at the top of the package, in the order of docs/architecture.md.
 ROW = """
     printable errors records schema storage english language model pipeline
-    pages articles detection names parsing speakers roles coreference recording engine workers detector component
+    pages articles.containers articles
+    detection names parsing speakers roles coreference recording engine workers detector component
     clusters
     dataset.release dataset.corrections dataset.placement dataset.tables dataset.difference dataset.metadata
     dataset.validation dataset.writing dataset.derivation dataset
-    correcting hub building show gold training evaluation cli cli.commands cli.labels __main__
+    correcting hub building show gold importing training evaluation cli cli.commands cli.labels __main__
 """.split()
 MOST_MODULES = 15
 HEAVY = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import random
@@ -200,4 +201,69 @@ def _odd_column(length: int, rng: random.Random) -> Any:
     return pa.array([one] * length, type=kind)
 
 
-MAKERS: tuple[Make, ...] = (_txt, _md, _html, _jsonl, _csv, _parquet)
+def _json(rows: list[Row], rng: random.Random) -> tuple[str, bytes]:
+    changed = [to_json(change_json(row, rng) if rng.random() < 0.6 else row) for row in rows]
+    return ".json", rng.choice((b"[%s]", b"%s")) % rng.choice((b",", b",\n", b"\n")).join(changed)
+
+
+def _warc(rows: list[Row], rng: random.Random) -> tuple[str, bytes]:
+    """Write a page for each row, sent plain, packed or in chunks."""
+    records = []
+    for row in rows:
+        body = _html([row], rng)[1]
+        field = rng.choice(
+            ("", "Content-Encoding: gzip\r\n", "Transfer-Encoding: chunked\r\n", "Content-Encoding: br\r\n")
+        )
+        body = (
+            gzip.compress(body)
+            if "gzip" in field
+            else b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+            if "chunk" in field
+            else body
+        )
+        if rng.random() < 0.3:
+            body = change_bytes(body, rng)
+        block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{field}\r\n".encode() + body
+        head = [
+            "WARC/1.0",
+            "WARC-Type: response",
+            f"WARC-Record-ID: <urn:uuid:{row['id']}>",
+            "WARC-Date: 2020-01-31T00:00:00Z",
+            "WARC-Target-URI: https://example.org/a",
+            "Content-Type: application/http",
+            f"Content-Length: {len(block)}",
+        ]
+        start = "\r\n".join([*head, "", ""])
+        records.append(start.encode("utf-8", "surrogatepass") + block + b"\r\n\r\n")
+    return ".warc", b"".join(records)
+
+
+def _feed(rows: list[Row], rng: random.Random) -> tuple[str, bytes]:
+    items = "".join(
+        f"<item><title>{row['title']}</title><guid>{row['id']}</guid><pubDate>Fri, 31 Jan 2020 10:00:00 GMT</pubDate>"
+        f"<description><![CDATA[<p>{row['text']}</p>]]></description></item>"
+        for row in rows
+    )
+    return ".rss", f"<rss><channel><title>Post</title>{items}</channel></rss>".encode("utf-8", "surrogatepass")
+
+
+def _arrow(rows: list[Row], rng: random.Random) -> tuple[str, bytes]:
+    import pyarrow as pa
+
+    table = pa.table({key: [row[key].encode("utf-8", "replace").decode() for row in rows] for key in rows[0]})
+    sink = io.BytesIO()
+    with rng.choice((pa.ipc.new_stream, pa.ipc.new_file))(sink, table.schema) as writer:
+        writer.write_table(table)
+    return ".arrow", sink.getvalue()
+
+
+def _packed(rows: list[Row], rng: random.Random) -> tuple[str, bytes]:
+    import pyarrow as pa
+
+    suffix, data = rng.choice((_txt, _html, _jsonl, _csv, _json, _warc, _feed))(rows, rng)
+    if rng.random() < 0.5:
+        return f"{suffix}.gz", gzip.compress(data)
+    return f"{suffix}.zst", pa.compress(data, codec="zstd", asbytes=True)
+
+
+MAKERS: tuple[Make, ...] = (_txt, _md, _html, _jsonl, _csv, _parquet, _json, _warc, _feed, _arrow, _packed)

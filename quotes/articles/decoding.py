@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -9,6 +10,8 @@ from typing import BinaryIO
 from quotes.errors import ArticleError
 
 BOM = "\ufeff"
+_CHUNK = 1 << 16
+_NUL = "a NUL character in it: a binary file, or one in another encoding"
 
 
 def decode(data: bytes, *, where: str, encoding: str, at: int = 0) -> str:
@@ -20,8 +23,35 @@ def decode(data: bytes, *, where: str, encoding: str, at: int = 0) -> str:
     except UnicodeError as error:
         raise _other_encoding(where, f"not {encoding.upper()} ({error})") from error
     if "\0" in text:
-        raise _other_encoding(where, "a NUL character in it: a binary file, or one in another encoding")
+        raise _other_encoding(where, _NUL)
     return text.removeprefix(BOM) if at == 0 else text
+
+
+def decoded_chunks(stream: BinaryIO, *, where: str, encoding: str) -> Iterator[str]:
+    """Yield the text piece by piece; an ArticleError names the bad byte and ends it."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    given, at = 0, 0
+    while data := stream.read(_CHUNK):
+        at += len(data)
+        yield from _chunk(decoder, data, at, where, encoding, first=not given)
+        given += len(data)
+    yield from _chunk(decoder, b"", at, where, encoding, first=not given)
+
+
+def _chunk(
+    decoder: codecs.IncrementalDecoder, data: bytes, at: int, where: str, encoding: str, *, first: bool
+) -> Iterator[str]:
+    try:
+        text = decoder.decode(data, final=not data)
+    except UnicodeDecodeError as error:
+        raise _other_encoding(where, _bad_byte(error, encoding, at - len(error.object)), ", such as cp1252") from error
+    except UnicodeError as error:
+        raise _other_encoding(where, f"not {encoding.upper()} ({error})") from error
+    if "\0" in text:
+        raise _other_encoding(where, _NUL)
+    text = text.removeprefix(BOM) if first else text
+    if text:
+        yield text
 
 
 def decoded_lines(stream: BinaryIO, *, where: str, encoding: str) -> Iterator[tuple[int, str | ArticleError]]:

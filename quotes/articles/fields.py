@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from html.entities import html5
 from typing import Any
 
+from quotes.articles.containers import as_tool_row
+from quotes.articles.reader import ReadingSettings
 from quotes.errors import ArticleError
 from quotes.language import language_tag
 from quotes.records import Article
 
 FIELDS = ("id", "text", "title", "url", "source", "published", "language", "license")
+_ENTITY = re.compile(r"&(?:([A-Za-z]\w{1,31};)|#\d{1,7};|#[xX][\da-fA-F]{1,6};)")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ]\d\d:\d\d)")
 
 
 def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str]) -> Article:
     """Return the article in a row; ``fields`` renames, other keys are ignored, an ArticleError says what is wrong."""
     values = {field: row.get(fields.get(field, field)) for field in FIELDS}
-    if values["id"] is None and "id" not in fields:
-        values["id"] = row.get("doc_id")
+    if "id" not in fields:
+        values["id"] = _id(row)
     if isinstance(values["id"], int) and not isinstance(values["id"], bool):
         values["id"] = str(values["id"])
     if isinstance(values["published"], date):
@@ -39,6 +43,41 @@ def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str])
     if language := optional["language"]:
         optional["language"] = language_tag(language) or language
     return Article(id=identifier, text=text, **optional)
+
+
+def row_article(
+    row: Mapping[str, Any], *, where: str, settings: ReadingSettings, place_id: str, alone: bool = False
+) -> Article:
+    """Return the article in a row of a file, whoever wrote it.
+
+    ``place_id`` is the id of a row without any that a known tool has written, or that is ``alone`` in its file.
+    """
+    known = None if {"id", "text"} & settings.fields.keys() or _is_plain(row) else as_tool_row(row)
+    if known is not None:
+        tool, found = known
+        mapped = {name: row.get(name) for name in settings.fields.values()}
+        row = {"id": place_id, **{key: value for key, value in found.items() if value is not None}, **mapped}
+        if tool == "GDELT":
+            settings.remarks.note("rows of GDELT hold quotations with a few words beside each, and no article", where)
+    elif alone and "id" not in settings.fields and _id(row) is None:
+        row = {**row, "id": place_id}
+    article = to_article(row, where=where, fields=settings.fields)
+    if "&" in article.text and (entity := _entity(article.text)):
+        what = "texts hold HTML entities, which are no marks; unescape them first"
+        settings.remarks.note(what, f"{where}, {entity}")
+    return article
+
+
+def _is_plain(row: Mapping[str, Any]) -> bool:
+    return row.get("text") is not None and _id(row) is not None
+
+
+def _id(row: Mapping[str, Any]) -> Any:
+    return row["doc_id"] if row.get("id") is None and "doc_id" in row else row.get("id")
+
+
+def _entity(text: str) -> str | None:
+    return next((match[0] for match in _ENTITY.finditer(text) if match[1] is None or match[1] in html5), None)
 
 
 def no_column(where: str, problem: str, field: str) -> ArticleError:

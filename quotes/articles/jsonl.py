@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
+from quotes.articles.containers import is_gdelt
 from quotes.articles.decoding import decoded_lines
-from quotes.articles.fields import to_article
+from quotes.articles.fields import row_article
 from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.errors import ArticleError
 from quotes.records import Article
+
+NOT_AN_OBJECT = 'not a JSON object; each {} must be one, such as {{"id": "a1", "text": "..."}}'
 
 
 def read_jsonl(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
@@ -26,10 +29,10 @@ def read_jsonl(file: File, settings: ReadingSettings, report: OnError) -> Iterat
                 if not line.strip():
                     continue
                 row = _parse(line, where)
-                if may_be_gold and _is_gold(row, file, settings.fields):
+                if may_be_gold and is_gold(row, file, settings.fields):
                     return
                 may_be_gold = False
-                yield where, to_article(row, where=where, fields=settings.fields)
+                yield where, row_article(row, where=where, settings=settings, place_id=f"{file.id}/{number}")
             except ArticleError as error:
                 report(error)
 
@@ -42,12 +45,12 @@ def _parse(line: str, where: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise ArticleError(where, f"JSON that cannot be read: {error}") from error
     if not isinstance(row, dict):
-        raise ArticleError(where, 'not a JSON object; each line must be one, such as {"id": "a1", "text": "..."}')
+        raise ArticleError(where, NOT_AN_OBJECT.format("line"))
     return row
 
 
-def _is_gold(row: Mapping[str, Any], file: File, fields: Mapping[str, str]) -> bool:
+def is_gold(row: Mapping[str, Any], file: File, fields: Mapping[str, str]) -> bool:
     """Tell annotations from articles: rows with ``quotes`` and no text, or in a file that calls itself gold."""
-    if not isinstance(row.get("quotes"), list):
+    if not isinstance(row.get("quotes"), list) or is_gdelt(row):
         return False
     return row.get(fields.get("text", "text")) is None or PurePath(file.where).name.startswith("gold")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike, fspath
 
+from quotes.articles.containers import Remarks
 from quotes.articles.fields import FIELDS
 from quotes.articles.formats import SUFFIXES, reader_for
 from quotes.articles.reader import File, ReadingSettings
@@ -25,10 +26,11 @@ def read_articles(
     """Yield the articles of files, folders and globs; ``-`` is JSON Lines on standard input.
 
     ``fields`` says under which name a row keeps a field: ``{"text": "body"}``. The first input that is no article
-    raises its ArticleError; with ``on_skip``, that is called with each such error and reading goes on. Ids are
-    unique in one call; those seen are kept in a temporary file, so memory does not grow with the articles.
+    raises its ArticleError; with ``on_skip``, that is called with each such error and reading goes on. What should be
+    known of a file that was read is a QuotesWarning. Ids are unique in one call; those seen are kept in a temporary
+    file, so memory does not grow with the articles.
     """
-    settings = ReadingSettings(fields=dict(fields or {}), encoding=encoding)
+    settings = ReadingSettings(fields=dict(fields or {}), encoding=encoding, remarks=Remarks())
     _check(settings)
     return _articles([fspath(source) for source in sources], settings, _Errors(on_skip))
 
@@ -89,6 +91,7 @@ def _unique_articles(file: File, settings: ReadingSettings, report: _Errors, ids
         report(error)
     except OSError as error:
         report(ArticleError(file.where, f"cannot be read: {error.strerror or error}"))
+    settings.remarks.tell(file.where)
 
 
 def _nothing_in(source: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
+from quotes.articles.containers import hub_files, is_on_hub, saved_files, without_packing
 from quotes.articles.formats import SUFFIXES
-from quotes.articles.reader import File, OnError
+from quotes.articles.reader import File, OnError, file_on_disk, standard_input
 from quotes.errors import ArticleError
 
+SPLITS_OF_SAVED = "dataset_dict.json"  # beside the folders of its splits
 SKIPPED_PREFIXES = ("README", "LICENSE", "CHANGELOG")
 
 
@@ -22,31 +24,56 @@ def files_of(source: str, report: OnError) -> Iterator[File]:
     """
     path = Path(source)
     if source == "-":
-        yield File(path=None, id="-")
+        yield standard_input()
+    elif is_on_hub(source):
+        yield from _on_hub(source)
     elif path.is_dir():
         for found in _walk(path, report):
             yield _found(found, path)
     elif path.exists() or not glob.has_magic(source):
         if not os.path.lexists(path):
             raise ArticleError(source, "no such file or folder")
-        yield File(path=path, id=path.stem)
+        yield file_on_disk(path, id=Path(without_packing(path.name)).stem)
     else:
         yield from _matches(source)
 
 
+def _on_hub(source: str) -> Iterator[File]:
+    for remote in hub_files(source):
+        path = PurePosixPath(remote.path)
+        named = source.endswith(f"/{path}")
+        hidden = any(part.startswith(".") for part in path.parts)
+        if named or (_may_be_article(path) and not hidden):
+            yield File(
+                where=remote.where,
+                id=PurePosixPath(without_packing(remote.path)).with_suffix("").as_posix(),
+                name=path.name,
+                identity=remote.identity,
+                opener=remote.open,
+                found=not named,
+            )
+
+
 def is_named(source: str) -> bool:
     """Return whether the source is one file, rather than a folder or a glob."""
-    return Path(source).is_file()
+    return source != "-" and not is_on_hub(source) and Path(source).is_file()
 
 
 def _walk(folder: Path, report: OnError) -> Iterator[Path]:
     try:
+        saved = saved_files(folder)
+        if saved is not None:
+            yield from saved
+            return
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except ArticleError as error:
+        report(error)
+        return
     except OSError as error:
         report(ArticleError(str(folder), f"cannot be read: {error.strerror}"))
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name == SPLITS_OF_SAVED:
             continue
         if entry.is_dir():
             if not entry.is_symlink():  # a link may lead back up
@@ -74,9 +101,11 @@ def _fixed_part(pattern: str) -> Path:
     return Path(*steps)
 
 
-def _may_be_article(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(SKIPPED_PREFIXES)
+def _may_be_article(path: PurePath) -> bool:
+    suffix = Path(without_packing(path.name)).suffix.lower()
+    return suffix in SUFFIXES and not path.name.startswith(SKIPPED_PREFIXES)
 
 
 def _found(path: Path, root: Path) -> File:
-    return File(path=path, id=path.relative_to(root).with_suffix("").as_posix(), found=True)
+    plain = Path(without_packing(str(path.relative_to(root))))
+    return file_on_disk(path, id=plain.with_suffix("").as_posix(), found=True)

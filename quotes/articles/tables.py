@@ -1,13 +1,16 @@
-"""Read tables: CSV and Parquet, row by row."""
+"""Read tables: CSV, Parquet and Arrow, row by row."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from quotes.articles.containers import dialect_of, stated_separator
 from quotes.articles.decoding import decoded_lines
-from quotes.articles.fields import FIELDS, no_column, to_article
+from quotes.articles.fields import FIELDS, no_column, row_article
 from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.errors import ArticleError
 from quotes.records import Article
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 1 << 27
 BATCH_ROWS = 64
+_ARROW_FILE = b"ARROW1"
+_END_OF_STREAM = b"\xff\xff\xff\xff\0\0\0\0"
 NO_VALUE = (ValueError, TypeError, LookupError, ArithmeticError)
 """What turning Arrow's values into Python's raises besides Arrow's own errors."""
 
@@ -25,7 +30,7 @@ def read_csv(file: File, settings: ReadingSettings, report: OnError) -> Iterator
     """Yield an article for each row after the header; places count rows, the header being row 1."""
     with file.open() as stream:
         lines = map(_text, decoded_lines(stream, where=file.where, encoding=settings.encoding))
-        rows = csv.reader(lines, strict=True)
+        rows = _csv_rows(lines, settings.fields)
         header: list[str] | None = None
         number = 0
         while True:
@@ -41,11 +46,27 @@ def read_csv(file: File, settings: ReadingSettings, report: OnError) -> Iterator
                     header = cells
                     _check_columns(header, file.where, settings.fields)
                 else:
-                    yield where, to_article(_row(cells, header, where), where=where, fields=settings.fields)
+                    yield (
+                        where,
+                        row_article(
+                            _row(cells, header, where), where=where, settings=settings, place_id=f"{file.id}/{number}"
+                        ),
+                    )
             except ArticleError as error:
                 report(error)
                 if header is None:
                     return
+
+
+def _csv_rows(lines: Iterator[str], fields: Mapping[str, str]) -> Iterator[list[str]]:
+    """Return the rows as csv reads them, which go on after an error."""
+    first = next(lines, "")
+    stated = stated_separator(first)
+    header = next(lines, "") if stated else first
+    dialect = dialect_of(header, {*FIELDS, "doc_id", *fields.values()}, stated)
+    return csv.reader(
+        chain([header], lines), strict=True, delimiter=dialect.separator, skipinitialspace=dialect.blanks_between
+    )
 
 
 def _text(numbered: tuple[int, str | ArticleError]) -> str:
@@ -59,7 +80,8 @@ def _next_row(rows: Iterator[list[str]], where: str) -> list[str] | None:
     try:
         return next(rows, None)
     except csv.Error as error:
-        raise ArticleError(where, f"broken CSV: {error}") from error
+        remedy = "; a mark inside a quoted cell is written twice" * ("expected after" in str(error))
+        raise ArticleError(where, f"broken CSV: {error}{remedy}") from error
     finally:
         csv.field_size_limit(limit)
 
@@ -87,25 +109,85 @@ def read_parquet(file: File, settings: ReadingSettings, report: OnError) -> Iter
     import pyarrow as pa
     from pyarrow import parquet
 
-    names = {settings.fields.get(field, field) for field in FIELDS} | {"doc_id"}
-    number = 0
+    names = _names_in(settings.fields)
     try:
-        with parquet.ParquetFile(file.path, pre_buffer=False, buffer_size=1 << 20) as table:
+        with file.open() as stream, parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20) as table:
             columns = table.schema_arrow.names
             _check_columns(columns, file.where, settings.fields)
-            for batch in table.iter_batches(BATCH_ROWS, columns=[name for name in columns if name in names]):
-                for index in range(batch.num_rows):
-                    number += 1
-                    where = f"{file.where}:{number}"
-                    try:
-                        row = _values(batch, index, where)
-                        yield where, to_article(row, where=where, fields=settings.fields)
-                    except ArticleError as error:
-                        report(error)
+            batches = table.iter_batches(BATCH_ROWS, columns=[name for name in columns if name in names])
+            yield from _articles_of(batches, file, settings, report)
     except ArticleError:
         raise
     except (pa.ArrowException, *NO_VALUE) as error:
         raise ArticleError(file.where, f"broken Parquet: {error}") from error
+
+
+def read_arrow(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
+    """Yield an article for each row of an Arrow stream, which is what `datasets` saves, or of an Arrow file."""
+    import pyarrow as pa
+
+    names = _names_in(settings.fields)
+    try:
+        with file.open() as stream:
+            is_file = stream.read(len(_ARROW_FILE)) == _ARROW_FILE
+            stream.seek(0)
+            schema = (pa.ipc.open_file if is_file else pa.ipc.open_stream)(stream).schema
+            stream.seek(0)
+            _check_columns(schema.names, file.where, settings.fields)
+            options = pa.ipc.IpcReadOptions(
+                included_fields=[place for place, name in enumerate(schema.names) if name in names]
+            )
+            if is_file:
+                table = pa.ipc.open_file(stream, options=options)
+                batches: Iterator[pa.RecordBatch] = map(table.get_batch, range(table.num_record_batches))
+            else:
+                _check_end(stream, file.where)
+                batches = iter(pa.ipc.open_stream(stream, options=options))
+            yield from _articles_of(map(_checked, batches), file, settings, report)
+    except ArticleError:
+        raise
+    except MemoryError as error:  # a length that no memory has
+        raise ArticleError(file.where, "broken Arrow: a length that is none") from error
+    except (pa.ArrowException, *NO_VALUE) as error:
+        raise ArticleError(file.where, f"broken Arrow: {error}") from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise ArticleError(file.where, f"broken Arrow: {error}") from error  # Arrow's own, of data that are not there
+
+
+def _checked(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return the batch; Arrow reads whatever stands there, and a place beyond the data ends the process."""
+    batch.validate(full=True)
+    return batch
+
+
+def _check_end(stream: BinaryIO, where: str) -> None:
+    """Raise an ArticleError where a stream has no end: Arrow takes one that is cut between batches for whole."""
+    stream.seek(-len(_END_OF_STREAM), os.SEEK_END)
+    whole = stream.read() == _END_OF_STREAM
+    stream.seek(0)
+    if not whole:
+        raise ArticleError(where, "cut short: an Arrow stream that has no end")
+
+
+def _names_in(fields: Mapping[str, str]) -> set[str]:
+    return {fields.get(field, field) for field in FIELDS} | {"doc_id"}
+
+
+def _articles_of(
+    batches: Iterable[pa.RecordBatch], file: File, settings: ReadingSettings, report: OnError
+) -> Iterator[tuple[str, Article]]:
+    number = 0
+    for batch in batches:
+        for index in range(batch.num_rows):
+            number += 1
+            where = f"{file.where}:{number}"
+            try:
+                row = _values(batch, index, where)
+                yield where, row_article(row, where=where, settings=settings, place_id=f"{file.id}/{number}")
+            except ArticleError as error:
+                report(error)
 
 
 def _values(batch: pa.RecordBatch, index: int, where: str) -> Mapping[str, Any]:

@@ -32,8 +32,12 @@ COMMANDS = {
     "push": "commands",
     "evaluate": "labels",
     "train": "labels",
+    "import": "labels",
 }
 """The commands in the order of the help, with their rooms; each is ``command`` in the module of its name."""
+
+MODULES = {"import": "import_gold"}
+"""Where that name is a word of Python."""
 
 HELP = """\
 Turn news articles into a dataset of quotations.
@@ -43,9 +47,11 @@ why. All places are characters of the article's text.
 
 \b
 ARTICLES are any of
-  FILE      .txt .md .html .htm .jsonl .csv .parquet
+  FILE      .txt .md .html .htm .jsonl .json .csv .tsv .parquet .arrow .warc .wet .rss .atom .xml,
+            also as .gz and .zst
   FOLDER    every such file below it, in the order of names
   GLOB      in quotation marks: 'press/**/*.html'
+  HUB       hf://datasets/ORG/NAME, streamed
   -         JSON Lines on standard input
 
 A row of JSON Lines, CSV or Parquet has id (or doc_id) and text, and may have title, url, source, published,
@@ -71,6 +77,7 @@ Examples
   quotes stats dist/press/1.0.0                     who is quoted, in which role
   quotes diff dist/press/1.0.0 dist/press/1.1.0     what has changed
   quotes evaluate gold.jsonl records.jsonl          how good are the records?
+  quotes import brat annotated/ -o gold.jsonl       gold of annotations that others made
 
 Data goes to standard output or the file named with -o, which appears only when it is complete; progress and
 messages go to standard error. Status is 0 when done, 1 for bad data, 2 for wrong usage,
@@ -89,7 +96,8 @@ class Commands(click.Group):
         """Return the command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"quotes.cli.{COMMANDS[cmd_name]}.{cmd_name}").command
+        module = f"quotes.cli.{COMMANDS[cmd_name]}.{MODULES.get(cmd_name, cmd_name)}"
+        command: click.Command = importlib.import_module(module).command
         return command
 
     def make_context(

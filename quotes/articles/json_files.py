@@ -1,0 +1,84 @@
+"""Read .json: an array of rows, one article, or rows one after the other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import Any, BinaryIO
+
+from quotes.articles.containers import JsonTextError, as_tool_row, json_values
+from quotes.articles.decoding import decoded_chunks
+from quotes.articles.fields import row_article
+from quotes.articles.jsonl import NOT_AN_OBJECT, read_jsonl
+from quotes.articles.reader import File, OnError, ReadingSettings
+from quotes.errors import ArticleError
+from quotes.records import Article
+
+_LONGEST_FIRST_LINE = 1 << 24
+
+
+def read_json(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
+    """Yield an article for each item of an array, for each object, or for the only one, which may go without id.
+
+    Places count rows. A file that a folder holds and whose first value is no article's row is passed over with a
+    remark: settings and lists of all kinds lie about as .json.
+    """
+    if _is_lines(file):
+        yield from read_jsonl(file, settings, report)
+        return
+    with file.open() as stream:
+        values = _values(stream, file, settings)
+        some = list(islice(values, 2))
+        if some and file.found and not isinstance(some[0], ArticleError) and not _is_article(some[0], settings):
+            settings.remarks.note("passed over: not an article, nor a list of articles", file.where)
+            return
+        alone = len(some) == 1 and isinstance(some[0], dict)
+        for number, row in enumerate(chain(some, values), 1):
+            where = file.where if alone else f"{file.where}:{number}"
+            place_id = file.id if alone else f"{file.id}/{number}"
+            try:
+                if isinstance(row, ArticleError):
+                    raise row
+                if not isinstance(row, dict):
+                    raise ArticleError(where, NOT_AN_OBJECT.format("item"))
+                if alone and not _is_article(row, settings) and (name := _list_in(row)):
+                    raise ArticleError(where, f"an object around a list; write the list alone, as `jq .{name}` does")
+                yield where, row_article(row, where=where, settings=settings, place_id=place_id, alone=alone)
+            except ArticleError as error:
+                report(error)
+
+
+def _is_lines(file: File) -> bool:
+    """Tell whether the first line is a JSON object and another follows."""
+    with file.open() as stream:
+        line = stream.readline(_LONGEST_FIRST_LINE)
+        if not line.startswith(b"{") or not line.endswith(b"\n") or not stream.read(1):
+            return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_article(row: Any, settings: ReadingSettings) -> bool:
+    if not isinstance(row, dict):
+        return False
+    return row.get(settings.fields.get("text", "text")) is not None or as_tool_row(row) is not None
+
+
+def _list_in(row: dict[str, Any]) -> str | None:
+    """Return the name of a list of objects in an object."""
+    lists = (name for name, value in row.items() if isinstance(value, list) and value and isinstance(value[0], dict))
+    return next(lists, None)
+
+
+def _values(stream: BinaryIO, file: File, settings: ReadingSettings) -> Iterator[Any]:
+    """Yield the values, and last the ArticleError that ends them, if any."""
+    chunks = decoded_chunks(stream, where=file.where, encoding=settings.encoding)
+    try:
+        yield from json_values(chunks)
+    except JsonTextError as error:
+        yield ArticleError(file.where, f"{error}; what stands behind it is not read")
+    except ArticleError as error:
+        yield error

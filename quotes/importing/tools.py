@@ -1,0 +1,110 @@
+"""Read the JSON of annotation tools: Label Studio's export, and the lines of Prodigy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from quotes.errors import ArticleError
+from quotes.gold import Span
+from quotes.importing.annotated import AnnotatedText
+from quotes.importing.files import as_written, files_below, json_of, text_of
+from quotes.importing.labelled import LabelledText
+
+
+def read_label_studio(path: Path) -> Iterator[LabelledText]:
+    """Yield each task of exports in Label Studio's JSON: its first annotation that was not cancelled."""
+    for file in files_below(path, ".json"):
+        tasks = json_of(file)
+        for number, task in enumerate(tasks if isinstance(tasks, list) else [tasks], 1):
+            with as_written(where := f"{file}:{number}", "Label Studio's JSON export"):
+                yield _of_task(task, where)
+
+
+def _of_task(task: Mapping[str, Any], where: str) -> LabelledText:
+    whole = [one for one in task["annotations"] if not one.get("was_cancelled")]
+    results = whole[0]["result"] if whole else []
+    text = _text_of_task(task["data"], results, where)
+    found = LabelledText(annotated=AnnotatedText(where=where, id=str(task["id"]), text=text))
+    lost = found.annotated.lost
+    lost["further annotations of a task"] += max(0, len(whole) - 1)
+    lost["tasks without an annotation"] += not whole
+    for result in results:
+        if result["type"] == "relation":
+            found.links.append((result["from_id"], result["to_id"]))
+            continue
+        value = result.get("value", {})
+        labels = value.get("labels") or []
+        if not labels or not isinstance(value.get("start"), int):
+            lost[f"results of type {result['type']}"] += 1
+            continue
+        lost["further labels of a region"] += len(labels) - 1
+        found.spans[result["id"]] = labels[0], [_region(text, value, where)]
+    return found
+
+
+def _text_of_task(data: Mapping[str, Any], results: list[Any], where: str) -> str:
+    names = {name for result in results for name in [result.get("to_name")] if name in data}
+    strings = [name for name, value in data.items() if isinstance(value, str)]
+    for name in ("text", *sorted(names), *(strings if len(strings) == 1 else ())):
+        if isinstance(data.get(name), str):
+            return str(data[name])
+    raise ArticleError(where, f"no text in its data; it has {', '.join(data) or 'nothing'}")
+
+
+def _region(text: str, value: Mapping[str, Any], where: str) -> Span:
+    """Return the place of a region, counted as Python does: browsers count some characters twice."""
+    place = int(value["start"]), int(value["end"])
+    words = value.get("text")
+    if words is None or text[slice(*place)] == words:
+        return place
+    units = text.encode("utf-16-le", "surrogatepass")
+    start = len(units[: 2 * place[0]].decode("utf-16-le", "replace"))
+    if text[start : start + len(words)] == words:
+        return start, start + len(words)
+    raise ArticleError(where, f"characters {place[0]} to {place[1]} are not {words[:40]!r}")
+
+
+def read_prodigy(path: Path) -> Iterator[LabelledText]:
+    """Yield each task of Prodigy's JSON Lines that was accepted."""
+    for file in files_below(path, ".jsonl"):
+        passed = 0
+        for number, line in enumerate(text_of(file).split("\n"), 1):
+            if not line.strip():
+                continue
+            with as_written(where := f"{file}:{number}", "Prodigy"):
+                row = json.loads(line)
+                if row.get("answer", "accept") != "accept":
+                    passed += 1
+                    continue
+                task = _of_prodigy(row, where, f"{file.stem}-{number}")
+                task.annotated.lost["tasks that were rejected or ignored"], passed = passed, 0
+                yield task
+
+
+def _of_prodigy(row: Mapping[str, Any], where: str, place_id: str) -> LabelledText:
+    text = row["text"]
+    given = row.get("id") or (row.get("meta") or {}).get("id") or place_id
+    found = LabelledText(annotated=AnnotatedText(where=where, id=str(given), text=text))
+    for span in row.get("spans") or ():
+        found.spans[_key(span)] = span["label"], [_place(span, len(text), where)]
+    for relation in row.get("relations") or ():
+        ends = relation["head_span"], relation["child_span"]
+        for end in ends:
+            if end.get("label") and _key(end) not in found.spans:
+                found.spans[_key(end)] = end["label"], [_place(end, len(text), where)]
+        found.links.append((_key(ends[0]), _key(ends[1])))
+    return found
+
+
+def _key(span: Mapping[str, Any]) -> str:
+    return f"{span['start']} {span['end']}"
+
+
+def _place(span: Mapping[str, Any], size: int, where: str) -> Span:
+    start, end = int(span["start"]), int(span["end"])
+    if not 0 <= start < end <= size:
+        raise ArticleError(where, f"{start} to {end} is no place in the text, which has {size} characters")
+    return start, end
