@@ -93,7 +93,7 @@ def description_role(article_words: ArticleWords, start: int, end: int, *, bare:
     own = _described(article_words, start, end, stop)
     if own is None and (words := _OWN_WORDS.match(text, start, end)) and words[2] in _SAID_BY_SOMEBODY:
         return _described(article_words, start, words.end(1), words.end(1))  # "her accountant's verdict"
-    if bare and own is not None and text[own.start : own.end].lower() in english.NO_ROLES:
+    if own is not None and (bare or own.end == end) and _says_little(text[own.start : own.end], bare=bare):
         return None
     if own is None or text[start : start + 4].lower() != "the " or " " in text[own.start : own.end]:
         return own
@@ -104,6 +104,14 @@ def description_role(article_words: ArticleWords, start: int, end: int, *, bare:
         if fuller is not None:
             return fuller
     return own
+
+
+def _says_little(words: str, *, bare: bool) -> bool:
+    """Tell whether a description alone is no role: "woman" where ``bare``, and several of whom no more is said."""
+    lower = words.lower()
+    if lower in english.NO_ROLES:
+        return bare
+    return lower.isalpha() and lower.endswith(("s", "men")) and english.role_noun(lower) not in {None, lower}
 
 
 def member_role(article_words: ArticleWords, start: int) -> Phrase | None:
