@@ -29,6 +29,7 @@ def build(
     spacy_model: str | None = None,
     model: Model | str | PathLike[str] | None = None,
     min_confidence: float = 0.0,
+    min_precision: float | None = None,
     license: str | None = None,
     authors: Sequence[str] = (),
     released: str | None = None,
@@ -48,7 +49,8 @@ def build(
     raises its ArticleError, the first that the detector fails at, or takes longer for than ``timeout_per_article``
     seconds, its DetectionError. With "skip", such an article is
     left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model, or the path of its file;
-    quotations whose confidence is below ``min_confidence`` are set aside. ``license`` is for articles that name none.
+    quotations whose confidence is below ``min_confidence``, or below that from which on a share of ``min_precision`` is
+    right, are set aside. ``license`` is for articles that name none.
     The citation names ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date. ``split_by``
     says what the splits follow: by default that of the version before, else "random". ``publish`` says what of the
     articles is published: their whole texts, the contexts of quotations, or the quotations only; `restore` fills in the
@@ -57,7 +59,12 @@ def build(
     from quotes.detector import Detector
     from quotes.pipeline import DEFAULT_PIPELINE
 
-    detector = Detector(spacy_model=spacy_model or DEFAULT_PIPELINE, model=model, min_confidence=min_confidence)
+    detector = Detector(
+        spacy_model=spacy_model or DEFAULT_PIPELINE,
+        model=model,
+        min_confidence=min_confidence,
+        min_precision=min_precision,
+    )
     skipped = Skipped(tell=on_skip) if on_error == "skip" else None
     with ExitStack() as stack:
         tell = skipped.add if skipped else None

@@ -22,12 +22,16 @@ _ARTICLES_AT_ONCE = 16
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """What changes the records: the spaCy pipeline and its version, the model's digest, the least confidence."""
+    """What changes the records: the spaCy pipeline and its version, the model's digest, the least confidence.
+
+    ``min_precision`` is the share of right records that was asked for, from which the least confidence follows.
+    """
 
     spacy_model: str
     spacy_model_version: str
     weights: str
     min_confidence: float = 0.0
+    min_precision: float | None = None
 
 
 class Detector:
@@ -35,7 +39,9 @@ class Detector:
 
     ``spacy_model`` is an installed spaCy pipeline with tagger and parser, ``model`` the weights or the path of their
     file, those that ship unless given; raises ModelError where it is none.
-    Quotations whose confidence is below ``min_confidence``, from 0 to 1, are set aside.
+    Quotations whose confidence is below ``min_confidence``, from 0 to 1, are set aside; with ``min_precision``, so many
+    that this share of the rest is right, as measured when the weights were trained. They may promise none so high: then
+    a ModelError is raised.
     """
 
     def __init__(
@@ -44,15 +50,22 @@ class Detector:
         spacy_model: str = DEFAULT_PIPELINE,
         model: Model | str | PathLike[str] | None = None,
         min_confidence: float = 0.0,
+        min_precision: float | None = None,
     ) -> None:
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence is {min_confidence}; a confidence is a number from 0 to 1")
-        self._engine = Engine(spacy_model=spacy_model, model=model, min_confidence=min_confidence)
+        if min_precision is not None and not 0 <= min_precision <= 1:
+            raise ValueError(f"min_precision is {min_precision}; a share of right quotations is a number from 0 to 1")
+        weights = Model.of(model)
+        if min_precision is not None:
+            min_confidence = max(min_confidence, weights.least_confidence(min_precision))
+        self._engine = Engine(spacy_model=spacy_model, model=weights, min_confidence=min_confidence)
         self.settings = Settings(
             spacy_model=spacy_model,
             spacy_model_version=str(self._engine.nlp.meta.get("version", "")),
             weights=self._engine.model.digest,
             min_confidence=min_confidence,
+            min_precision=min_precision,
         )
 
     def detect(self, text: str | Article) -> list[Quote]:

@@ -17,7 +17,7 @@ PACKAGE = Path(quotes.__file__).parent
 # Every room, and every module that stands at the top of the package, in the order of docs/architecture.md.
 ROW = """
     printable errors records schema storage english model pipeline
-    articles detection names parsing speakers roles coreference recording engine workers detector component
+    articles detection names parsing speakers roles coreference confidence recording engine workers detector component
     clusters
     dataset.release dataset.placement dataset.tables dataset.difference dataset.metadata dataset.validation
     dataset.writing dataset.derivation dataset

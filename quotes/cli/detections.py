@@ -19,6 +19,7 @@ def detections(
     spacy_model: str | None,
     model: str | None = None,
     min_confidence: float = 0.0,
+    min_precision: float | None = None,
     workers: int = 1,
     timeout_per_article: float | None = None,
 ) -> Generator[Detection, None, None]:
@@ -34,7 +35,12 @@ def detections(
         articles = read_articles(sources, fields=dict(fields), encoding=encoding, on_skip=on_skip)
         if on_skip is None:
             articles = stack.enter_context(spooled(articles))
-        detector = Detector(spacy_model=spacy_model or DEFAULT_PIPELINE, model=model, min_confidence=min_confidence)
+        detector = Detector(
+            spacy_model=spacy_model or DEFAULT_PIPELINE,
+            model=model,
+            min_confidence=min_confidence,
+            min_precision=min_precision,
+        )
         advance = stack.enter_context(progress())
         found = detector.pipe(articles, workers=workers, timeout_per_article=timeout_per_article, on_skip=on_skip)
         for detection in stack.enter_context(closing(found)):

@@ -42,6 +42,7 @@ from quotes.records import Level, SplitBy
 @options.on_error
 @options.model
 @options.min_confidence
+@options.min_precision
 @options.spacy_model
 @options.workers
 @options.timeout_per_article
