@@ -115,8 +115,10 @@ class Model:
 
     def part(self, name: str, evidence: Mapping[str, float]) -> float:
         """Return a part of a record's confidence, by the named signals and how strong each is."""
-        weights = self.confidence.get(name, {})
-        return sigmoid(sum(weights.get(signal, 0.0) * value for signal, value in evidence.items()))
+        weight_of, total = self.confidence[name].get, 0.0
+        for signal, value in evidence.items():
+            total += weight_of(signal, 0.0) * value
+        return sigmoid(total)
 
     def least_confidence(self, precision: float) -> float:
         """Return the confidence from which on this share of the records is right; ModelError where none is so sure."""

@@ -127,7 +127,8 @@ class Cue:
 class Alternative:
     """Another answer to who said it, and its probability: a mention with the name behind it, or nobody here.
 
-    Of nobody, ``text``, ``start``, ``end`` and ``name`` are None; ``name`` is None, too, of the unnamed.
+    Of nobody, ``text``, ``start``, ``end`` and ``name`` are None; ``name`` is None, too, of the unnamed, and of pronouns
+    and descriptions that were not looked up.
     """
 
     text: str | None

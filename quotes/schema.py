@@ -77,7 +77,8 @@ def breaches(validator: jsonschema_rs.Draft202012Validator, value: Any) -> Itera
 def with_integers(record_type: str, record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record with 107.0 as 107 where an integer belongs, and without a list that is null.
 
-    So pandas writes them where others are missing, or have a list that older releases do not have. A number that is not exact as a float, from 2**53 on, stays as it is, and so stays a breach.
+    So pandas writes them where others are missing, or have a list that older releases do not have. A number that is not
+    exact as a float, from 2**53 on, stays as it is, and so stays a breach.
     """
     return {name: _with_integers(load(record_type)["properties"].get(name, {}), part) for name, part in record.items()}
 

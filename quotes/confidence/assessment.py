@@ -119,9 +119,9 @@ def _alternatives(quotation: Quotation, confidence: Confidence) -> Iterator[Gues
         known = answers.get(key)
         answers[key] = guess if known is None else guess._replace(probability=guess.probability + known.probability)
     likeliest = sorted(answers.values(), key=lambda guess: -guess.probability)[:_MOST]
-    for guess in likeliest:
-        if guess.probability >= _LEAST:
-            yield guess._replace(probability=_rounded_down(guess.probability))
+    for mention, name, probability in likeliest:
+        if probability >= _LEAST:
+            yield Guess(mention, name, _rounded_down(probability))
 
 
 def _guesses(quotation: Quotation, confidence: Confidence) -> Iterator[Guess]:

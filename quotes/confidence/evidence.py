@@ -7,11 +7,11 @@ derived from what the stages before found: the decision on the speaker, the iden
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from quotes import english
-from quotes.coreference import Quotation
-from quotes.speakers import Decision
+from quotes.coreference import Identity, Quotation
+from quotes.speakers import Decision, Mention
 
 PARTS = ("speech", "mention", "identity", "elsewhere")
 """Said at all; by the one so mentioned, if said; who has that name, if so; and by nobody listed, if not by that one."""
@@ -26,14 +26,13 @@ _MOST_WORDS, _MOST_TIMES, _MOST_CANDIDATES = 4, 3, 4
 
 def evidence_of(quotation: Quotation) -> Mapping[str, dict[str, float]]:
     """Return the signals of each part."""
-    kind = quotation.span.kind
-    ties = {"bias": 1.0, f"kind:{kind}": 1.0, f"speech:{kind}": _log_odds(quotation.decision.speech)}
-    ties |= _ties(quotation.decision, kind)
+    ties, form, shape = _ties(quotation), _form(quotation), _shape(quotation)
+    role = f"role:{'found' if quotation.identity.role else 'none'}"
     return {
-        "speech": {**ties, **dict(_words(quotation)), **dict(_form(quotation)), **dict(_shape(quotation))},
-        "mention": {**ties, **dict(_margin(quotation, kind)), **_role(quotation)},
-        "identity": {"bias": 1.0, **dict(_form(quotation)), **dict(_name(quotation)), **_role(quotation)},
-        "elsewhere": {"bias": 1.0, **dict(_candidates(quotation))},
+        "speech": ties | _words(quotation) | form | shape,
+        "mention": ties | _margin(quotation) | {role: 1.0},
+        "identity": {"bias": 1.0, role: 1.0} | form | shape | _name(quotation),
+        "elsewhere": _candidates(quotation),
     }
 
 
@@ -43,9 +42,15 @@ def is_untied(decision: Decision) -> bool:
     return lone or (decision.cue is None and decision.method not in {"label", "signature"})
 
 
-def _ties(decision: Decision, kind: str) -> dict[str, float]:
-    """Return what ties the words to the speaker."""
-    found = {f"method:{decision.method}": 1.0}
+def _ties(quotation: Quotation) -> dict[str, float]:
+    """Return what ties the words to the speaker, and how likely they are speech."""
+    decision, kind = quotation.decision, quotation.span.kind
+    found = {
+        "bias": 1.0,
+        f"kind:{kind}": 1.0,
+        f"speech:{kind}": _log_odds(decision.speech),
+        f"method:{decision.method}": 1.0,
+    }
     if decision.cue is not None:
         found[f"cue:{decision.cue.strength}:{kind}"] = 1.0
     if decision.ranking is not None:
@@ -56,76 +61,78 @@ def _ties(decision: Decision, kind: str) -> dict[str, float]:
     return found
 
 
-def _words(quotation: Quotation) -> Iterator[tuple[str, float]]:
+def _words(quotation: Quotation) -> dict[str, float]:
     facts = quotation.span.facts
-    if facts is not None:
-        yield f"words:{'1-2' if facts.count < 3 else '3-5' if facts.count < 6 else '6+'}", 1.0
-        yield f"case:{facts.case}", 1.0
+    if facts is None:
+        return {}
+    count = "1-2" if facts.count < 3 else "3-5" if facts.count < 6 else "6+"
+    return {f"words:{count}": 1.0, f"case:{facts.case}": 1.0}
 
 
-def _margin(quotation: Quotation, kind: str) -> Iterator[tuple[str, float]]:
-    """Yield how the speaker stands among the rivals."""
-    ranking = quotation.decision.ranking
+def _margin(quotation: Quotation) -> dict[str, float]:
+    """Return how the speaker stands among the rivals."""
+    ranking, found = quotation.decision.ranking, {}
     if ranking is not None:
         if ranking.candidates > 1:
-            yield f"margin:{kind}", ranking.odds
+            found[f"margin:{quotation.span.kind}"] = ranking.odds
         if ranking.alone:
-            yield "alone", 1.0
+            found["alone"] = 1.0
+    return found
 
 
-def _candidates(quotation: Quotation) -> Iterator[tuple[str, float]]:
-    ranking = quotation.decision.ranking
+def _candidates(quotation: Quotation) -> dict[str, float]:
+    ranking, found = quotation.decision.ranking, {"bias": 1.0}
     if ranking is not None:
-        yield "score", ranking.score / _SCORE
-        yield f"candidates:{min(ranking.candidates, _MOST_CANDIDATES)}", 1.0
+        found["score"] = ranking.score / _SCORE
+        found[f"candidates:{min(ranking.candidates, _MOST_CANDIDATES)}"] = 1.0
+    return found
 
 
-def _role(quotation: Quotation) -> dict[str, float]:
-    return {f"role:{'found' if quotation.identity.role else 'none'}": 1.0}
-
-
-def _form(quotation: Quotation) -> Iterator[tuple[str, float]]:
+def _form(quotation: Quotation) -> dict[str, float]:
     mention = quotation.decision.mention
-    if mention is not None:
-        yield f"form:{'body' if quotation.identity.body else mention.form}", 1.0
+    return {} if mention is None else {f"form:{_form_of(quotation.identity, mention)}": 1.0}
 
 
-def _name(quotation: Quotation) -> Iterator[tuple[str, float]]:
-    """Yield what tells that the name is the speaker's: how it was found, how often it stands there, its shape."""
+def _form_of(identity: Identity, mention: Mention) -> str:
+    return "body" if identity.body else mention.form
+
+
+def _name(quotation: Quotation) -> dict[str, float]:
+    """Return how the name was found, and how often it stands in the article."""
     identity, mention = quotation.identity, quotation.decision.mention
     if mention is None:
-        return
-    form = "body" if identity.body else mention.form
+        return {}
+    form = _form_of(identity, mention)
     if identity.share is None:
-        yield f"looked-up:{form}", 1.0
+        found = {f"looked-up:{form}": 1.0}
     else:
-        yield f"antecedent:{mention.form}", _log_odds(identity.share)
+        found = {f"antecedent:{mention.form}": _log_odds(identity.share)}
     if identity.name is None:
-        yield f"unnamed:{form}", 1.0
-        return
+        return found | {f"unnamed:{form}": 1.0}
     same = identity.start == mention.start and identity.end == mention.end
-    yield f"named:{'here' if same else 'elsewhere'}:{form}", 1.0
-    yield f"times:{min(identity.named, _MOST_TIMES)}", 1.0
-    yield from _shape(quotation)
+    found[f"named:{'here' if same else 'elsewhere'}:{form}"] = 1.0
+    found[f"times:{min(identity.named, _MOST_TIMES)}"] = 1.0
+    return found
 
 
-def _shape(quotation: Quotation) -> Iterator[tuple[str, float]]:
-    """Yield what of a name's shape tells that it is none, or that it begins or ends elsewhere."""
+def _shape(quotation: Quotation) -> dict[str, float]:
+    """Return what of a name's shape tells that it is none, or that it begins or ends elsewhere."""
     if quotation.identity.name is None:
-        return
+        return {}
     words = quotation.identity.name.split()
+    count = min(len(words), _MOST_WORDS)
     if quotation.identity.body:
-        yield f"body:words:{min(len(words), _MOST_WORDS)}", 1.0
-        return
-    yield f"person:words:{min(len(words), _MOST_WORDS)}", 1.0
+        return {f"body:words:{count}": 1.0}
+    found = {f"person:words:{count}": 1.0}
     first = words[0].lower()
     if english.is_person_noun(first) or english.is_role_noun(first):
-        yield "person:noun-first", 1.0
+        found["person:noun-first"] = 1.0
     if not english.is_given_name(words[0]):
         later = any(map(english.is_given_name, words[1:-1]))
-        yield f"person:{'given-name-later' if later else 'no-given-name'}", 1.0
+        found[f"person:{'given-name-later' if later else 'no-given-name'}"] = 1.0
     if all(word.isupper() for word in words):
-        yield "person:capitals", 1.0
+        found["person:capitals"] = 1.0
+    return found
 
 
 def _log_odds(probability: float) -> float:

@@ -21,8 +21,8 @@ from quotes.speakers import Decision, Mention
 
 _OF_NOUN = (" of ", " for ")
 """What joins a complement to the noun before, rather than to the verb: not "locked a woman in the cellar"."""
-_LEAST_RESOLVED = 0.02
-"""The share of a rival that is worth looking up whom it stands for."""
+_LEAST_RESOLVED = 0.2
+"""The share of a rival pronoun that is worth the time to look for whom it stands for."""
 _JOINT = re.compile(r"(?<!\S)(\S+) and (?=(\S+))")
 
 
@@ -129,9 +129,13 @@ class Resolver:
             identity = known.get((mention.start, mention.end))
             if identity is not None:
                 yield NamedRival(mention, share, identity.name)
-            elif share >= _LEAST_RESOLVED:
+            elif mention.form in {"name", "organization"}:
+                yield NamedRival(mention, share, _name_of(self._entities.entity_at(mention.start, mention.end)))
+            elif mention.form == "pronoun" and share >= _LEAST_RESOLVED:
                 entity = self._antecedent(mention, decision.span, discourse, rank).chosen.entity
                 yield NamedRival(mention, share, _name_of(entity))
+            else:
+                yield NamedRival(mention, share, None)
 
     def _antecedent(self, mention: Mention, span: QuotedSpan, discourse: Discourse, rank: RankEntities) -> Antecedent:
         described = discourse.unnamed[0] if discourse.unnamed else None
