@@ -5,6 +5,7 @@
 Every kind of text is a function in ``KINDS`` of shapes.py.
 """
 
+import gc
 import sys
 import time
 from itertools import pairwise
@@ -23,6 +24,7 @@ def main(kinds: list[str]) -> None:
     """Print the seconds that each kind takes at each length, and the most that they grow when the length doubles."""
     detector = Detector()
     detector.detect("“It leaks,” she said.")
+    gc.freeze()  # as `quotes detect` does
     print(f"{'CPU seconds, by length':28}" + "".join(f"{length:>12,}" for length in LENGTHS) + "  growth  quotations")
     for kind in kinds or KINDS:
         seconds = []

@@ -46,7 +46,8 @@ from quotes.records import (
 if TYPE_CHECKING:
     from quotes.articles import read_articles
     from quotes.building import build
-    from quotes.dataset.derivation import migrate, restore, revise
+    from quotes.correcting import revise
+    from quotes.dataset.derivation import migrate, restore
     from quotes.dataset.difference import Difference, diff
     from quotes.dataset.metadata import Statistics, stats
     from quotes.dataset.release import Release, open_release
@@ -129,7 +130,7 @@ _LAZY = {
     "push": "quotes.hub",
     "read_articles": "quotes.articles",
     "restore": "quotes.dataset",
-    "revise": "quotes.dataset",
+    "revise": "quotes.correcting",
     "stats": "quotes.dataset",
     "train": "quotes.training",
     "validate": "quotes.dataset",

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Literal
 
 from quotes.articles import read_articles, spooled
+from quotes.correcting import Corrections
+from quotes.dataset.corrections import Correction, kept_corrections, read_corrections
 from quotes.dataset.release import Release
-from quotes.dataset.writing import Skipped, write_release
+from quotes.dataset.writing import Skipped, carried_on, write_release
 from quotes.errors import QuotesError
 from quotes.model import Model
 from quotes.records import Article, Detection, Level, SplitBy
@@ -30,11 +32,14 @@ def build(
     model: Model | str | PathLike[str] | None = None,
     min_confidence: float = 0.0,
     min_precision: float | None = None,
+    any_language: bool = False,
     license: str | None = None,
     authors: Sequence[str] = (),
     released: str | None = None,
     split_by: SplitBy | None = None,
     publish: Level = "full",
+    corrections: Iterable[str | PathLike[str]] = (),
+    carry_corrections: bool = True,
     workers: int = 1,
     timeout_per_article: float | None = None,
     progress: Callable[[int], object] | None = None,
@@ -50,11 +55,14 @@ def build(
     seconds, its DetectionError. With "skip", such an article is
     left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model, or the path of its file;
     quotations whose confidence is below ``min_confidence``, or below that from which on a share of ``min_precision`` is
-    right, are set aside. ``license`` is for articles that name none.
+    right, are set aside. Articles that are not in English are released without quotations, and counted in the manifest;
+    ``any_language`` asks for quotations in them, too. ``license`` is for articles that name none.
     The citation names ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date. ``split_by``
     says what the splits follow: by default that of the version before, else "random". ``publish`` says what of the
     articles is published: their whole texts, the contexts of quotations, or the quotations only; `restore` fills in the
-    rest. ``progress`` is called with 1 after each article.
+    rest. ``corrections`` are files of what people decided, which stands in place of what is detected; with
+    ``carry_corrections``, so does what the version before keeps. What of them cannot be applied is a QuotesWarning
+    each, and is kept. ``progress`` is called with 1 after each article.
     """
     from quotes.detector import Detector
     from quotes.pipeline import DEFAULT_PIPELINE
@@ -64,7 +72,9 @@ def build(
         model=model,
         min_confidence=min_confidence,
         min_precision=min_precision,
+        any_language=any_language,
     )
+    decided = Corrections(_decisions(Path(out) / name, version, corrections, carry_corrections))
     skipped = Skipped(tell=on_skip) if on_error == "skip" else None
     with ExitStack() as stack:
         tell = skipped.add if skipped else None
@@ -76,7 +86,7 @@ def build(
         )
         stack.enter_context(closing(detections))
         return write_release(
-            _counted(detections, progress),
+            decided.apply(_counted(detections, progress)),
             name=name,
             version=version,
             out=out,
@@ -87,7 +97,21 @@ def build(
             released=released,
             split_by=split_by,
             level=publish,
+            corrections=decided.kept,
         )
+
+
+def _decisions(shelf: Path, version: str, files: Iterable[str | PathLike[str]], carry: bool) -> Iterator[Correction]:
+    """Yield the corrections that the version before keeps, then those of the files, each once."""
+    before = carried_on(shelf, version) if carry else None
+    kept = kept_corrections(before) if before else []
+    seen = {one.identity for one in kept}
+    yield from kept
+    for file in files:
+        for one in read_corrections(file):
+            if one.identity not in seen:
+                seen.add(one.identity)
+                yield one
 
 
 def _licensed(articles: Iterable[Article], license: str | None) -> Iterator[Article]:

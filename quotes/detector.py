@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from os import PathLike
 
-from quotes.engine import Engine
-from quotes.errors import DetectionError
+from quotes.engine import NOT_ENGLISH, Engine
+from quotes.errors import DetectionError, QuotesWarning
 from quotes.model import Model
 from quotes.pipeline import DEFAULT_PIPELINE
 from quotes.records import Article, Detection, Quote
@@ -25,6 +26,7 @@ class Settings:
     """What changes the records: the spaCy pipeline and its version, the model's digest, the least confidence.
 
     ``min_precision`` is the share of right records that was asked for, from which the least confidence follows.
+    ``any_language`` says that quotations are looked for in articles that are not in English, too.
     """
 
     spacy_model: str
@@ -32,6 +34,7 @@ class Settings:
     weights: str
     min_confidence: float = 0.0
     min_precision: float | None = None
+    any_language: bool = False
 
 
 class Detector:
@@ -41,7 +44,8 @@ class Detector:
     file, those that ship unless given; raises ModelError where it is none.
     Quotations whose confidence is below ``min_confidence``, from 0 to 1, are set aside; with ``min_precision``, so many
     that this share of the rest is right, as measured when the weights were trained. They may promise none so high: then
-    a ModelError is raised.
+    a ModelError is raised. An article that is not in English has none, unless ``any_language`` asks for them; no
+    confidence there is above ``SUREST_ELSEWHERE``.
     """
 
     def __init__(
@@ -51,6 +55,7 @@ class Detector:
         model: Model | str | PathLike[str] | None = None,
         min_confidence: float = 0.0,
         min_precision: float | None = None,
+        any_language: bool = False,
     ) -> None:
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence is {min_confidence}; a confidence is a number from 0 to 1")
@@ -59,19 +64,25 @@ class Detector:
         weights = Model.of(model)
         if min_precision is not None:
             min_confidence = max(min_confidence, weights.least_confidence(min_precision))
-        self._engine = Engine(spacy_model=spacy_model, model=weights, min_confidence=min_confidence)
+        self._engine = Engine(
+            spacy_model=spacy_model, model=weights, min_confidence=min_confidence, any_language=any_language
+        )
         self.settings = Settings(
             spacy_model=spacy_model,
             spacy_model_version=str(self._engine.nlp.meta.get("version", "")),
             weights=self._engine.model.digest,
             min_confidence=min_confidence,
             min_precision=min_precision,
+            any_language=any_language,
         )
 
     def detect(self, text: str | Article) -> list[Quote]:
-        """Return the quotations of a text, in text order."""
+        """Return the quotations of a text, in text order; of one not in English none, with a QuotesWarning."""
         article = text if isinstance(text, Article) else Article(id="text", text=text)
-        return list(next(self.pipe([article])).quotes)
+        found = next(self.pipe([article]))
+        if not (found.english or self.settings.any_language):
+            warnings.warn(NOT_ENGLISH, QuotesWarning, stacklevel=2)
+        return list(found.quotes)
 
     def pipe(
         self,
@@ -121,9 +132,8 @@ class Detector:
     ) -> Generator[Detection | DetectionError, None, None]:
         from quotes.workers import share_out
 
-        options = {"model": self._engine.model, "min_confidence": self.settings.min_confidence}
-        spacy_model = self.settings.spacy_model
-        return share_out(_batches(articles), workers, timeout=timeout, spacy_model=spacy_model, **options)
+        options = {name: getattr(self.settings, name) for name in ("spacy_model", "min_confidence", "any_language")}
+        return share_out(_batches(articles), workers, timeout=timeout, model=self._engine.model, **options)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -23,6 +23,7 @@ from quotes.confidence import Assessed, assess
 from quotes.coreference import Candidate, Quotation, Reference, Resolver
 from quotes.detection import Layout, QuotedSpan, Rejected, Scan, as_no_speech, describe_spans, may_be_speech, scan
 from quotes.errors import DetectionError
+from quotes.language import SUREST_ELSEWHERE, is_english
 from quotes.model import Model
 from quotes.parsing import Passage, Window, align, cut_all, cut_windows, slice_doc
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
@@ -38,6 +39,7 @@ _PARAGRAPHS_AT_ONCE = 16
 """Texts that the parser reads together: bounds its memory."""
 _MOST_QUOTATIONS = 20_000
 """Quotations of an article that are attributed, twice those of a long novel: a megabyte of marks would take minutes."""
+NOT_ENGLISH = "a text is not in English: no quotation is looked for in it without any_language=True"
 _TOO_MANY = Rejected("low_confidence", f"{_MOST_QUOTATIONS:,} other quotations of this article stand before it")
 _WORDS_KEPT = 50_000
 """Words that spaCy may learn for good, some 25 MB; of a large corpus, each batch forgets the words that it adds."""
@@ -46,7 +48,8 @@ _WORDS_KEPT = 50_000
 class Engine:
     """Finds quotations in this process. Loading takes a second; raises ModelError where ``spacy_model`` is none.
 
-    Quotations whose confidence is below ``min_confidence`` are set aside.
+    Quotations whose confidence is below ``min_confidence`` are set aside; articles that are not in English have none
+    unless ``any_language`` asks for them.
     """
 
     def __init__(
@@ -55,10 +58,12 @@ class Engine:
         spacy_model: str = DEFAULT_PIPELINE,
         model: Model | str | PathLike[str] | None = None,
         min_confidence: float = 0.0,
+        any_language: bool = False,
     ) -> None:
         self.nlp = load_pipeline(spacy_model)
         self.model = Model.of(model)
         self._min_confidence = min_confidence
+        self._any_language = any_language
         self._lock = threading.Lock()  # what one batch forgets, a batch of another thread may be reading
 
     def attempt(self, batch: Sequence[Article]) -> list[Detection | DetectionError]:
@@ -81,24 +86,34 @@ class Engine:
 
     def _detections(self, batch: Sequence[Article]) -> Iterator[Detection]:
         judge = ByModel(self.model)
-        prepared = [prepare(article, judge) for article in batch]
+        prepared = [prepare(article, judge, any_language=self._any_language) for article in batch]
         for one, passages in parse(self.nlp, prepared):
             layout, quotations = attribute(one, passages, judge)
-            yield record(one, layout, assess(quotations, self.model), min_confidence=self._min_confidence)
+            sure = assess(quotations, self.model, surest=surest(one))
+            yield record(one, layout, sure, min_confidence=self._min_confidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article before it is parsed, and the paragraphs that hold what may be speech."""
+    """An article before it is parsed, whether it is in English, and the paragraphs that hold what may be speech."""
 
     article: Article
+    english: bool
     scan: Scan
     windows: list[Window]
 
 
-def prepare(article: Article, judge: Judge) -> Prepared:
-    """Scan an article, set aside what is no speech, and list the paragraphs that hold the rest."""
+def prepare(article: Article, judge: Judge, *, any_language: bool = False) -> Prepared:
+    """Scan an article, set aside what is no speech, and list the paragraphs that hold the rest.
+
+    One that is not in English is like one without quotation marks, unless ``any_language`` asks for more.
+    """
     found = scan(article.text)
+    in_english = is_english(
+        article.text, article.language, ((span.outer_start, span.outer_end) for span in found.spans)
+    )
+    if not (in_english or any_language):
+        found = Scan(found.paragraphs, [], [])
     describe_spans(article.text, found)
     likely = {span: number for number, span in enumerate(judge.likely(found.spans))}
     for span in found.spans:
@@ -107,7 +122,12 @@ def prepare(article: Article, judge: Judge) -> Prepared:
         else:
             span.rejected = None if likely[span] < _MOST_QUOTATIONS else _TOO_MANY
     accepted = (span for span in found.spans if span.rejected is None)
-    return Prepared(article, found, list(cut_windows(article.text, found.paragraphs, accepted)))
+    return Prepared(article, in_english, found, list(cut_windows(article.text, found.paragraphs, accepted)))
+
+
+def surest(prepared: Prepared) -> float:
+    """Return the most that a confidence is worth: where the text is not in English, what was measured there."""
+    return 1.0 if prepared.english else SUREST_ELSEWHERE
 
 
 def parse(nlp: Language, batch: Sequence[Prepared]) -> Iterator[tuple[Prepared, list[Passage]]]:
@@ -142,6 +162,7 @@ def record(prepared: Prepared, layout: Layout, quotations: Sequence[Assessed], m
         article=prepared.article,
         quotes=tuple(make_quotes(prepared.article, layout, sure)),
         rejected=tuple(make_rejections(prepared.article, prepared.scan)),
+        english=prepared.english,
     )
 
 
@@ -151,13 +172,13 @@ def _doubt(assessed: Assessed, least: float) -> Rejected:
     return Rejected("low_confidence", f"speaker {who}: confidence {assessed.confidence.whole} is below {least}")
 
 
-def detect_in_doc(doc: Doc, model: Model) -> Detection:
+def detect_in_doc(doc: Doc, model: Model, *, any_language: bool = False) -> Detection:
     """Return the records of a Doc that some pipeline has tagged and parsed already."""
     judge = ByModel(model)
-    prepared = prepare(Article(id="doc", text=doc.text), judge)
+    prepared = prepare(Article(id="doc", text=doc.text), judge, any_language=any_language)
     passages = [slice_doc(doc, window) for window in prepared.windows]
     layout, quotations = attribute(prepared, passages, judge)
-    return record(prepared, layout, assess(quotations, model), min_confidence=0.0)
+    return record(prepared, layout, assess(quotations, model, surest=surest(prepared)), min_confidence=0.0)
 
 
 class Judge(Protocol):

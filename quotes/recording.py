@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.confidence import Assessed, Guess
 from quotes.coreference import Identity
-from quotes.detection import Layout, QuotedSpan, Scan
+from quotes.detection import Layout, Scan
 from quotes.records import (
     CONTEXT_REACH,
     Alternative,
@@ -58,7 +58,7 @@ def _quote(article: Article, digest: str, layout: Layout, assessed: Assessed, ut
         role=identity.role if speaker else None,
         cue=cue,
         attribution=_attribution(assessed),
-        context=_context(layout, span, speaker, cue),
+        context=context_of(layout, (span.start, span.end), speaker, cue),
         source=article.source,
         published=article.published,
         url=article.url,
@@ -131,11 +131,11 @@ def _cue(text: str, decision: Decision) -> Cue | None:
     return Cue(text=text[cue.start : cue.end], start=cue.start, end=cue.end, lemma=cue.lemma)
 
 
-def _context(layout: Layout, span: QuotedSpan, speaker: Speaker | None, cue: Cue | None) -> Context:
+def context_of(layout: Layout, span: tuple[int, int], speaker: Speaker | None, cue: Cue | None) -> Context:
     """Return the paragraphs that hold quotation, mention and cue; of a very long paragraph, what is near."""
-    first, last = span.start, span.end
+    first, last = span
     for part in (speaker, cue):
-        if part is not None and max(span.end, part.end) - min(span.start, part.start) <= CONTEXT_REACH:
+        if part is not None and max(span[1], part.end) - min(span[0], part.start) <= CONTEXT_REACH:
             first, last = min(first, part.start), max(last, part.end)
     start = layout.paragraphs[layout.paragraph_at(first)].start
     end = layout.paragraphs[layout.paragraph_at(last - 1)].end

@@ -42,9 +42,12 @@ Category = Literal[
     "other",
 ]
 Status = Literal["current", "former"]
-Method = Literal["cue", "according-to", "label", "signature", "passive", "utterance", "continued", "nearest", "none"]
+Method = Literal[
+    "cue", "according-to", "label", "signature", "passive", "utterance", "continued", "nearest", "reviewed", "none"
+]
 LeftoverReason = Literal["nested", "unpaired", "empty"]
 Reason = Literal["title", "nickname", "term", "scare", "interface", "caption", LeftoverReason, "low_confidence"]
+Verdict = Literal["right", "changed", "no_quotation", "missed"]
 Disputed = Literal["speaker", "role"]
 Split = Literal["train", "validation", "test"]
 SplitBy = Literal["random", "source", "time"]
@@ -71,16 +74,16 @@ class Article:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the article as the JSON object of articles.jsonl; only a release tells reposts and splits."""
-        fields = asdict(self)
-        return {"schema_version": SCHEMA_VERSION, **fields, "digest": self.digest, "repost_of": None, "split": None}
+        """Return the article as the JSON object of articles.jsonl, without what only detection and a release tell."""
+        told = {"schema_version": SCHEMA_VERSION, **asdict(self), "english": None, "digest": self.digest}
+        return {**told, "repost_of": None, "split": None}
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
         """Return the article of a row that keeps the schema; without its text, a RecordError is raised."""
         if row["text"] is None:
             raise RecordError(f"article {row['id']!r} $.text: is null; `quotes restore` fills it in")
-        return cls(**_without(row, "schema_version", "digest", "repost_of", "split"))
+        return cls(**_without(row, "schema_version", "english", "digest", "repost_of", "split"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,8 +130,8 @@ class Cue:
 class Alternative:
     """Another answer to who said it, and its probability: a mention with the name behind it, or nobody here.
 
-    Of nobody, ``text``, ``start``, ``end`` and ``name`` are None; ``name`` is None, too, of the unnamed, and of pronouns
-    and descriptions that were not looked up.
+    Of nobody, ``text``, ``start``, ``end`` and ``name`` are None; ``name`` is None, too, of the unnamed, and of
+    pronouns and descriptions that were not looked up.
     """
 
     text: str | None
@@ -153,6 +156,28 @@ class Attribution:
     identity: float | None = None
     reasons: tuple[str, ...]
     alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Detected:
+    """What the detector itself said of a quotation that a person decided on, in words."""
+
+    kind: Kind
+    speaker: str | None
+    name: str | None
+    role: str | None
+    cue: str | None
+    method: Method
+    confidence: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Review:
+    """Who decided on a quotation, when, and how."""
+
+    reviewer: str
+    decided: str | None
+    decision: Verdict
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -189,6 +214,8 @@ class Quote:
     cue: Cue | None
     attribution: Attribution
     context: Context
+    review: Review | None = None
+    detected: Detected | None = None
     cluster_id: str | None = None
     disputed: tuple[Disputed, ...] = ()
     variants: tuple[Variant, ...] = ()
@@ -219,6 +246,8 @@ class Quote:
             "cue": None if row["cue"] is None else Cue(**row["cue"]),
             "attribution": Attribution(**{**attribution, **lists}),
             "context": Context(**row["context"]),
+            "review": None if row.get("review") is None else Review(**row["review"]),
+            "detected": None if row.get("detected") is None else Detected(**row["detected"]),
             "disputed": tuple(row["disputed"]),
             "variants": tuple(Variant(**variant) for variant in row["variants"]),
         }
@@ -249,11 +278,15 @@ class Rejection:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Detection:
-    """All that was found in one article, in text order."""
+    """All that was found in one article, in text order.
+
+    ``english`` says whether the article is in English, None where what was read back does not tell.
+    """
 
     article: Article
     quotes: tuple[Quote, ...]
     rejected: tuple[Rejection, ...]
+    english: bool | None = True
 
 
 def record_id(digest: str, start: int, end: int) -> str:

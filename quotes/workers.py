@@ -261,16 +261,16 @@ def _start(batch: _Batch, options: dict[str, Any]) -> _Worker:
     return _Worker(process, ours, batch)
 
 
-def _packed(outcome: Detection | DetectionError) -> tuple[Any, Any]:
+def _packed(outcome: Detection | DetectionError) -> tuple[Any, Any, bool | None]:
     """Return what the other end does not know yet: the article is there."""
     if isinstance(outcome, Detection):
-        return outcome.quotes, outcome.rejected
-    return outcome.problem, "".join(traceback.format_exception(outcome.__cause__))
+        return outcome.quotes, outcome.rejected, outcome.english
+    return outcome.problem, "".join(traceback.format_exception(outcome.__cause__)), None
 
 
-def _unpacked(article: Article, quotes: Any, rejected: Any) -> Detection | DetectionError:
+def _unpacked(article: Article, quotes: Any, rejected: Any, english: bool | None) -> Detection | DetectionError:
     if not isinstance(quotes, str):
-        return Detection(article=article, quotes=quotes, rejected=rejected)
+        return Detection(article=article, quotes=quotes, rejected=rejected, english=english)
     failure = DetectionError(article.id, quotes)
     failure.__cause__ = RuntimeError(f"in a worker process:\n\n{rejected}")
     return failure

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("drawn_charts")
 TENTHS = {f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}": tenth for tenth in range(10)}
 COUNTS = Statistics(
     articles=3,
+    not_english=0,
     reposts=0,
     quotes=45,
     clusters=45,

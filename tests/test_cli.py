@@ -215,7 +215,7 @@ def test_release_is_built_validated_and_counted() -> None:
     assert (counted["articles"], counted["quotes"], counted["rejected"]) == (2, 2, 1)
     assert counted["speakers"] == {"Ada Quill": 1, "Ben Marsh": 1}
     tables = run("stats", "dist/press/1.0.0", "--top", "1").output
-    assert "articles         2\nreposts          0  0%\nquotations       2\n" in tables
+    assert "articles         2\nnot in English   0  0%\nreposts          0  0%\nquotations       2\n" in tables
     assert "\nSpeakers\n  Ada Quill  1   50%  ████████████████████\n\nRoles\n" in tables
 
     with Path("dist/press/1.0.0/quotes.jsonl").open("a") as file:

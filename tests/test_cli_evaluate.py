@@ -121,7 +121,7 @@ def model() -> str:
         said_threshold=0.5,
         antecedent={},
         calibration={},
-        confidence=dict.fromkeys(("speech", "mention", "identity", "elsewhere"), {}),
+        confidence={part: {} for part in ("speech", "mention", "identity", "elsewhere")},
         precision=(),
     )
     nothing.save("nothing.json")

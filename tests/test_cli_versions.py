@@ -118,7 +118,11 @@ def test_diff_says_by_its_status_whether_rows_differ(form: tuple[str, ...]) -> N
     ("arguments", "status", "message"),
     [
         (["diff", OLD], 2, "Missing argument 'NEW'."),
-        (["diff", OLD, NEW, "--json", "--markdown"], 2, "--json and --markdown are two forms of the same; give one"),
+        (
+            ["diff", OLD, NEW, "--json", "--markdown"],
+            2,
+            "--json, --markdown and --html are forms of the same; give one",
+        ),
         (["diff", OLD, "gone"], 1, "gone: does not exist"),
         (
             ["revise", OLD],
@@ -176,7 +180,7 @@ def test_corrected_labels_are_released_and_told() -> None:
     assert (named.exit_code, named.stderr) == (
         1,
         "Error: dist/eastbrook/1.1.0: this version exists with other content, and a version never changes; "
-        "quotes.jsonl (1 changed) and 5 made from them differ; build it as 1.3.0\n",
+        "quotes.jsonl (1 changed) and 7 made from them differ; build it as 1.3.0\n",
     )
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -56,11 +56,14 @@ def plain(value: Any) -> Any:
 
 def expected(record_type: str, row: dict[str, Any]) -> dict[str, Any]:
     """Return a row as mlcroissant gives it: nulls for the fields of a missing object, no list within an object."""
-    rules = schema.load(record_type)["properties"]
     within = {"alternatives": row["attribution"].pop("alternatives")} if "attribution" in row else {}
-    return within | {
-        name: dict.fromkeys(rules[name]["properties"]) if value is None and "properties" in rules[name] else value
-        for name, value in row.items()
+    return _filled(schema.load(record_type), row) | within
+
+
+def _filled(rules: Mapping[str, Any], row: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {
+        name: _filled(rule, row and row[name]) if "properties" in rule else row and row[name]
+        for name, rule in rules["properties"].items()
     }
 
 

@@ -1,4 +1,4 @@
-"""A release of schema 1.0.0, without `status` of roles and parts of the confidence, is read and worked with as it is."""
+"""A release of schema 1.0.0, without `status` of roles or parts of the confidence, is read and worked with as it is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pytest
 from tampering import edit, problems, rows_digest, without_metadata
 
 import quotes
-from quotes.dataset import Release, changes, open_release, restore, revise
+from quotes import revise
+from quotes.dataset import Release, changes, open_release, restore
 from quotes.dataset.release.manifest import write_manifest
 from quotes.records import SCHEMA_VERSION
 
@@ -27,6 +28,8 @@ def as_before(rows: list[dict[str, Any]]) -> None:
         if "attribution" in row:
             for name in ("speech", "mention", "identity", "alternatives"):
                 del row["attribution"][name]
+        for later in ("english", "review", "detected"):
+            row.pop(later, None)
 
 
 def make_older(release: Release, **manifest: Any) -> Release:

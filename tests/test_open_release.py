@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from invented import many, write
 
-from quotes import ReleaseError, load
-from quotes.dataset import Release, diff, migrate, open_release, restore, revise, stats
+from quotes import ReleaseError, load, revise
+from quotes.dataset import Release, diff, migrate, open_release, restore, stats
 from quotes.dataset.release.manifest import FileEntry, manifest_bytes
 from quotes.dataset.release.release import open_any_schema
 

@@ -105,7 +105,7 @@ def test_a_corrected_label_is_shown_as_it_was_corrected() -> None:
     rows[0]["speaker"] = rows[0]["role"] = None
     rows[0]["attribution"] = {"method": "none", "confidence": 1.0, "reasons": ["checked by hand"]}
     quotes.revise("dist/eastbrook/1.0.0", quotes=write_rows("fixed.jsonl", rows), version="2.0.0")
-    assert "speaker unknown\n     “said” · 100% by none · checked by hand\n" in shown(
+    assert "speaker unknown\n     “said” · 100% by reviewed · decided by unnamed\n" in shown(
         "dist/eastbrook", "--article", "bridge"
     )
 

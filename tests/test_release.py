@@ -38,7 +38,8 @@ def test_a_release_validates(release: Release) -> None:
 def test_it_holds_every_row_that_was_given(release: Release) -> None:
     made = list(many(language="en", license="CC-BY-4.0", published="2024-05-01"))
     splits = [split_of(one.article.digest[:16]) for one in made]
-    articles = [{**one.article.to_dict(), "split": split} for one, split in zip(made, splits, strict=True)]
+    pairs = zip(made, splits, strict=True)
+    articles = [{**one.article.to_dict(), "english": True, "split": split} for one, split in pairs]
     assert list(release.rows("articles.jsonl")) == articles
     assert list(release.rows("rejected.jsonl")) == [detection.rejected[0].to_dict() for detection in made]
     placed = [

@@ -12,7 +12,8 @@ import pytest
 from invented import detection, many, silent, write
 from tampering import rows_digest
 
-from quotes.dataset import Release, changes, diff, open_release, revise, validate
+from quotes import build, revise
+from quotes.dataset import Release, changes, diff, open_release, validate
 from quotes.dataset.release.manifest import write_manifest
 from quotes.errors import ArticleError, RecordError, ReleaseError
 
@@ -38,6 +39,10 @@ def corrected(release: Release, tmp_path: Path, correct: Callable[[Rows], object
     return path
 
 
+DECIDED = ["attribution.method", "attribution.confidence", "attribution.reasons", "review", "detected"]
+"""What says that a person decided."""
+
+
 def relabel(rows: Rows) -> None:
     rows[1]["role"]["category"] = "official"
     rows[2]["speaker"] = rows[2]["role"] = None
@@ -52,12 +57,8 @@ def test_corrected_labels_become_the_next_version(base: Release, tmp_path: Path)
     assert [
         (change.kind, change.article_id, [field.field for field in change.fields]) for change in changes(base, release)
     ] == [
-        ("changed", "a1", ["role.category"]),
-        (
-            "changed",
-            "a2",
-            ["speaker", "role", "attribution.method", "attribution.confidence", "attribution.reasons"],
-        ),
+        ("changed", "a1", ["role.category", *DECIDED]),
+        ("changed", "a2", ["speaker", "role", *DECIDED]),
     ]
     assert release.manifest.settings == {**base.manifest.settings, "revised_from": "1.0.0"}
     assert "then a person corrected rows of version 1.0.0" in (release.path / "README.md").read_text(encoding="utf-8")
@@ -73,7 +74,11 @@ def test_rows_may_go_and_come_back(base: Release, tmp_path: Path) -> None:
     assert str(diff(base, fewer).rows["quotes.jsonl"]) == "0 added, 1 removed, 0 changed"
     again = revise(fewer, quotes=base.path / "quotes.jsonl", out=tmp_path / "dist")
     assert again.version == "1.2.0"
-    assert again.manifest.rows_digest == base.manifest.rows_digest
+    rows, before = (list(release.rows("quotes.jsonl")) for release in (again, base))
+    assert [(row["id"], row["cluster_id"], row["split"]) for row in rows] == [
+        (row["id"], row["cluster_id"], row["split"]) for row in before
+    ]
+    assert [row["review"] and row["review"]["decision"] for row in rows] == [None, "missed", None]
 
 
 def test_articles_may_come_in_another_order(base: Release, tmp_path: Path) -> None:
@@ -202,3 +207,17 @@ def test_an_article_may_be_left_out(base: Release, tmp_path: Path) -> None:
     release = revise(base, **paths, out=tmp_path / "dist")
     assert without not in [row["id"] for row in release.rows("articles.jsonl")]
     assert list(validate(release.path)) == []
+
+
+def test_what_a_person_edited_holds_in_the_next_build(base: Release, tmp_path: Path) -> None:
+    revise(base, quotes=corrected(base, tmp_path, relabel), reviewer="jo", out=tmp_path / "dist")
+    texts = tmp_path / "texts.jsonl"
+    rows = [{"id": row["id"], "text": row["text"]} for row in base.rows("articles.jsonl")]
+    texts.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    built = build([texts], name="eastbrook", version="auto", out=tmp_path / "dist")
+    by_article = {row["article_id"]: row for row in built.rows("quotes.jsonl")}
+    assert built.counts.reviewed == 2
+    assert by_article["a1"]["role"]["category"] == "official"
+    assert by_article["a2"]["speaker"] is None
+    assert by_article["a2"]["review"]["reviewer"] == "jo"
+    assert by_article["a2"]["detected"]["speaker"] == "Mira Okafor"

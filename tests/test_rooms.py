@@ -16,12 +16,12 @@ import quotes
 PACKAGE = Path(quotes.__file__).parent
 # Every room, and every module that stands at the top of the package, in the order of docs/architecture.md.
 ROW = """
-    printable errors records schema storage english model pipeline
+    printable errors records schema storage english language model pipeline
     articles detection names parsing speakers roles coreference confidence recording engine workers detector component
     clusters
-    dataset.release dataset.placement dataset.tables dataset.difference dataset.metadata dataset.validation
-    dataset.writing dataset.derivation dataset
-    hub building show gold training evaluation cli cli.commands __main__
+    dataset.release dataset.corrections dataset.placement dataset.tables dataset.difference dataset.metadata
+    dataset.validation dataset.writing dataset.derivation dataset
+    correcting hub building show gold training evaluation cli cli.commands cli.labels __main__
 """.split()
 MOST_MODULES = 15
 HEAVY = tuple(

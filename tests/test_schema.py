@@ -16,9 +16,9 @@ from quotes import english, records, schema
 from quotes.dataset.tables import features
 
 RECORDS = {"quote": records.Quote, "article": records.Article, "rejection": records.Rejection}
-JSON_TYPES = {str: "string", int: "integer", float: "number", tuple[str, ...]: "array"}
+JSON_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean", tuple[str, ...]: "array"}
 NULLABLE = {"type": ["string", "null"]}
-ARROW_TYPES = {"string": "string", "integer": "int64", "number": "float64"}
+ARROW_TYPES = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool"}
 
 
 @pytest.mark.parametrize("record_type", schema.RECORD_TYPES)
@@ -33,12 +33,17 @@ def test_dataclass_and_schema_agree(record_type: str) -> None:
     if record_type == "article":
         # The detector's articles have a text; a release may withhold it.
         split = declared_shape(records.Split | None)
-        extra |= {"digest": {"type": "string"}, "repost_of": NULLABLE, "split": split}
+        extra |= {
+            "digest": {"type": "string"},
+            "repost_of": NULLABLE,
+            "split": split,
+            "english": declared_shape(bool | None),
+        }
     expected = {**extra, **declared(RECORDS[record_type]), **({"text": NULLABLE} if record_type == "article" else {})}
     assert {name: shape(rule) for name, rule in rules["properties"].items()} == expected
 
 
-ADDED = {"status", "speech", "mention", "identity", "alternatives"}
+ADDED = {"status", "speech", "mention", "identity", "alternatives", "english", "review", "detected"}
 """Keys that older releases of this major version do not have."""
 
 

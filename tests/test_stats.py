@@ -16,6 +16,7 @@ def test_the_statistics_of_a_release(tmp_path: Path) -> None:
     assert counts.pop("confidence") == {**{f"0.{n}-{(n + 1) / 10}": 0 for n in range(9)}, "0.9-1.0": 40}
     assert counts == {
         "articles": 40,
+        "not_english": 0,
         "reposts": 0,
         "quotes": 40,
         "clusters": 40,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from quotes.errors import ArticleError
+from quotes.language import language_tag
 from quotes.records import Article
 
 FIELDS = ("id", "text", "title", "url", "source", "published", "language", "license")
@@ -35,6 +36,8 @@ def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str])
         raise ArticleError(where, "empty text")
     optional = {field: value if value and value.strip() else None for field, value in strings.items()}
     optional["published"] = _day(optional["published"], where)
+    if language := optional["language"]:
+        optional["language"] = language_tag(language) or language
     return Article(id=identifier, text=text, **optional)
 
 

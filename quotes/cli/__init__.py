@@ -16,21 +16,24 @@ from quotes.cli.messages import in_one_line, say, with_option
 from quotes.cli.stopping import stoppable
 from quotes.errors import QuotesError
 
-COMMANDS = (
-    "build",
-    "detect",
-    "show",
-    "validate",
-    "stats",
-    "diff",
-    "revise",
-    "restore",
-    "migrate",
-    "push",
-    "evaluate",
-    "train",
-)
-"""The commands in the order of the help; each is ``command`` in the module of its name."""
+COMMANDS = {
+    "build": "commands",
+    "detect": "commands",
+    "show": "commands",
+    "validate": "commands",
+    "stats": "commands",
+    "diff": "commands",
+    "revise": "labels",
+    "restore": "commands",
+    "migrate": "commands",
+    "correct": "labels",
+    "gold": "labels",
+    "annotate": "labels",
+    "push": "commands",
+    "evaluate": "labels",
+    "train": "labels",
+}
+"""The commands in the order of the help, with their rooms; each is ``command`` in the module of its name."""
 
 HELP = """\
 Turn news articles into a dataset of quotations.
@@ -86,7 +89,7 @@ class Commands(click.Group):
         """Return the command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"quotes.cli.commands.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"quotes.cli.{COMMANDS[cmd_name]}.{cmd_name}").command
         return command
 
     def make_context(

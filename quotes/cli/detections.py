@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack, closing
 
 from quotes.articles import read_articles, spooled
-from quotes.cli.messages import progress, tell_skipped
+from quotes.cli.messages import NAMED, progress, tell_not_english, tell_skipped
 from quotes.records import Detection
 
 
@@ -20,6 +21,7 @@ def detections(
     model: str | None = None,
     min_confidence: float = 0.0,
     min_precision: float | None = None,
+    any_language: bool = False,
     workers: int = 1,
     timeout_per_article: float | None = None,
 ) -> Generator[Detection, None, None]:
@@ -40,12 +42,22 @@ def detections(
             model=model,
             min_confidence=min_confidence,
             min_precision=min_precision,
+            any_language=any_language,
         )
+        gc.freeze()  # what is loaded stays: looking for garbage in it, too, takes a tenth of the time of a long article
         advance = stack.enter_context(progress())
         found = detector.pipe(articles, workers=workers, timeout_per_article=timeout_per_article, on_skip=on_skip)
+        done = not_english = 0
+        named: list[str] = []
         for detection in stack.enter_context(closing(found)):
+            done += 1
+            if not detection.english:
+                not_english += 1
+                if not_english <= NAMED:
+                    named.append(detection.article.id)
             yield detection
             advance(1)
+        tell_not_english(not_english, done, named, any_language=any_language)
 
 
 def recorded(

@@ -8,17 +8,22 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from quotes.errors import QuotesError, QuotesWarning
+from quotes.language import SUREST_ELSEWHERE
 from quotes.printable import one_line
 
 if TYPE_CHECKING:
     from tqdm import tqdm
 
 T = TypeVar("T")
+
+NAMED = 5
+"""Articles that a message names: it stays a line."""
 
 
 def say(*lines: str) -> None:
@@ -44,6 +49,19 @@ def tell_skipped(error: QuotesError) -> None:
     """Name an article that is left out on standard error."""
     context = click.get_current_context(silent=True)
     tell(f"skipped {with_option(error, context.command) if context else error}")
+
+
+def tell_not_english(number: int, of: int, ids: Iterable[str], *, any_language: bool) -> None:
+    """Say how many of so many articles are not in English, the first of their ids, and what becomes of their records.
+
+    Nothing is said of none.
+    """
+    if number:
+        named = [repr(one) for one in islice(ids, NAMED)]
+        more = f" and {number - len(named):,} more" if number > len(named) else ""
+        without = "they have no records without --any-language"
+        records = f"no confidence is above {SUREST_ELSEWHERE} there" if any_language else without
+        tell(f"not in English: {number:,} of {of:,} articles ({', '.join(named)}{more}); {records}")
 
 
 def with_option(error: QuotesError, command: click.Command) -> str:

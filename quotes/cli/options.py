@@ -98,6 +98,11 @@ min_precision = click.option(
     help="Set aside so much that of what is left, this share is right: the weights know how sure that is.  "
     "[default: none]",
 )
+any_language = click.option(
+    "--any-language",
+    is_flag=True,
+    help="Look for quotations in articles that are not in English, too, with little confidence.",
+)
 spacy_model = click.option(
     "--spacy-model",
     metavar="NAME",

@@ -64,14 +64,14 @@ class Assessed:
         return self.quotation.span
 
 
-def assess(quotations: Sequence[Quotation], model: Model) -> list[Assessed]:
-    """Return how sure each quotation of an article is; they come in text order.
+def assess(quotations: Sequence[Quotation], model: Model, *, surest: float = 1.0) -> list[Assessed]:
+    """Return how sure each quotation of an article is, none of them surer than ``surest``; they come in text order.
 
     Of quotations that carry on one speaker without a cue, none is surer than the one before.
     """
     found: list[Assessed] = []
     for quotation in quotations:
-        confidence = _confidence(quotation, model)
+        confidence = _no_surer(_confidence(quotation, model), surest)
         if found and is_untied(quotation.decision) and _is_one(found[-1].quotation, quotation):
             confidence = _no_surer(confidence, found[-1].confidence.whole)
         alternatives = tuple(_alternatives(quotation, confidence))

@@ -78,7 +78,7 @@ def _head(words: str) -> _Head | None:
     return found
 
 
-@functools.lru_cache(maxsize=2**14)
+@functools.lru_cache(maxsize=2**16)
 def _is_person(word: str) -> bool:
     bare = word.partition("-of-")[0]
     plural = bare == "people" or (_PLURAL.search(bare) is not None and english.role_noun(bare) != bare)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.dataset.derivation import migrate, restore, revise
+from quotes.dataset.derivation import migrate, restore
 from quotes.dataset.difference import Change, Difference, FieldChange, changes, diff
 from quotes.dataset.metadata import Statistics, stats
 from quotes.dataset.release import Release, open_release
@@ -24,7 +24,6 @@ __all__ = [
     "migrate",
     "open_release",
     "restore",
-    "revise",
     "stats",
     "validate",
     "write_release",

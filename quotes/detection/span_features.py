@@ -5,6 +5,7 @@ What later decisions read are the fields of ``SpanFacts``, from which the names 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,11 @@ _LINK_LABEL = re.compile(
 # Two headlines long; what is longer is no link.
 _LONGEST_LINK = 250
 _REACH = 260
-
+"""Characters before and behind a span that are read."""
+_WORDS_READ = 25
+"""Words before and behind a span that are read."""
+_MOSTLY_ENOUGH = 170
+"""Characters that hold so many words in news, of 5.9 characters with their blank."""
 
 _NEAR = (
     (Near.NAMING_VERB, english.NAMING_VERBS, 3),
@@ -89,12 +94,23 @@ def surroundings(text: str, scan: Scan, span: QuotedSpan) -> Surroundings:
     right = right[: stop.start() + 1] if stop else right
     return Surroundings(
         words=_WORD.findall(text[span.start : span.end][:400]),
-        before=[word.lower() for word in _WORD.findall(left)],
-        after=[word.lower() for word in _WORD.findall(right)],
+        before=[word.lower() for word in _last_words(left)],
+        after=[word.lower() for word in _first_words(right)],
         mark_before=left.rstrip()[-1:] or "^",
         mark_after=right.lstrip()[:1] or "$",
         raw_after=right,
     )
+
+
+def _last_words(left: str) -> list[str]:
+    words = _WORD.findall(left[-_MOSTLY_ENOUGH:])
+    # The first of them may be cut.
+    return (words if len(words) > _WORDS_READ else _WORD.findall(left))[-_WORDS_READ:]
+
+
+def _first_words(right: str) -> list[str]:
+    words = _WORD.findall(right[:_MOSTLY_ENOUGH])
+    return (words if len(words) > _WORDS_READ else _WORD.findall(right))[:_WORDS_READ]
 
 
 def _read_facts(text: str, scan: Scan, span: QuotedSpan, around: Surroundings) -> SpanFacts:
@@ -103,7 +119,7 @@ def _read_facts(text: str, scan: Scan, span: QuotedSpan, around: Surroundings) -
     return SpanFacts(
         count=len(around.words),
         case=_case(around.words),
-        near=tuple(sort for sort, words, reach in _NEAR if any(word in words for word in around.before[-reach:])),
+        near=tuple(sort for sort, words, reach in _NEAR if not words.isdisjoint(around.before[-reach:])),
         previous=previous,
         interface_label=0 < len(around.words) <= 3 and _is_label(around),
         link_line=_is_link(text, paragraph, span),
@@ -217,12 +233,20 @@ def word_class(word: str) -> str:
     )
 
 
+@functools.cache
+def _reporting_forms() -> frozenset[str]:
+    return frozenset({*english.verb_forms(), "according"})
+
+
 def _reporting(around: Surroundings) -> Iterator[str]:
+    reporting = _reporting_forms()
     found = False
     for side, words in (("before", around.before[::-1]), ("after", around.after)):
-        for distance, word in enumerate(words[:25]):
+        for distance, word in enumerate(words):
+            if word not in reporting:
+                continue
             strength = english.reporting_strength(word)
-            if strength == "speech" or (strength and distance < 3) or word == "according":
+            if strength == "speech" or distance < 3 or word == "according":
                 reach = "near" if distance < 3 else "mid" if distance < 9 else "far"
                 yield f"reporting-{side}:{strength or 'according'}:{reach}"
                 found = True

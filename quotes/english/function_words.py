@@ -278,6 +278,8 @@ WORDS_WITHOUT_CONTENT = (
     | HERE
     | JUST
 )
+FUNCTION_WORDS = FUNCTION_WORDS_AROUND_NAMES | WORDS_WITHOUT_CONTENT
+"""What English is told by."""
 LINKS_IN_ROLES = ARTICLES | LINKS | AND | THIRD_PERSON_POSSESSIVES | IS | WHO - {"which"} | {"s"}
 """What two wordings of a role may differ in."""
 

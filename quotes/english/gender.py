@@ -49,7 +49,7 @@ def gender_of_noun(word: str) -> str | None:
     return "f" if word in FEMALE_WORDS else "m" if word in MALE_WORDS else None
 
 
-@functools.lru_cache(maxsize=2**14)
+@functools.lru_cache(maxsize=2**16)
 def is_given_name(word: str) -> bool:
     """Tell whether a word is somebody's first name, perhaps among other things."""
     return _plain(word) in _given_names()

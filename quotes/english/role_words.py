@@ -204,7 +204,7 @@ def _lists() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(persons.split()), frozenset(adjectives.split())
 
 
-@functools.lru_cache(maxsize=2**14)
+@functools.lru_cache(maxsize=2**16)
 def is_person_noun(word: str) -> bool:
     """Tell whether a word, lower case, says what somebody is: "farmer", "co-founder", "mother-of-two"."""
     if is_role_noun(word) or not _lists()[0].isdisjoint((word, word.removesuffix("s"))):
@@ -213,7 +213,7 @@ def is_person_noun(word: str) -> bool:
     return bool(hyphen) and is_role_noun(first) and (rest.startswith(_LINKED) or is_role_noun(rest))
 
 
-@functools.lru_cache(maxsize=2**14)
+@functools.lru_cache(maxsize=2**16)
 def may_describe(word: str) -> bool:
     """Tell whether a word, lower case, may only describe the person whose name follows it: "brave", "embattled"."""
     return word in _lists()[1] or bool(_PARTICIPLE.match(word)) or ends_like_occupation(word) or is_person_noun(word)

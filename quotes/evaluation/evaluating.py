@@ -10,7 +10,7 @@ from quotes.errors import ArticleError, RecordError
 from quotes.evaluation.judging import judge
 from quotes.evaluation.predictions import Prediction, predict, read_predictions
 from quotes.evaluation.report import Report, summarize
-from quotes.gold import GoldArticle, read_gold
+from quotes.gold import GoldArticle, read_gold, shared
 from quotes.model import Model
 from quotes.pipeline import DEFAULT_PIPELINE
 
@@ -41,7 +41,15 @@ def evaluate(
     else:
         found = list(_detected(articles, model, spacy_model, progress))
         count = sum(map(len, found))
-    return summarize([judge(*pair) for pair in zip(articles, found, strict=True)], records=count)
+    pairs = [(article, _decided_on(article, records)) for article, records in zip(articles, found, strict=True)]
+    count -= sum(map(len, found)) - sum(len(records) for _, records in pairs)
+    return summarize([judge(*pair) for pair in pairs], records=count)
+
+
+def _decided_on(article: GoldArticle, found: Sequence[Prediction]) -> list[Prediction]:
+    """Return the records that gold can judge: of an article that is not whole, those on which it says something."""
+    spans = [one.span for one in (*article.quotes, *article.unsaid, *article.nested)]
+    return [one for one in found if article.whole or any(shared(one.span, span) for span in spans)]
 
 
 def _detected(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from quotes.gold.annotated_articles import Annotated, annotated
 from quotes.gold.answers import Answer, NamedSpeaker, is_role
 from quotes.gold.gold_articles import GoldArticle, GoldQuote, GoldSpan, read_gold
 from quotes.gold.overlap import Span, shared
+from quotes.gold.reviewed import reviewed_rows
 
 __all__ = [
+    "Annotated",
     "Answer",
     "GoldArticle",
     "GoldQuote",
     "GoldSpan",
     "NamedSpeaker",
     "Span",
+    "annotated",
     "is_role",
     "read_gold",
+    "reviewed_rows",
     "shared",
 ]

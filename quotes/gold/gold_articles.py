@@ -5,7 +5,8 @@ One JSON object a line: ``doc_id``, ``text``, ``quotes``, and maybe ``license``,
 maybe ``content_start`` and ``content_end`` without, and ``kind`` ("direct" or "full": a whole utterance; "mixed": words
 in the reporter's sentence). Its speaker is ``speaker`` with a place, ``speaker_mentions`` (words alone) or
 ``speaker_entity``; its name ``speaker_name``, null for the unnamed, and ``name_alternatives``, which are right, too;
-its role ``role``, ``roles`` or ``role_spans``.
+its role ``role``, ``roles`` or ``role_spans``. A file may instead keep ``schemas/gold.v1.json``, as
+`quotes gold` writes it; a release stands for what people decided on it.
 """
 
 from __future__ import annotations
@@ -85,7 +86,10 @@ class GoldQuote(GoldSpan):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GoldArticle:
-    """A gold article; ``text`` is empty where gold does not give it, ``license`` is the text's."""
+    """A gold article; ``text`` is empty where gold does not give it, ``license`` is the text's.
+
+    Of an article that is not ``whole``, only the spans given were decided on.
+    """
 
     where: str
     id: str
@@ -94,6 +98,7 @@ class GoldArticle:
     quotes: tuple[GoldQuote, ...]
     unsaid: tuple[GoldSpan, ...]
     nested: tuple[GoldSpan, ...]
+    whole: bool = True
 
 
 def read_gold(path: str | PathLike[str], *, texts: bool = True, kinds: bool = False) -> Iterator[GoldArticle]:
@@ -121,6 +126,7 @@ def _article(row: Mapping[str, Any], where: str) -> GoldArticle:
         quotes=tuple(_quote(quote, text) for quote in row["quotes"]),
         unsaid=tuple(GoldSpan(span=_words(one), text=_text(one, text)) for one in unsaid),
         nested=tuple(GoldSpan(span=_words(one), text=_text(one, text)) for one in row.get("nested_in_quote", ())),
+        whole=row.get("whole", True),
     )
 
 

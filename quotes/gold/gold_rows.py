@@ -11,9 +11,10 @@ from typing import Any
 
 import jsonschema_rs
 
-from quotes.dataset.release import read_lines
+from quotes.dataset.release import MANIFEST, read_lines
 from quotes.errors import ArticleError
-from quotes.schema import breaches
+from quotes.gold.reviewed import as_annotation, reviewed_rows
+from quotes.schema import breaches, problems
 
 _PLACE = {"type": "integer", "minimum": 0}
 _WORDS = {"type": ["string", "null"]}
@@ -47,15 +48,30 @@ _OF_A_QUOTE = {
 
 
 def gold_rows(path: str | PathLike[str], *, texts: bool, kinds: bool) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield (file and line, row) of a gold file; raise ArticleError where a line is no gold article.
+    """Yield (file and line, row) of a gold file or a reviewed release; raise ArticleError for what is no gold article.
 
     ``texts`` and ``kinds`` say whether every article must have its text, and every quotation its kind.
     """
+    if (Path(path) / MANIFEST).exists():
+        found = False
+        for row in reviewed_rows(path):
+            found = True
+            yield f"{path}, article {row['article_id']!r}", as_annotation(row)
+        if not found:
+            raise ArticleError(
+                str(path), "nobody has decided on its quotations; `quotes correct` prints what there is to decide"
+            )
+        return
     with closing(read_lines(Path(path))) as lines:
         for line in lines:
             where = f"{path}:{line.number}"
             if line.row is None:
                 raise ArticleError(where, f"{line.error}; a line is an article with doc_id, text and quotes")
+            if "article_id" in line.row:
+                for place, message in problems("gold", line.row):
+                    raise ArticleError(f"{where} {place}", message)
+                yield where, as_annotation(line.row)
+                continue
             for place, message in breaches(_validator(texts, kinds), line.row):
                 raise ArticleError(f"{where} {place}", message)
             yield where, line.row

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from quotes.dataset.corrections import CORRECTIONS
 from quotes.dataset.release import MANIFEST, RECORD_TYPES, is_version, open_any_schema, release_in, versions_in
 from quotes.errors import HubError, QuotesError
 from quotes.hub.client import connect, hub_errors, unreachable
@@ -109,7 +110,7 @@ def _download(repository: Repository, revision: str, *, whole: bool = False, onl
         repository.name,
         repo_type="dataset",
         revision=revision,
-        allow_patterns=None if whole else [MANIFEST, *RECORD_TYPES],
+        allow_patterns=None if whole else [MANIFEST, *RECORD_TYPES, CORRECTIONS],
         endpoint=repository.api.endpoint,
         token=repository.api.token,
         local_files_only=only_cached,

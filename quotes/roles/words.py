@@ -74,7 +74,7 @@ class ArticleWords:
         return found
 
 
-@functools.lru_cache(maxsize=2**14)
+@functools.lru_cache(maxsize=2**16)
 def _parts(token: str) -> tuple[str, str, str]:
     """Return a word, the same in lower case without its full stop, and the marks behind it."""
     rest = _trailing(token) if token[-1] in _TRAILING else ""

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from quotes.records import Article, Detection, Quote
-from quotes.show.segments import Segment, lines, second_guess, speaker_label, voices
+from quotes.show.segments import NOT_ENGLISH, Segment, lines, second_guess, speaker_label, voices
 
 KEYS = 24  # as many quotations of one paragraph can be told apart when the pointer is on one
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -51,13 +51,18 @@ def render_html(detections: Iterable[Detection]) -> str:
     body = [_contents(given)] if len(given) > 1 else []
     body += [_article(detection, number) for number, detection in enumerate(given, 1)]
     title = titles[0] if len(titles) == 1 else f"Quotations in {len(titles)} articles"
-    style = Path(__file__).with_name("page.css").read_text(encoding="utf-8") + _HOVER
-    return _PAGE.format(title=_text(title), style=style, body="\n".join([_LEGEND, *body]))
+    return make_page(title, "\n".join([_LEGEND, *body]), style=_HOVER)
+
+
+def make_page(title: str, body: str, *, style: str) -> str:
+    """Return a page with this body; ``style`` is added to that of all pages."""
+    common = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+    return _PAGE.format(title=text_of(title), style=common + style, body=body)
 
 
 def _contents(detections: list[Detection]) -> str:
     rows = (
-        f'<li><a href="#a{number}"><bdi>{_text(_name(detection.article))}</bdi></a> '
+        f'<li><a href="#a{number}"><bdi>{text_of(_name(detection.article))}</bdi></a> '
         f"<span>{_count(len(detection.quotes))}</span></li>"
         for number, detection in enumerate(detections, 1)
     )
@@ -76,17 +81,19 @@ def _article(detection: Detection, number: int) -> str:
 def _header(detection: Detection, numbers: dict[str, int]) -> str:
     article = detection.article
     about = [article.source, article.published, article.id if article.title else None]
-    items = [f"<bdi>{_text(item)}</bdi>" for item in about if item]
+    items = [f"<bdi>{text_of(item)}</bdi>" for item in about if item]
     if article.url and re.match(r"https?://", article.url):
-        items.append(f'<a href="{_text(article.url)}" rel="noopener noreferrer nofollow">original</a>')
+        items.append(f'<a href="{text_of(article.url)}" rel="noopener noreferrer nofollow">original</a>')
+    if detection.english is False:
+        items.append(NOT_ENGLISH)
     items.append(_count(len(detection.quotes)))
     times = Counter(map(speaker_label, detection.quotes))
     chips = "".join(
-        f'<li class="voice" style="--hue:{_hue(index)}"><bdi>{_text(label)}</bdi> <b>{times[label]}</b></li>'
+        f'<li class="voice" style="--hue:{_hue(index)}"><bdi>{text_of(label)}</bdi> <b>{times[label]}</b></li>'
         for label, index in numbers.items()
     )
     people = f'\n<ul class="people" aria-label="Who is quoted">{chips}</ul>' if chips else ""
-    return f'<header><h1 dir="auto">{_text(_name(article))}</h1>\n<p>{" · ".join(items)}</p>{people}</header>'
+    return f'<header><h1 dir="auto">{text_of(_name(article))}</h1>\n<p>{" · ".join(items)}</p>{people}</header>'
 
 
 def _rows(detection: Detection, numbers: dict[str, int], number: int) -> Iterator[str]:
@@ -129,20 +136,20 @@ def _marked(line: tuple[Segment, ...], detection: Detection, numbers: dict[str, 
         link = f'<a class="ref" href="#a{number}c{index + 1}">{index + 1}</a>'
         kinds = f"voice k{index % KEYS}" if quote.speaker else f"unknown k{index % KEYS}"
         yield (
-            f'<mark class="{kinds}"{anchor}{_style(quote, numbers)} title="{_text(_summary(quote))}">'
+            f'<mark class="{kinds}"{anchor}{_style(quote, numbers)} title="{text_of(_summary(quote))}">'
             f"{inner}</mark>{link if segments[-1].end == quote.end else ''}"
         )
 
 
 def _segment(segment: Segment, detection: Detection, numbers: dict[str, int]) -> str:
-    words = _text(segment.text)
+    words = text_of(segment.text)
     if segment.parts:
         owner = detection.quotes[next(iter(segment.parts.values()))]
         classes = " ".join(("voice", *segment.parts))
         return f'<span class="{classes}"{_style(owner, numbers)}>{words}</span>'
     if segment.rejected is not None and segment.quote is None:
         rejection = detection.rejected[segment.rejected]
-        return f'<span class="rejected" title="{_text(f"{rejection.reason}: {rejection.detail}")}">{words}</span>'
+        return f'<span class="rejected" title="{text_of(f"{rejection.reason}: {rejection.detail}")}">{words}</span>'
     return words
 
 
@@ -150,10 +157,10 @@ def _card(detection: Detection, index: int, numbers: dict[str, int], number: int
     quote = detection.quotes[index]
     percent = f"{quote.attribution.confidence:.0%}"
     label = speaker_label(quote)
-    who = f"<bdi>{_text(label)}</bdi>" if label else "speaker unknown"
-    role = quote.role and f"<p><bdi>{_text(quote.role.text)}</bdi> <small>{_text(quote.role.category)}</small></p>"
-    facts = " · ".join(f"<bdi>{_text(fact)}</bdi>" for fact in _facts(quote, before))
-    reasons = " · ".join(f"<bdi>{_text(reason)}</bdi>" for reason in quote.attribution.reasons)
+    who = f"<bdi>{text_of(label)}</bdi>" if label else "speaker unknown"
+    role = quote.role and f"<p><bdi>{text_of(quote.role.text)}</bdi> <small>{text_of(quote.role.category)}</small></p>"
+    facts = " · ".join(f"<bdi>{text_of(fact)}</bdi>" for fact in _facts(quote, before))
+    reasons = " · ".join(f"<bdi>{text_of(reason)}</bdi>" for reason in quote.attribution.reasons)
     kinds = f"card voice k{index % KEYS}" if quote.speaker else f"card unknown k{index % KEYS}"
     return (
         f'<section class="{kinds}" id="a{number}c{index + 1}"{_style(quote, numbers)}>'
@@ -190,8 +197,8 @@ def _rejected(detection: Detection) -> str:
     if not detection.rejected:
         return ""
     rows = "".join(
-        f"<li><bdi>{_text(rejection.text or '')}</bdi> "
-        f"<span>{_text(f'{rejection.reason}: {rejection.detail}')}</span></li>"
+        f"<li><bdi>{text_of(rejection.text or '')}</bdi> "
+        f"<span>{text_of(f'{rejection.reason}: {rejection.detail}')}</span></li>"
         for rejection in detection.rejected
     )
     times = len(detection.rejected)
@@ -223,5 +230,6 @@ def _count(quotes: int) -> str:
     return f"{quotes} quotation{'s' * (quotes != 1)}"
 
 
-def _text(text: str) -> str:
+def text_of(text: str) -> str:
+    """Return text as it stands in a page, whatever is in it."""
     return escape(_UNSAFE.sub("�", text))

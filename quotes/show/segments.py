@@ -12,6 +12,7 @@ from quotes.records import Detection, Quote
 
 _NEAR = 0.5
 """Of the confidence, the part from which on a second guess is shown."""
+NOT_ENGLISH = "not in English"
 _LINE = re.compile(r"[^\r\n]+|(?:\r\n?|\n)")
 
 

@@ -12,7 +12,7 @@ import click
 
 from quotes.printable import printable
 from quotes.records import Detection, Quote
-from quotes.show.segments import Segment, lines, second_guess, speaker_label, voices
+from quotes.show.segments import NOT_ENGLISH, Segment, lines, second_guess, speaker_label, voices
 
 COLORS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
 
@@ -23,7 +23,8 @@ def render_terminal(detection: Detection, *, width: int = 80) -> str:
     Control characters of the article are shown as escapes, so that it cannot steer the terminal.
     """
     article, numbers = detection.article, voices(detection)
-    about = " · ".join(filter(None, (article.id, article.source, article.published)))
+    foreign = NOT_ENGLISH if detection.english is False else None
+    about = " · ".join(filter(None, (article.id, article.source, article.published, foreign)))
     parts = [click.style(printable(article.title or article.id), bold=True)]
     if about != article.id or article.title:
         parts.append(click.style(printable(about), dim=True))

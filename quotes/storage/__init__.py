@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotes.storage.appending import appended
 from quotes.storage.disk import DiskCounter, DiskMapping
 from quotes.storage.strict_json import parse
 from quotes.storage.temporary import unfinished
@@ -9,6 +10,7 @@ from quotes.storage.temporary import unfinished
 __all__ = [
     "DiskCounter",
     "DiskMapping",
+    "appended",
     "parse",
     "unfinished",
 ]

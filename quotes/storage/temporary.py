@@ -37,7 +37,7 @@ def unfinished(parent: Path, prefix: str, suffix: str = "", *, folder: bool) -> 
         lock = None
         try:
             _make(path, folder)
-            lock = _lock(path, wait=True)
+            lock = locked(path, wait=True)
             if os.path.lexists(path):  # else somebody was quicker to lock it, and took it for left behind
                 yield path
                 return
@@ -54,7 +54,7 @@ def _remove_leftovers(parent: Path, prefix: str, suffix: str, folder: bool) -> N
             kind = entry.is_dir if folder else entry.is_file
             if ours.fullmatch(entry.name) and kind(follow_symlinks=False):
                 path = parent / entry.name
-                lock = _lock(path, wait=False)
+                lock = locked(path, wait=False)
                 if lock is not None:
                     _remove(path, folder)
                     os.close(lock)
@@ -71,7 +71,7 @@ def _make(path: Path, folder: bool) -> None:
     path.mkdir(parents=True)
 
 
-def _lock(path: Path, *, wait: bool) -> int | None:
+def locked(path: Path, *, wait: bool) -> int | None:
     """Lock a file or folder until the handle is closed; None if somebody else has, or where there are no locks."""
     if fcntl is None:
         return None

@@ -82,7 +82,7 @@ def _is_free(article: GoldArticle, without: str | None) -> bool:
 def learn(article: GoldArticle, nlp: Language) -> list[Lesson]:
     """Return what an article teaches: the engine's own steps, with gold to decide."""
     judge = ByGold(article)
-    [(prepared, passages)] = parse(nlp, [prepare(Article(id=article.id, text=article.text), judge)])
+    [(prepared, passages)] = parse(nlp, [prepare(Article(id=article.id, text=article.text), judge, any_language=True)])
     attribute(prepared, passages, judge)
     return judge.lessons
 

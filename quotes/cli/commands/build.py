@@ -37,12 +37,28 @@ from quotes.records import Level, SplitBy
     show_default=True,
     help="What is published of the articles: whole texts, contexts of quotations, or the quotations only.",
 )
+@click.option(
+    "--corrections",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=str),
+    help="Decisions of people, which stand in place of what is detected. May be repeated.",
+)
+@click.option(
+    "--no-carry",
+    "carry_corrections",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Leave out the corrections that the version before keeps.",
+)
 @options.mapping
 @options.encoding
 @options.on_error
 @options.model
 @options.min_confidence
 @options.min_precision
+@options.any_language
 @options.spacy_model
 @options.workers
 @options.timeout_per_article
@@ -54,15 +70,20 @@ def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given
     changed since the version before. A version that is there is never changed: other content wants another version.
     With --version auto, that is the next major version if the schema has another major version, the next minor one if
     any row differs from the highest version, and the next patch if only the card or another file does.
+
+    What people corrected stays corrected: the decisions in --corrections, and those that the version before keeps,
+    stand in place of what is detected, whatever the weights. `quotes correct` prints lines to fill in.
     """
     from quotes.building import build
-    from quotes.cli.messages import progress, tell, tell_skipped
+    from quotes.cli.messages import progress, tell, tell_not_english, tell_skipped
     from quotes.cli.output import give_path
-    from quotes.dataset.release import versions_in
+    from quotes.dataset.release import ARTICLES, versions_in
 
     there = versions_in(Path(given["out"]) / given["name"])
     with progress() as advance:
         release = build(sources, fields=dict(fields), progress=advance, on_skip=tell_skipped, **given)
     if release.version in there:
         tell(f"{release.path}: is there already with these rows; nothing is written")
+    ids = (row["id"] for row in release.rows(ARTICLES) if row.get("english") is False)
+    tell_not_english(release.counts.not_english, release.counts.articles, ids, any_language=given["any_language"])
     give_path(release.path)

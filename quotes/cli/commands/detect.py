@@ -24,6 +24,7 @@ from quotes.cli import options
 @options.model
 @options.min_confidence
 @options.min_precision
+@options.any_language
 @options.spacy_model
 @options.workers
 @options.timeout_per_article

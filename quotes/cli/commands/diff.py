@@ -29,6 +29,10 @@ _DIFFERS = 3
 @click.argument("new", type=options.RELEASE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with every row that differs.")
 @click.option("--markdown", is_flag=True, help="Print what CHANGES.md of NEW would say.")
+@click.option("--html", is_flag=True, help="Print a web page: each row in its context, as it was and as it is.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write there instead of to standard output; NAME.html implies --html."
+)
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
@@ -38,16 +42,28 @@ _DIFFERS = 3
     help="List so many rows of a kind and file; of JSON, all are printed.",
 )
 @click.option("--exit-code", is_flag=True, help=f"End with status {_DIFFERS} if any row differs.")
-def command(old: str, new: str, as_json: bool, markdown: bool, limit: int, exit_code: bool) -> None:
+def command(
+    old: str,
+    new: str,
+    as_json: bool,
+    markdown: bool,
+    html: bool,
+    output: str | None,
+    limit: int,
+    exit_code: bool,
+) -> None:
     """Say which rows differ between two releases, OLD and NEW.
 
     Each is a RELEASE. Rows are matched by article id and record id; in an article whose text was edited, by their
     words. Status is 0 whether they differ or not, but for --exit-code.
     """
-    if as_json and markdown:
-        raise click.UsageError("--json and --markdown are two forms of the same; give one")
+    html = html or (output is not None and Path(output).suffix.lower() in {".html", ".htm"})
+    if as_json + markdown + html > 1:
+        raise click.UsageError("--json, --markdown and --html are forms of the same; give one")
+    if output is not None and not html:
+        raise click.UsageError("-o is for a page: give it a name such as diff.html, or --html")
     from quotes.cli.messages import say
-    from quotes.cli.output import give
+    from quotes.cli.output import give, opened, write_text
     from quotes.dataset.difference import diff, render_difference
     from quotes.hub import find_release
 
@@ -57,7 +73,12 @@ def command(old: str, new: str, as_json: bool, markdown: bool, limit: int, exit_
     else:
         difference = diff(*folders, examples=limit)
         differs = difference.differs
-        if markdown:
+        if html:
+            from quotes.show import render_difference_page
+
+            with opened(output) as page:
+                write_text(page, render_difference_page(difference))
+        elif markdown:
             give(render_difference(difference))
         else:
             say(*_lines(difference))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # What says how to read articles or how to detect in them, with the option that says it.
 _READING = {"fields": "--map", "encoding": "--encoding", "on_error": "--on-error"}
-_DETECTING = {"model": "--model", "spacy_model": "--spacy-model"}
+_DETECTING = {"model": "--model", "any_language": "--any-language", "spacy_model": "--spacy-model"}
 
 
 @click.command(
@@ -44,6 +44,7 @@ _DETECTING = {"model": "--model", "spacy_model": "--spacy-model"}
 @options.encoding
 @options.on_error
 @options.model
+@options.any_language
 @options.spacy_model
 def command(html: bool, output: str | None, **given: Any) -> None:
     """Show ARTICLES with their quotations marked, in the terminal or as a web page.
@@ -85,7 +86,7 @@ def _detections(
         if len(sources) > 1:
             raise click.UsageError("--articles: only one file of records is shown at a time")
         _refuse(_DETECTING, "records are shown as they are")
-        del given["model"], given["spacy_model"]
+        given = {name: value for name, value in given.items() if name not in _DETECTING}
         return recorded(sources[0], articles, article=article, **given)
     if len(sources) == 1 and names_release(sources[0]):
         _refuse({**_READING, **_DETECTING}, "a release is shown as it is")

@@ -43,6 +43,7 @@ def command(release: str, top: int, as_json: bool) -> None:
 def _tables(counted: Statistics) -> Iterator[str]:
     shares = {
         "articles": str(counted.articles),
+        "not in English": f"{counted.not_english}  {_percent(counted.not_english, counted.articles)}",
         "reposts": f"{counted.reposts}  {_percent(counted.reposts, counted.articles)}",
         "quotations": str(counted.quotes),
         "different words": f"{counted.clusters}  {_percent(counted.clusters, counted.quotes)}",

@@ -1,17 +1,23 @@
-"""What is derived from releases: their records read back, and releases revised, migrated, restored."""
+"""What is derived from releases: their records read back, and releases migrated, restored."""
 
 from __future__ import annotations
 
+from quotes.dataset.derivation.article_rows import ArticleRows, check_no_newer, read_article_rows, to_detection
+from quotes.dataset.derivation.carried import carried_over, cited
 from quotes.dataset.derivation.migration import migrate
 from quotes.dataset.derivation.recorded import holds_records, read_records, read_release
 from quotes.dataset.derivation.restoration import restore
-from quotes.dataset.derivation.revision import revise
 
 __all__ = [
+    "ArticleRows",
+    "carried_over",
+    "check_no_newer",
+    "cited",
     "holds_records",
     "migrate",
+    "read_article_rows",
     "read_records",
     "read_release",
     "restore",
-    "revise",
+    "to_detection",
 ]

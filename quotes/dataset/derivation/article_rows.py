@@ -156,6 +156,7 @@ def to_detection(rows: ArticleRows) -> Detection:
         article=Article.from_dict(rows.article),
         quotes=tuple(map(Quote.from_dict, rows.quotes)),
         rejected=tuple(map(Rejection.from_dict, rows.rejected)),
+        english=rows.article.get("english"),
     )
 
 

@@ -8,8 +8,9 @@ from contextlib import closing
 from os import PathLike
 
 from quotes import schema
+from quotes.dataset.corrections import kept_corrections
 from quotes.dataset.derivation.article_rows import ArticleRows, read_article_rows, to_detection
-from quotes.dataset.derivation.revision import carried_over, cited
+from quotes.dataset.derivation.carried import carried_over, cited
 from quotes.dataset.release import AUTO, MANIFEST, RECORD_TYPES, Release, open_any_schema, open_release
 from quotes.dataset.writing import write_release
 from quotes.errors import ReleaseError
@@ -53,5 +54,6 @@ def migrate(
             settings={**old.manifest.settings, "migrated_from": old.version},
             skipped=carried_over(old),
             previous=old,
+            corrections=kept_corrections(old),
             **cited(old),
         )

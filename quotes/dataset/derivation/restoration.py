@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from os import PathLike
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.articles import read_articles
+from quotes.dataset.corrections import CORRECTIONS
 from quotes.dataset.release import (
     ARTICLES,
     FULL,
@@ -101,6 +103,8 @@ def _draft(base: Release, level: Level, texts: DiskMapping, folder: Path) -> Dra
     with DiskMapping() as digests:
         restored = {file: _restored(base, file, level, texts, digests) for file in RECORD_TYPES}
         published = publish_rows(restored, folder, FULL)
+    if CORRECTIONS in base.manifest.files:
+        shutil.copyfile(base.path / CORRECTIONS, folder / CORRECTIONS)
     full, digest = base.manifest.full_rows_digest, published.rows_digest
     if digest != full:
         message = f"with the articles its rows give {digest}, not {full}, which the manifest says"

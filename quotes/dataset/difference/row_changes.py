@@ -35,7 +35,8 @@ _DERIVED_FIELDS = frozenset({"schema_version", "digest"})
 
 # What rows of an older minor schema do not tell: there it is no difference.
 _LATER_FIELDS = frozenset(
-    {"$.role.status"} | {f"$.attribution.{name}" for name in ("speech", "mention", "identity", "alternatives")}
+    {"$.role.status", "$.english"}
+    | {f"$.attribution.{name}" for name in ("speech", "mention", "identity", "alternatives")}
 )
 
 _Row = dict[str, Any]

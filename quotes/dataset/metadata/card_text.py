@@ -26,6 +26,7 @@ from quotes.dataset.release import (
     level_of,
 )
 from quotes.dataset.tables import SplitSize, views_of
+from quotes.language import SUREST_ELSEWHERE
 from quotes.model import Model, model_card
 
 Row = Mapping[str, Any]
@@ -76,9 +77,10 @@ def card_text(manifest: Manifest, sizes: Sizes, statistics: Statistics, coverage
         quote_fields=_field_table("quote"),
         article_fields=_field_table("article"),
         tool=manifest.tools["quote-attribution"],
-        checked=_checked(settings.get(REVISED_FROM)),
+        checked=_checked(settings.get(REVISED_FROM), counts),
         pipeline=f"`{settings.get('spacy_model')}` {settings.get('spacy_model_version')}",
         set_aside=_set_aside(settings),
+        not_english=_not_english(counts.not_english, settings),
         skipped=_skipped(counts.skipped),
         thresholds=_thresholds(statistics),
         measured=_measured(settings),
@@ -286,7 +288,13 @@ def _held_out(rows: Mapping[str, int]) -> str:
     )
 
 
-def _checked(revised_from: str | None) -> str:
+def _checked(revised_from: str | None, counts: Counts) -> str:
+    if revised_from is None and counts.reviewed:
+        return (
+            f"people decided on {counts.reviewed} of {plural(counts.quotes, 'quotation')}: there "
+            "`attribution.method` is `reviewed`, `review` says who and when, and `detected` what the program itself "
+            "says. Nobody checked the others. `corrections.jsonl` keeps all decisions."
+        )
     if revised_from is None:
         return "no person has checked these rows."
     return f"then a person corrected rows of version {revised_from}; `CHANGES.md` says which."
@@ -295,6 +303,17 @@ def _checked(revised_from: str | None) -> str:
 def _set_aside(settings: Mapping[str, Any]) -> str:
     least = settings.get("min_confidence")
     return f" Quotations with a confidence below {least} were set aside, as `low_confidence`." if least else ""
+
+
+def _not_english(number: int, settings: Mapping[str, Any]) -> str:
+    if not number:
+        return ""
+    articles = (
+        f" Not in English {'is' if number == 1 else 'are'} {plural(number, 'article')}, whose `english` is false: "
+    )
+    if settings.get("any_language"):
+        return f"{articles}no confidence is above {SUREST_ELSEWHERE} there."
+    return f"{articles}no quotations were looked for there."
 
 
 def _skipped(number: int) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotes.dataset.release import Manifest
+from quotes.language import language_tag
 from quotes.storage import DiskCounter
 
 KEYWORDS = ("quotation", "quote attribution", "news")
 
 LIMITS = (
-    "Direct quotations in English text only; reported speech without quotation marks is not in it.",
+    "Made for direct quotations in English text; reported speech without quotation marks is not in it.",
     "Labels are the output of a program. Use the confidence to weigh them, and a sample checked by hand to judge them.",
     "Speaker, name and role are what the article itself says; nothing is linked to people outside it, and the same "
     "person may bear different names in two articles.",
@@ -68,9 +69,10 @@ class ArticleTally:
     def add(self, row: Mapping[str, Any]) -> None:
         """Count one article."""
         self.licences.add(row["license"] or "")
-        for counter, value in ((self.languages, row["language"]), (self.sources, row["source"])):
-            if value:
-                counter.add(value)
+        if (language := language_tag(row["language"] or "")) is not None:
+            self.languages.add(language)
+        if row["source"]:
+            self.sources.add(row["source"])
         if day := row["published"]:
             self.days = (min(day, self.days[0]), max(day, self.days[1])) if self.days else (day, day)
 

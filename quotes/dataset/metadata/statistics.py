@@ -18,13 +18,14 @@ from quotes.storage import DiskCounter, DiskMapping
 class Statistics:
     """Counts over the quotations of a release or a records file; the mappings have the largest count first.
 
-    ``articles`` counts those with a quotation where there is no release to ask. ``clusters`` counts different words:
-    0 for records outside a release, where nothing tells. ``speakers`` are full names, each counted once for the same
-    words: who has none in the article is in ``with_speaker``, not here. ``roles`` are categories; ``confidence`` is by
-    tenths, lowest first.
+    ``articles`` counts those with a quotation where there is no release to ask, and ``not_english`` none then.
+    ``clusters`` counts different words: 0 for records outside a release, where nothing tells. ``speakers`` are full
+    names, each counted once for the same words: who has none in the article is in ``with_speaker``, not here. ``roles``
+    are categories; ``confidence`` is by tenths, lowest first.
     """
 
     articles: int
+    not_english: int
     reposts: int
     quotes: int
     clusters: int
@@ -60,17 +61,18 @@ def stats(path: str | PathLike[str], *, top: int = 20) -> Statistics:
         release.path / QUOTES,
         top=top,
         articles=counts.articles,
+        not_english=counts.not_english,
         reposts=counts.reposts,
         rejected=counts.rejected,
     )
 
 
-def count(quotes: Path, *, top: int, articles: int | None = None, reposts: int = 0, rejected: int = 0) -> Statistics:
-    """Count the quotations of one file, in memory that does not grow with it."""
+def count(quotes: Path, *, top: int, **known: int) -> Statistics:
+    """Count the quotations of one file, in memory that does not grow with it; ``known`` is told by something else."""
     with tally_quotes() as tally:
         for _, row in sound_lines(quotes, "quote"):
             tally.add(row)
-        return tally.statistics(top=top, articles=articles, reposts=reposts, rejected=rejected)
+        return tally.statistics(top=top, **known)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -116,10 +118,19 @@ class QuoteTally:
             if cluster is None or self.said.add(f"{cluster} {name}", ""):
                 self.speakers.add(name)
 
-    def statistics(self, *, top: int, articles: int | None = None, reposts: int = 0, rejected: int = 0) -> Statistics:
+    def statistics(
+        self,
+        *,
+        top: int,
+        articles: int | None = None,
+        not_english: int = 0,
+        reposts: int = 0,
+        rejected: int = 0,
+    ) -> Statistics:
         """Return what the quotations so far come to, with the ``top`` most quoted speakers."""
         return Statistics(
             articles=self.articles if articles is None else articles,
+            not_english=not_english,
             reposts=reposts,
             quotes=self.quotes,
             clusters=self.clusters,

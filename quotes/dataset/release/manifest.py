@@ -85,9 +85,13 @@ class Inputs(_Entry):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counts(_Entry):
-    """How many rows a release holds; ``held_out`` by configuration, ``splits`` by configuration and split."""
+    """How many rows a release holds; ``held_out`` by configuration, ``splits`` by configuration and split.
+
+    ``not_english`` is 0, too, where an older release does not tell.
+    """
 
     articles: int
+    not_english: int = 0
     reposts: int
     quotes: int
     clusters: int
@@ -96,6 +100,7 @@ class Counts(_Entry):
     skipped: int
     held_out: Mapping[str, int]
     splits: Mapping[str, Mapping[str, int]]
+    reviewed: int = 0
 
     @property
     def rows(self) -> Mapping[str, int]:

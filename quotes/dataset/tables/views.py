@@ -60,7 +60,9 @@ def _place_extractive(article: Row, quotes: Sequence[Row]) -> Iterator[Placed]:
 
 
 def _place_tokens(article: Row, quotes: Sequence[Row]) -> Iterator[Placed]:
-    if article["split"] is not None:
+    # Nothing was looked for in it: its words would be taught as ones that nobody said.
+    unread = article.get("english") is False and not quotes
+    if article["split"] is not None and not unread:
         for row in tokens_rows(article, quotes):
             yield article["split"], row
 

@@ -53,7 +53,9 @@ class Found:
     articles: Any = field(default_factory=hashlib.sha256)
     lines: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    not_english: int = 0
     reposts: int = 0
+    reviewed: int = 0
     held_out: Counter[str] = field(default_factory=Counter)
     splits: dict[str, Counter[str]] = field(default_factory=lambda: {config.name: Counter() for config in CONFIGS})
 
@@ -66,8 +68,10 @@ class Found:
         return replace(
             said,
             articles=self.lines[ARTICLES],
+            not_english=self.not_english,
             reposts=self.reposts,
             quotes=self.lines[QUOTES],
+            reviewed=self.reviewed,
             rejected=self.lines[REJECTED],
             rejected_by_reason=dict(self.reasons),
             held_out={config.name: self.held_out[config.name] for config in CONFIGS},
@@ -78,7 +82,10 @@ class Found:
         """Count one row that keeps its schema."""
         if file == ARTICLES:
             self.articles.update(f"{row['digest']}\n".encode())
+            self.not_english += row.get("english") is False
             self.reposts += row["repost_of"] is not None
+        if file == QUOTES:
+            self.reviewed += row.get("review") is not None
         if file == REJECTED:
             self.reasons[row["reason"]] += 1
         for config in CONFIGS:

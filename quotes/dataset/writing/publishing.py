@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes import schema
+from quotes.dataset.corrections import CORRECTIONS
 from quotes.dataset.difference import CHANGES, Difference, RowCounts, diff, render_changes
 from quotes.dataset.metadata import (
     BARS,
@@ -83,7 +84,8 @@ def make_draft(folder: Path, manifest: Manifest, files: FileEntries) -> Draft:
         rows = _counted(folder, quotes, articles, sample)
         sizes = write_tables(rows, folder, (*CONFIGS, *views_of(level_of(manifest))))
         statistics, coverage = quotes.statistics(top=BARS), articles.coverage()
-    for record_type in (*RECORD_TYPES.values(), "manifest"):
+    kept = ("correction",) if (folder / CORRECTIONS).exists() else ()
+    for record_type in (*RECORD_TYPES.values(), *kept, "manifest"):
         (folder / "schemas").mkdir(exist_ok=True)
         shutil.copyfile(schema.path(record_type), folder / "schemas" / schema.path(record_type).name)
     splits = {config: {split: size.rows for split, size in of.items()} for config, of in sizes.items()}

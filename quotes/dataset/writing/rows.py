@@ -59,7 +59,9 @@ class Tally:
     """What was written: counts, and a digest over the digests of the articles."""
 
     articles: int = 0
+    not_english: int = 0
     quotes: int = 0
+    reviewed: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     inputs: Any = field(default_factory=hashlib.sha256)
 
@@ -86,7 +88,9 @@ def write_rows(detections: Iterable[Detection], folder: Path, skipped: Skipped |
             quotes.write_all(rows.quotes)
             rejected.write_all(rows.rejected)
             tally.articles += 1
+            tally.not_english += detection.english is False
             tally.quotes += len(rows.quotes)
+            tally.reviewed += sum(row["review"] is not None for row in rows.quotes)
             tally.reasons.update(row["reason"] for row in rows.rejected)
             tally.inputs.update(f"{rows.article['digest']}\n".encode())
     return tally
@@ -101,7 +105,7 @@ class _Rows:
 
 def _rows(detection: Detection) -> _Rows:
     return _Rows(
-        article=detection.article.to_dict(),
+        article={**detection.article.to_dict(), "english": detection.english},
         quotes=[quote.to_dict() for quote in detection.quotes],
         rejected=[span.to_dict() for span in detection.rejected],
     )

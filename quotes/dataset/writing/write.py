@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes import schema
+from quotes.dataset.corrections import CORRECTIONS, Correction, write_corrections
 from quotes.dataset.metadata import check_citation
 from quotes.dataset.placement import Placement, known_of, place_rows
 from quotes.dataset.release import (
@@ -46,6 +47,7 @@ def write_release(
     split_by: SplitBy | None = None,
     level: Level = FULL,
     previous: Release | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Release:
     """Write ``out/name/version`` from detections, in their order, and return it.
 
@@ -57,7 +59,8 @@ def write_release(
     articles is published: "full", their whole texts; "context", the contexts of quotations; "none", the quotations
     only. ``settings`` go into the manifest. A detection whose records are not sound raises a RecordError; with
     ``skipped``, its article is left out and counted there. The citation names ``authors`` ("Family, Given", or the name
-    of a body) and ``released``, an ISO date.
+    of a body) and ``released``, an ISO date. ``corrections`` are those that the detections were corrected with, and all
+    others that the release keeps.
     """
     check_name(name, version)
     check_level(level)
@@ -71,15 +74,17 @@ def write_release(
         open_release(target)
     try:
         with staging_folder(shelf) as folder:
-            before = _carried_on(shelf, version, previous)
-            draft = _write(detections, name, target, folder, settings, citation, skipped, before, split_by, level)
+            before = carried_on(shelf, version, previous)
+            draft = _write(
+                detections, name, target, folder, settings, citation, skipped, before, split_by, level, corrections
+            )
             return publish(draft, shelf, version, previous)
     except OSError as error:
         raise ReleaseError(f"{target}: cannot be written: {error.strerror or error}") from error
 
 
-def _carried_on(shelf: Path, version: str, previous: Release | None) -> Release | None:
-    """Return the version whose clusters and splits go on; rows of another major schema have none to tell."""
+def carried_on(shelf: Path, version: str, previous: Release | None = None) -> Release | None:
+    """Return the version whose clusters, splits and corrections go on; one of another major schema has none to tell."""
     if previous is None and version == AUTO:
         previous = highest_version(shelf)
     elif previous is None:
@@ -101,8 +106,11 @@ def _write(
     before: Release | None,
     split_by: SplitBy | None,
     level: Level,
+    corrections: Sequence[Correction],
 ) -> Draft:
     tally = write_rows(detections, folder, skipped)
+    if corrections:  # their places are known once the articles have come by
+        write_corrections(folder / CORRECTIONS, corrections, level)
     left_out = skipped or Skipped()
     if not tally.articles:
         raise ReleaseError(f"{target}: no article to release ({left_out.count} skipped)")
@@ -131,8 +139,10 @@ def _write(
 def _counts(tally: Tally, skipped: Skipped, placement: Placement) -> Counts:
     return Counts(
         articles=tally.articles,
+        not_english=tally.not_english,
         reposts=placement.reposts,
         quotes=tally.quotes,
+        reviewed=tally.reviewed,
         clusters=placement.clusters,
         rejected=tally.reasons.total(),
         rejected_by_reason=dict(sorted(tally.reasons.items())),

@@ -1,0 +1,1 @@
+"""The commands on what people say is right, a module each: corrections, annotations, gold."""

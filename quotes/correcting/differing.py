@@ -1,0 +1,64 @@
+"""From records and the same records as a person has edited them to the corrections that lead from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quotes.correcting.applying import ROLE_PARTS, detected_of
+from quotes.correcting.template import correction_of
+from quotes.dataset.corrections import Correction, Field
+from quotes.records import Attribution, Detection, Quote, Rejection, Review, Role
+from quotes.roles import Phrase, make_role
+
+_REASONS = frozenset("title nickname term scare interface caption".split())
+"""Those of a person; the others tell of marks and of a threshold."""
+
+
+def decisions_between(before: Detection, after: Detection, reviewer: str, release: str) -> Iterator[Correction]:
+    """Yield a correction for each span of one article on which the edited records say something else."""
+    old = {(quote.start, quote.end): quote for quote in before.quotes}
+    new = {(quote.start, quote.end): quote for quote in after.quotes}
+    aside = {(span.start, span.end): span for span in after.rejected}
+    were_aside = {(span.start, span.end): span for span in before.rejected}
+    for span in sorted({*old, *new, *aside}):
+        quote = new.get(span)
+        made = correction_of(after, span, quote, reviewer=reviewer, release=release)
+        made = replace(made, start=span[0], end=span[1])
+        if quote is not None and (span not in old or _labels(quote) != _labels(old[span])):
+            given = {**made.given, **_parts(after.article.text, quote.role)}
+            first = next((one for one in after.quotes if one.id == quote.utterance_id), quote)
+            if first is not quote and (span not in old or old[span].utterance_id != quote.utterance_id):
+                given["same_as"] = first.text
+            yield replace(made, decision="changed" if span in old else "missed", given=given)
+        elif quote is None and (span in old or _reason(aside.get(span)) != _reason(were_aside.get(span))):
+            reason = aside[span].reason if span in aside and aside[span].reason in _REASONS else "scare"
+            yield replace(made, decision="no_quotation", given={}, occurrences={}, reason=reason)
+
+
+def reviewed(before: Quote | None, quote: Quote, correction: Correction) -> Quote:
+    """Return an edited quotation as one that a person decided on, with what stood there before."""
+    review = Review(
+        reviewer=correction.reviewer,
+        decided=correction.decided,
+        decision=correction.decision,
+    )
+    attribution = Attribution(method="reviewed", confidence=1.0, reasons=(f"decided by {correction.reviewer}",))
+    return replace(quote, attribution=attribution, review=review, detected=detected_of(before))
+
+
+def _labels(quote: Quote) -> tuple[object, ...]:
+    """Return what a person may put right of a quotation."""
+    return quote.kind, quote.speaker, quote.role, quote.cue, quote.utterance_id
+
+
+def _reason(span: Rejection | None) -> str | None:
+    return span.reason if span else None
+
+
+def _parts(text: str, role: Role | None) -> dict[Field, str | None]:
+    """Return the parts of a role that its words alone do not give."""
+    if role is None:
+        return {}
+    own = make_role(text, Phrase(role.start, role.end))
+    return {part: getattr(role, part) for part in ROLE_PARTS if getattr(role, part) != getattr(own, part)}

@@ -1,0 +1,23 @@
+"""Corrections: what people decided on quotations, one decision a line, in files of their own and in releases."""
+
+from __future__ import annotations
+
+from quotes.dataset.corrections.correction import FIELDS, Correction, Field
+from quotes.dataset.corrections.corrections_file import (
+    CORRECTIONS,
+    append_corrections,
+    kept_corrections,
+    read_corrections,
+    write_corrections,
+)
+
+__all__ = [
+    "CORRECTIONS",
+    "FIELDS",
+    "Correction",
+    "Field",
+    "append_corrections",
+    "kept_corrections",
+    "read_corrections",
+    "write_corrections",
+]

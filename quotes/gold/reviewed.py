@@ -1,0 +1,105 @@
+"""Gold out of a release: what people decided on its quotations, and on what is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from os import PathLike
+from typing import Any
+
+from quotes.correcting import locate
+from quotes.dataset.corrections import kept_corrections
+from quotes.dataset.derivation import read_release
+from quotes.dataset.release import Release, open_release
+from quotes.records import SCHEMA_VERSION, Detection, Quote, Rejection
+
+Row = dict[str, Any]
+_NO_SPAN = frozenset({"unpaired", "empty"})
+"""Marks without words: there is nothing to decide on."""
+
+
+def reviewed_rows(release: Release | str | PathLike[str], *, whole: bool = False) -> Iterator[Row]:
+    """Yield a row of ``schemas/gold.v1.json`` for each article of a release on which people decided.
+
+    With ``whole``, only for those of which every quoted span was decided on. Raises ReleaseError where the release does
+    not publish its texts, RecordError where its rows are not sound.
+    """
+    found = release if isinstance(release, Release) else open_release(release)
+    dropped: dict[str, list[Any]] = {}
+    for one in kept_corrections(found):
+        if one.decision == "no_quotation":
+            dropped.setdefault(one.digest, []).append(one)
+    with closing(read_release(found.path)) as detections:
+        for detection in detections:
+            spans = {locate(one, detection.article.text).span for one in dropped.get(detection.article.digest, ())}
+            row = _row(detection, spans)
+            if (row["quotes"] or row["rejected"]) and (row["whole"] or not whole):
+                yield row
+
+
+def _row(detection: Detection, dropped: set[tuple[int, int]]) -> Row:
+    article = detection.article
+    quotes = [quote for quote in detection.quotes if quote.review is not None]
+    asides = [span for span in detection.rejected if span.reason not in _NO_SPAN]
+    rejected = [span for span in asides if (span.start, span.end) in dropped]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "article_id": article.id,
+        "digest": article.digest,
+        "text": article.text,
+        "license": article.license,
+        "language": article.language,
+        "whole": len(quotes) == len(detection.quotes) and len(rejected) == len(asides),
+        "quotes": [_quote(quote) for quote in quotes],
+        "rejected": [_rejection(span) for span in rejected],
+    }
+
+
+def _quote(quote: Quote) -> Row:
+    speaker, cue = quote.speaker, quote.cue
+    place = {"id": quote.id, "text": quote.text, "start": quote.start, "end": quote.end}
+    who = None
+    if speaker is not None:
+        who = {"text": speaker.text, "start": speaker.start, "end": speaker.end, "name": speaker.name}
+    return {
+        **place,
+        "kind": quote.kind,
+        "utterance_id": quote.utterance_id,
+        "speaker": who,
+        "role": quote.role.text if quote.role else None,
+        "cue": {"text": cue.text, "start": cue.start, "end": cue.end} if cue else None,
+        "reviewer": quote.review.reviewer if quote.review else None,
+    }
+
+
+def _rejection(span: Rejection) -> Row:
+    return {"id": span.id, "text": span.text, "start": span.start, "end": span.end, "reason": span.reason}
+
+
+def as_annotation(row: Mapping[str, Any]) -> Row:
+    """Return a row of ``schemas/gold.v1.json`` in the words of the annotation format, whose spans hold their marks."""
+    return {
+        "doc_id": row["article_id"],
+        "text": row["text"],
+        "license": row["license"],
+        "whole": row["whole"],
+        "quotes": [
+            {
+                **_marked(quote),
+                "kind": quote["kind"],
+                "speaker": quote["speaker"],
+                "speaker_name": quote["speaker"] and quote["speaker"]["name"],
+                "role": quote["role"],
+                "cue": quote["cue"],
+                "attribution_id": quote["utterance_id"],
+            }
+            for quote in row["quotes"]
+        ],
+        "unattributed_quoted": [_marked(span) for span in row["rejected"]],
+    }
+
+
+def _marked(span: Mapping[str, Any]) -> Row:
+    start, end = span["start"], span["end"]
+    whole = {"start": max(0, start - 1), "end": end + 1}
+    return {**whole, "content_start": start, "content_end": end, "text": span["text"]}
