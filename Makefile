@@ -6,7 +6,11 @@ SHELL := /bin/bash
 # What is installed is what requirements/ names, by checksum: without isolation a build takes nothing else, either.
 PIP := pip install --disable-pip-version-check --no-build-isolation --no-deps
 LOCKED := $(PIP) --require-hashes -r requirements
-SEEDS := seeds --name seeds --version 1.0.0 --license CC0-1.0
+# The seeds as the detector labels them, and as their annotations do.
+DETECTED := seeds --name seeds-detected --version 1.0.0 --license CC0-1.0
+REVIEWED := seeds --name seeds --version 1.0.0 --license CC0-1.0 --corrections build/corrections.jsonl
+ANNOTATE := annotate seeds --annotations seeds/annotations --license CC0-1.0
+CORRECTIONS := $(ANNOTATE) --as corrections --reviewer "seed authors" -o build/corrections.jsonl
 
 # One version for all Pythons and systems, so that records and bytes are the same on them.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
@@ -14,13 +18,17 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-s
 
 .PHONY: dataset test lint lock benchmark model model-card golden release-check clean
 
-dataset: .venv/.installed  ## install, then build the seed dataset into build/ and compare it with the committed one
-	rm -rf build/seeds/1.0.0
-	$(BIN)/quotes build $(SEEDS) --out build
-	$(BIN)/quotes validate build/seeds/1.0.0
-	$(BIN)/quotes diff dist/seeds/1.0.0 build/seeds/1.0.0 --exit-code
-	@echo "build/seeds/1.0.0: $$(wc -l < build/seeds/1.0.0/quotes.jsonl) quotations of" \
-		"$$(wc -l < build/seeds/1.0.0/articles.jsonl) articles, the same rows as in dist/seeds/1.0.0"
+dataset: .venv/.installed  ## install, then build the seed datasets into build/ and compare them with the committed ones
+	rm -rf build/seeds build/seeds-detected
+	$(BIN)/quotes build $(DETECTED) --out build
+	$(BIN)/quotes $(CORRECTIONS)
+	$(BIN)/quotes build $(REVIEWED) --out build
+	for name in seeds-detected seeds; do \
+		$(BIN)/quotes validate build/$$name && \
+		$(BIN)/quotes diff dist/$$name build/$$name --exit-code && \
+		echo "build/$$name/1.0.0: $$(wc -l < build/$$name/1.0.0/quotes.jsonl) quotations of" \
+			"$$(wc -l < build/$$name/1.0.0/articles.jsonl) articles, the same rows as in dist/$$name/1.0.0" || exit 1; \
+	done
 
 test: lint .venv-olah/.installed  ## everything: lint, types, tests
 	$(BIN)/pytest
@@ -46,10 +54,15 @@ model-card: .venv/.installed  ## measure the confidence for docs/model.md; WITHO
 		$(GOLD)/polnear-train.jsonl $(GOLD)/litbank-half.jsonl \
 		--model $(WITHOUT) $(GOLD)/gum-news.jsonl $(GOLD)/gum-other-half.jsonl
 
-golden: .venv/.installed  ## build the committed seed release anew, after records changed on purpose
-	rm -rf dist/seeds/1.0.0
-	$(BIN)/quotes build $(SEEDS) --out dist
-	$(BIN)/quotes validate dist/seeds/1.0.0
+golden: .venv/.installed  ## build the committed releases of the seeds anew, after records or annotations changed
+	rm -rf dist/seeds dist/seeds-detected
+	mkdir -p build
+	$(BIN)/quotes $(ANNOTATE) -o seeds/gold.jsonl
+	$(BIN)/quotes $(CORRECTIONS)
+	$(BIN)/quotes build $(DETECTED) --out dist
+	$(BIN)/quotes build $(REVIEWED) --out dist
+	$(BIN)/quotes validate dist/seeds-detected
+	$(BIN)/quotes validate dist/seeds
 
 release-check: .venv/.installed-dev  ## build sdist and wheel, check their metadata, try the wheel in a clean environment
 	$(BIN)/python requirements/release_check.py

@@ -105,7 +105,8 @@ def _decisions(shelf: Path, version: str, files: Iterable[str | PathLike[str]], 
     """Yield the corrections that the version before keeps, then those of the files, each once."""
     before = carried_on(shelf, version) if carry else None
     kept = kept_corrections(before) if before else []
-    seen = {one.identity for one in kept}
+    # A line that is kept has its place, which the line in the file need not have.
+    seen = {each.identity for one in kept for each in (one, replace(one, start=None, end=None))}
     yield from kept
     for file in files:
         for one in read_corrections(file):

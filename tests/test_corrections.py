@@ -269,3 +269,24 @@ def test_the_command_prints_lines_that_a_build_takes(tmp_path: Path, monkeypatch
     missing = run.invoke(main, ["correct", "dist/harbor", "--article", "habor", "--reviewer", "jo"])
     assert (missing.exit_code, missing.stdout) == (1, "")
     assert "'habor'" in missing.stderr
+
+
+def test_the_same_words_in_two_places_are_two_decisions_and_a_line_given_again_is_one(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("“No,” said Ann Orr.\n\n“No,” said Tom Vale.", encoding="utf-8")
+    digest = Article(id="a", text=text.read_text(encoding="utf-8")).digest
+    rows = [
+        {
+            "digest": digest,
+            "text": "No,",
+            "start": start,
+            "end": start + 3,
+            "decision": "no_quotation",
+            "reviewer": "jo",
+        }
+        for start in (1, 22)
+    ]
+    given = put(tmp_path / "c.jsonl", *rows)
+    for version in ("1.0.0", "1.1.0"):
+        built = quotes.build([text], name="a", version=version, out=tmp_path, corrections=[given])
+        assert (built.counts.quotes, len(kept_corrections(built))) == (0, 2)

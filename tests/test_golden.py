@@ -1,4 +1,4 @@
-"""The committed release of the seeds is what the seeds build today."""
+"""The committed releases of the seeds are what the seeds, and their annotations, build today."""
 
 from __future__ import annotations
 
@@ -9,24 +9,51 @@ from typing import Any
 import pytest
 
 from quotes.building import build
+from quotes.correcting import Corrections
+from quotes.dataset import Release, write_release
+from quotes.dataset.derivation import read_release
+from quotes.gold import annotated
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = ROOT / "dist" / "seeds" / "1.0.0"
+DETECTED, REVIEWED = "seeds-detected", "seeds"
 BY_TOOLS = ("README.md", "manifest.json", "croissant.json")
 REMEDY = "if the records changed on purpose, build it anew with `make golden` and commit it"
 
 
-@pytest.fixture(scope="module")
-def golden() -> Path:
-    if not (GOLDEN / "manifest.json").is_file():
-        pytest.fail(f"{GOLDEN} is missing: build it with `make golden` and commit it")
-    return GOLDEN
+@pytest.fixture(scope="module", params=[DETECTED, REVIEWED])
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def rebuilt(tmp_path_factory: pytest.TempPathFactory, drawn_charts: None) -> Path:
-    return build(
-        [ROOT / "seeds"], name="seeds", version="1.0.0", license="CC0-1.0", out=tmp_path_factory.mktemp("dist")
+def golden(name: str) -> Path:
+    path = ROOT / "dist" / name / "1.0.0"
+    if not (path / "manifest.json").is_file():
+        pytest.fail(f"{path} is missing: build it with `make golden` and commit it")
+    return path
+
+
+@pytest.fixture(scope="module")
+def detected(tmp_path_factory: pytest.TempPathFactory, drawn_charts: None) -> Release:
+    out = tmp_path_factory.mktemp("dist")
+    return build([ROOT / "seeds"], name=DETECTED, version="1.0.0", license="CC0-1.0", out=out)
+
+
+@pytest.fixture(scope="module")
+def rebuilt(name: str, detected: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release built anew; that of the annotations from what was detected once."""
+    if name == DETECTED:
+        return detected.path
+    seeds = ROOT / "seeds"
+    annotations = annotated([seeds], seeds / "annotations", license="CC0-1.0")
+    corrections = Corrections(made for one in annotations for made in one.corrections("seed authors"))
+    return write_release(
+        corrections.apply(read_release(detected.path)),
+        name=name,
+        version="1.0.0",
+        out=tmp_path_factory.mktemp("dist"),
+        settings=detected.manifest.settings,
+        corrections=corrections.kept,
     ).path
 
 
@@ -64,3 +91,9 @@ def test_the_same_manifest_but_for_the_tools(golden: Path, rebuilt: Path, part: 
 
 def manifest(folder: Path) -> dict[str, Any]:
     return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+
+
+def test_people_decided_on_every_quotation_of_the_reviewed_release() -> None:
+    rows = (ROOT / "dist" / REVIEWED / "1.0.0" / "quotes.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [row["id"] for row in map(json.loads, rows) if row["review"] is None] == []
+    assert manifest(ROOT / "dist" / REVIEWED / "1.0.0")["counts"]["reviewed"] == len(rows) > 2500

@@ -55,7 +55,7 @@ def test_what_the_tests_run_with_is_what_is_run() -> None:
 
 
 def test_the_lock_has_the_tools_of_the_committed_release() -> None:
-    tools = json.loads((ROOT / "dist/seeds/1.0.0/manifest.json").read_text(encoding="utf-8"))["tools"]
+    tools = json.loads((ROOT / "dist/seeds-detected/1.0.0/manifest.json").read_text(encoding="utf-8"))["tools"]
     del tools["quote-attribution"]
     assert {name: pins("run")[name] for name in tools} == tools
 

@@ -42,8 +42,8 @@ class Correction:
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """Return what makes two lines one decision: all but where they were found."""
-        place = self.text if self.text is not None else (self.start, self.end)
+        """Return what makes two lines one decision, as it is written."""
+        place = self.text, self.start, self.end
         given, occurrences = tuple(sorted(self.given.items())), tuple(sorted(self.occurrences.items()))
         said = self.digest, place, self.occurrence, self.decision, given, occurrences, self.reason
         return (*said, self.reviewer, self.decided, self.settles, self.note)
