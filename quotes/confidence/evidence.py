@@ -6,6 +6,7 @@ derived from what the stages before found: the decision on the speaker, the iden
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping
 
@@ -116,12 +117,16 @@ def _name(quotation: Quotation) -> dict[str, float]:
 
 
 def _shape(quotation: Quotation) -> dict[str, float]:
+    name = quotation.identity.name
+    return {} if name is None else _shape_of(name, quotation.identity.body)
+
+
+@functools.lru_cache(maxsize=2**12)  # who is quoted is quoted again
+def _shape_of(name: str, body: bool) -> dict[str, float]:
     """Return what of a name's shape tells that it is none, or that it begins or ends elsewhere."""
-    if quotation.identity.name is None:
-        return {}
-    words = quotation.identity.name.split()
+    words = name.split()
     count = min(len(words), _MOST_WORDS)
-    if quotation.identity.body:
+    if body:
         return {f"body:words:{count}": 1.0}
     found = {f"person:words:{count}": 1.0}
     first = words[0].lower()

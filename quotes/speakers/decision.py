@@ -30,7 +30,7 @@ _MANY = 2000
 _NEAREST_OF_MANY = 2
 """That many are weighed there on each side; chosen by hand, not tuned: so many quotations are dialogue."""
 _MOST_RIVALS = 4
-_LEAST_SHARE = 0.005
+_LEAST_SHARE = 0.02
 """Rivals of the speaker that are kept, as many as a record has room for, and those that are worth a thought."""
 _JOINT_PLACES = {"nsubj", "pobj"}
 _LONGEST_GROUP = 90
