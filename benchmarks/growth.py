@@ -2,7 +2,7 @@
 
     python benchmarks/growth.py [KIND ...]
 
-Every kind of text is a function in ``KINDS`` of shapes.py.
+Every kind of text is a function in ``KINDS`` of shapes.
 """
 
 import gc

@@ -10,11 +10,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from os import PathLike
+from typing import Any
 
 from quotes.engine import NOT_ENGLISH, Engine
 from quotes.errors import DetectionError, QuotesWarning
 from quotes.model import Model
-from quotes.pipeline import DEFAULT_PIPELINE
+from quotes.pipeline import DEFAULT_PIPELINE, version_unloaded
 from quotes.records import Article, Detection, Quote
 
 _ARTICLES_AT_ONCE = 16
@@ -38,10 +39,13 @@ class Settings:
 
 
 class Detector:
-    """Finds quotations and their speakers. Loading takes a second; use one detector for many articles.
+    """Finds quotations and their speakers; use one detector for many articles.
+
+    The first article that it reads in this process loads the spaCy pipeline, which takes a second; work that is done
+    in other processes never does.
 
     ``spacy_model`` is an installed spaCy pipeline with tagger and parser, ``model`` the weights or the path of their
-    file, those that ship unless given; raises ModelError where it is none.
+    file, those that ship unless given; raises ModelError where either is none.
     Quotations whose confidence is below ``min_confidence``, from 0 to 1, are set aside; with ``min_precision``, so many
     that this share of the rest is right, as measured when the weights were trained. They may promise none so high: then
     a ModelError is raised. An article that is not in English has none, unless ``any_language`` asks for them; no
@@ -64,17 +68,25 @@ class Detector:
         weights = Model.of(model)
         if min_precision is not None:
             min_confidence = max(min_confidence, weights.least_confidence(min_precision))
-        self._engine = Engine(
-            spacy_model=spacy_model, model=weights, min_confidence=min_confidence, any_language=any_language
-        )
+        self._options: dict[str, Any] = {
+            "spacy_model": spacy_model,
+            "model": weights,
+            "min_confidence": min_confidence,
+            "any_language": any_language,
+        }
+        version = version_unloaded(spacy_model)
         self.settings = Settings(
             spacy_model=spacy_model,
-            spacy_model_version=str(self._engine.nlp.meta.get("version", "")),
-            weights=self._engine.model.digest,
+            spacy_model_version=str(self._engine.nlp.meta.get("version", "")) if version is None else version,
+            weights=weights.digest,
             min_confidence=min_confidence,
             min_precision=min_precision,
             any_language=any_language,
         )
+
+    @functools.cached_property
+    def _engine(self) -> Engine:
+        return Engine(**self._options)
 
     def detect(self, text: str | Article) -> list[Quote]:
         """Return the quotations of a text, in text order; of one not in English none, with a QuotesWarning."""
@@ -132,8 +144,7 @@ class Detector:
     ) -> Generator[Detection | DetectionError, None, None]:
         from quotes.workers import share_out
 
-        options = {name: getattr(self.settings, name) for name in ("spacy_model", "min_confidence", "any_language")}
-        return share_out(_batches(articles), workers, timeout=timeout, model=self._engine.model, **options)
+        return share_out(_batches(articles), workers, timeout=timeout, **self._options)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

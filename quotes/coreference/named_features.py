@@ -130,7 +130,7 @@ def _noun_before(index: EntityIndex, offset: int, gender: str) -> str | None:
     """Return the noun by which the sentence of an offset, or the one before, takes up somebody who has a name."""
     layout = index.layout
     for one in itertools.islice(index.introduced_before(offset), _LONGEST_CHAIN):
-        if one.form == "the" and one.gender in {None, gender} and layout.opens_sentence(one.start):
+        if one.form == "the" and one.gender in {None, gender} and layout.opens_clause(one.start):
             near = layout.sentence_at(offset) - layout.sentence_at(one.start) <= 1
             return one.noun if near and index.is_borne(one.noun) else None
     return None

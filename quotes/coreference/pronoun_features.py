@@ -53,9 +53,7 @@ def _weigh_against(
     index: EntityIndex, reference: Reference, named: Iterable[Candidate], unnamed: Sequence[Candidate]
 ) -> None:
     """Say of those whom the article names whether somebody without a name became the subject since."""
-    subjects = [
-        one.introduced for one in unnamed if one.introduced and index.layout.opens_sentence(one.introduced.start)
-    ]
+    subjects = [one.introduced for one in unnamed if one.introduced and index.layout.opens_clause(one.introduced.start)]
     if subjects:
         last = subjects[0]
         for one in named:
@@ -92,7 +90,7 @@ def _introduced_features(
     yield f"introduced:paragraphs:{layout.paragraph_at(offset) - layout.paragraph_at(one.start)}"
     sentences = layout.sentence_at(offset) - layout.sentence_at(one.start)
     yield f"introduced:sentences:{bucket(sentences)}"
-    place = "subject" if layout.opens_sentence(one.start) else "other"
+    place = "subject" if layout.opens_clause(one.start) else "other"
     named = [n for n in index.names_within(one.end, offset) if not n.quoted and index.place_of(n) != "label"]
     since = "subject-since" if any(name.subject for name in named) else "named-since" if named else "last"
     yield f"introduced:{place}"

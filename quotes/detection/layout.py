@@ -37,8 +37,12 @@ class Layout:
         """Return the number of an offset's sentence; a quotation is no more than one, a line break counts as one."""
         return bisect_left(self._sentence_ends, offset)
 
-    def opens_sentence(self, offset: int) -> bool:
-        """Tell whether a sentence begins at an offset."""
+    def opens_clause(self, offset: int) -> bool:
+        """Tell whether a clause begins at an offset, a sentence's first or the one behind a quotation ("…,” Orr said").
+
+        Whether a word may have its capital from where it stands is another question (``names.opens_sentence``): behind
+        a colon or a dash it may, between a quotation and its verb not.
+        """
         before = self.text[max(0, offset - 3) : offset].rstrip(" ")
         return not before or before[-1] in '.?!…\n”"’'
 

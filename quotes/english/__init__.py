@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.english.alternatives import (
-    one_of,
-)
+from quotes.english.alternatives import one_of
 from quotes.english.bodies import (
     BODIES_BEFORE_TITLES,
     BODIES_OF_ROLES,
@@ -105,20 +103,8 @@ from quotes.english.nouns import (
     WORD_NOUNS,
     WORK_NOUNS,
 )
-from quotes.english.places import (
-    BEFORE_PLACES,
-    COUNTRIES,
-    PARTIES,
-    in_country,
-    is_demonym,
-    is_place,
-)
-from quotes.english.role_contexts import (
-    BODIES,
-    DEPENDENT,
-    PAIRS,
-    PLACES_IN_NAMES,
-)
+from quotes.english.places import BEFORE_PLACES, COUNTRIES, PARTIES, in_country, is_demonym, is_place
+from quotes.english.role_contexts import BODIES, DEPENDENT, PAIRS, PLACES_IN_NAMES
 from quotes.english.role_words import (
     APPOINTED,
     CATEGORY_OF_VERB,
@@ -183,15 +169,7 @@ from quotes.english.sentence_ends import (
     SENTENCE_END,
     SENTENCE_MARKS,
 )
-from quotes.english.times import (
-    MONTHS,
-    ORDINALS,
-    SCALES,
-    SMALL_NUMBERS,
-    TENS,
-    TIMES,
-    WEEKDAYS,
-)
+from quotes.english.times import MONTHS, ORDINALS, SCALES, SMALL_NUMBERS, TENS, TIMES, WEEKDAYS
 from quotes.english.verbs import (
     CLICK_VERBS,
     INTERFACE_VERBS,

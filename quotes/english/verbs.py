@@ -137,8 +137,12 @@ def verb_forms() -> dict[str, str]:
 
 def reporting_strength(word: str) -> Literal["speech", "communication", "loose"] | None:
     """Return "speech", "communication" or "loose" for a form of a reporting verb, lower case, else None."""
-    lemma = verb_forms().get(word)
-    return None if lemma is None else strength_of(lemma)
+    return _strengths().get(word)
+
+
+@functools.cache
+def _strengths() -> dict[str, Literal["speech", "communication", "loose"]]:
+    return {form: strength_of(lemma) for form, lemma in verb_forms().items()}
 
 
 def strength_of(lemma: str) -> Literal["speech", "communication", "loose"]:
