@@ -104,7 +104,7 @@ def ranked(rows: Sequence[Row]) -> Ranked:
 
 
 def tables(rows: dict[str, list[Row]]) -> Iterator[str]:
-    """Yield the lines of the tables: by gold, then by what records are grouped by."""
+    """Yield the lines of the tables: by gold, then by what the records of the first of each sort are grouped by."""
     head = "records | confidence | right | calibration error | area under the curve | coverage at 95 % | sure | right"
     yield f"| gold | judged by | {head} |"
     yield f"|---|---|{'---|' * 8}"
@@ -115,15 +115,15 @@ def tables(rows: dict[str, list[Row]]) -> Iterator[str]:
         "method": lambda row: row.quote.attribution.method,
         "kind": lambda row: row.quote.kind,
         "form": lambda row: row.quote.speaker.form if row.quote.speaker else "nobody",
-        "genre": lambda row: row.genre,
+        "genre or publisher": lambda row: row.genre,
     }
-    named = [row for own in rows.values() if any(row.named for row in own) for row in own]
-    others = [row for own in rows.values() if not any(row.named for row in own) for row in own]
-    for judged_by, own in (("person", named), ("mention", others)):
-        if not own:
-            continue
+    firsts: dict[str, str] = {}
+    for gold, own in rows.items():
+        firsts.setdefault("person" if any(row.named for row in own) else "mention", gold)
+    for judged_by, gold in firsts.items():
+        own = rows[gold]
         yield ""
-        yield f"| judged by the {judged_by} | records | confidence | right, with 95 % interval |"
+        yield f"| {gold}, by the {judged_by} | records | confidence | right, with 95 % interval |"
         yield "|---|---|---|---|"
         for title, key in groups.items():
             for group in sorted({key(row) for row in own}):
