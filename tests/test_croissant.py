@@ -64,6 +64,7 @@ def _filled(rules: Mapping[str, Any], row: Mapping[str, Any] | None) -> dict[str
     return {
         name: _filled(rule, row and row[name]) if "properties" in rule else row and row[name]
         for name, rule in rules["properties"].items()
+        if row is None or name in row
     }
 
 
