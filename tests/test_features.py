@@ -30,6 +30,9 @@ TEXTS = (
     "“A disgrace to the whole town,” she told Ingrid Brandt, “if not to the whole coast.”",
     f"{QUOTE} the Harbor Authority said.",
     f"{QUOTE} a spokeswoman said.",
+    f"{QUOTE} a letter said.",
+    f"{QUOTE} the company said.",
+    f"{QUOTE} the parrot said.",
     "Brandt called Carlos Weld “a floating disgrace to the whole town.”",
     f"{QUOTE} said Ingrid Brandt. {WORDS}\n\n{WORDS}\n\n{QUOTE} said Brandt.",
     f"Ingrid Brandt came on Monday. Then this: {WORDS}",
@@ -71,7 +74,7 @@ def test_every_feature_that_gives_a_reason_is_produced(considered: list[tuple[Sp
 def test_whatever_of_the_speaker_tells_said_from_unsaid_is_produced(
     considered: list[tuple[SpanContext, Contender]],
 ) -> None:
-    produced = {name for here, contender in considered for name in describe_said(here, contender.standing, 0.5)}
+    produced = {name for here, contender in considered for name in describe_said(here, contender.standing)}
     read = {name for name in Model.load().said if name.startswith("said:winner:")}
-    assert len(read) == 9
+    assert len(read) == 13
     assert read - produced == set()

@@ -36,6 +36,8 @@ def candidates(text: str, pronoun: str, gender: str) -> list[str]:
         ("They found Petra Oduya's widow in tears.", "own", "Petra Oduya's widow", "f"),
         ("She asked a retired school teacher.", "new", "a retired school teacher", None),
         ("The father-of-two wept.", "the", "The father-of-two", "m"),
+        ("One of its painters smiled.", "new", "One of its painters", None),
+        ("We spoke to a bride-to-be.", "new", "a bride-to-be", None),
     ],
 )
 def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gender: str | None) -> None:
@@ -73,6 +75,32 @@ def test_a_name_at_birth_is_nobody_else() -> None:
 def test_who_has_the_turn_is_not_the_one_spoken_of() -> None:
     text = "Ilse Brandt talked to Rosa Orr.\n\nBRANDT: And then?\n\nORR: She said, “Go home.”"
     assert candidates(text, "She", "f") == []
+
+
+def test_two_first_names_of_both_genders_tell_none() -> None:
+    text = "Marta Quist met Jean-Luc Ferrand and Anne-Sofie Hale.\n\n“It rained,” he said."
+    assert candidates(text, "he", "m") == ["Jean-Luc Ferrand"]
+
+
+def test_whose_words_they_are(detector: Detector) -> None:
+    text = "Ines Falk has seen worse winters. Her advice? “Wear two hats and say little.”"
+    (quote,) = detector.detect(text)
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Ines Falk"
+
+
+def test_it_is_the_document_of_the_sentence_before(detector: Detector) -> None:
+    text = "A memo from Orchard Rail came on Monday. It described the strike as “a picnic with flags”."
+    (quote,) = detector.detect(text)
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.name) == ("It", None)
+
+
+def test_a_name_in_capitals_is_no_fuller_one(detector: Detector) -> None:
+    text = "“It rained,” said Vera Lindt, a nurse.\n\n“You never finish a ward”\nVERA LINDT"
+    first = detector.detect(text)[0]
+    assert first.speaker is not None
+    assert first.speaker.name == "Vera Lindt"
 
 
 @pytest.mark.parametrize("title", ["Mrs", "Lady"])

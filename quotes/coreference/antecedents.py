@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from quotes import english
-from quotes.coreference.description_features import RolesOf, description_candidates, take_apart
+from quotes.coreference.description_features import RolesOf, description_candidates
+from quotes.coreference.descriptions import take_apart
 from quotes.coreference.entity_index import EntityIndex
+from quotes.coreference.lead_features import is_lead, lead_candidates
 from quotes.coreference.pronoun_features import pronoun_candidates
 from quotes.coreference.reference import Antecedent, Candidate, Reference
 from quotes.names import Entity, Name, opens_sentence
@@ -25,6 +29,12 @@ _NAMED_BODY = re.compile(
     r"(?:[Tt]h(?:e|is) )?((?!(?:The|This|An?|One|Its|His|Her|Their) )[A-Z][\w.’'-]*(?: [\w.’'-]+)*? ([a-z]+))$"
 )
 
+_SAID_OR_THOUGHT = english.OPINION_NOUNS | (english.REPORTING_NOUNS - english.DOCUMENT_NOUNS)
+_OWNED_WORDS = re.compile(
+    rf"({english.one_of(english.PERSON_PRONOUNS, capital=True)}|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*(?=['’]s ))(['’]s)? "
+    r"(?:(?!\S*['’]s )\S+ )*(\w+)$"
+)
+
 RankEntities = Callable[[Reference, Sequence[Candidate]], Sequence[float]]
 """How likely each candidate is the one that a reference stands for."""
 
@@ -35,6 +45,9 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
     ``rank`` gives the share of each candidate, ``roles_of`` the role phrases of an entity.
     """
     mention = reference.mention
+    if mention.form == "description" and (owner := _owner_of_words(index.layout.text, mention)) is not None:
+        reference = replace(reference, mention=owner)
+        mention = owner
     if mention.form == "pronoun" and mention.words.lower() in _PRONOUNS:
         candidates = pronoun_candidates(index, reference)
         found = _likeliest(candidates, rank(reference, candidates))
@@ -60,6 +73,16 @@ def _likeliest(candidates: Sequence[Candidate], shares: Sequence[float]) -> Ante
     return Antecedent(candidates[order[0]], shares[order[0]], others)
 
 
+def _owner_of_words(text: str, mention: Mention) -> Mention | None:
+    """Return whose words a description is, as a mention: of "her advice" she, of "PC World's analysis" PC World."""
+    owned = _OWNED_WORDS.match(mention.words)
+    if owned is None or owned.group(3).lower() not in _SAID_OR_THOUGHT:
+        return None
+    start, end = mention.start, mention.start + len(owned.group(1))
+    form: Literal["pronoun", "name"] = "pronoun" if owned.group(2) is None else "name"
+    return replace(mention, start=start, end=end, form=form, words=text[start:end])
+
+
 def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank: RankEntities) -> Antecedent:
     mention = reference.mention
     if " " not in mention.words and mention.words[0].isupper():
@@ -68,10 +91,15 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank
             return _looked_up(surname)
     if (named := _named_body(index, mention)) is not None:
         return _looked_up(named)
-    described = take_apart(mention)
+    described = take_apart(index.layout.text, mention)
     if described is None:
         return _looked_up(None)
-    candidates = description_candidates(index, reference, described, roles_of)
+    if is_lead(index, reference, described):
+        candidates = lead_candidates(index, reference, described, roles_of)
+    elif described.determiner == "a" or (described.determiner == "own" and described.kind == "body"):
+        return _looked_up(None)  # "their union" says whose it is, not what it is called
+    else:
+        candidates = description_candidates(index, reference, described, roles_of)
     return _likeliest(candidates, rank(reference, candidates))
 
 

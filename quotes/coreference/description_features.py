@@ -7,14 +7,14 @@ of a body for a body named before, or for nobody by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Literal
 
 from quotes import english
+from quotes.coreference.descriptions import AGE, Description
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.named_features import EARLY_PARAGRAPHS, named_candidates
-from quotes.coreference.reference import Candidate, EntityKind, Reference
+from quotes.coreference.reference import Candidate, Reference
 from quotes.coreference.traits import Sign
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
@@ -24,47 +24,17 @@ _NEAR = 1
 _LOOK_BACK = 3000
 """Characters before a description that are searched for its introduction: bounds a slow search."""
 _BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "staffed", "kind-before"})
-_PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)$")
 _SO_CALLED = frozenset({"the:role", "the:age", "the:head-in-name", "the:head-at-name"})
 _COMPLEMENT = re.compile(rf" {english.one_of(english.LINKS | english.RELATIVES)} ")
-_AGE = re.compile(r"(\d{1,3})-year-old$")
+_OF_PLACE = (
+    *("paragraphs:", "sentences:", "rivals:", "subjects-since:", "as:", "sentence-before:", "same-sentence:"),
+    *("before-talker", "before-last:", "opens-paragraph:", "told-of"),
+)
+"""Features of where somebody was named: who is called what a description says may have been named long before."""
+_OF_BEHIND = re.compile(r" (?:of|for|to|with) (?:the )?")
 
 Likeness = Literal["age", "role", "modifiers", "no-role"]
 RolesOf = Callable[[Entity], Collection[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A description taken apart: its head noun, the words before, how it is determined, person or body."""
-
-    head: str
-    modifiers: frozenset[str]
-    determiner: str
-    kind: EntityKind
-
-
-def take_apart(mention: Mention) -> Description | None:
-    """Return the parts of a description that may stand for a named person or body, or None."""
-    words = mention.words.replace("’", "'").lower().split()
-    head = words[-1]
-    if mention.plural or head in english.DOCUMENT_NOUNS or head in english.VAGUE_PERSONS:
-        return None
-    bare_head = head.partition("-of-")[0]
-    person = (
-        bare_head in english.KIN
-        or head in english.PERSON_NOUNS
-        or english.is_role_noun(head)
-        or _PERSON_ENDING.search(head)
-        or _AGE.match(head)
-    )
-    kind: EntityKind | None = "body" if head in english.BODY_KINDS else "person" if person else None
-    first = words[0]
-    bare = mention.words[0].isupper() and first not in english.NOT_DEFINITE
-    if kind is None or not (first in english.DEFINITE or bare) or any(word.endswith("'s") for word in words):
-        return None
-    return Description(
-        head, frozenset(words[:-1]) - english.DEFINITE, "the" if first in english.DEFINITE else "none", kind
-    )
 
 
 def description_candidates(
@@ -74,43 +44,110 @@ def description_candidates(
     found = []
     first = not index.stands_before(described.head, reference.mention.start)
     for one in named_candidates(index, reference, described.kind, _gender(described.head)):
-        if one.entity is not None:
-            if described.kind == "body":
-                extra = list(_body_features(index, described, one.entity))
-                possible = bool(extra) or not _BODY_SIGNS.isdisjoint(index.traits(one.entity).kinds)
-                # "The paper" is no country, whatever the country announces.
-                possible &= (
-                    described.head in english.STATE_NOUNS or one.entity.full.words.lower() not in english.COUNTRIES
-                )
-            else:
-                evidence = _person_evidence(index, described, one.entity, roles_of)
-                extra = [f"the:{sign}" for sign in evidence]
-                possible = "no-role" not in evidence
-                if not possible and (one.entity is reference.last or _is_near(index, reference, one.entity)):
-                    possible = True
-                    extra.append(f"the:{_other_role(described.head, roles_of(one.entity))}")
-                    extra.append(f"the:no-role:{_noun_kind(described.head)}")
-                    extra.append(f"the:no-role:{'first' if first else 'again'}:{_standing(one.features)}")
-            if possible:
-                found.append(Candidate(one.entity, [*one.features, *extra]))
-    found.append(Candidate(None, list(_nobody_features(index, reference, described, first))))
+        if one.entity is None or _is_complement(index, reference.mention, one.entity):
+            continue
+        if described.kind == "body":
+            features = _as_body(index, described, one.entity, one.features)
+        else:
+            features = _as_person(index, reference, described, roles_of, one.entity, one.features, first=first)
+        if features:
+            found.append(Candidate(one.entity, features))
+    nobody = Candidate(None, list(_nobody_features(index, reference, described, found, first=first)))
     so_called = [one for one in found if not _SO_CALLED.isdisjoint(one.features)]
+    if len(so_called) == 1 and described.kind == "person":
+        found = so_called
     if so_called:
-        for one in found:
-            one.features.append(
-                f"the:{'one' if len(so_called) == 1 else 'several'}-so-called:"
-                f"{'this' if one in so_called else 'other' if one.entity else 'nobody'}"
-            )
-    return found
+        number = "one" if len(so_called) == 1 else "several"
+        for one in (*found, nobody):
+            who = "this" if one in so_called else "other" if one.entity else "nobody"
+            one.features.append(f"the:{number}-so-called:{who}")
+    return [*found, nobody]
+
+
+def _as_body(index: EntityIndex, described: Description, entity: Entity, features: Collection[str]) -> list[str]:
+    """Return the features of a body that may be meant, or none."""
+    if _has_such(index.layout.text, described, entity):
+        return []
+    evidence = list(body_evidence(index, described, entity))
+    # "The paper" is no country, whatever the country announces.
+    state = described.head in english.STATE_NOUNS or entity.full.words.lower() not in english.COUNTRIES
+    possible = state and (bool(evidence) or not _BODY_SIGNS.isdisjoint(index.traits(entity).kinds))
+    return [*features, *evidence] if possible else []
+
+
+def _as_person(
+    index: EntityIndex,
+    reference: Reference,
+    described: Description,
+    roles_of: RolesOf,
+    entity: Entity,
+    features: Collection[str],
+    *,
+    first: bool,
+) -> list[str]:
+    """Return the features of a person who may be meant, or none."""
+    evidence = person_evidence(index, described, entity, roles_of)
+    signs = [f"the:{sign}" for sign in evidence]
+    if "role" in evidence:
+        return [*_of_so_called(features), *signs]
+    if "no-role" not in evidence:
+        return [*features, *signs]
+    if described.determiner == "own":
+        owner = _is_owner(index, reference, entity, roles_of)
+        return [*features, "the:whose-owner"] if owner else []
+    if not (entity is reference.last or entity is index.protagonist or _is_near(index, reference, entity)):
+        return []
+    return [
+        *features,
+        *signs,
+        f"the:{_other_role(described.head, roles_of(entity))}",
+        f"the:no-role:{_noun_kind(described.head)}",
+        f"the:no-role:{'first' if first else 'again'}:{_standing(features)}",
+    ]
+
+
+def _of_so_called(features: Collection[str]) -> Iterator[str]:
+    for name in features:
+        if name.startswith("paragraphs:"):
+            yield f"the:role:{name}"
+        elif not name.startswith(_OF_PLACE):
+            yield name
 
 
 def _gender(noun: str) -> str | None:
     return english.gender_of_noun(noun.partition("-of-")[0])
 
 
+def _has_such(text: str, described: Description, entity: Entity) -> bool:
+    """Tell whether a body is said to have such a one: "the board of the Alhambra" is not the Alhambra."""
+    having = (f"{described.head} of ", f"{described.head} of the ")
+    return any(text.endswith(having, 0, name.start) for name in entity.names)
+
+
+def _is_complement(index: EntityIndex, mention: Mention, entity: Entity) -> bool:
+    """Tell whether a description says whose somebody is: "the roommate of Ann Orr" is not her."""
+    behind = _OF_BEHIND.match(index.layout.text, mention.end)
+    return behind is not None and index.entity_at(behind.end(), behind.end() + 1) is entity
+
+
 def _is_near(index: EntityIndex, reference: Reference, entity: Entity) -> bool:
     paragraph = index.layout.paragraph_at(reference.mention.start)
     return any(abs(paragraph - name.paragraph) <= _NEAR and not name.quoted for name in entity.names)
+
+
+def _is_owner(index: EntityIndex, reference: Reference, entity: Entity, roles_of: RolesOf) -> bool:
+    """Tell whether somebody just named is somebody's of theirs: "his client", where "Orr's lawyer" spoke, is Orr."""
+    nearest = next(index.names_before(reference.mention.start), None)
+    others = [reference.last, index.entity_of(nearest) if nearest is not None else None]
+    words = entity.full.words.split()
+    owners = tuple(f"{name}{mark} " for name in (words[0], words[-1]) for mark in ("'s", "’s", "'", "’"))
+    return any(
+        owner in role
+        for other in others
+        if other is not None and other is not entity
+        for role in roles_of(other)
+        for owner in owners
+    )
 
 
 def _standing(features: Collection[str]) -> str:
@@ -132,18 +169,20 @@ def _other_role(head: str, roles: Collection[str]) -> str:
 
 def _noun_kind(noun: str) -> str:
     """Return what a noun tells of somebody whom the article does not call so: an age, a family, a work."""
-    if _AGE.match(noun):
+    if AGE.match(noun) or noun in english.AGES:
         return "age"
     if noun.partition("-of-")[0] in english.KIN:
         return "kin"
+    if noun in english.EPITHETS or noun in english.PARTIES or english.is_demonym(noun.capitalize()):
+        return "epithet"
     return "title" if noun in english.TITLES else "work"
 
 
-def _person_evidence(
+def person_evidence(
     index: EntityIndex, described: Description, entity: Entity, roles_of: RolesOf
 ) -> tuple[Likeness, ...]:
     """Return how the article describes an entity by the noun, or gives the age."""
-    if age := _AGE.match(described.head):
+    if age := AGE.match(described.head):
         given = any(index.layout.text.startswith(f", {age.group(1)},", name.end) for name in entity.names)
         return ("age",) if given else ()
     wanted = {described.head, english.SHORT_TITLES.get(described.head, described.head)}
@@ -161,7 +200,7 @@ def _stands_near(text: str, name: Name, wanted: Collection[str]) -> bool:
     return any(word in around for word in wanted)
 
 
-def _body_features(index: EntityIndex, described: Description, entity: Entity) -> Iterator[str]:
+def body_evidence(index: EntityIndex, described: Description, entity: Entity) -> Iterator[str]:
     """Yield whether the article says of an entity that it is such a body: in its name, or next to it."""
     words = {word.strip(".,").lower() for word in entity.full.words.split()}
     noun = re.compile(rf", (?:an?|the|its) (?:[\w'’-]+ ){{0,5}}{re.escape(described.head)}\b")
@@ -177,13 +216,20 @@ def _body_features(index: EntityIndex, described: Description, entity: Entity) -
         yield "the:modifier-in-name"
 
 
-def _nobody_features(index: EntityIndex, reference: Reference, described: Description, first: bool) -> Iterator[str]:
+def _nobody_features(
+    index: EntityIndex, reference: Reference, described: Description, named: Iterable[Candidate], *, first: bool
+) -> Iterator[str]:
+    standings = {_standing(one.features) for one in named}
+    topic = "topic" if "topic" in standings else "subject" if "subject" in standings else "other"
     offset, end = reference.mention.start, reference.mention.end
     yield f"nobody:the:{described.kind}"
     yield f"nobody:the:{described.kind}:{described.determiner}"
     if described.modifiers:
         yield "nobody:the:modified"
     yield f"nobody:the:{'first' if first else 'again'}"
+    if described.kind == "person":
+        yield f"nobody:the:{_noun_kind(described.head)}"
+        yield f"nobody:the:{'first' if first else 'again'}:{topic}"
     if _COMPLEMENT.match(index.layout.text[end : end + 8]):
         yield f"nobody:the:complemented:{described.kind}"
     if index.layout.paragraph_at(offset) < EARLY_PARAGRAPHS:

@@ -17,6 +17,9 @@ from quotes.names import Entity, Name, find_entities
 
 _LOOK_BACK = 40
 """Names looked at before and behind a mention: bounds the work."""
+_EARLY_PARAGRAPHS = 5
+_LEAST_NAMED = 3
+"""Times that whom an article is about is named, at the least, in its first paragraphs among others."""
 _CALLED_BEFORE, _CALLED_BEHIND = 40, 60
 """Characters around a name in which a noun says what its bearer is."""
 _DESCRIBED = r"[A-Z][\w’'-]+,? (?:\d+, |is |was )?(?:an?|the|its|his|her|their) "
@@ -133,6 +136,23 @@ class EntityIndex:
             behind_name = rf"{_DESCRIBED}(?:[\w’'-]+ ){{0,4}}{re.escape(noun)}\b"
             self._borne[noun] = bool(re.search(f"{at_name}|{behind_name}", self.layout.text))
         return self._borne[noun]
+
+    @functools.cached_property
+    def protagonist(self) -> Entity | None:
+        """Whom the article is about, if it is about somebody: named early, and more often than anybody else."""
+        counts: dict[int, int] = {}
+        found: dict[int, Entity] = {}
+        for name in self.names:
+            entity = self._entity_of[name.start]
+            if not name.quoted and not entity.body:
+                counts[id(entity)] = counts.get(id(entity), 0) + 1
+                if name.paragraph < _EARLY_PARAGRAPHS:
+                    found[id(entity)] = entity
+        if not found:
+            return None
+        first, second = [*sorted(counts.values(), reverse=True), 0][:2]
+        one = max(found, key=lambda key: counts[key])
+        return found[one] if counts[one] == first > max(second, _LEAST_NAMED - 1) else None
 
     @functools.cached_property
     def pronouns(self) -> dict[str, list[int]]:

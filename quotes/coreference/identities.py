@@ -16,13 +16,23 @@ from quotes.detection import Layout, QuotedSpan
 from quotes.names import Entity, find_names
 from quotes.parsing import Passage, left_edges
 from quotes.records import Role
-from quotes.roles import ArticleWords, Phrase, description_role, entity_roles, fullest, group_roles, make_role
+from quotes.roles import (
+    ArticleWords,
+    Phrase,
+    description_role,
+    entity_roles,
+    fullest,
+    group_roles,
+    make_role,
+    member_role,
+)
 from quotes.speakers import Decision, Mention
 
 _OF_NOUN = (" of ", " for ")
 """What joins a complement to the noun before, rather than to the verb: not "locked a woman in the cellar"."""
 _LEAST_RESOLVED = 0.2
 """The share of a rival pronoun that is worth the time to look for whom it stands for."""
+_MEMBERS = frozenset("one another others some".split())
 _JOINT = re.compile(r"(?<!\S)(\S+) and (?=(\S+))")
 
 
@@ -71,11 +81,12 @@ class Quotation:
 class Discourse:
     """Whom a pronoun may take up: the last entity that spoke, and a group or a description that spoke after it.
 
-    ``offset`` is where the entity's last mention starts.
+    ``offset`` is where the entity's last mention starts, ``end`` where its last words end.
     """
 
     entity: Entity | None = None
     offset: int = -1
+    end: int = 0
     group: Identity | None = None
     unnamed: tuple[int, Identity] | None = None
 
@@ -115,6 +126,8 @@ class Resolver:
                 if key not in known:
                     known[key] = self._identify(mention, decision.span, discourse, rank)
                 identity = known[key]
+                if mention.start == discourse.offset:
+                    discourse.end = max(mention.end, decision.span.end)
             quotations.append(Quotation(decision, identity, rivals))
         return sorted(quotations, key=lambda quotation: quotation.span.start)
 
@@ -139,7 +152,7 @@ class Resolver:
 
     def _antecedent(self, mention: Mention, span: QuotedSpan, discourse: Discourse, rank: RankEntities) -> Antecedent:
         described = discourse.unnamed[0] if discourse.unnamed else None
-        reference = Reference(mention, span, discourse.entity, discourse.offset, described)
+        reference = Reference(mention, span, discourse.entity, discourse.offset, discourse.end, described)
         return find_antecedent(self._entities, reference, self._role_texts, rank)
 
     def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, rank: RankEntities) -> Identity:
@@ -191,9 +204,13 @@ class Resolver:
         return Identity(_name_of(entity), full.start, full.end, entity.body, role)
 
     def _unnamed(self, mention: Mention) -> Identity:
-        if mention.form != "description" and mention.words.lower() != "one":
+        words = mention.words.lower()
+        if mention.form != "description" and words not in _MEMBERS:
             return Identity()
-        return Identity(role=self._described(mention.start, mention.end))
+        role = self._described(mention.start, mention.end)
+        if role is None and words in _MEMBERS and (phrase := member_role(self._article_words, mention.start)):
+            role = make_role(self._text, phrase)
+        return Identity(role=role)
 
     def _described(self, start: int, end: int, *, complement: bool = True) -> Role | None:
         """Return the role that a description gives; without ``complement``, what follows must belong to the noun."""

@@ -12,13 +12,14 @@ from quotes import english
 from quotes.detection import Layout
 
 _DETERMINER = re.compile(
-    rf"(?=[\w-])\b(?:({english.one_of(english.INTRODUCING, capital=True)})"
+    rf"(?=[\w-])\b(?:([Oo]ne of (?:{english.one_of(english.PLAIN_DETERMINERS)}))"
+    rf"|({english.one_of(english.INTRODUCING, capital=True)})"
     rf"|({english.one_of(english.POSSESSIVES, capital=True)}|(?:[A-Z][\w.-]++ ){{0,3}}[\w-]++['’]s)"
     r"|[Tt]he) "
 )
 _WORDS = re.compile(r"(?:[\w’'-]++ ){0,4}[\w’'-]*\w")
 _NAME_BEHIND = re.compile(r",? (?:called |named )?[A-Z]")
-_NO_REFERENT = re.compile(r"(?:, |\b(?:is|was|as|been|be|become|became|not|like|than|such|what|for|with|to) )$")
+_NO_REFERENT = re.compile(r"(?:, |\b(?:is|was|as|been|be|become|became|not|like|than|such|what) )$")
 _BREAKS = english.BREAKS_OF_ROLES | english.LINKS | english.DETERMINERS
 _PLURAL = re.compile(r"(?<!s)s$|men$")
 
@@ -45,10 +46,11 @@ def find_introduced(layout: Layout, paragraph: int) -> Iterator[Introduced]:
     stop = paragraphs[paragraph + 1].start if paragraph + 1 < len(paragraphs) else len(text)
     for match in _DETERMINER.finditer(text, paragraphs[paragraph].start, stop):
         words = _WORDS.match(text, match.end())
-        if words is None or (noun := _head(words.group())) is None or layout.is_quoted(match.start()):
+        several = match.group(1) is not None
+        if words is None or (noun := _head(words.group(), several)) is None or layout.is_quoted(match.start()):
             continue
         start, end = match.start(), match.end() + noun.end
-        form: Form = "new" if match.group(1) else "own" if match.group(2) else "the"
+        form: Form = "new" if several or match.group(2) else "own" if match.group(3) else "the"
         known_otherwise = form != "own" and _NO_REFERENT.search(text, max(0, start - 12), start)
         if not known_otherwise and not _NAME_BEHIND.match(text, end):
             yield Introduced(start, end, noun.word, form, noun.gender)
@@ -62,15 +64,15 @@ class _Head:
 
 
 @functools.lru_cache(maxsize=2**12)  # "the president said", again and again
-def _head(words: str) -> _Head | None:
-    """Return the noun of a person that the first words of a phrase have for their head."""
+def _head(words: str, several: bool) -> _Head | None:
+    """Return the noun of a person, or of ``several``, that the first words of a phrase have for their head."""
     found, end, gender = None, 0, None
     for word in words.split(" "):
         if word in _BREAKS:
             break
         gender = english.gender_of_noun(word.partition("-of-")[0]) or gender
         end += len(word)
-        if _is_person(word):
+        if _is_person(word, several):
             found = _Head(word, end, gender)
         elif found is not None:
             break
@@ -79,7 +81,7 @@ def _head(words: str) -> _Head | None:
 
 
 @functools.lru_cache(maxsize=2**16)
-def _is_person(word: str) -> bool:
-    bare = word.partition("-of-")[0]
+def _is_person(word: str, several: bool) -> bool:
+    bare = word.partition("-of-")[0].removesuffix("-to-be")
     plural = bare == "people" or (_PLURAL.search(bare) is not None and english.role_noun(bare) != bare)
-    return word.islower() and not plural and english.is_person_noun(bare)
+    return word.islower() and plural == several and english.is_person_noun(bare)

@@ -16,7 +16,7 @@ from quotes import english
 from quotes.coreference.clauses import is_behind_pronoun
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.reference import Candidate, EntityKind, Reference
-from quotes.coreference.traits import Sign, Traits
+from quotes.coreference.traits import PERSON_SIGNS, Sign, Traits
 from quotes.names import Entity, Name
 
 EARLY_PARAGRAPHS = 3
@@ -26,9 +26,8 @@ _LONGEST_CHAIN = 8
 """Pronouns of one chain that are followed back: bounds the work."""
 _NEXT_PARAGRAPH = 4
 """Sentences to the end of the paragraph before, by the count of a layout, where each line break is one."""
-_PERSON_SIGNS: frozenset[Sign] = frozenset({"titled", "given-name", "described", "spoke"})
-_SURE_PERSON_SIGNS = _PERSON_SIGNS - {"described"}
-_PLACE_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed"})
+_SURE_PERSON_SIGNS: frozenset[Sign] = PERSON_SIGNS - {"described"}
+_PLACE_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home"})
 _WORD = re.compile(r"\w+")
 
 
@@ -39,7 +38,7 @@ class Scene:
     ``chain`` is where the pronouns of its gender begin that go on to it, ``noun`` how somebody named is called just
     before ("The minister smiled. He"), ``talker`` who was last said, at ``talked``, to say something, ``about`` tells
     whether the quotation speaks of somebody of its gender, ``turns`` are whose turns in a conversation are its
-    paragraph and the one before.
+    paragraph and the one before. ``opens`` tells whether nobody is named in the paragraph before the chain begins.
     """
 
     wanted: EntityKind
@@ -49,6 +48,8 @@ class Scene:
     talker: Entity | None
     talked: int
     about: bool
+    speaks_of_self: bool
+    opens: bool
     turns: tuple[Entity, ...]
 
 
@@ -76,7 +77,7 @@ def named_candidates(
             yield Candidate(entity, features)
             if _is_rival(index.traits(entity), wanted, gender):
                 if about and entity is not reference.last and entity is not scene.talker:
-                    features.append("talked-about")
+                    features += ["talked-about", f"talked-about:{'by-me' if scene.speaks_of_self else 'plain'}"]
                     about = False
                 rivals += 1
                 subjects += index.place_of(name) == "subject"
@@ -107,7 +108,9 @@ def _scene(index: EntityIndex, reference: Reference, wanted: EntityKind, gender:
         noun=_noun_before(index, chain, gender) if gender else None,
         talker=talker,
         talked=talked,
+        speaks_of_self=not english.FIRST_PERSONS.isdisjoint(words),
         about=gender is not None and not (english.SHE if gender == "f" else english.HE).isdisjoint(words),
+        opens=chain < offset and _opens(index, chain),
         turns=tuple(one for one in (own, other) if one is not None) if own is not None else (),
     )
 
@@ -124,6 +127,12 @@ def _chain(index: EntityIndex, offset: int, gender: str) -> int:
             break
         start = place
     return start
+
+
+def _opens(index: EntityIndex, offset: int) -> bool:
+    """Tell whether nobody is named in a paragraph before an offset."""
+    start = index.layout.paragraphs[index.layout.paragraph_at(offset)].start
+    return all(name.quoted for name in index.names_within(start, offset))
 
 
 def _noun_before(index: EntityIndex, offset: int, gender: str) -> str | None:
@@ -168,10 +177,10 @@ def _is_rival(traits: Traits, wanted: EntityKind, gender: str | None) -> bool:
     """Tell whether a name between may be meant as well."""
     if wanted == "body":
         return "body" in traits.kinds
-    known = _sure_gender(traits)
+    known = traits.surest_gender
     if "body" in traits.kinds or (gender and known and known != gender):
         return False
-    return bool(traits.genders) or not _PERSON_SIGNS.isdisjoint(traits.kinds)
+    return bool(traits.genders) or traits.is_person
 
 
 def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
@@ -183,18 +192,15 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     traits = index.traits(entity)
     kinds, genders = traits.kinds, traits.genders
     if scene.wanted == "body":
-        return "body" in kinds or ("described" not in kinds and ("given-name" not in kinds or "one-word" in kinds))
+        person = "described" in kinds or "title" in genders or ("given-name" in kinds and "one-word" not in kinds)
+        return "body" in kinds or not person
     if "body" in kinds or "born" in kinds or any(one is entity for one in scene.turns):
         return False
     if not _PLACE_SIGNS.isdisjoint(kinds) and _SURE_PERSON_SIGNS.isdisjoint(kinds):
         return False
     if scene.gender and genders.get("title", genders.get("given")) not in {None, scene.gender}:
         return False
-    return (
-        "subject" in kinds
-        or not _PERSON_SIGNS.isdisjoint(kinds)
-        or not genders.keys().isdisjoint({"title", "noun", "given"})
-    )
+    return "subject" in kinds or traits.is_person or not genders.keys().isdisjoint({"title", "noun", "given"})
 
 
 def _kind_features(index: EntityIndex, scene: Scene, entity: Entity) -> list[str]:
@@ -212,21 +218,18 @@ def _kind_features(index: EntityIndex, scene: Scene, entity: Entity) -> list[str
 def _agreement(traits: Traits, gender: str) -> str:
     """Return whether an entity's gender is the pronoun's: by title or noun, by given name, or by pronouns near."""
     genders = traits.genders
-    sure = _sure_gender(traits)
+    sure = traits.surest_gender
     if sure:
         return "agrees" if sure == gender else "differs"
     near = sum(1 if shown == gender else -1 for shown in genders.values())
     return "may-agree" if near > 0 else "may-differ" if near < 0 else "unknown"
 
 
-def _sure_gender(traits: Traits) -> str | None:
-    """Return the gender by the title, the given name or a noun near, the surest that there is."""
-    return traits.genders.get("title") or traits.genders.get("given") or traits.genders.get("noun")
-
-
 def _place_features(index: EntityIndex, reference: Reference, scene: Scene, name: Name) -> Iterator[str]:
     offset, layout = reference.mention.start, index.layout
-    paragraphs = layout.paragraph_at(offset) - name.paragraph
+    spoke_last = index.entity_of(name) is reference.last
+    near = max(name.start, min(reference.last_end, offset)) if spoke_last else name.start
+    paragraphs = layout.paragraph_at(offset) - layout.paragraph_at(near)
     sentences = layout.sentence_at(offset) - layout.sentence_at(name.start)
     place = index.place_of(name)
     yield f"paragraphs:{min(paragraphs, 4)}"
@@ -243,20 +246,22 @@ def _place_features(index: EntityIndex, reference: Reference, scene: Scene, name
     elif index.opens_paragraph(name):
         yield f"opens-paragraph:{min(paragraphs, 2)}"
     if reference.last is not None and entity is not reference.last and name.start < reference.last_offset:
-        gap = layout.paragraph_at(offset) - layout.paragraph_at(reference.last_offset)
-        yield f"before-last:{min(gap, 2)}"
+        gap = layout.paragraph_at(offset) - layout.paragraph_at(reference.last_end)
+        yield f"before-last:{max(0, min(gap, 2))}"
     if scene.gender and is_behind_pronoun(layout.text, name, scene.gender):
         yield "behind-pronoun"
+        if scene.chain < name.start:
+            yield "behind-pronoun:chain"
 
 
 def _memory_features(index: EntityIndex, reference: Reference, scene: Scene, entity: Entity) -> Iterator[str]:
     """Yield how an entity stands to the quotation, and to the speaker of the one before."""
     spoke_last = entity is reference.last
     if spoke_last:
-        gap = index.layout.paragraph_at(reference.mention.start) - index.layout.paragraph_at(reference.last_offset)
+        gap = index.layout.paragraph_at(reference.mention.start) - index.layout.paragraph_at(reference.last_end)
         agreement = _agreement(index.traits(entity), scene.gender) if scene.gender else "unknown"
         fits = "differs" if agreement in {"differs", "may-differ"} else "fits"
-        yield f"spoke-last:{gap}:{_since(index, reference, scene)}:{fits}" if gap < 2 else "spoke-last:far"
+        yield f"spoke-last:{max(gap, 0)}:{_since(index, reference, scene)}:{fits}" if gap < 2 else "spoke-last:far"
         if reference.unnamed is not None:
             yield "spoke-last:unnamed-since"
         if scene.chain <= reference.last_offset:
@@ -265,6 +270,8 @@ def _memory_features(index: EntityIndex, reference: Reference, scene: Scene, ent
         yield f"taken-up:{'this' if index.is_called(entity, scene.noun) else 'other'}"
     if entity is scene.talker and not spoke_last:
         yield "talker"
+    if entity is index.protagonist:
+        yield f"protagonist:{'opens' if scene.opens else 'within'}"
     if any(index.entity_of(other) is entity for other in index.names_within(reference.span.start, reference.span.end)):
         yield "in-quotation"
 

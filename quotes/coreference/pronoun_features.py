@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes import english
@@ -10,6 +11,11 @@ from quotes.coreference.introductions import Introduced
 from quotes.coreference.named_features import bucket, named_candidates
 from quotes.coreference.reference import Candidate, EntityKind, Reference
 
+_DOCUMENT_BEFORE = re.compile(
+    rf"(?:(?<![^\n])|[.?!][”\"’']? )(?:{english.one_of(english.DETERMINERS, capital=True)}) (?:[\w’'-]+ ){{0,3}}?"
+    rf"{english.one_of(english.DOCUMENT_NOUNS)}\b[^.?!\n]*[.?!][”\"’']? $"
+)
+_LONGEST_SENTENCE = 400
 _LONGEST_DESCRIPTION = 60
 """Characters that hold the first four words of a description, which tell the gender."""
 _MOST_INTRODUCED = 2
@@ -21,6 +27,8 @@ _FARTHEST_INTRODUCED = 6
 def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candidate]:
     """Return all whom "he", "she" or "it" may stand for, nobody last."""
     gender = english.PERSON_PRONOUNS.get(reference.mention.words.lower())
+    if gender is None and _takes_up_document(index, reference):
+        return [Candidate(None, _nobody_features(index, reference, gender))]
     wanted: EntityKind = "person" if gender else "body"
     since = _unnamed_since(index, reference, gender)
     found = list(named_candidates(index, reference, wanted, gender))
@@ -33,6 +41,13 @@ def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candida
         _weigh_against(index, reference, found, unnamed)
         found += unnamed
     return [*found, Candidate(None, _nobody_features(index, reference, gender))]
+
+
+def _takes_up_document(index: EntityIndex, reference: Reference) -> bool:
+    """Tell whether the sentence before is about a document: "The memo came on Monday. It called …"."""
+    layout, offset = index.layout, reference.mention.start
+    start = max(layout.paragraphs[layout.paragraph_at(offset)].start, offset - _LONGEST_SENTENCE)
+    return layout.opens_clause(offset) and _DOCUMENT_BEFORE.search(layout.text, start, offset) is not None
 
 
 def _unnamed_since(index: EntityIndex, reference: Reference, gender: str | None) -> int | None:
@@ -90,18 +105,28 @@ def _introduced_features(
     yield f"introduced:paragraphs:{layout.paragraph_at(offset) - layout.paragraph_at(one.start)}"
     sentences = layout.sentence_at(offset) - layout.sentence_at(one.start)
     yield f"introduced:sentences:{bucket(sentences)}"
+    direct = sentences - layout.text.count("\n", one.end, offset) <= 1
     place = "subject" if layout.opens_clause(one.start) else "other"
     named = [n for n in index.names_within(one.end, offset) if not n.quoted and index.place_of(n) != "label"]
     since = "subject-since" if any(name.subject for name in named) else "named-since" if named else "last"
     yield f"introduced:{place}"
+    if direct:
+        yield f"introduced:direct:{place}"
     yield f"introduced:{since}"
     yield f"introduced:{place}:{since}"
     yield f"introduced:{place}:{one.form}:{min(sentences, 4)}"
     if one.form == "own":
-        owner = english.PERSON_PRONOUNS.get(layout.text[one.start : one.start + 3].strip().lower())
-        yield f"introduced:owner:{'same' if owner == gender else 'other'}"
+        yield f"introduced:owner:{_owner(index, one, gender)}"
+        if direct:
+            yield f"introduced:direct:{place}:owner:{_owner(index, one, gender)}"
     if reference.unnamed is not None and one.start <= reference.unnamed <= one.end:
         yield "introduced:spoke"
+
+
+def _owner(index: EntityIndex, one: Introduced, gender: str) -> str:
+    """Tell whether whose deputy or husband somebody is may be whom the pronoun takes up, by its gender."""
+    owner = english.PERSON_PRONOUNS.get(index.layout.text[one.start : one.start + 3].strip().lower())
+    return "same" if owner == gender else "other"
 
 
 def _nobody_features(index: EntityIndex, reference: Reference, gender: str | None) -> list[str]:

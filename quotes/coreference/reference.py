@@ -17,14 +17,15 @@ EntityKind = Literal["person", "body"]
 class Reference:
     """A pronoun or description that names the speaker of a quotation, and what came before it.
 
-    ``last`` is the entity that spoke the quotation before, named at ``last_offset``; ``unnamed`` is where somebody
-    spoke since who has no name.
+    ``last`` is the entity that spoke the quotation before, named at ``last_offset``, whose words end at ``last_end``;
+    ``unnamed`` is where somebody spoke since who has no name.
     """
 
     mention: Mention
     span: QuotedSpan
     last: Entity | None = None
     last_offset: int = -1
+    last_end: int = 0
     unnamed: int | None = None
 
 

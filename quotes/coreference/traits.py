@@ -19,11 +19,12 @@ _SENTENCE_END = re.compile(english.SENTENCE_END)
 _THE_BEFORE = re.compile(r"\b[Tt]he $")
 # What the two end in: most names need no search.
 _PLACE_BEFORE = re.compile(rf"\b{english.one_of(english.PREPOSITIONS_OF_PLACES)} (?:the )?$")
-_HEAD_BEFORE = re.compile(rf"(\w+) {english.one_of(english.LINKS)} (?:the )?$")
+_HEAD_BEFORE = re.compile(rf"(\w+) ({english.one_of(english.LINKS)}) (?:the )?$")
 # What the two end in: most names need no search.
 _PREPOSED = tuple(f"{word} " for word in english.LINKS | english.PREPOSITIONS_OF_PLACES | {"the"})
 _AGE_BEHIND = re.compile(r",? \(?\d{1,2}[,)]")
 _WHO_BEHIND = re.compile(r",? who(?:se|m)?\b")
+_ITS_BEHIND = re.compile(r"[^.;:“”\"A-Z]{0,100} its\b")
 _WHICH_BEHIND = re.compile(r",? which\b")
 _KIND_BEHIND = re.compile(r"(?:,| is| was) (?:an?|the) ((?:[\w’'-]+ ){0,4}[\w-]+)")
 _NOUN_BEHIND = re.compile(
@@ -36,6 +37,7 @@ _BORN_BEFORE = ("born ", "Born ", "née ", "nee ")
 _NEXT_SUBJECT = re.compile(r"[^.?!“”\"]*[.?!] (He|She)\b")
 _POSSESSIVE = ("'s ", "’s ")
 _WORD = re.compile(r"\w+")
+_NOT_HE = english.HE - {"him"}  # "Hetty Orr, who had shared a room with him"
 _NOUN_VOTES = dict.fromkeys(english.FEMALE_WORDS, 1) | dict.fromkeys(english.MALE_WORDS, -1)
 
 
@@ -51,12 +53,17 @@ Sign = Literal[
     "described",
     "place",
     "which",
+    "its",
     "spoke",
     "staffed",
+    "home",
     "dateline",
     "placed",
     "subject",
 ]
+
+
+PERSON_SIGNS: frozenset[Sign] = frozenset({"titled", "given-name", "described", "spoke"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,16 @@ class Traits:
 
     kinds: tuple[Sign, ...]
     genders: dict[str, str]
+
+    @property
+    def surest_gender(self) -> str | None:
+        """The gender by the title, the given name or a noun near, the surest that there is."""
+        return self.genders.get("title") or self.genders.get("given") or self.genders.get("noun")
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether a sign says that it is a person."""
+        return not PERSON_SIGNS.isdisjoint(self.kinds)
 
 
 def read_traits(text: str, entity: Entity) -> Traits:
@@ -83,9 +100,10 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         found.add("given-name")
     if len(words) == 1:
         found.add("one-word")
-    if (words[-1].lower() in english.PLACE_NOUNS and "given-name" not in found) or (
-        entity.full.words.lower() in english.COUNTRIES
-    ):
+    named_so = words[-1].lower() in english.PLACE_NOUNS or (
+        len(words) > 1 and words[0].lower() in english.OPENERS_OF_PLACES
+    )
+    if (named_so and "given-name" not in found) or entity.full.words.lower() in english.COUNTRIES:
         found.add("place")
     if entity.full.words.isupper() and len(entity.full.words) > 3:
         found.add("capitals")
@@ -98,6 +116,8 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         owned = _OWNED_BEHIND.match(behind)
         subjects += name.subject
         places += before.endswith(_PREPOSED) and bool(_PLACE_BEFORE.search(before))
+        staffed = head is not None and _is_staff(head.group(1).lower())
+        home = head is not None and head.group(2) == "in"
         signs: dict[Sign, bool] = {
             "titled": name.title_start < name.start or english.is_role_noun(last),
             "kind-before": last in english.BODY_NOUNS or last in english.PLACE_NOUNS,
@@ -105,8 +125,10 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
             "described": bool(_AGE_BEHIND.match(behind) or _WHO_BEHIND.match(behind)) or _is_appositive(behind),
             "born": before.endswith(_BORN_BEFORE),
             "which": bool(_WHICH_BEHIND.match(behind)) or _is_called_body(behind),
+            "its": bool(_ITS_BEHIND.match(text, name.end)),
             "spoke": name.subject and english.reporting_strength(next_word) == "speech",
-            "staffed": bool((head and _is_staff(head.group(1).lower())) or (owned and owned.group(1) in english.STAFF)),
+            "staffed": (staffed and not home) or bool(owned and owned.group(1) in english.STAFF),
+            "home": staffed and home,
             "dateline": _starts_line(text, name.start) and bool(_DATELINE_BEHIND.match(behind)),
         }
         found |= {sign for sign, holds in signs.items() if holds}
@@ -114,6 +136,8 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         found.add("placed")
     if subjects:
         found.add("subject")
+    if "given-name" in found:
+        found.discard("its")
     return found
 
 
@@ -169,9 +193,11 @@ def _genders(text: str, entity: Entity, given_name: bool) -> dict[str, str]:
             if next_sentence := _NEXT_SUBJECT.match(text[name.end : name.end + 220]):
                 following += 1 if next_sentence.group(1) == "She" else -1
             words = _WORD.findall(behind)
-            within += english.HE.isdisjoint(words) - english.SHE.isdisjoint(words)
+            within += _NOT_HE.isdisjoint(words) - english.SHE.isdisjoint(words)
     first = entity.full.words.split()[0]
-    given = {"f": 1, "m": -1, None: 0}[english.gender_of(first) if given_name else None]
+    middle = english.gender_of(entity.full.words.split()[1]) if entity.full.words.count(" ") > 1 else None
+    known = english.gender_of(first) if given_name else None
+    given = 0 if middle not in {None, known} else {"f": 1, "m": -1, None: 0}[known]  # neither for "Jean Luc Orr"
     ending = first.endswith("a") and not given and " " in entity.full.words
     votes = {"title": titles, "noun": nouns, "given": given, "ending": ending, "following": following, "within": within}
     return {source: "f" if vote > 0 else "m" for source, vote in votes.items() if vote}

@@ -64,7 +64,7 @@ class Surroundings:
 def describe_spans(text: str, scan: Scan) -> None:
     """Fill in the facts of every span of a scan, and the features of the text that hold for it."""
     unusual = unusual_families(scan)
-    for index, span in enumerate(scan.spans):
+    for span in scan.spans:
         around = surroundings(text, scan, span)
         span.facts = facts = _read_facts(text, scan, span, around)
         features = ["bias", *_shape(text, span, facts, around), *_neighbours(facts, around), *_reporting(around)]
@@ -72,7 +72,7 @@ def describe_spans(text: str, scan: Scan) -> None:
             paragraph = scan.paragraphs[span.paragraph]
             headline = span.paragraph < 3 and text[paragraph.end - 1] not in ".?!"
             features.append(f"minor-marks:{'headline' if headline else 'body'}")
-        span.features = (*features, *_company(scan, index, facts))
+        span.features = (*features, *_paragraph(scan, span, facts))
 
 
 def unusual_families(scan: Scan) -> set[str]:
@@ -129,13 +129,13 @@ def _read_facts(text: str, scan: Scan, span: QuotedSpan, around: Surroundings) -
     )
 
 
-def _case(words: Sequence[str]) -> Literal["lower", "title", "sentence", "mixed"]:
+def _case(words: Sequence[str]) -> Literal["lower", "capital", "title", "sentence", "mixed"]:
     content = [word for word in words if word.lower() not in english.LOWER_IN_TITLES]
     capital = sum(word[:1].isupper() or word[:1].isdigit() for word in content)
     if not capital:
         return "lower"
     if capital == len(content):
-        return "title"
+        return "title" if len(words) > 1 else "capital"
     return "sentence" if words and words[0][:1].isupper() else "mixed"
 
 
@@ -255,18 +255,7 @@ def _reporting(around: Surroundings) -> Iterator[str]:
         yield "no-reporting"
 
 
-def _company(scan: Scan, index: int, facts: SpanFacts) -> Iterator[str]:
-    """Yield what other spans stand in the paragraph: short quotations come in the company of long ones."""
-    span = scan.spans[index]
-    others = 0
-    longest = 0
-    for other_index in (index - 2, index - 1, index + 1, index + 2):
-        if 0 <= other_index < len(scan.spans):
-            other = scan.spans[other_index]
-            if other.paragraph == span.paragraph:
-                others += 1
-                longest = max(longest, other.end - other.start)
-    yield f"company:{'none' if not others else 'long' if longest > 40 else 'short'}"
+def _paragraph(scan: Scan, span: QuotedSpan, facts: SpanFacts) -> Iterator[str]:
     if span.outer_start == scan.paragraphs[span.paragraph].start:
         yield "starts-paragraph"
     if facts.fills_paragraph:

@@ -36,7 +36,7 @@ class SpanFacts:
     """
 
     count: int
-    case: Literal["lower", "title", "sentence", "mixed"]
+    case: Literal["lower", "capital", "title", "sentence", "mixed"]
     near: tuple[Near, ...]
     previous: str
     interface_label: bool

@@ -36,7 +36,7 @@ def as_no_speech(span: QuotedSpan) -> Rejected:
             Rejected("title", "follows a noun such as film, book or song"),
         ),
         (named, Rejected("term", "follows a verb or noun of naming")),
-        (facts.case == "title" and not one_word, Rejected("title", "capitalized like a title")),
+        (facts.case == "title", Rejected("title", "capitalized like a title")),
         (facts.fills_paragraph, Rejected("caption", "stands alone like a heading")),
     )
     otherwise = Rejected("scare", "short words without anybody who says them")

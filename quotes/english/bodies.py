@@ -43,12 +43,13 @@ _ACADEMIES = frozenset("conference academy".split())
 _CHAMBER = frozenset("chamber".split())
 _MUSEUM = frozenset("museum".split())
 _NETWORKS = frozenset("network trust".split())
+_LEAGUES = frozenset("alliance forum guild movement".split())
 _FIELDS_IN_NAMES = frozenset("force police post press state states international national media energy oil".split())
 _NAMES = frozenset(
     """
     corp hall inc llc ltd news services street studios syndicate times tribune united kingdom nations pentagon
     kremlin white airlines airways motors partners industries holdings technologies systems broadcasting radio
-    television steel laboratories works alliance movement gazette herald chronicle telegraph forum guild corps
+    television steel laboratories works gazette herald chronicle telegraph corps
     """.split()
 )
 
@@ -57,7 +58,7 @@ BODY_NOUNS = DOCUMENT_NOUNS | NAMELESS_BODIES
 """What is described and may speak: bodies, and the documents that say something."""
 BODY_KINDS = NAMELESS_BODIES | _SHOPS | _TRADES | _MUSEUM | _NETWORKS
 """Nouns that say what sort of body somebody means: the company, the council."""
-_SURE_NAMES = _INSTITUTIONS | _ORGANIZATIONS | _CENTERS | _MUSEUM | _NETWORKS | _NAMES
+_SURE_NAMES = _INSTITUTIONS | _ORGANIZATIONS | _CENTERS | _MUSEUM | _NETWORKS | _LEAGUES | _NAMES
 ORGANIZATION_WORDS = _SURE_NAMES | _FIELDS_IN_NAMES
 """Words by which a name is known for a body's."""
 OWNERS_IN_ROLES = _SURE_NAMES
@@ -65,7 +66,9 @@ OWNERS_IN_ROLES = _SURE_NAMES
 STATE_BODIES = _INSTITUTIONS & {"congress", "court", "department", "house", "parliament", "senate"} | _NAMES & {"white"}
 """Bodies that a party may hold rather than have: "Democratic Senate"."""
 BODIES_BEFORE_TITLES = _FIRMS | _ORGANIZATIONS | _PREMISES | _SHOPS | _CHAMBER
-BODIES_WITH_COMPLEMENT = _INSTITUTIONS | _ORGANIZATIONS | _SCHOOLS | _CENTERS | _MUSEUM | _ACADEMIES | _CHAMBER
+BODIES_WITH_COMPLEMENT = (
+    _INSTITUTIONS | _ORGANIZATIONS | _SCHOOLS | _CENTERS | _MUSEUM | _ACADEMIES | _CHAMBER | _NETWORKS | _LEAGUES
+)
 """Bodies whose names go on: "Department of Agriculture"."""
 STAFF = frozenset(
     """

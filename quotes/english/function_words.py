@@ -65,6 +65,7 @@ MUST = frozenset({"must"})
 SHALL = frozenset({"shall"})
 BECOME = frozenset("become becomes became remain remains remained".split())
 CONTRACTED_PERSONS = frozenset("i'm we're you're i've we've i'll we'll".split())
+CONTRACTED_RELATIVES = frozenset("who's who'd who've who'll".split())
 CONTRACTED_VERBS = frozenset(
     "isn't aren't wasn't don't doesn't didn't won't can't it's that's there's he's she's they're".split()
 )
@@ -131,6 +132,15 @@ DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | ONE | ANOTHER
 PLAIN_DETERMINERS = ARTICLES | THIRD_PERSON_POSSESSIVES | ONE | ANOTHER
 """Those that open a subject which needs no parse; "this week's freshman writes" is left to the parser."""
 PLACE_PREPOSITIONS = NEAR | ACROSS | AROUND | OUTSIDE | INTO
+_RARE_PREPOSITIONS = frozenset(
+    """
+    alongside amidst amongst beneath besides concerning excluding following including notwithstanding regarding
+    underneath unto versus
+    """.split()
+)
+RARE_PREPOSITIONS = (
+    _RARE_PREPOSITIONS | OUTSIDE & {"throughout"} | BEYOND & {"amid", "toward", "towards", "upon", "via"}
+)
 AUXILIARY_VERBS = IS | ARE | BE | HAVE | DO | MODALS | MUST | SHALL
 RELATIVES = WHO | WHOSE | THAT
 SUBORDINATORS = ALTHOUGH | BECAUSE | WHILE | DURING | WHEN | AS
@@ -174,6 +184,8 @@ BREAKS_OF_ROLES = (
     | OBJECT_PRONOUNS
     | AUXILIARY_VERBS
     | RELATIVES
+    | CONTRACTED_RELATIVES
+    | _curled(CONTRACTED_RELATIVES)
     | WHAT
     | WHENEVER
     | SUBORDINATORS
@@ -214,6 +226,7 @@ FUNCTION_WORDS_AROUND_NAMES = (
     | WHAT
     | SUBORDINATORS
     | WIDER_PREPOSITIONS
+    | RARE_PREPOSITIONS
     | LINKS
     | ONTO
     | ACCORDING

@@ -41,7 +41,11 @@ def _given_names() -> dict[str, str | None]:
 
 def gender_of(given_name: str) -> str | None:
     """Return "f" or "m" for a given name that (nearly) only women, or only men, bear."""
-    return _given_names().get(_plain(given_name))
+    name = _plain(given_name)
+    if "-" not in name or name in _given_names():
+        return _given_names().get(name)
+    genders = {_given_names().get(part) for part in name.split("-")} if is_given_name(name) else set()
+    return genders.pop() if len(genders) == 1 else None  # "Anne-Sofie", but not "Jean-Luc"
 
 
 def gender_of_noun(word: str) -> str | None:
@@ -51,8 +55,9 @@ def gender_of_noun(word: str) -> str | None:
 
 @functools.lru_cache(maxsize=2**16)
 def is_given_name(word: str) -> bool:
-    """Tell whether a word is somebody's first name, perhaps among other things."""
-    return _plain(word) in _given_names()
+    """Tell whether a word is somebody's first name, perhaps among other things; "Anne-Sofie" is two."""
+    name = _plain(word)
+    return name in _given_names() or ("-" in name and all(part in _given_names() for part in name.split("-")))
 
 
 def _plain(name: str) -> str:

@@ -11,6 +11,8 @@ WORK_NOUNS = frozenset(
     """.split()
 )
 # What somebody says something in, or says.
+OPINION_NOUNS = frozenset("advice analysis assessment conclusion judgment verdict".split())
+"""What somebody thinks, beside the reporting nouns."""
 REPORTING_NOUNS = frozenset(
     """
     statement claim claims remark remarks comment comments speech letter letters email e-mail memo note notes tweet

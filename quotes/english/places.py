@@ -49,6 +49,11 @@ BEFORE_PLACES = IN_COUNTRIES & {"new", "north", "south", "sri", "saudi"} | froze
     "west east northern southern nova puerto costa rhode el san".split()
 )
 
+OPENERS_OF_PLACES = BEFORE_PLACES | frozenset(
+    "cape cyclone fort glen hurricane lake loch mount port river storm typhoon upper".split()
+)
+"""First words of the names of places and of storms."""
+
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|ese|ish|[mxr]ican|uan|nyan|tan)$")
 
 

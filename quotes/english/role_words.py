@@ -82,13 +82,18 @@ OFFICE_VERBS = frozenset(
 )
 CATEGORY_OF_VERB = {verb: category for verb, (category, _) in _OFFICE_OF_VERB.items()}
 OFFICE_OF_VERB = {verb: office for verb, (_, office) in _OFFICE_OF_VERB.items()}
+COURT_ROLES = {"prosecuting": "prosecutor", "defending": "defence counsel", "mitigating": "defence counsel"}
+"""What a report of a trial has behind a lawyer's name, and who that is."""
 _PAST = re.compile(r"(?:ed|bought|built|drove|grew|led|oversaw|ran|sold|taught)$")
 APPOINTED = frozenset("appointed named elected hired installed promoted confirmed made re-elected reappointed".split())
+APPOINTS = frozenset("names appoints elects hires promotes makes re-elects reappoints".split())
+APPOINTMENTS = frozenset("appointment promotion hiring election re-election reappointment".split())
 LEFT = frozenset("served worked resigned resigns quit quits retired retires down stint".split())
 """What is said of an office that is no longer held: "served as", "stepped down as"."""
 IN_OFFICE = LEFT | frozenset(
     """
     serves serving works working acts acted acting doubles continues continued began started returned over
+    remain remains remained stay stays stayed
     """.split()
 )
 _ENDED = frozenset("retired ousted outgoing disgraced".split())

@@ -43,6 +43,7 @@ OFFICES_IN_LETTERS = TITLES & frozenset("ceo cfo coo di dci".split()) | frozense
     cto cio cmo cpo cro cso cco cdo clo chro ciso vp svp evp avp mp mps msp msps mep meps mla mlas tds dsu md
     """.split()
 )
+POLICE_IN_LETTERS = frozenset("di ds dc pc".split())
 SHORT_OFFICES = frozenset("pm ag da pc dc ds dj vp gp".split())
 """Offices of two letters, which others may mean as well: initials, places, firms."""
 PERSON_NOUNS = frozenset(
@@ -86,11 +87,11 @@ NOUNS: dict[str, str] = {
         """,
     "legal": """
         judge justice prosecutor lawyer attorney solicitor barrister counsel magistrate paralegal notary juror
-        litigator jurist conveyancer arbitrator
+        litigator jurist conveyancer arbitrator kc qc
         """,
     "police": """
         police detective sheriff constable trooper policeman policewoman firefighter paramedic investigator
-        patrolman ranger coastguard lifeguard gendarme undersheriff coroner marshal
+        patrolman ranger coastguard lifeguard gendarme undersheriff coroner marshal dci supt
         """,
     "military": """
         colonel admiral sergeant corporal lieutenant commander brigadier soldier artilleryman gunner marine veteran
@@ -98,7 +99,7 @@ NOUNS: dict[str, str] = {
         """,
     "legislator": """
         senator congressman congresswoman lawmaker legislator councilman councilwoman councillor councilor
-        councilmember alderman alderwoman assemblyman assemblywoman mp mep msp sen rep whip speaker backbencher
+        councilmember alderman alderwoman assemblyman assemblywoman mp mep msp td mla sen rep whip speaker backbencher
         parliamentarian assemblymember freeholder selectman selectwoman coun cllr senadora peer
         """,
     "executive": """
@@ -171,11 +172,12 @@ NOUNS: dict[str, str] = {
         parent friend customer voter tenant passenger villager tourist fan supporter man woman boy girl colleague
         relative cousin aunt uncle grandmother grandfather widow widower bystander homeowner commuter guest patron
         grandson granddaughter niece nephew roommate subscriber spectator user pensioner child caller companion
-        stepmother stepfather fiancé fiancée girlfriend boyfriend classmate sibling eldest youngest visitor patient
-        onlooker shopper diner grandparent mom dad mum backer endorser admirer settler participant
+        stepmother stepfather stepson stepdaughter stepbrother stepsister godmother godfather godson goddaughter grandma
+        grandpa granny gran grandad granddad fiancé fiancée girlfriend boyfriend classmate sibling eldest youngest
+        visitor patient onlooker shopper diner grandparent mom dad mum backer endorser admirer settler participant
         attendee festivalgoer partygoer fiance fiancee adoptee hostage co-worker coworker buyer consumer reader viewer
-        lodger housemate flatmate eyewitness mourner pedestrian evacuee
-        homemaker housewife septuagenarian octogenarian toddler teenager men women children people spouse
+        lodger housemate flatmate eyewitness bride groom mourner pedestrian evacuee homemaker housewife septuagenarian
+        octogenarian toddler teenager men women children people spouse
         """,
     "other": """
         worker employee mechanic carpenter electrician plumber welder miner operator technician retiree bartender
@@ -188,17 +190,22 @@ NOUNS: dict[str, str] = {
         postman adjuster receptionist usher emcee purser exciseman picker packer herder trapper roofer
         translator counterpart predecessor successor co-author sponsor suspect gunman attacker
         shooter assailant hacker contestant doppelganger impostor confidant ally producer critic trainer navigator
-        bosun stonemason glazier joiner logger lumberjack roadie doorman bouncer busker
+        bosun stonemason glazier guard joiner logger lumberjack roadie doorman bouncer busker
         handler dispatcher grower weaver typist copywriter bellringer hero
         operative sommelier astronaut cosmonaut stewardess attendant busboy dishwasher housekeeper nanny maid butler
         freelancer contributor recipient applicant claimant appellant complainant loyalist royalist nationalist
         populist communist marxist centrist moderate leftist rightist hawk dove isolationist commenter observer
         """,
 }
+AGES = frozenset("teen teenager youngster pensioner octogenarian septuagenarian nonagenarian sexagenarian".split())
+EPITHETS = frozenset("star veteran native icon legend starlet champion graduate retiree newcomer survivor".split())
+"""What somebody is called anew who has just been named."""
 KIN = frozenset(
     """
     mother father wife husband son daughter brother sister friend cousin aunt uncle grandmother grandfather widow
     widower grandson granddaughter niece nephew roommate companion girlfriend boyfriend fiancé fiancée spouse mate
+    stepmother stepfather stepson stepdaughter stepbrother stepsister godmother godfather godson goddaughter
+    grandma grandpa granny gran grandad granddad mum mom dad
     confidant ally rival opponent critic supporter backer admirer endorser fan voter colleague counterpart
     predecessor successor
     """.split()
@@ -211,13 +218,15 @@ DEPARTMENTS = frozenset(
     marketing nursing fisheries tourism climate procurement logistics compliance
     """.split()
 )
+NOBLE = frozenset("baron baroness viscount viscountess earl countess marquess duke duchess".split())
+"""Titles of the peerage, which stand behind a name and say nothing of what somebody does."""
 # Kin and parties say little beside an office, and so do these.
 LOW_ROLES = (
     KIN
     | PARTIES
     | frozenset(
         """
-        co-author people victim resident guest front-runner frontrunner favorite favourite winner eldest youngest
+        co-author people victim resident guest front-runner frontrunner favorite favourite winner eldest youngest kc qc
         """.split()
     )
 )
@@ -271,7 +280,7 @@ _SCIENCE = re.compile(
     r"^(?:agro|archaeo|astro|bio|cyber|eco|ethno|geo|hydro|immuno|macro|micro|nano|neuro|palaeo|paleo|psycho|radio"
     r"|socio)-?(?=\w{5})"
 )
-_PREFIX = re.compile(r"^(?:ex|co|vice|then|arch|sub|now|self)-(?=\w{3})")
+_PREFIX = re.compile(r"^(?:ex|co|vice|then|arch|sub|now|self|part|joint|(?:great-)*great)-(?=\w{3})")
 _CATEGORIES_OF_ENDINGS = {
     "health": ("iatrist", "iatrician", "metrist", "therapist"),
     "expert": ("ologist", "ographer", "icist"),

@@ -8,16 +8,16 @@ MONTHS = ABBREVIATED_MONTHS | frozenset(
     "january february march april may june july august september october november december".split()
 )
 NEAR_DAYS = frozenset("today yesterday tomorrow tonight".split())
+SPANS_OF_TIME = frozenset(
+    "day days week weeks month months year years decade decades hour hours minute minutes century season".split()
+)
 TIMES = (
     WEEKDAYS
     | MONTHS
     | NEAR_DAYS
-    | frozenset(
-        """
-        day days week weeks month months year years decade decades hour hours minute minutes morning afternoon evening
-        night time times moment quarter summer winter spring autumn weekend century season noon midnight
-        """.split()
-    )
+    | SPANS_OF_TIME
+    | frozenset("morning afternoon evening night time times moment quarter summer winter spring autumn".split())
+    | frozenset("weekend noon midnight".split())
 )
 """Words that say when, so that no role reaches over them."""
 

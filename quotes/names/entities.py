@@ -52,7 +52,7 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     of_persons: set[str] = set()
     first = _first_of_each(names)
     tokens_of = {words: _tokens(words) for words in first}
-    for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), words)):
+    for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), words.isupper(), words)):
         owners[words] = _owners(text, first[words], tokens_of, by_token, of_persons)
         if not owners[words] and not _is_title(words):
             owner = Entity(full=first[words], body=is_organization(words))

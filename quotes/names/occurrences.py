@@ -18,6 +18,8 @@ _VERB_BEHIND = re.compile(
     r"had|wrote|made|took|went|came|gave|got|kept|left|held|spoke|began|became|knew|thought|will|would|could|did|does|"
     r"\w{2,}ed|who)\b"
 )
+_COMMON_ENDING = re.compile(r"^[A-Z][a-z]+(?:[^sui]s|ly)$")
+_SPEAKS = re.compile(rf"['’]|,? (?:has|is|was|does|{english.one_of(english.REPORTING_FORMS)})\b")
 _GOVERNED = re.compile(rf"\b{english.one_of(english.PREPOSITIONS)} (?:the )?$")
 
 
@@ -43,6 +45,7 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
     """
     text = layout.text
     found: list[Name] = []
+    doubtful: list[Name] = []
     common = set(text.split())
     for index, paragraph in enumerate(layout.paragraphs):
         if is_headline(text[paragraph.start : paragraph.end]):
@@ -56,8 +59,23 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
                 continue
             quoted = layout.is_quoted(run.start)
             subject = run.start in subjects or _is_subject(text, run)
-            found.append(Name(run.start, run.end, run.title_start, words, index, quoted, subject))
-    return found
+            name = Name(run.start, run.end, run.title_start, words, index, quoted, subject)
+            found.append(name)
+            if has_capital and _seems_common(text, name):
+                doubtful.append(name)
+    if not doubtful:
+        return found
+    starts = {name.start for name in doubtful}
+    sure = {name.words for name in found if name.start not in starts}  # it also stands within a sentence, or speaks
+    return [name for name in found if name.start not in starts or name.words in sure]
+
+
+def _seems_common(text: str, name: Name) -> bool:
+    """Tell whether a word that opens a sentence seems to be a plural or an adverb: "Leaflets that", "Honestly"."""
+    word = name.words
+    if not _COMMON_ENDING.search(word) or english.is_given_name(word) or usage(text).is_surname(word):
+        return False
+    return not _SPEAKS.match(text, name.end)
 
 
 def _is_subject(text: str, run: NameRun) -> bool:

@@ -41,7 +41,12 @@ _OWN_POSSESSIVE = re.compile(r" (?:said|says|told|tells|announced)\b")  # "McDor
 _BODY_OF = re.compile(
     rf"\b{english.BODY_WITH_COMPLEMENT} (?:of|for) (?:the )?{_WORD}(?:\s{_WORD})*(?:,? and {_WORD}(?:\s{_WORD})*)?"
 )
+_OWNERS = ("'s ", "’s ")
 _LINKS_OF_BODIES = (" of ", " for ")
+_ARTICLES = ("A ", "An ", "AN ", "THE ")
+_LONGEST_LETTERS = 4
+"""Letters of an office such as CEO."""
+_SMALL_BEHIND = re.compile(r" [a-z]")
 _TAIL = re.compile(r"(?:,? and)?\s*$")
 _KEPT_STOP = re.compile(rf"(?:\b[A-Z]|{english.one_of(english.GENERATIONS)})\.$")
 _NEVER_NAMES = english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS
@@ -98,12 +103,15 @@ def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
                     continue
                 title_start = found.pop().title_start  # "Bank of Kell Governor Ann Orr"
             stop = _complement_end(text, run, end, shown) if text.startswith(_LINKS_OF_BODIES, run.end) else run.end
-            found.append(NameRun(run.start if stop == run.end else run.title_start, stop, title_start))
+            whole = stop == run.end or text.endswith(_OWNERS, 0, run.start)
+            found.append(NameRun(run.start if whole else run.title_start, stop, title_start))
     return tuple(found)
 
 
 def _one_word(text: str, start: int, end: int) -> tuple[NameRun, ...]:
     """Return the name of one plain word, if it is one."""
+    if _is_shouted(text, start, end):
+        return ()
     start = _particle_start(text, start)
     return () if _is_party(text, start, end) else (NameRun(start, end, start),)
 
@@ -198,7 +206,7 @@ def _is_office(word: str) -> bool:
 def _run(text: str, words: Spans, shown: Usage) -> NameRun | None:
     """Return the name in some capitalized words, if there is one."""
     words = without_stop_words(text, words, shown)
-    if not words:
+    if not words or (len(words) == 1 and _is_shouted(text, *words[0])):
         return None
     title_start = words[0][0]
     words = without_titles(text, words, shown)
@@ -207,6 +215,18 @@ def _run(text: str, words: Spans, shown: Usage) -> NameRun | None:
         words = [(title_start, words[0][1]), *words[1:]]
     name_start, name_end = words[0][0], _without_ending(text, words[0][0], words[-1][1])
     return None if _is_party(text, name_start, name_end) else NameRun(name_start, name_end, title_start)
+
+
+def _is_shouted(text: str, start: int, end: int) -> bool:
+    """Tell whether a word only has capitals because it opens a tabloid's article: "A FURIOUS mum", "THE OWNER of"."""
+    word = text[start:end]
+    return (
+        word.isupper()
+        and len(word) > _LONGEST_LETTERS
+        and text.endswith(_ARTICLES, 0, start)
+        and _SMALL_BEHIND.match(text, end) is not None
+        and english.may_describe(word.lower().rpartition("-")[2])
+    )
 
 
 def _is_party(text: str, start: int, end: int) -> bool:

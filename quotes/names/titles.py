@@ -16,6 +16,8 @@ Spans = list[tuple[int, int]]
 
 _OF_TITLE = re.compile(rf"\b{english.TITLE_WITH_COMPLEMENT} of (?:the )?$")
 _OWNER = re.compile(r"['’]s$|s['’]$")
+_LINKS_OF_BODIES = (" of ", " for ")
+_AGE_BEHIND = re.compile(r", \d\d,")
 _LETTERS = re.compile(r"[A-Z]{3,5}$")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;\n—–|][”\"’')]*\s*[“\"‘']?)$")
 _BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES
@@ -38,7 +40,7 @@ def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
     if len(words) == 1:
         return words
     bare = [text[start:end].rstrip(".,") for start, end in words]
-    if owner := _behind_owner(bare):
+    if owner := _behind_owner(bare, complemented=text.startswith(_LINKS_OF_BODIES, words[-1][1])):
         words, bare = words[owner:], bare[owner:]
     if is_surname_here(bare):
         bare[-1] = "-"  # "Judge Stephen King" has one title
@@ -67,7 +69,8 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     lower = word.lower()
     if len(rest) == 1 and lower not in _BEFORE_NAMES and not english.is_person_noun(lower):
         return False
-    person = len(rest) > 1 and english.is_given_name(rest[0]) and rest[0].lower() not in english.TITLES
+    given = english.is_given_name(rest[0]) or bool(_AGE_BEHIND.match(text, words[-1][1]))
+    person = len(rest) > 1 and given and rest[0].lower() not in english.TITLES
     if lower in english.OFFICES_IN_LETTERS:
         return word.isupper() and _is_role(bare, i, usage, person)
     if lower in english.TITLES:
@@ -156,9 +159,12 @@ def _holds_body(rest: Sequence[str]) -> bool:
     return any(plain(word).lower() in _BODY_WORDS for word in rest)
 
 
-def _behind_owner(bare: Sequence[str]) -> int:
-    """Return where the name of somebody begins behind whose they are: "Kenya's Ann Orr"."""
-    if len(bare) < 3 or not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare):
+def _behind_owner(bare: Sequence[str], *, complemented: bool) -> int:
+    """Return where a name begins behind whose it is: "Kenya's Ann Orr", "Kenya's Fair Trade Board"."""
+    if not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare):
+        owned = len(bare) > 2 or (len(bare) == 2 and complemented)
+        return int(owned and _OWNER.search(bare[0]) is not None and english.is_place(plain(bare[0]).lower()))
+    if len(bare) < 3:
         return 0
     owners = [i for i, word in enumerate(bare[:-2]) if _OWNER.search(word)]
     if not owners or english.is_person_noun(_OWNER.sub("", bare[owners[-1]]).lower()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.roles.find import description_role, entity_roles, fullest, group_roles
+from quotes.roles.find import description_role, entity_roles, fullest, group_roles, member_role
 from quotes.roles.parts import Phrase, make_role
 from quotes.roles.words import ArticleWords
 
@@ -14,4 +14,5 @@ __all__ = [
     "fullest",
     "group_roles",
     "make_role",
+    "member_role",
 ]

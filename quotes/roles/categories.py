@@ -13,16 +13,24 @@ from quotes import english
 from quotes.records import Category
 
 _WORD = re.compile(r"[\w&][\w&.’'-]*")
-OWNED_BY_BODY = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)* of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)['’]s (.+)$")
+_OWNED_BY_BODY = re.compile(r"((?:The )?[A-Z]\w+(?: [A-Z]\w+)* of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)['’]s (.+)$")
+_BODY_BEFORE_SMALL_TITLE = re.compile(
+    r"([A-Z]\w+(?: (?:[A-Z]\w+|of|for|the|and))* (?:of|for) (?:[\w]+ )*?[A-Z]\w+) ([a-z].+)$"
+)
+_BODY_BEFORE_TITLE = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)* of (?:the )?[A-Z]\w+) (.+)$")
 _RANKED = re.compile(r"\w+ (?:number|[Nn]o\.?) \w+$")
 
 
 def categorize(role: str, organization: str | None = None) -> Category:
     """Return the category of a role phrase; ``organization`` is the body or place in it, where there is one."""
-    if (owned := OWNED_BY_BODY.match(role)) is not None:
-        role = f"{owned[2]} of {owned[1]}"  # "the Bank of Kell's economist"
+    if (owned := owned_by_body(role)) is not None:
+        role = f"{owned[1]} of {owned[0]}"  # "the Bank of Kell's economist"
     words = [english.ROLE_ENDING.sub("", word.strip(".,").replace("’", "'")) for word in _WORD.findall(role)]
     lower = [word.lower() for word in words]
+    if role in english.COURT_ROLES:
+        return "legal"
+    if role.isupper() and lower[-1] in english.POLICE_IN_LETTERS:
+        return "police"
     if is_clause(role):
         return cast(Category, _of_clause(lower, organization))
     if _RANKED.match(role):
@@ -31,6 +39,18 @@ def categorize(role: str, organization: str | None = None) -> Category:
     known = [category for category in found if category is not None]
     weighty = [category for category in known if category not in {"other", "witness"}]
     return cast(Category, (weighty or known or ["other"])[0])  # the word lists name no other, as a test shows
+
+
+def owned_by_body(role: str) -> tuple[str, str] | None:
+    """Return the body and the title of "Bank of Kell's economist" and "Bank of Kell Governor", or None."""
+    if (owned := _OWNED_BY_BODY.match(role)) is not None:
+        return owned[1].removeprefix("The "), owned[2]
+    owned = _BODY_BEFORE_SMALL_TITLE.match(role) or _BODY_BEFORE_TITLE.match(role)
+    if owned is None or " of " in owned[2]:
+        return None
+    kind = re.split(r" (?:of|for) ", owned[1])[0].rsplit(maxsplit=1)[-1].lower()
+    title = re.split(r" (?:and|&|for|at) ", owned[2])[0].rsplit(maxsplit=1)[-1].lower()
+    return (owned[1], owned[2]) if kind in english.NAMES_OF_BODIES and english.is_role_noun(title) else None
 
 
 def category_of_body(organization: str) -> Category:

@@ -1,6 +1,6 @@
 """Find the roles an article gives a person: "principal deputy spokesperson for the State Department".
 
-A role stands next to a name (role_patterns.py), or in a lead or a sentence that takes the name up (role_references.py).
+A role stands before a name (before.py), behind it (behind.py, predicates.py), or in another sentence (references.py).
 Of all roles that the article gives an entity, the one that says most is taken.
 """
 
@@ -11,26 +11,23 @@ from collections.abc import Iterable, Iterator
 
 from quotes import english
 from quotes.names import Entity, Name
+from quotes.roles.before import before_clause, before_name, shared, turned_round
+from quotes.roles.behind import affiliation, after_name, skip_asides
 from quotes.roles.parts import Phrase
-from quotes.roles.patterns import (
-    APPOSED,
-    affiliation,
-    after_name,
-    before_clause,
-    before_name,
-    relative,
-    skip_asides,
-    turned_round,
-    weighed,
-)
 from quotes.roles.phrases import noun_phrase, phrase_before
-from quotes.roles.references import in_lead, taken_up
+from quotes.roles.predicates import relative
+from quotes.roles.references import by_pronoun, in_lead, introduced, taken_up
+from quotes.roles.weights import APPOSED, weighed
 from quotes.roles.words import ArticleWords, is_plural
 
+_SAID_BY_SOMEBODY = english.REPORTING_NOUNS - english.DOCUMENT_NOUNS | {"verdict", "advice"}
 _COMPLEMENT = english.one_of((*english.LINKS - {"in", "to", "on"}, "close"))
 _SURE = 9.6
 _MOST_NAMES = 6
 _FAR_BACK = 20_000
+_SENTENCE_OF_SEVERAL = re.compile(r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=[A-Z])")
+_NEAR_BACK = 400
+_OWN_WORDS = re.compile(r"(.+)['’]s (\w+)$")
 
 
 def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase]:
@@ -40,15 +37,21 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
         if name.quoted or {address, _address(article_words.text, name)} == {"f", "m"}:
             continue  # Lady Orr's is not Sir Karl's
         before, after = article_words.around(name.start, name.end)
-        for phrase in (*before_name(before), *turned_round(before, after), *after_name(before, after)):
+        beside = (*before_name(before, after), *turned_round(before, after), *shared(before, after))
+        for phrase in (*beside, *after_name(before, after)):
             best = max(best, phrase.score)
             yield phrase
         yield from () if entity.body else affiliation(after)
+    gender = address or english.gender_of(entity.full.words.split()[0])
     if not entity.body and " " in entity.full.words and best < _SURE:
-        yield from in_lead(article_words, entity.names[0])
+        yield from in_lead(article_words, entity.full)
         for name in entity.names[:_MOST_NAMES]:
             if not name.quoted:
                 yield from taken_up(article_words, name)
+            if not name.quoted and (name.subject or article_words.opens_clause(name.title_start)):
+                yield from by_pronoun(article_words, name, gender)
+    if not entity.body and best < _SURE:
+        yield from introduced(article_words, entity.full)
 
 
 def _address(text: str, name: Name) -> str | None:
@@ -88,6 +91,8 @@ def description_role(article_words: ArticleWords, start: int, end: int, *, bare:
     if bare or text.startswith(("'s ", "’s "), end):
         stop = end  # "her accountant's verdict"
     own = _described(article_words, start, end, stop)
+    if own is None and (words := _OWN_WORDS.match(text, start, end)) and words[2] in _SAID_BY_SOMEBODY:
+        return _described(article_words, start, words.end(1), words.end(1))  # "her accountant's verdict"
     if bare and own is not None and text[own.start : own.end].lower() in english.NO_ROLES:
         return None
     if own is None or text[start : start + 4].lower() != "the " or " " in text[own.start : own.end]:
@@ -101,9 +106,29 @@ def description_role(article_words: ArticleWords, start: int, end: int, *, bare:
     return own
 
 
+def member_role(article_words: ArticleWords, start: int) -> Phrase | None:
+    """Return the role of "one" or "another" at ``start``: what all those before are, "Fans were split. One said …"."""
+    text, paragraphs = article_words.text, article_words.paragraphs
+    number = article_words.paragraph_number(start)
+    first = max(paragraphs[max(0, number - 1)][0], start - _NEAR_BACK)
+    for match in reversed(list(_SENTENCE_OF_SEVERAL.finditer(text, first, start))):
+        if article_words.is_quoted(match.end()):
+            continue
+        words = article_words.between(match.end(), min(start, match.end() + 160))
+        chunk = noun_phrase(words, 0, plural=True)
+        if chunk is not None and chunk.known and chunk.end < len(words) and words[chunk.end].text.isalpha():
+            anybody = is_plural(words[chunk.head]) and chunk.first == 0 and chunk.end == chunk.head + 1
+            return Phrase(words[0].start, words[chunk.head].end) if anybody else None
+    return None
+
+
 def _described(article_words: ArticleWords, start: int, end: int, stop: int) -> Phrase | None:
     words = article_words.between(start, min(stop, end + 160))
     chunk = noun_phrase(words, 0, plural=True)
+    if chunk is None or words[chunk.head].start >= end:
+        inside = article_words.between(start, end)  # "a neighbor waves"
+        if (own := noun_phrase(inside, 0, plural=True)) is not None:
+            words, chunk = inside, own
     if chunk is None or words[chunk.head].end < end:
         return None
     return Phrase(words[chunk.first].start, words[chunk.end - 1].end)

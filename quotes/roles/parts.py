@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quotes import english
 from quotes.records import Role
-from quotes.roles.categories import OWNED_BY_BODY, categorize, category_of_body, is_clause
+from quotes.roles.categories import categorize, category_of_body, is_clause, owned_by_body
 
 _LINK = re.compile(
     rf"\s+({english.one_of(english.LINKS - {'to'} | english.PLACE_PREPOSITIONS)}|(?:close |next )?to)\s+"
@@ -99,6 +99,8 @@ def split_role(words: str) -> tuple[str, str | None]:
 
     A title is an office or an occupation: of "chairs the board" it is "chair", of "former senator" it is "senator".
     """
+    if words in english.COURT_ROLES:
+        return english.COURT_ROLES[words], None
     if is_clause(words):
         return _split_clause(words)
     title, organization = _split_phrase(words)
@@ -107,8 +109,8 @@ def split_role(words: str) -> tuple[str, str | None]:
 
 def _split_phrase(words: str) -> tuple[str, str | None]:
     core, complements = _cut(words)
-    if (owned := OWNED_BY_BODY.match(words)) is not None:
-        return owned[2], owned[1]
+    if (owned := owned_by_body(words)) is not None:
+        return owned[1], owned[0]
     kin = core.split()[-1].lower() in english.KIN
     owner, title = _owner_before(core)
     end = len(core)

@@ -1,24 +1,44 @@
-"""Read the role of somebody off a sentence that does not name them: a lead, or the sentence behind a name."""
+"""Read the role of somebody off a sentence that does not name them: a lead, or one right before or behind a name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quotes import english
 from quotes.names import Name, NameRun, find_names, is_organization
+from quotes.roles.behind import AGE
 from quotes.roles.parts import Phrase
-from quotes.roles.patterns import AGE, weighed
 from quotes.roles.phrases import Chunk, noun_phrase
-from quotes.roles.words import ArticleWords, Word
+from quotes.roles.predicates import predicate
+from quotes.roles.weights import weighed
+from quotes.roles.words import ArticleWords, Word, is_break
 
 _OPENING = 8.0
+_INTRODUCED = 7.0
 _TAKEN_UP = 5.0
+_LESS_BY_PRONOUN = 4.0
 _LONGEST_LEAD = 900
 _FARTHEST = 320
-_SENTENCE_START = re.compile(r"(?<=[.?!”\"])\s+(?:On (?:the stump|[A-Z]\w+(?: \d+)?),? )?(?=(?:The|An?|the) )")
+_SENTENCE_START = re.compile(r"(?<=[.?!”\"])\s+(?:(?:At|In|On) (?:[\w’'-]+ ){0,2}[\w’'-]+,? )?(?=(?:The|An?|the) )")
+# "She was" and "As the" at the head of a sentence; "where he is".
+_PRONOUN_OR_AS = re.compile(r"\b(?:([Hh]e|[Ss]he) (?=(?:is|was|became|has|had|work|serve)(?:s|ed)? )|As (?=\w))")
+_OPENS = re.compile(r"(?:[.?!”\"’'\n]\s*|\bwhere )$")
+_LONGEST_AS = 24
+_OPENING_WORD = 8
+_DESCRIPTION = re.compile(
+    r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)"
+    r"(?=(?:The|His|Her|Its|Their|That|"
+    r"(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w-]*(?:['’]s|s['’])|The \w+['’]s) (?:[A-Z][\w’'-]+ )?[a-z])"
+)
+_SENTENCE_STOP = re.compile(r"[.?!][”\"’']?(?:\s|$)")
+_OPENING_PHRASE = re.compile(r"\s*(?:At|From|In|On) [a-z][^A-Z,;:]*, $")
+_MARKS = re.compile(r"[^\w]+")
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{1,60}(?:, ?[^—–-]{1,40})? ?(?:\([^)]*\) ?)?[—–-]+ |(?:By|On) \w+(?: \d+)?,? ")
-_IN_PLACE = re.compile(rf"\b{english.one_of(english.LINKS | {'near', 'the'})}\s(?:the\s)?$")
+_IN_PLACE = re.compile(
+    rf"(?:\b{english.one_of(english.LINKS | english.PLACE_PREPOSITIONS | {'round', 'the'})}\s(?:the\s)?|& )$"
+)
 
 
 def in_lead(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
@@ -34,17 +54,22 @@ def in_lead(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
         yield from weighed(words, owned, _OPENING)
         return
     chunk = noun_phrase(words, 0)
-    if chunk is not None and words[0].lower in {"a", "an", "the"} and _is_subject(words, chunk):
+    if chunk is None or not any(word.text in {".", "?", "!"} for word in words[chunk.end :]):
+        return  # whom it says something of in the same sentence is somebody else
+    if words[0].lower in {"a", "an", "the"} and _is_subject(words, chunk):
         yield from weighed(words, chunk, _OPENING)
 
 
 def _who_is_said_to_speak(words: Sequence[Word]) -> Chunk | None:
-    """Return who reports a lead, if that is somebody of its subject's: "…, his [lawyer] said"."""
+    """Return who speaks in a lead, if somebody of its subject's: "…, his [lawyer] said", "that its [head] calls"."""
     for index in range(2, len(words) - 2):
-        if words[index].lower in {"his", "her", "their"} and words[index - 1].text == ",":
+        if words[index].lower in {"his", "her", "its", "their"} and words[index - 1].text in {",", "that", "which"}:
             chunk = noun_phrase(words, index)
-            said = chunk is not None and chunk.end < len(words) and words[chunk.end].lower in english.REPORTING_FORMS
-            return chunk if said else None
+            if chunk is None:
+                return None
+            behind = [word.lower for word in words[chunk.end : chunk.end + 2]]
+            verb = behind[1:] if behind and behind[0].endswith("ly") else behind[:1]
+            return chunk if verb and verb[0] in english.verb_forms() else None
     return None
 
 
@@ -69,6 +94,70 @@ def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
             return
 
 
+def by_pronoun(article_words: ArticleWords, name: Name, gender: str | None) -> Iterator[Phrase]:
+    """Yield the roles that the next sentences give somebody as "he" or "she": "She was a nurse", "As cook he …"."""
+    text, paragraphs = article_words.text, article_words.paragraphs
+    _, stop = paragraphs[min(name.paragraph + 1, len(paragraphs) - 1)]
+    stop = min(stop, name.end + _FARTHEST)
+    for start in _PRONOUN_OR_AS.finditer(text, name.end, stop):
+        place = start.start()
+        if not _OPENS.search(text, max(name.end, place - _OPENING_WORD), place) or article_words.is_quoted(place):
+            continue
+        if _names_somebody(text, name.end, place):
+            return
+        words = article_words.between(start.end(), start.end() + _FARTHEST)
+        if start[1] is None:
+            yield from _behind_as(words, gender)
+        elif gender in {None, english.PERSON_PRONOUNS[start[1].lower()]}:
+            for phrase in predicate(words, 0):
+                yield replace(phrase, score=phrase.score - _LESS_BY_PRONOUN)
+
+
+def _behind_as(words: Sequence[Word], gender: str | None) -> Iterator[Phrase]:
+    """Yield the role behind "As", where a pronoun is the subject of its sentence."""
+    chunk = noun_phrase(words, 0)
+    if chunk is None or not chunk.known:
+        return
+    for word in words[chunk.end : _LONGEST_AS]:
+        if word.text in {"he", "she"} and gender in {None, english.PERSON_PRONOUNS[word.text]}:
+            yield from weighed(words, chunk, _OPENING)
+        if word.text in {"he", "she", ".", "?", "!", "“", '"'}:
+            return
+
+
+def introduced(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
+    """Yield the role in a sentence before the one that first names somebody: "Her son was blunter. “No,” said Orr"."""
+    text, paragraphs = article_words.text, article_words.paragraphs
+    first, _ = paragraphs[max(0, name.paragraph - 1)]
+    start = max(first, name.title_start - _FARTHEST)
+    described = [
+        m.end() for m in _DESCRIPTION.finditer(text, start, name.title_start) if not article_words.is_quoted(m.end())
+    ]
+    if not described:
+        return
+    stop = _SENTENCE_STOP.search(text, described[-1], name.title_start)
+    if stop is None or not _is_next_subject(article_words, stop.end(), name):
+        return
+    words = article_words.between(described[-1], stop.end())
+    if (owned := _who_is_said_to_speak(words)) is not None:
+        yield from weighed(words, owned, _INTRODUCED)
+        return
+    chunk = noun_phrase(words, 0)
+    if chunk is None or not chunk.known or not _is_subject(words, chunk, kin=True):
+        return
+    if not _names_somebody(text, words[chunk.end - 1].end, stop.start()):
+        yield from weighed(words, chunk, _INTRODUCED)
+
+
+def _is_next_subject(article_words: ArticleWords, start: int, name: Name) -> bool:
+    """Tell whether only what is quoted, a reporting verb, or "In a speech," stands between ``start`` and a name."""
+    text = article_words.text
+    bare = "".join(text[i] for i in range(start, name.title_start) if not article_words.is_quoted(i))
+    return bool(_OPENING_PHRASE.match(bare)) or all(
+        word.lower() in english.REPORTING_FORMS for word in _MARKS.split(bare) if word
+    )
+
+
 def _names_somebody(text: str, start: int, end: int, *, longer: bool = False) -> bool:
     """Tell whether a text seems to hold a person's name, with ``longer`` one of several words."""
     return any(_is_person(text, start, run, longer) for run in find_names(text, start, end))
@@ -80,7 +169,9 @@ def _is_person(text: str, start: int, run: NameRun, longer: bool) -> bool:
         return True
     if longer and " " not in words:
         return False
-    return not is_organization(words) and not _IN_PLACE.search(text, start, run.title_start)
+    kind = text[start : run.title_start].rsplit(maxsplit=1)[-1:]  # "the biscuit maker Ann Orr & Co"
+    named_body = is_organization(words) or (bool(kind) and kind[0] in english.BODY_KINDS)
+    return not named_body and not _IN_PLACE.search(text, start, run.title_start)
 
 
 def _has_age(words: Sequence[Word], chunk: Chunk) -> bool:
@@ -88,20 +179,28 @@ def _has_age(words: Sequence[Word], chunk: Chunk) -> bool:
     return len(behind) == 2 and behind[0].text == "," and bool(AGE.match(behind[1].text))
 
 
-def _is_subject(words: Sequence[Word], chunk: Chunk) -> bool:
-    """Tell whether a role is the subject of a verb, perhaps after ", 43,", and not the apposition to a name."""
+def _is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> bool:
+    """Tell whether a role is the subject of a verb, perhaps after ", 43,", and not the apposition to a name.
+
+    A party, or kin, is none that counts; with ``kin`` it is.
+    """
     head = words[chunk.head]
-    if head.lower in english.LOW_ROLES or head.capital:
+    if head.capital or (head.lower in english.LOW_ROLES and not kin):
         return False
     behind = words[chunk.end :]
     if len(behind) > 2 and behind[0].text == ",":
         aside = _has_age(words, chunk) or behind[1].lower in english.ADVERBS | {"meanwhile", "however"}
         behind = behind[1:] if behind[1].lower in {"who", "whose", "with"} else behind[3:] if aside else behind
+        if behind[0].text == "," and behind[1].lower.endswith("ing"):  # "Her mother, standing by with a flask, laughed"
+            comma = next((i for i in range(2, len(behind)) if not behind[i].text[0].isalnum()), len(behind) - 1)
+            behind = behind[comma + 1 :] if behind[comma].text == "," else behind
+            if kin and behind and behind[0].text.isalpha() and behind[0].text.islower() and not is_break(behind[0]):
+                return True
     behind = [word for word in behind[:4] if word.tag != "RB" and word.lower not in english.ADVERBS]
     if not behind:
         return False
     verb = behind[0]
-    known = english.AUXILIARIES | {"who", "whose", "with"} | english.verb_forms().keys()
+    known = english.AUXILIARIES | english.FINITE_VERBS | {"who", "whose", "with"} | english.verb_forms().keys()
     untagged = verb.tag is None and verb.lower.endswith("ed")
     return verb.tag in {"VBD", "VBZ", "MD"} or untagged or verb.lower in known
 

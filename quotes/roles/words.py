@@ -15,6 +15,8 @@ _SENTENCE = re.compile(r"[.?!][”\"’']*(?:\s|$)")
 _TRAILING = "'’.-"
 _TOKEN = re.compile(r"[\w&][\w&'’.-]*|\S")
 _ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{english.one_of(english.ABBREVIATIONS_IN_ROLES)})\.$")
+SENTENCE_ENDS = frozenset({".", "?", "!", "”", '"', "’", "—", "–", "-"})
+CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "?", "!", "“", "”", '"', "'", "’", "-"})
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:[-–]\d+)?s?$")
 _SINGULARS = frozenset("sens reps police".split())
 
@@ -51,9 +53,21 @@ class ArticleWords:
         """The start of the first paragraph that has a sentence, not only a headline or a name."""
         return next((start for start, end in self.paragraphs if _SENTENCE.search(self.text, start, end)), None)
 
+    def is_quoted(self, offset: int) -> bool:
+        """Tell whether a character is one of quoted words."""
+        return self._layout.is_quoted(offset)
+
+    def opens_clause(self, offset: int) -> bool:
+        """Tell whether a clause begins at an offset."""
+        return self._layout.opens_clause(offset)
+
+    def paragraph_number(self, offset: int) -> int:
+        """Return the number of the paragraph that holds a word."""
+        return self._layout.paragraph_at(offset)
+
     def paragraph_of(self, offset: int) -> Paragraph:
         """Return the paragraph that holds a word."""
-        return self.paragraphs[self._layout.paragraph_at(offset)]
+        return self.paragraphs[self.paragraph_number(offset)]
 
     def around(self, start: int, end: int) -> tuple[list[Word], list[Word]]:
         """Return the words right before and right behind ``text[start:end]`` in its paragraph."""
@@ -138,7 +152,7 @@ def is_postmodifier(word: Word) -> bool:
 
 def is_time(word: Word) -> bool:
     """Tell whether a word names a time: "Monday", "2015", "decades"."""
-    return word.lower in english.TIMES or bool(_YEAR.match(word.text))
+    return (word.lower in english.TIMES and word.text != "Times") or bool(_YEAR.match(word.text))
 
 
 def is_occasion(word: Word) -> bool:

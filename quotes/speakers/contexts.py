@@ -172,12 +172,15 @@ def read_context(text: str, annotated: AnnotatedPassage, index: int, *, nearest:
 
 
 def _nearest_cue(annotated: AnnotatedPassage, token: int, step: int) -> CueWord | None:
-    """Return the nearest cue on one side, in the quotation's own printed sentence; verbs that are loose come last."""
+    """Return the nearest cue on one side, in the quotation's own printed sentence; verbs that are loose come last.
+
+    A noun is one only right before the quotation: "The transcript shows her reply, “…”".
+    """
     number, loose = annotated.sentence[token], None
     for cue in _cues_from(annotated.cues, token, step):
         if annotated.sentence[cue.index] != number:
             break
-        if cue.strength not in {"noun", "loose"}:
+        if cue.strength not in {"noun", "loose"} or (cue.strength == "noun" and step < 0 and token - cue.last <= 2):
             return cue
         if cue.strength == "loose":
             loose = loose or cue

@@ -53,15 +53,33 @@ def find_cues(passage: Passage) -> list[CueWord]:
             cue = _preposition(passage, index)
         elif lower in forms and (passage.tags[index].startswith("VB") or lower in english.REPORTING_FORMS):
             cue = _verb(passage, index, forms[lower])
+        elif lower in forms and _is_in_headline(passage, index):
+            cue = _cue(passage, index, index, forms[lower], english.strength_of(forms[lower]), [index - 1])
         elif lower in english.REPORTING_NOUNS and passage.tags[index] in {"NN", "NNS"}:
             cue = _noun(passage, index)
-        elif passage.tags[index] in _FINITE and lower not in english.AUXILIARY_VERBS:
+        elif is_finite(passage, index) and lower not in english.AUXILIARY_VERBS:
             cue = _by_place(passage, index)
         else:
             continue
         if cue is not None:
             cues.append(cue)
     return cues
+
+
+def _is_in_headline(passage: Passage, verb: int) -> bool:
+    """Tell whether a verb capitalized with all its line, misread as a name, leads in: "Orr Mocks “Free Lunch”"."""
+    tags, behind = passage.tags, verb + 1
+    if tags[verb] not in {"NNP", "NNPS"} or not verb or not tags[verb - 1].startswith("NNP"):
+        return False
+    return passage.inside[verb - 1] < 0 and behind < len(tags) and passage.inside[behind] >= 0
+
+
+def is_finite(passage: Passage, token: int) -> bool:
+    """Tell whether a verb is finite: by its tag, or, where it is misread as a participle, by its subject."""
+    if passage.tags[token] != "VBN":
+        return passage.tags[token] in _FINITE
+    deps = {passage.deps[child] for child in passage.children[token]}
+    return "nsubj" in deps and deps.isdisjoint({"aux", "auxpass"})
 
 
 def _by_place(passage: Passage, index: int) -> CueWord | None:

@@ -107,7 +107,7 @@ def decide(
 def choose_speaker(text: str, here: SpanContext, rivals: Sequence[Contender], model: Model) -> Decision:
     """Return a model's decision on a quotation."""
     if not rivals:
-        speech = _speech(here, None, 0.0, model)
+        speech = _speech(here, None, model)
         reasons = ("no mention of anybody near the quotation",)
         return Decision(span=here.span, said=speech >= model.said_threshold, speech=speech, reasons=reasons)
     scores = model.speaker_scores(contender.features for contender in rivals)
@@ -119,7 +119,7 @@ def choose_speaker(text: str, here: SpanContext, rivals: Sequence[Contender], mo
     mention, cue = standing.mention, _cue_of(here, standing)
     if standing.annotated is here.annotated:
         mention = _joint(text, mention, here.annotated)
-    speech = _speech(here, standing, confidence, model)
+    speech = _speech(here, standing, model)
     said = speech >= model.said_threshold
     return Decision(
         span=here.span,
@@ -135,8 +135,8 @@ def choose_speaker(text: str, here: SpanContext, rivals: Sequence[Contender], mo
     )
 
 
-def _speech(here: SpanContext, likeliest: Standing | None, confidence: float, model: Model) -> float:
-    return model.said_probability([*here.span.features, *describe_said(here, likeliest, confidence)])
+def _speech(here: SpanContext, likeliest: Standing | None, model: Model) -> float:
+    return model.said_probability([*here.span.features, *describe_said(here, likeliest)])
 
 
 def _ranking(

@@ -14,11 +14,10 @@ from quotes import english
 from quotes.parsing import Passage, is_punctuation
 from quotes.speakers.contexts import SpanContext
 from quotes.speakers.cues import quoting_verb, verb_subjects
-from quotes.speakers.mentions import Mention, first_token
+from quotes.speakers.mentions import Mention, first_token, noun_class
 from quotes.speakers.standing import OBJECTS, Adjacency, CueSubject, Standing
 
 _WEAK = {"communication", "loose"}
-_PEOPLE = english.PERSON_NOUNS | english.INDEFINITES
 _ROLES = {
     "nsubj": "subject",
     "nsubjpass": "passive-subject",
@@ -30,6 +29,7 @@ _ROLES = {
     "ROOT": "root",
 }
 _NEXT = frozenset(["speech", "communication", "loose", "VB", "MD", ",", ".", "(", "IN", "CC", "NN", "WP"])
+_COMPLEMENTS = frozenset({"dobj", "ccomp", "oprd", "attr", "acomp", "xcomp", "parataxis", "intj"})
 _PRONOUN_CLASS = {"he": "he", "she": "he", "it": "it", "i": "i", "we": "we", "they": "they"}
 
 
@@ -58,6 +58,7 @@ def describe(here: SpanContext, standing: Standing) -> list[str]:
         return [*names, *_introduction(here, standing)]
     names += _place(here, standing, size)
     names += _syntax(here, standing)
+    names += _marks(here, standing)
     names += _neighbours(here, mention)
     names += _cue_relations(here, standing, size)
     return names
@@ -88,17 +89,9 @@ def _kind(mention: Mention) -> Iterator[str]:
     if mention.form == "pronoun":
         yield f"pronoun:{_PRONOUN_CLASS.get(head, 'other')}"
     elif mention.form == "description":
-        yield f"noun:{_noun_class(mention.words, head)}"
+        yield f"noun:{noun_class(mention)}"
     elif " " in mention.words:
         yield "name:full"
-
-
-def _noun_class(words: str, head: str) -> str:
-    if head in _PEOPLE:
-        return "person"
-    if head in english.BODY_NOUNS:
-        return "body"
-    return "owned" if "'s " in words or "’s " in words else "other"
 
 
 def _cue_state(here: SpanContext) -> str:
@@ -138,7 +131,7 @@ def _bucket(count: int) -> str:
 
 
 def _syntax(here: SpanContext, standing: Standing) -> Iterator[str]:
-    passage, mention, token = here.annotated.passage, standing.mention, standing.mention.anchor
+    passage, token = here.annotated.passage, standing.mention.anchor
     dep, head = passage.deps[token], passage.heads[token]
     role = _ROLES.get(dep, "other")
     cue = next((one for one in (here.cue_before, here.cue_after) if one is not None and one.index == head), None)
@@ -154,11 +147,17 @@ def _syntax(here: SpanContext, standing: Standing) -> Iterator[str]:
     elif role == "prepositional":
         preposition = passage.lower[head]
         yield f"behind:{preposition if preposition in english.PREPOSITIONS_AT_MENTIONS else 'other'}"
+
+
+def _marks(here: SpanContext, standing: Standing) -> Iterator[str]:
+    """Yield the marks around the mention."""
+    passage, mention = here.annotated.passage, standing.mention
     following = passage.lower[mention.head + 1] if mention.head + 1 < len(passage.lower) else ""
     if following in {"'s", "’s", "'", "’"}:
         yield "possessive-follows"
     if standing.colon_follows:
-        yield "colon-follows"
+        headline = mention.first == 0 and not standing.is_label and passage.words[-1] not in english.SENTENCE_MARKS
+        yield "label-of-headline" if headline else "colon-follows"
     previous = passage.words[mention.first - 1] if mention.first else ""
     if previous in {"(", "["}:
         yield "in-brackets"
@@ -200,12 +199,15 @@ def _is_verb(passage: Passage, token: int) -> bool:
 def _cue_relations(here: SpanContext, standing: Standing, size: str) -> Iterator[str]:
     for subject_of in standing.subject_of:
         yield from _subject(here, subject_of, size)
+    if any(subject_of.reach == "nearest" for subject_of in standing.subject_of):
+        yield f"subject-of-nearest:{standing.mention.form}"
     yield from map(_pattern, standing.adjacent)
     yield from _above(here, standing.mention, size)
     yield from _attribution(here, standing)
     yield from _quoted(here, standing.mention)
     if _reported(here, standing.mention):
         yield f"in-reported-clause:{size}"
+        yield f"in-reported-clause:{'pronoun' if standing.mention.form == 'pronoun' else 'noun'}"
     if standing.object_of_cue:
         yield "object-of-cue"
 
@@ -237,10 +239,22 @@ def _above(here: SpanContext, mention: Mention, size: str) -> Iterator[str]:
             yield f"subject-above:{min(level, 3)}:{size}"
             yield f"subject-above:{strength}:{size}"
             yield f"subject-above:{strength}:{'before' if mention.head < here.first else 'after'}"
+            if level == 0 and _is_complement(here, here.verbs_above[0].token):
+                yield f"subject-above:direct:{strength}:{size}"
             if speech:
                 place = "below" if level < speech[-1] else "beyond" if level > speech[-1] else "highest"
                 yield f"subject-above:{place}-speech:{size}"
+                yield f"subject-above:{place}-speech:{'pronoun' if mention.form == 'pronoun' else 'noun'}"
             return
+
+
+def _is_complement(here: SpanContext, verb: int) -> bool:
+    """Tell whether the quotation as a whole is what a verb says: "Police said a passenger shouted “Freedom!”"."""
+    passage = here.annotated.passage
+    return any(
+        passage.heads[token] == verb and passage.deps[token] in _COMPLEMENTS
+        for token in range(here.first, here.last + 1)
+    )
 
 
 def _attribution(here: SpanContext, standing: Standing) -> Iterator[str]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from quotes import english
 from quotes.names import find_names, is_known_surname, is_organization, opens_sentence
@@ -86,8 +87,9 @@ def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> 
     for other in reversed(before):
         if mention.first - other.head > _LONGEST_COMPLEMENT:
             break
-        is_person = other.words.split()[-1].lower() in _PERSONS
-        if other.form == "description" and is_person and _only_complements(passage, other.head + 1, mention.first - 1):
+        is_person = other.form == "description" and other.words.split()[-1].lower() in _PERSONS
+        is_person = is_person or other.words.lower() == "one"  # "said one of them, Ann Orr,"
+        if is_person and _only_complements(passage, other.head + 1, mention.first - 1):
             return other
     return None
 
@@ -268,3 +270,15 @@ def _anchor(passage: Passage, token: int) -> int:
 def first_token(mention: Mention) -> int:
     """Return where a mention begins among the tokens of its passage: mentions stand in this order."""
     return mention.first
+
+
+def noun_class(mention: Mention) -> Literal["person", "document", "body", "owned", "other"]:
+    """Return what sort of thing a description names, by its last word: "a passenger", "one sign", "Oduya's dad"."""
+    head = mention.words.rsplit(maxsplit=1)[-1].lower()
+    if head in english.PERSON_NOUNS or head in english.INDEFINITES or english.is_person_noun(head):
+        return "person"
+    if head in english.DOCUMENT_NOUNS:
+        return "document"
+    if head in english.BODY_NOUNS:
+        return "body"
+    return "owned" if "'s " in mention.words or "’s " in mention.words else "other"

@@ -11,13 +11,12 @@ from enum import Enum
 from typing import Literal, NamedTuple
 
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext
-from quotes.speakers.cues import CueWord, Strength
+from quotes.speakers.cues import CueWord, Strength, is_finite
 from quotes.speakers.mentions import Mention, first_token
 
 OBJECTS = {"dobj", "dative", "iobj"}
 _LABEL_REACH = 2
 """Tokens between a label and its quotation: the colon, and a dash or a bracket."""
-_FINITE = {"VBD", "VBZ", "VBP"}
 
 
 class Pattern(Enum):
@@ -156,10 +155,10 @@ def _beside_verb(here: SpanContext, mention: Mention) -> Iterator[Adjacency]:
     leads = (
         0 < here.first - behind <= 5 and here.before in ",:" and tags[behind][:2] in {"VB", "RB"} and not said_behind
     )
-    if leads and not _FINITE.isdisjoint(tags[behind : here.first]):
+    if leads and any(is_finite(here.annotated.passage, token) for token in range(behind, here.first)):
         yield Adjacency(Pattern.NAME_VERB_QUOTE)
     follows = 0 <= mention.first - here.last - 1 <= 2 and here.final in ",?!" and behind < len(tags)
-    if follows and tags[behind] in _FINITE:
+    if follows and is_finite(here.annotated.passage, behind):
         yield Adjacency(Pattern.QUOTE_NAME_VERB)
 
 

@@ -1,0 +1,63 @@
+"""Take a description apart: "the former senator", "his client", "a council"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes import english
+from quotes.coreference.reference import EntityKind
+from quotes.speakers import Mention
+
+_PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)$")
+_THE = ("the ", "The ")
+AGE = re.compile(r"(\d{1,3})-year-old$")
+"""What says how old somebody is: "the 52-year-old"."""
+
+Determiner = Literal["the", "own", "a", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A description taken apart: its head noun, the words before, how it is determined, person or body."""
+
+    head: str
+    modifiers: frozenset[str]
+    determiner: Determiner
+    kind: EntityKind
+
+
+def take_apart(text: str, mention: Mention) -> Description | None:
+    """Return the parts of a description that may stand for a named person or body, or None."""
+    words = mention.words.replace("’", "'").lower().split()
+    head = words[-1]
+    if mention.plural or head in english.DOCUMENT_NOUNS or head in english.VAGUE_PERSONS:
+        return None
+    bare_head = head.partition("-of-")[0]
+    person = (
+        bare_head in english.KIN
+        or head in english.PERSON_NOUNS
+        or english.is_person_noun(bare_head)
+        or _PERSON_ENDING.search(head)
+        or AGE.match(head)
+        or head in english.AGES | english.EPITHETS | english.PARTIES
+        or english.is_demonym(head.capitalize())
+    )
+    kind: EntityKind | None = "body" if head in english.BODY_KINDS else "person" if person else None
+    article = "the" if text.endswith(_THE, 0, mention.start) else words[0]
+    determiner = _determiner(article, capital=mention.words[0].isupper())
+    if kind is None or determiner is None or any(word.endswith("'s") for word in words):
+        return None
+    modifiers = frozenset(words[:-1]) - english.DEFINITE - english.POSSESSIVES - english.INDEFINITE_ARTICLES
+    return Description(head, modifiers, determiner, kind)
+
+
+def _determiner(first: str, *, capital: bool) -> Determiner | None:
+    if first in english.DEFINITE:
+        return "the"
+    if first in english.POSSESSIVES:
+        return "own"
+    if first in english.INDEFINITE_ARTICLES:
+        return "a"
+    return "none" if capital and first not in english.NOT_DEFINITE else None

@@ -1,0 +1,72 @@
+"""Describe whom a lead may mean by "a grandmother", "its second-largest shareholder", whom the article names later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes import english
+from quotes.coreference.description_features import RolesOf, body_evidence, person_evidence
+from quotes.coreference.descriptions import Description
+from quotes.coreference.entity_index import EntityIndex
+from quotes.coreference.reference import Candidate, Reference
+from quotes.names import Entity, Name
+
+_LEAD = 5
+"""Paragraphs of a lead, with title, byline and date."""
+_NEXT = 2
+"""Paragraphs in which somebody is named of whom the article does not say elsewhere what the lead does."""
+
+
+def is_lead(index: EntityIndex, reference: Reference, described: Description) -> bool:
+    """Tell whether a description stands in the lead and brings in somebody new."""
+    early = index.layout.paragraph_at(reference.mention.start) < _LEAD
+    return early and described.determiner in {"a", "own"}
+
+
+def lead_candidates(
+    index: EntityIndex, reference: Reference, described: Description, roles_of: RolesOf
+) -> list[Candidate]:
+    """Return those first named behind a description whom it may mean, nobody last."""
+    found: list[Candidate] = []
+    seen = {id(index.entity_of(name)) for name in index.names_within(0, reference.mention.end)}
+    for name in index.names_behind(reference.mention.end):
+        entity = index.entity_of(name)
+        if id(entity) not in seen:
+            seen.add(id(entity))
+            features = list(_features(index, reference, described, name, entity, roles_of, first=not found))
+            if features:
+                found.append(Candidate(entity, features))
+    found.append(Candidate(None, ["nobody:lead", f"nobody:lead:{described.determiner}"]))
+    return found
+
+
+def _features(
+    index: EntityIndex,
+    reference: Reference,
+    described: Description,
+    name: Name,
+    entity: Entity,
+    roles_of: RolesOf,
+    *,
+    first: bool,
+) -> Iterator[str]:
+    """Yield the features of an entity first named behind the description; none where it cannot be meant."""
+    traits = index.traits(entity)
+    gap = name.paragraph - index.layout.paragraph_at(reference.mention.start)
+    person = traits.is_person and "body" not in traits.kinds
+    if person != (described.kind == "person"):
+        return
+    if person:
+        so_called = "no-role" not in person_evidence(index, described, entity, roles_of)
+    else:
+        so_called = any(body_evidence(index, described, entity))
+    if not (so_called or (first and gap <= _NEXT)):
+        return
+    evidence = "so-called" if so_called else "other"
+    yield f"lead:{evidence}"
+    yield f"lead:{evidence}:paragraphs:{min(gap, 2)}"
+    if index.opens_paragraph(name):
+        yield f"lead:{evidence}:opens"
+    gender, shown = english.gender_of_noun(described.head.partition("-of-")[0]), traits.surest_gender
+    if gender and shown:
+        yield f"lead:gender:{'agrees' if gender == shown else 'differs'}"

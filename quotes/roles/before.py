@@ -1,0 +1,210 @@
+"""Read roles off the words right before a name: "Harbor Commissioner Ilse Brandt", "the team's coach, Ilse Brandt"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quotes import english
+from quotes.roles.behind import are_letters
+from quotes.roles.bounds import is_age
+from quotes.roles.parts import Phrase
+from quotes.roles.phrases import Chunk, phrase_before
+from quotes.roles.weights import APPOSED, SHARED, weighed
+from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_head, is_plural, is_time
+
+_LONGEST_CLAUSE = 9
+_OFFICES_IN_LETTERS = english.SHORT_OFFICES | english.OFFICES_IN_LETTERS
+_FINITE_FORMS = english.AUXILIARIES | english.REPORTING_FORMS
+_OPENING_WORDS = english.DETERMINERS | english.ADVERBS
+_COUNTED = english.CARDINALS | english.DETERMINERS
+_QUOTES = frozenset("“\"'‘«")
+_RANKS = english.HONORIFICS | english.MILITARY_TITLES
+_OF_DEPARTMENTS = english.DEPARTMENTS | {"of", "general"}
+
+
+def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the title right before a name: "US Secretary of State", "campaign manager"."""
+    end = len(before)
+    while end and before[end - 1].lower in english.FORMS_OF_ADDRESS:
+        end -= 1
+    if (named := _named_in_part(before)) is not None:
+        yield from weighed(before, named, APPOSED)
+        return
+    end = _rank_start(before, end)
+    if end and before[end - 1].lower in {"named", "called"}:
+        yield from _called(before, end - 1, after)
+        return
+    chunk = phrase_before(before, end)
+    if chunk is None and end and _may_be_occupation(before[end - 1]):
+        chunk = Chunk(end - 1, end - 1, end, known=True)  # "Bodybuilder Ann Orr", "DI Ann Orr"
+    if chunk is not None and chunk.end > chunk.head + 1 and _is_small_title(before[end - 1]):
+        # "a friend of goalkeeper Ann Orr"
+        links = [i for i in range(chunk.head, end) if before[i].lower in english.LINKS]
+        own = phrase_before(before[links[-1] + 1 :], end - links[-1] - 1) if links else None
+        if own is not None and not any(word.lower in {"and", "&"} for word in before[links[-1] : end]):
+            before, end, chunk = before[links[-1] + 1 :], end - links[-1] - 1, own
+    elif chunk is not None and chunk.end > chunk.head + 1 and _is_title(before[end - 1]):
+        # "an adviser to Gov. Ann Orr": only what follows the link is Orr's.
+        links = [i for i in range(chunk.head, end) if before[i].lower in english.LINKS | {"and"}]
+        first = links[-1] + 1 if links else 0
+        before, end = before[first:end], end - first
+        chunk = phrase_before(before, end)
+    if chunk is None:
+        return
+    ranked = before[chunk.first].lower in english.RANKS  # "senior conservator Ann Orr"
+    opens = not chunk.first or before[chunk.first - 1].text in SENTENCE_ENDS  # "Bird behaviourist Dr Ann Orr"
+    if chunk.known or ranked or opens or before[chunk.head].tag == "NN":
+        yield from weighed(before, chunk, APPOSED)
+
+
+def _called(before: Sequence[Word], end: int, after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the role in "a dentist called Ann Orr"."""
+    chunk = phrase_before(before, end)
+    if chunk is None or not chunk.known:
+        return
+    opens = chunk.first - (chunk.first > 0 and is_age(before[chunk.first - 1])) - 1
+    subject = opens < 1 or before[opens - 1].text in SENTENCE_ENDS
+    verb = before[end].lower == "called" and subject and not (after and _goes_on(after))
+    if opens >= 0 and before[opens].lower in {"a", "an"} and not verb:  # "A judge called Orr a liar"
+        yield from weighed(before, chunk, APPOSED)
+
+
+def _named_in_part(before: Sequence[Word]) -> Chunk | None:
+    """Return the role of "said the first caller, who gave her name as" and "a trader who would be identified as"."""
+    if not before or before[-1].text != "as":
+        return None
+    clause = [word.lower for word in before[-_LONGEST_CLAUSE:]]
+    if "who" not in clause or not {"name", "identified"} & set(clause):
+        return None
+    who = len(before) - clause[::-1].index("who") - 1
+    chunk = phrase_before(before, who - (who > 0 and before[who - 1].text == ","))
+    return chunk if chunk is not None and chunk.known else None
+
+
+def _may_be_occupation(word: Word) -> bool:
+    if word.text.isupper() and word.lower in _OFFICES_IN_LETTERS:
+        return True
+    common = word.lower not in english.NO_NAMES and not english.is_given_name(word.lower)
+    return word.capital and common and english.ends_like_occupation(word.lower)
+
+
+def _is_title(word: Word) -> bool:
+    return word.capital and word.lower in english.TITLES - english.DEPARTMENTS
+
+
+def _is_small_title(word: Word) -> bool:
+    return word.text.islower() and is_head(word) and not is_plural(word) and word.lower not in english.DEPARTMENTS
+
+
+def _rank_start(before: Sequence[Word], end: int) -> int:
+    """Return where the rank between a role and a name begins: "military spokesman [Lt. Col.] Ann Orr"."""
+    start = end
+    while start and before[start - 1].capital and before[start - 1].lower in _RANKS:
+        start -= 1
+    if start == end or not start:
+        return end
+    start -= before[start - 1].lower == "the" and start > 1  # "vicar the Rev. Ann Orr"
+    chunk = phrase_before(before, start)
+    if (
+        chunk is None
+        or not chunk.known
+        or before[chunk.head].lower in english.KIN
+        or before[start - 1].lower == "fellow"
+    ):
+        return end
+    complement = before[chunk.head + 1 : start]
+    if not complement and not before[start - 1].text.islower():
+        return end  # "Police Chief Inspector"
+    return start if all(word.lower in _OF_DEPARTMENTS for word in complement) else end
+
+
+def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the role in "spokesman for the ministry, Ilse Brandt, said" and "the team's coach, Ilse Brandt, said"."""
+    end = len(before)
+    while end and (before[end - 1].lower in english.BEFORE_NAMES or is_age(before[end - 1])):
+        end -= 1
+    if end < 2 or before[end - 1].text != ",":
+        return
+    end -= 2 * ([word.lower for word in before[end - 3 : end - 1]] == ["in", "question"])
+    chunk = phrase_before(before, end - 1) or before_clause(before, end - 1)
+    if chunk is not None and (_is_apposition(after) or _follows_as(before, chunk) or _opens(before, chunk, after)):
+        yield from weighed(before, chunk, APPOSED)
+
+
+def _opens(before: Sequence[Word], chunk: Chunk, after: Sequence[Word]) -> bool:
+    """Tell whether a role opens the sentence whose subject is the name behind it: "A former nurse, Ann Orr had …"."""
+    first = chunk.first
+    while first and before[first - 1].lower in _OPENING_WORDS:
+        first -= 1
+    if first == chunk.first or (first and before[first - 1].text not in SENTENCE_ENDS) or not after:
+        return False
+    put_in = len(after) > 1 and after[1].text == ","  # "The mayor, Ann Orr said, was …"
+    return _is_finite(after[0]) and not put_in
+
+
+def _goes_on(after: Sequence[Word]) -> bool:
+    """Tell whether a name is the subject, or an apposition is closed behind it."""
+    return after[0].text == "," or _is_finite(after[0])
+
+
+def _is_finite(word: Word) -> bool:
+    return word.tag in {"VBD", "VBZ", "MD"} or word.lower in _FINITE_FORMS
+
+
+def shared(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the role that one of two named together has of both: "Senators Ann Orr and Bo Ray"."""
+    end = len(before)
+    if end > 1 and before[-1].lower == "and" and before[-2].capital:
+        end -= 1
+        while end and before[end - 1].capital and not is_plural(before[end - 1]):
+            end -= 1
+    elif len(after) < 2 or after[0].lower != "and" or not after[1].capital:
+        return
+    apart = end > 1 and before[end - 1].text == ","
+    chunk = phrase_before(before, end - apart, plural=True) if end else None
+    if chunk is None or not is_plural(before[chunk.head]):
+        return
+    opening = before[chunk.first - 1] if chunk.first else None
+    if before[chunk.head].capital or opening is None or opening.lower in _COUNTED:
+        yield from weighed(before, chunk, SHARED)
+
+
+def _follows_as(before: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether a role opens its sentence behind "As": "As policy director for the union, Ann Orr has …"."""
+    first = chunk.first
+    while first and before[first - 1].lower in english.DETERMINERS:
+        first -= 1
+    opens = first == 1 or (first > 1 and before[first - 2].text in SENTENCE_ENDS)
+    return opens and before[first - 1].text == "As"
+
+
+def _is_apposition(after: Sequence[Word]) -> bool:
+    """Tell whether a name behind a role and a comma is that person, not the next of a list or "…, Brandt said, …"."""
+    if len(after) > 2 and after[0].lower == "of" and after[1].capital:
+        # "the park's designer, Ann Orr of Concrete Dreams, said"
+        after = after[next((i for i in range(1, len(after)) if not after[i].capital), len(after)) :]
+    apart = len(after) > 1 and after[0].text == ","  # "Ann Orr KC", "Ann Orr, MP,"
+    after = after[1 + apart :] if len(after) > apart and are_letters(after, int(apart)) else after
+    if not after or after[0].text in CLOSERS - {","} or after[0].lower in {"is", "was", "who"}:
+        return True
+    following = after[1] if len(after) > 1 else None
+    if after[0].text == ",":
+        listed = following is not None and following.capital and following.tag in {"NNP", None}
+        return following is None or (following.lower != "which" and (not listed or is_time(following)))
+    if following is None or english.reporting_strength(after[0].lower) is None:
+        return False
+    if following.text == ",":
+        return len(after) > 2 and after[2].text in _QUOTES
+    return following.text not in {".", "”"}
+
+
+def before_clause(before: Sequence[Word], end: int, *, plural: bool = False) -> Chunk | None:
+    """Return the role in "The engineer who signed it off, …", which opens its sentence."""
+    who = next((i for i in reversed(range(end)) if before[i].lower in {"who", "that", ","}), 0)
+    chunk = phrase_before(before, who, plural=plural) if who and before[who].text != "," else None
+    if chunk is None:
+        return None
+    opens = chunk.first
+    while opens and before[opens - 1].lower in english.DETERMINERS | english.CARDINALS:
+        opens -= 1
+    return chunk if opens < chunk.first and (not opens or before[opens - 1].text in SENTENCE_ENDS) else None

@@ -1,0 +1,253 @@
+"""Read roles off the words right behind a name: "Ann Orr, 43, a nurse from …", "Ann Orr MP", "Ann Orr of the union"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quotes import english
+from quotes.roles.bounds import FUNCTION_WORDS
+from quotes.roles.complements import clause_end
+from quotes.roles.parts import Phrase
+from quotes.roles.phrases import Chunk, noun_phrase
+from quotes.roles.predicates import noun, occupation, predicate, relative
+from quotes.roles.weights import AFFILIATED, APPOSED, PREDICATED, WORKING, measured, weighed
+from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_break, is_head, is_time
+
+_APPOINT = english.APPOINTED | english.APPOINTS
+_LONGEST_DESCRIPTION = 5
+AGE = re.compile(r"\d{1,3}$|\d+-year-old$")
+_PARTY = re.compile(r"[RDI]-\w")
+# Words of bodies' names, in general; of places' names no less are "Port Kell" and "Kell City".
+_BODY_WORDS = frozenset().union(english.ORGANIZATION_WORDS, *english.BODIES.values()) - english.PLACES_IN_NAMES
+_DESCRIBED_BODIES = english.BODY_KINDS | english.PLACE_NOUNS | {"service", "operator"}
+
+
+def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the roles behind a name: in appositions, relative clauses and predicates, in letters: "Ann Orr MP"."""
+    if after and after[0].text.isupper() and len(after[0].text) > 1 and is_head(after[0]):
+        yield from noun(after, 0, APPOSED)
+    yield from _appointed(before, after)
+    index = skip_asides(after, 0)
+    first, stop = _body_behind(after)
+    index = stop if stop > first else _place_end(after, index)
+    if index < len(after) and after[index].text in {",", "—", "–", "-", "("}:
+        index = skip_asides(after, index + 1)
+        if index == len(after):
+            return
+        if after[index].lower in {"who", "who's", "who’s"}:
+            yield from relative(after, index)
+            yield from _behind_comma(after, index)
+        elif after[index].lower in english.COURT_ROLES:
+            yield measured(after, index, index + 1, WORKING)
+        elif after[index].lower in {"is", "was"}:
+            yield from predicate(after, index)
+        else:
+            yield from _apposition(before, after, index)
+    elif index < len(after) and (index in {0, stop} or after[index - 1].text == ")"):
+        yield from predicate(after, index)
+        yield from occupation(after, index)
+
+
+def _place_end(after: Sequence[Word], index: int) -> int:
+    """Return where "of Kell" in "Lord Orr of Kell, a peer" ends, or ``index``."""
+    stop = index + 1
+    if index >= len(after) or after[index].lower not in {"of", "from"}:
+        return index
+    while stop < len(after) and after[stop].capital:
+        stop += 1
+    return stop if stop > index + 1 and stop < len(after) and after[stop].text == "," else index
+
+
+def _appointed(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the role in "named Ann Orr head of the line" and "the appointment of Ann Orr as head of the line"."""
+    if len(before) < 2 or not after:
+        return
+    named = before[-1].lower in _APPOINT
+    appointment = before[-1].lower == "of" and before[-2].lower in english.APPOINTMENTS
+    if named or (appointment and after[0].lower == "as"):
+        yield from noun(after, int(after[0].lower in {"as", "to"}), PREDICATED, known=True)
+
+
+def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> Iterator[Phrase]:
+    """Yield the role in ", a nurse from Aldbrook," and the one that a predicate behind it gives."""
+    if after[index].lower.endswith("ing") and after[index].lower in english.CATEGORY_OF_VERB:
+        end = clause_end(after, index + 1)
+        if end > index + 1:
+            yield measured(after, index, end, WORKING)
+        return
+    chunk = noun_phrase(after, index) or _plain_noun(after, index)
+    if chunk is None or _says_little(after, chunk):
+        yield from _described_clause(after, index if chunk is None else chunk.end)
+    if chunk is None or not _is_closed(before, after, chunk):
+        return
+    if chunk.known or chunk.first > index:
+        initials = after[chunk.end - 1].text == ")" and after[chunk.end - 3].text == "("
+        end = _with_body(after, _with_place(after, chunk.end - 3 * initials))
+        yield from weighed(after, chunk, APPOSED, end=end)
+    yield from _behind_comma(after, chunk.end)
+
+
+def _behind_comma(words: Sequence[Word], start: int) -> Iterator[Phrase]:
+    """Yield the role of the predicate behind the comma that closes what begins at a word."""
+    close = next((i for i in range(start, min(len(words), start + 25)) if words[i].text == ","), None)
+    if close is not None:
+        yield from predicate(words, close + 1)
+
+
+def _plain_noun(words: Sequence[Word], index: int) -> Chunk | None:
+    """Return a noun in no list that stands alone, as in ", formerly a stevedore,": what somebody is."""
+    index += words[index].lower in english.ADVERBS | english.NO_LONGER
+    if (retired := _retired(words, index)) is not None:
+        return retired
+    if index + 1 >= len(words) or words[index].lower not in {"a", "an"} or not _is_common_noun(words[index + 1]):
+        return None
+    closed = index + 2 >= len(words) or words[index + 2].text in {",", ".", ";", ")", "—"}
+    return Chunk(index + 1, index + 1, index + 2, known=False) if closed else None
+
+
+def _retired(words: Sequence[Word], index: int) -> Chunk | None:
+    """Return the role in "a retired mail carrier": what somebody retires from is an office, whatever its noun."""
+    first = index + 1
+    if first + 1 >= len(words) or words[index].lower not in {"a", "an"} or words[first].lower != "retired":
+        return None
+    end = first + 1
+    while end < min(len(words), first + 4) and words[end].text.islower() and words[end].tag in {"NN", None}:
+        if words[end].lower in FUNCTION_WORDS or is_break(words[end]) or is_time(words[end]):
+            break
+        end += 1
+    return Chunk(first, end - 1, end, known=False) if end > first + 1 else None
+
+
+def _is_common_noun(word: Word) -> bool:
+    plain = word.text.islower() and word.text.isalpha() and word.tag in {"NN", None} and not is_time(word)
+    return plain and word.lower not in english.NO_OCCUPATIONS and not english.ends_like_adjective(word.lower)
+
+
+def _says_little(words: Sequence[Word], chunk: Chunk) -> bool:
+    head, before = words[chunk.head].lower, words[max(0, chunk.first - 1) : chunk.head]
+    return head in english.NO_ROLES | english.LOW_ROLES or any(word.lower in english.FORMER for word in before)
+
+
+def _described_clause(words: Sequence[Word], index: int) -> Iterator[Phrase]:
+    """Yield the office in "a mother of three who runs the food bank"; ``index`` is where the description goes on."""
+    stop = min(index + _LONGEST_DESCRIPTION, len(words) - 1)
+    who = next((i for i in range(index, stop) if not words[i].text[0].isalnum() or words[i].lower == "who"), index)
+    if who >= len(words) - 2 or words[who].lower != "who":
+        return
+    verb, following = words[who + 1].lower, words[who + 2].lower
+    if (
+        verb in english.COPULAS
+        or (verb in english.OFFICE_VERBS and not english.is_over(verb))
+        or (verb in english.IN_OFFICE and following == "as")
+    ):
+        yield from relative(words, who)
+
+
+def _is_closed(before: Sequence[Word], after: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether what follows a name is set apart behind, too: not "according to Brandt, a nurse was seen"."""
+    if chunk.end >= len(after) or after[chunk.end].text in CLOSERS or after[chunk.end - 1].text in CLOSERS:
+        return True
+    word = after[chunk.end]
+    if word.tag not in {"VBD", "VBZ", "VBP", "MD"} and word.lower not in english.AUXILIARIES:
+        return True
+    opens = not before or before[-1].text in SENTENCE_ENDS | {"“"} or before[-1].lower in english.FORMS_OF_ADDRESS
+    return opens and english.reporting_strength(word.lower) is not None
+
+
+def _with_body(words: Sequence[Word], end: int) -> int:
+    """Return where ", Advisa" behind "director of the crime agency" ends: the name of the body that is described."""
+    stop = end + 1
+    if words[end - 1].lower not in _DESCRIBED_BODIES or not words[end - 1].text.islower():
+        return end
+    if stop >= len(words) or words[end].text != ",":
+        return end
+    while stop < len(words) and words[stop].capital and words[stop].text.isalnum():
+        stop += 1
+    closed = stop < len(words) and words[stop].text in {",", "."}
+    return stop if closed and stop > end + 1 else end
+
+
+def _with_place(words: Sequence[Word], end: int) -> int:
+    """Return where ", Peru" or ", N.M." behind "from Puno" ends."""
+    place = end + 1
+    if place + 1 >= len(words) or words[end].text != "," or not (words[end - 1].capital and words[place].capital):
+        return end
+    if not any(word.lower in english.LINKS for word in words[:end]) or words[place].lower in english.TITLES:
+        return end
+    stop = place + 1 + (words[place].lower in english.BEFORE_PLACES and words[place + 1].capital)
+    closed = stop >= len(words) or words[stop].text in {",", "."} or english.reporting_strength(words[stop].lower)
+    return stop if closed else end
+
+
+def affiliation(after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the body in "Ann Orr of the Rivers Coalition" and "Ann Orr, The Kell Times:"."""
+    first, stop = _body_behind(after)
+    if stop > first:
+        yield Phrase(after[first].start, after[stop - 1].end, AFFILIATED, affiliation=True)
+
+
+def _body_behind(after: Sequence[Word]) -> tuple[int, int]:
+    """Return where the name of a body behind somebody's name begins and ends; no words where there is none."""
+    index = skip_asides(after, 0)
+    apart = index < len(after) and after[index].text == ","
+    index += apart
+    linked = index < len(after) and after[index].lower in ({"of", "from", "with"} if apart else {"of"})
+    first = index + linked
+    first += first < len(after) and after[first].lower == "the"
+    if not (apart or linked) or first >= len(after):
+        return first, first
+    stop = first
+    while stop < len(after) and (after[stop].capital or (stop > first and _stands_in_name(after, stop))):
+        stop += 1
+    words = [word.lower for word in after[first:stop]]
+    closed = linked or stop >= len(after) or after[stop].text == ":"
+    known = any(word in _BODY_WORDS for word in words) and not english.is_role_noun(words[-1])
+    return first, stop if known and closed and after[first].text.isalpha() else first
+
+
+def _stands_in_name(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a small word joins two with capitals in a body's name: "of", "for the", "and", "'"."""
+    following = words[index + 1 : index + 3]
+    if words[index].text in {"'", "’", "'s", "’s"} or words[index].lower in {"of", "for", "and", "&"}:
+        return bool(following) and (following[0].capital or (following[0].text == "the" and following[-1].capital))
+    return words[index].text == "the" and bool(following) and following[0].capital and words[index - 1].text.islower()
+
+
+def skip_asides(words: Sequence[Word], index: int) -> int:
+    """Return what follows ", 43," and "(D-Wis.)" and "KC" behind a name."""
+    while index < len(words) and (stop := _aside_end(words, index)) > index:
+        index = stop
+    return min(index, len(words))
+
+
+def _aside_end(words: Sequence[Word], index: int) -> int:
+    """Return where the aside that begins at ``index`` ends, or ``index``."""
+    word, following = words[index], words[index + 1] if index + 1 < len(words) else None
+    if word.text == "(":
+        close = next((i for i in range(index, min(index + 8, len(words))) if words[i].text == ")"), index)
+        named = close > index + 2 and words[index + 1].lower in english.DETERMINERS
+        return index if close == index or named else close + 1
+    if word.capital and are_letters(words, index):
+        return index + 1
+    if following is None:
+        return index
+    if word.text == "," and (_is_aside(following) or are_letters(words, index + 1)):
+        return index + 2
+    if word.text == "," and following.capital and following.lower in english.NOBLE:
+        return next((i for i in range(index + 1, min(index + 8, len(words))) if words[i].text == ","), index)
+    dot = word.text == "." and following.text in {",", "("}
+    return index + (dot or (_is_aside(word) and following.text in {",", "and", "."}))
+
+
+def are_letters(words: Sequence[Word], index: int) -> bool:
+    """Tell whether "KC" or "MP" behind a name stands alone, not in "MP for Kell"."""
+    if words[index].lower not in english.POST_NOMINALS_BEHIND_NAMES:
+        apart = 0 < index < len(words) - 1 and words[index - 1].text == words[index + 1].text == ","
+        return apart and words[index].text.isupper() and 1 < len(words[index].text) < 5 and not is_head(words[index])
+    office = is_head(words[index]) and index + 1 < len(words) and words[index + 1].lower in english.LINKS
+    return not office
+
+
+def _is_aside(word: Word) -> bool:
+    return bool(AGE.match(word.text) or _PARTY.match(word.text))
