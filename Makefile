@@ -16,7 +16,7 @@ CORRECTIONS := $(ANNOTATE) --as corrections --reviewer "seed authors" -o build/c
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
 
-.PHONY: dataset test lint lock benchmark model golden release-check clean
+.PHONY: dataset test lint lock benchmark model model-card golden release-check clean
 
 dataset: .venv/.installed  ## install, then build the seed datasets into build/ and compare them with the committed ones
 	rm -rf build/seeds build/seeds-detected
@@ -48,6 +48,11 @@ benchmark: .venv/.installed-dev  ## time the detector beside other extractors; A
 
 model: .venv/.installed  ## train the weights anew; GOLD is the folder that holds the GUM files
 	$(BIN)/quotes train seeds/gold.jsonl $(GOLD)/gum-news.jsonl $(GOLD)/gum-other-half.jsonl --without-license NC -o quotes/model.json
+
+model-card: .venv/.installed  ## measure the confidence for docs/model.md; WITHOUT are weights of the seeds alone, for GUM
+	$(BIN)/python benchmarks/reliability.py docs/model.md docs/confidence.svg tests/strangers/gold.jsonl \
+		$(GOLD)/polnear-train.jsonl $(GOLD)/litbank-half.jsonl \
+		--model $(WITHOUT) $(GOLD)/gum-news.jsonl $(GOLD)/gum-other-half.jsonl
 
 golden: .venv/.installed  ## build the committed releases of the seeds anew, after records or annotations changed
 	rm -rf dist/seeds dist/seeds-detected

@@ -31,6 +31,7 @@ def build(
     spacy_model: str | None = None,
     model: Model | str | PathLike[str] | None = None,
     min_confidence: float = 0.0,
+    min_precision: float | None = None,
     any_language: bool = False,
     license: str | None = None,
     authors: Sequence[str] = (),
@@ -53,9 +54,9 @@ def build(
     raises its ArticleError, the first that the detector fails at, or takes longer for than ``timeout_per_article``
     seconds, its DetectionError. With "skip", such an article is
     left out, counted in the manifest, and given to ``on_skip``. ``model`` is a model, or the path of its file;
-    quotations whose confidence is below ``min_confidence`` are set aside. Articles that are not in English are released
-    without quotations, and counted in the manifest; ``any_language`` asks for quotations in them, too. ``license`` is
-    for articles that name none.
+    quotations whose confidence is below ``min_confidence``, or below that from which on a share of ``min_precision`` is
+    right, are set aside. Articles that are not in English are released without quotations, and counted in the manifest;
+    ``any_language`` asks for quotations in them, too. ``license`` is for articles that name none.
     The citation names ``authors`` ("Family, Given", or the name of a body) and ``released``, an ISO date. ``split_by``
     says what the splits follow: by default that of the version before, else "random". ``publish`` says what of the
     articles is published: their whole texts, the contexts of quotations, or the quotations only; `restore` fills in the
@@ -70,6 +71,7 @@ def build(
         spacy_model=spacy_model or DEFAULT_PIPELINE,
         model=model,
         min_confidence=min_confidence,
+        min_precision=min_precision,
         any_language=any_language,
     )
     decided = Corrections(_decisions(Path(out) / name, version, corrections, carry_corrections))

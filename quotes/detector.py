@@ -26,6 +26,7 @@ _ARTICLES_AT_ONCE = 16
 class Settings:
     """What changes the records: the spaCy pipeline and its version, the model's digest, the least confidence.
 
+    ``min_precision`` is the share of right records that was asked for, from which the least confidence follows.
     ``any_language`` says that quotations are looked for in articles that are not in English, too.
     """
 
@@ -33,6 +34,7 @@ class Settings:
     spacy_model_version: str
     weights: str
     min_confidence: float = 0.0
+    min_precision: float | None = None
     any_language: bool = False
 
 
@@ -44,8 +46,10 @@ class Detector:
 
     ``spacy_model`` is an installed spaCy pipeline with tagger and parser, ``model`` the weights or the path of their
     file, those that ship unless given; raises ModelError where either is none.
-    Quotations whose confidence is below ``min_confidence``, from 0 to 1, are set aside. An article that is not in
-    English has none, unless ``any_language`` asks for them; no confidence there is above ``SUREST_ELSEWHERE``.
+    Quotations whose confidence is below ``min_confidence``, from 0 to 1, are set aside; with ``min_precision``, so many
+    that this share of the rest is right, as measured when the weights were trained. They may promise none so high: then
+    a ModelError is raised. An article that is not in English has none, unless ``any_language`` asks for them; no
+    confidence there is above ``SUREST_ELSEWHERE``.
     """
 
     def __init__(
@@ -54,11 +58,16 @@ class Detector:
         spacy_model: str = DEFAULT_PIPELINE,
         model: Model | str | PathLike[str] | None = None,
         min_confidence: float = 0.0,
+        min_precision: float | None = None,
         any_language: bool = False,
     ) -> None:
         if not 0 <= min_confidence <= 1:
             raise ValueError(f"min_confidence is {min_confidence}; a confidence is a number from 0 to 1")
+        if min_precision is not None and not 0 <= min_precision <= 1:
+            raise ValueError(f"min_precision is {min_precision}; a share of right quotations is a number from 0 to 1")
         weights = Model.of(model)
+        if min_precision is not None:
+            min_confidence = max(min_confidence, weights.least_confidence(min_precision))
         self._options: dict[str, Any] = {
             "spacy_model": spacy_model,
             "model": weights,
@@ -71,6 +80,7 @@ class Detector:
             spacy_model_version=str(self._engine.nlp.meta.get("version", "")) if version is None else version,
             weights=weights.digest,
             min_confidence=min_confidence,
+            min_precision=min_precision,
             any_language=any_language,
         )
 

@@ -2,6 +2,7 @@
 
     text ──scan──> quoted spans ──judge──> those that may be speech ──cut, parse──> passages
          ──decide──> speaker, cue, said or not ──unite, resolve──> full name, role
+         ──assess──> how sure that is, who else it may have been
          ──record──> quotations, and what was set aside with the reason
 
 Each arrow is one room; this module only calls them in order. A quoted span is one object all the way: the scan makes
@@ -14,10 +15,11 @@ import threading
 import traceback
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from os import PathLike
 from typing import TYPE_CHECKING, Protocol
 
+from quotes.confidence import Assessed, assess
 from quotes.coreference import Candidate, Quotation, Reference, Resolver
 from quotes.detection import Layout, QuotedSpan, Rejected, Scan, as_no_speech, describe_spans, may_be_speech, scan
 from quotes.errors import DetectionError
@@ -86,7 +88,9 @@ class Engine:
         judge = ByModel(self.model)
         prepared = [prepare(article, judge, any_language=self._any_language) for article in batch]
         for one, passages in parse(self.nlp, prepared):
-            yield record(one, *attribute(one, passages, judge), min_confidence=self._min_confidence)
+            layout, quotations = attribute(one, passages, judge)
+            sure = assess(quotations, self.model, surest=surest(one))
+            yield record(one, layout, sure, min_confidence=self._min_confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,11 @@ def prepare(article: Article, judge: Judge, *, any_language: bool = False) -> Pr
     return Prepared(article, in_english, found, list(cut_windows(article.text, found.paragraphs, accepted)))
 
 
+def surest(prepared: Prepared) -> float:
+    """Return the most that a confidence is worth: where the text is not in English, what was measured there."""
+    return 1.0 if prepared.english else SUREST_ELSEWHERE
+
+
 def parse(nlp: Language, batch: Sequence[Prepared]) -> Iterator[tuple[Prepared, list[Passage]]]:
     """Yield each article with its parsed paragraphs; those of all go through the pipeline together."""
     cuts = [(one, list(cut_all(one.article.text, one.windows))) for one in batch]
@@ -140,18 +149,13 @@ def attribute(prepared: Prepared, passages: Sequence[Passage], judge: Judge) -> 
         else:
             decision.span.rejected = as_no_speech(decision.span)
     layout = Layout(text, paragraphs, [decision.span for decision in said])
-    return layout, Resolver(layout, passages).resolve(judge.unite(text, said), judge.antecedent)
+    return layout, Resolver(layout, passages).resolve(judge.unite(text, said), judge.antecedents)
 
 
-def record(prepared: Prepared, layout: Layout, quotations: Sequence[Quotation], min_confidence: float) -> Detection:
-    """Return the records of an article; quotations less sure than ``min_confidence`` are among the rejected.
-
-    Where the text is not in English, none is surer than was measured there.
-    """
-    if not prepared.english:
-        quotations = [_less_sure(quotation) for quotation in quotations]
+def record(prepared: Prepared, layout: Layout, quotations: Sequence[Assessed], min_confidence: float) -> Detection:
+    """Return the records of an article; quotations less sure than ``min_confidence`` are among the rejected."""
     for quotation in quotations:
-        if quotation.decision.confidence < min_confidence:
+        if quotation.confidence.whole < min_confidence:
             quotation.span.rejected = _doubt(quotation, min_confidence)
     sure = [quotation for quotation in quotations if quotation.span.rejected is None]
     return Detection(
@@ -162,16 +166,10 @@ def record(prepared: Prepared, layout: Layout, quotations: Sequence[Quotation], 
     )
 
 
-def _less_sure(quotation: Quotation) -> Quotation:
-    decision = quotation.decision
-    return replace(quotation, decision=replace(decision, confidence=min(decision.confidence, SUREST_ELSEWHERE)))
-
-
-def _doubt(quotation: Quotation, least: float) -> Rejected:
-    mention = quotation.decision.mention
-    who = quotation.identity.name or (mention.words if mention else "nobody")
-    confidence = quotation.decision.confidence
-    return Rejected("low_confidence", f"speaker {who}: confidence {confidence} is below {least}")
+def _doubt(assessed: Assessed, least: float) -> Rejected:
+    mention = assessed.quotation.decision.mention
+    who = assessed.quotation.identity.name or (mention.words if mention else "nobody")
+    return Rejected("low_confidence", f"speaker {who}: confidence {assessed.confidence.whole} is below {least}")
 
 
 def detect_in_doc(doc: Doc, model: Model, *, any_language: bool = False) -> Detection:
@@ -179,7 +177,8 @@ def detect_in_doc(doc: Doc, model: Model, *, any_language: bool = False) -> Dete
     judge = ByModel(model)
     prepared = prepare(Article(id="doc", text=doc.text), judge, any_language=any_language)
     passages = [slice_doc(doc, window) for window in prepared.windows]
-    return record(prepared, *attribute(prepared, passages, judge), min_confidence=0.0)
+    layout, quotations = attribute(prepared, passages, judge)
+    return record(prepared, layout, assess(quotations, model, surest=surest(prepared)), min_confidence=0.0)
 
 
 class Judge(Protocol):
@@ -197,8 +196,8 @@ class Judge(Protocol):
         """Return the decisions on what was said, those on one utterance in agreement."""
         ...
 
-    def antecedent(self, reference: Reference, candidates: Sequence[Candidate]) -> int:
-        """Return the index of the candidate that a mention stands for."""
+    def antecedents(self, reference: Reference, candidates: Sequence[Candidate]) -> Sequence[float]:
+        """Return how likely each candidate is the one that a mention stands for."""
         ...
 
 
@@ -220,9 +219,9 @@ class ByModel:
         """Take the surest decision on each utterance."""
         return unite(text, decisions)
 
-    def antecedent(self, reference: Reference, candidates: Sequence[Candidate]) -> int:
-        """Take the candidate with the highest score."""
-        return self.model.antecedent_choice(candidate.features for candidate in candidates)
+    def antecedents(self, reference: Reference, candidates: Sequence[Candidate]) -> Sequence[float]:
+        """Weigh them by their features."""
+        return self.model.antecedent_shares(candidate.features for candidate in candidates)
 
 
 def _failure(article: Article, error: Exception) -> DetectionError:

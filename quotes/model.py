@@ -19,19 +19,21 @@ from quotes.storage import parse
 if TYPE_CHECKING:
     import jsonschema_rs
 
-FORMAT = 2
+FORMAT = 3
 DEFAULT_MODEL = Path(__file__).parent / "model.json"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Model:
-    """Linear weights by feature name for the four decisions, and the calibration of the speaker's probability.
+    """Linear weights by feature name for the four decisions, and what tells how sure they are.
 
     ``speech`` sets aside, on text alone, what is hardly speech (logistic; below ``speech_threshold``). ``speaker``
     ranks the candidate mentions (softmax). ``said`` decides, with the parse, whether the words were said (logistic; at
     least ``said_threshold``). ``antecedent`` ranks whom a pronoun or a description may stand for (softmax).
-    ``calibration`` holds (intercept, slope) over the log-odds of the winner, per kind of
-    quotation ("full", "partial").
+    ``calibration`` holds (intercept, slope) over the log-odds of the speaker's share, per kind of quotation ("full",
+    "partial"). ``confidence`` holds the weights of each part of a record's confidence by signal (logistic), and
+    ``precision`` how sure to be: of the training articles held out, each in turn, this share of the records at least as
+    sure as this was right, and this share of all was as sure.
     """
 
     speech: Mapping[str, float]
@@ -41,6 +43,8 @@ class Model:
     said_threshold: float
     antecedent: Mapping[str, float]
     calibration: Mapping[str, Sequence[float]]
+    confidence: Mapping[str, Mapping[str, float]]
+    precision: Sequence[Sequence[float]]
     about: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -83,6 +87,8 @@ class Model:
             "speaker": dict(sorted(self.speaker.items())),
             "said": dict(sorted(self.said.items())),
             "antecedent": dict(sorted(self.antecedent.items())),
+            "confidence": {part: dict(sorted(weights.items())) for part, weights in sorted(self.confidence.items())},
+            "precision": [list(row) for row in self.precision],
         }
         return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
@@ -98,15 +104,30 @@ class Model:
         """Return the score of each candidate; the best one is the speaker."""
         return [_score(self.speaker, features) for features in candidates]
 
-    def antecedent_choice(self, candidates: Iterable[Iterable[str]]) -> int:
-        """Return the place of the candidate that a pronoun or a description most likely stands for."""
-        scores = [_score(self.antecedent, features) for features in candidates]
-        return max(range(len(scores)), key=lambda i: scores[i])
+    def antecedent_shares(self, candidates: Iterable[Iterable[str]]) -> list[float]:
+        """Return how likely each candidate is the one that a pronoun or a description stands for."""
+        return softmax([_score(self.antecedent, features) for features in candidates])
 
-    def confidence(self, scores: Sequence[float], best: int, kind: str) -> float:
-        """Return the calibrated probability that the best candidate is right."""
+    def ranking_confidence(self, share: float, kind: str) -> float:
+        """Return how sure a ranking is of a candidate with this share, calibrated."""
         intercept, slope = self.calibration.get(kind, (0.0, 1.0))
-        return sigmoid(intercept + slope * log_odds(scores, best))
+        return sigmoid(intercept + slope * log_odds(share))
+
+    def part(self, name: str, evidence: Mapping[str, float]) -> float:
+        """Return a part of a record's confidence, by the named signals and how strong each is."""
+        weight_of, total = self.confidence[name].get, 0.0
+        for signal, value in evidence.items():
+            total += weight_of(signal, 0.0) * value
+        return sigmoid(total)
+
+    def least_confidence(self, precision: float) -> float:
+        """Return the confidence from which on this share of the records is right; ModelError where none is so sure."""
+        for measured, least, _ in self.precision:
+            if measured >= precision:
+                return least
+        best = max((row[0] for row in self.precision), default=None)
+        known = "the model was trained on too little to say" if best is None else f"the surest are right in {best:g}"
+        raise ModelError(f"no confidence promises a precision of {precision:g}: {known}")
 
 
 def _check(path: str | PathLike[str], data: Any) -> None:
@@ -125,12 +146,15 @@ def _validator() -> jsonschema_rs.Draft202012Validator:
     weights = {"type": "object", "additionalProperties": number}
     probability = {"type": "number", "minimum": 0, "maximum": 1}
     line = {"type": "array", "prefixItems": [number, number], "minItems": 2, "maxItems": 2}
+    shares = {"type": "array", "items": probability, "minItems": 3, "maxItems": 3}
     properties = {
         "format": {"const": FORMAT},
         "about": {"type": "object"},
         "calibration": {"type": "object", "additionalProperties": line},
         "speech_threshold": probability,
         "said_threshold": probability,
+        "confidence": {"type": "object", "additionalProperties": weights},
+        "precision": {"type": "array", "items": shares},
         **dict.fromkeys(("speech", "speaker", "said", "antecedent"), weights),
     }
     return jsonschema_rs.Draft202012Validator(
@@ -150,14 +174,20 @@ def model_card() -> str:
     return path.read_text(encoding="utf-8")
 
 
-def log_odds(scores: Sequence[float], best: int) -> float:
-    """Return the log-odds of one candidate's softmax share, within ±13.8, then drawn in by asinh.
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Return the share of each of some scores."""
+    peak = max(scores)
+    powers = [math.exp(score - peak) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def log_odds(share: float) -> float:
+    """Return the log-odds of a share, within ±13.8, then drawn in by asinh.
 
     However far the rivals lie behind, some quotations stay wrong: drawn in, one line fits the doubtful and the sure.
     """
-    peak = max(scores)
-    total = sum(math.exp(score - peak) for score in scores)
-    share = min(max(math.exp(scores[best] - peak) / total, 1e-6), 1 - 1e-6)
+    share = min(max(share, 1e-6), 1 - 1e-6)
     return math.asinh(math.log(share / (1 - share)))
 
 

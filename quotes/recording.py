@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotes.coreference import Identity, Quotation
+from quotes.confidence import Assessed, Guess
+from quotes.coreference import Identity
 from quotes.detection import Layout, Scan
 from quotes.records import (
     CONTEXT_REACH,
+    Alternative,
     Article,
     Attribution,
     Context,
@@ -30,7 +32,7 @@ _LEFTOVER_DETAILS: dict[LeftoverReason, str] = {
 }
 
 
-def make_quotes(article: Article, layout: Layout, quotations: Sequence[Quotation]) -> Iterator[Quote]:
+def make_quotes(article: Article, layout: Layout, quotations: Sequence[Assessed]) -> Iterator[Quote]:
     """Yield one record a quotation, in text order."""
     digest = article.digest
     for utterance in utterances(article.text, quotations):
@@ -40,7 +42,8 @@ def make_quotes(article: Article, layout: Layout, quotations: Sequence[Quotation
             yield _quote(article, digest, layout, quotation, utterance_id)
 
 
-def _quote(article: Article, digest: str, layout: Layout, quotation: Quotation, utterance_id: str) -> Quote:
+def _quote(article: Article, digest: str, layout: Layout, assessed: Assessed, utterance_id: str) -> Quote:
+    quotation = assessed.quotation
     decision, identity, span = quotation.decision, quotation.identity, quotation.span
     speaker, cue = _speaker(decision, identity), _cue(article.text, decision)
     return Quote(
@@ -54,7 +57,7 @@ def _quote(article: Article, digest: str, layout: Layout, quotation: Quotation, 
         speaker=speaker,
         role=identity.role if speaker else None,
         cue=cue,
-        attribution=Attribution(method=decision.method, confidence=decision.confidence, reasons=decision.reasons),
+        attribution=_attribution(assessed),
         context=context_of(layout, (span.start, span.end), speaker, cue),
         source=article.source,
         published=article.published,
@@ -77,6 +80,30 @@ def make_rejections(article: Article, scan: Scan) -> Iterator[Rejection]:
             reason=reason,
             detail=detail,
         )
+
+
+def _attribution(assessed: Assessed) -> Attribution:
+    decision, sure = assessed.quotation.decision, assessed.confidence
+    return Attribution(
+        method=decision.method,
+        confidence=sure.whole,
+        speech=sure.speech,
+        mention=sure.mention,
+        identity=sure.identity,
+        reasons=decision.reasons,
+        alternatives=tuple(map(_alternative, assessed.alternatives)),
+    )
+
+
+def _alternative(guess: Guess) -> Alternative:
+    mention = guess.mention
+    return Alternative(
+        text=mention.words if mention else None,
+        start=mention.start if mention else None,
+        end=mention.end if mention else None,
+        name=guess.name,
+        probability=guess.probability,
+    )
 
 
 def _speaker(decision: Decision, identity: Identity) -> Speaker | None:

@@ -131,12 +131,35 @@ class Cue:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Alternative:
+    """Another answer to who said it, and its probability: a mention with the name behind it, or nobody here.
+
+    Of nobody, ``text``, ``start``, ``end`` and ``name`` are None; ``name`` is None, too, of the unnamed, and of
+    pronouns and descriptions that were not looked up.
+    """
+
+    text: str | None
+    start: int | None
+    end: int | None
+    name: str | None
+    probability: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Attribution:
-    """What decided on the speaker, the probability that it is right, and why."""
+    """What decided on the speaker, the probability that these words were said by this person, and why.
+
+    Its parts: ``speech``, that the words were said at all; ``mention``, that the mention is who said them, if so;
+    ``identity``, that the name is that one's, if so. They are None where an older release does not tell.
+    """
 
     method: Method
     confidence: float
+    speech: float | None = None
+    mention: float | None = None
+    identity: float | None = None
     reasons: tuple[str, ...]
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -209,6 +232,7 @@ class Quote:
         """Return the quotation as the JSON object of quotes.jsonl: every key, missing values null."""
         fields = asdict(self)
         fields["attribution"]["reasons"] = list(self.attribution.reasons)
+        fields["attribution"]["alternatives"] = list(fields["attribution"]["alternatives"])
         fields["disputed"], fields["variants"] = list(self.disputed), list(fields["variants"])
         return {"schema_version": SCHEMA_VERSION, **fields}
 
@@ -216,11 +240,15 @@ class Quote:
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
         """Return the quotation of a row that keeps the schema."""
         attribution = row["attribution"]
+        lists = {
+            "reasons": tuple(attribution["reasons"]),
+            "alternatives": tuple(Alternative(**one) for one in attribution.get("alternatives", ())),
+        }
         parts = {
             "speaker": None if row["speaker"] is None else Speaker(**row["speaker"]),
             "role": None if row["role"] is None else Role(**row["role"]),
             "cue": None if row["cue"] is None else Cue(**row["cue"]),
-            "attribution": Attribution(**{**attribution, "reasons": tuple(attribution["reasons"])}),
+            "attribution": Attribution(**{**attribution, **lists}),
             "context": Context(**row["context"]),
             "review": None if row.get("review") is None else Review(**row["review"]),
             "detected": None if row.get("detected") is None else Detected(**row["detected"]),

@@ -75,9 +75,10 @@ def breaches(validator: jsonschema_rs.Draft202012Validator, value: Any) -> Itera
 
 
 def with_integers(record_type: str, record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record with 107.0 as 107 where an integer belongs; pandas writes it so where others are missing.
+    """Return a record with 107.0 as 107 where an integer belongs, and without a list that is null.
 
-    A number that is not exact as a float, from 2**53 on, stays as it is, and so stays a breach.
+    So pandas writes them where others are missing, or have a list that older releases do not have. A number that is not
+    exact as a float, from 2**53 on, stays as it is, and so stays a breach.
     """
     return {name: _with_integers(load(record_type)["properties"].get(name, {}), part) for name, part in record.items()}
 
@@ -85,7 +86,12 @@ def with_integers(record_type: str, record: Mapping[str, Any]) -> dict[str, Any]
 def _with_integers(rules: Mapping[str, Any], value: Any) -> Any:
     if isinstance(value, dict):
         known = rules.get("properties", {})
-        return {name: _with_integers(known.get(name, {}), part) for name, part in value.items()}
+        lists = {name for name, rule in known.items() if rule["type"] == "array"}
+        return {
+            name: _with_integers(known.get(name, {}), part)
+            for name, part in value.items()
+            if part is not None or name not in lists
+        }
     if isinstance(value, list):
         return [_with_integers(rules.get("items", {}), item) for item in value]
     is_exact = _is_fraction(rules, value) and abs(value) < _EXACT

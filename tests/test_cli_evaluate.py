@@ -51,12 +51,12 @@ def test_tables() -> None:
         "Precision, 4 words and more",
         "F1, 4 words and more",
         "Scare quotes let through",
-        "Coverage at 95 % precision",
-        "Calibration error",
+        "Confidence in the person",
+        "Confidence in the mention",
         "Speaker by kind",
         "Speaker by form of the mention",
         "Speaker by place of the mention",
-        "Confidence",
+        "Confidence in the person",
     ]
     pronouns = next(line for line in result.stdout.splitlines() if line.startswith("  pronoun "))
     assert pronouns.split() == ["pronoun", "0.6250", "0.6000–0.6667", "8", "0.7500", "0.8333"]
@@ -114,7 +114,15 @@ def model() -> str:
     from quotes.model import Model
 
     nothing = Model(
-        speech={}, speech_threshold=0.9, speaker={}, said={}, said_threshold=0.5, antecedent={}, calibration={}
+        speech={},
+        speech_threshold=0.9,
+        speaker={},
+        said={},
+        said_threshold=0.5,
+        antecedent={},
+        calibration={},
+        confidence={part: {} for part in ("speech", "mention", "identity", "elsewhere")},
+        precision=(),
     )
     nothing.save("nothing.json")
     return "nothing.json"

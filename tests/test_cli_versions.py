@@ -180,7 +180,7 @@ def test_corrected_labels_are_released_and_told() -> None:
     assert (named.exit_code, named.stderr) == (
         1,
         "Error: dist/eastbrook/1.1.0: this version exists with other content, and a version never changes; "
-        "quotes.jsonl (1 changed) and 7 made from them differ; build it as 1.3.0\n",
+        "quotes.jsonl (1 changed) and 8 made from them differ; build it as 1.3.0\n",
     )
 
 

@@ -12,7 +12,7 @@ from invented import detection, many, silent, write
 
 from quotes import schema
 from quotes.dataset import Release
-from quotes.records import Detection
+from quotes.records import Alternative, Detection
 
 # What mlcroissant's own libraries deprecate in each other.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -25,7 +25,9 @@ def some() -> Iterator[Detection]:
     """Yield articles whose ids are digits, with and without what may be missing."""
     yield detection("000", title="Nine", url="https://wire.example/1", source="The Wire", **FULL)
     made = detection("001", "We may open", license="CC-BY-4.0")
-    bare = replace(made.quotes[0].attribution, confidence=0.1 + 0.2, reasons=())
+    nobody = Alternative(text=None, start=None, end=None, name=None, probability=0.25)
+    other = Alternative(text=made.article.text[:4], start=0, end=4, name="Mira Okafor", probability=0.125)
+    bare = replace(made.quotes[0].attribution, confidence=0.1 + 0.2, reasons=(), alternatives=(nobody, other))
     yield replace(made, quotes=(replace(made.quotes[0], speaker=None, role=None, cue=None, attribution=bare),))
     yield replace(detection("002", "We “never” open", license="CC-BY-4.0"), rejected=())
     yield from (detection(f"{number:03}", f"We open at {number}", **FULL) for number in range(3, 40))
@@ -53,14 +55,16 @@ def plain(value: Any) -> Any:
 
 
 def expected(record_type: str, row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row with nulls for the fields of a missing object, as mlcroissant gives it."""
-    return _filled(schema.load(record_type), row)
+    """Return a row as mlcroissant gives it: nulls for the fields of a missing object, no list within an object."""
+    within = {"alternatives": row["attribution"].pop("alternatives")} if "attribution" in row else {}
+    return _filled(schema.load(record_type), row) | within
 
 
 def _filled(rules: Mapping[str, Any], row: Mapping[str, Any] | None) -> dict[str, Any]:
     return {
         name: _filled(rule, row and row[name]) if "properties" in rule else row and row[name]
         for name, rule in rules["properties"].items()
+        if row is None or name in row
     }
 
 

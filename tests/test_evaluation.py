@@ -14,6 +14,7 @@ import pytest
 from quotes.detector import Detector
 from quotes.errors import ArticleError, ModelError, QuotesError, RecordError
 from quotes.evaluation import Report, evaluate
+from quotes.evaluation.bootstrap import COVERAGE
 from quotes.records import Article
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "gold.jsonl"
@@ -110,11 +111,14 @@ def test_reliability(report: Report) -> None:
     bins = [(one.low, one.high, one.count, one.confidence, one.right) for one in report.reliability]
     assert len(bins) == 10
     assert [one for one in bins if one[2]] == [
+        (0.2, 0.3, 1, 0.2, 0.0),
+        (0.3, 0.4, 1, 0.3, 0.0),
+        (0.4, 0.5, 1, 0.4, 0.0),
         (0.5, 0.6, 1, 0.55, 0.0),
-        (0.6, 0.7, 1, 0.61, 1.0),
-        (0.7, 0.8, 2, 0.72, 0.5),
+        (0.6, 0.7, 1, 0.61, 0.0),
+        (0.7, 0.8, 3, 0.7133, 0.0),
         (0.8, 0.9, 2, 0.84, 1.0),
-        (0.9, 1.0, 8, 0.9575, 0.75),
+        (0.9, 1.0, 10, 0.951, 0.6),
     ]
     assert bins[0] == (0.0, 0.1, 0, None, None)
 
@@ -237,9 +241,9 @@ def test_one_article_has_no_intervals(tmp_path: Path) -> None:
 
 
 def test_coverage_counts_the_surest_as_long_as_95_percent_are_right(tmp_path: Path) -> None:
-    assert many(tmp_path, 40, lambda n: n >= 2).coverage == 1.0
-    assert many(tmp_path, 40, lambda n: n >= 4).coverage == 0.925  # 36 of 37, with right ones first
-    assert many(tmp_path, 40, lambda _: False).coverage == 0.0
+    assert many(tmp_path, 40, lambda n: n >= 2).sureness[COVERAGE] == 1.0
+    assert many(tmp_path, 40, lambda n: n >= 4).sureness[COVERAGE] == 0.925  # 36 of 37, with right ones first
+    assert many(tmp_path, 40, lambda _: False).sureness[COVERAGE] == 0.0
 
 
 @pytest.mark.parametrize(

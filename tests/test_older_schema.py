@@ -1,4 +1,4 @@
-"""A release of schema 1.0.0, whose roles say nothing of `status`, is read and worked with as it is."""
+"""A release of schema 1.0.0, without `status` of roles or parts of the confidence, is read and worked with as it is."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ def as_before(rows: list[dict[str, Any]]) -> None:
         row["schema_version"] = "1.0.0"
         if row.get("role"):
             del row["role"]["status"]
+        if "attribution" in row:
+            for name in ("speech", "mention", "identity", "alternatives"):
+                del row["attribution"][name]
         for later in ("english", "review", "detected"):
             row.pop(later, None)
 
@@ -66,6 +69,7 @@ def test_it_is_sound_and_loads(older: Release) -> None:
         "category": "executive",
         "status": None,
     }
+    assert loaded[split][0]["attribution"]["identity"] is None
 
 
 def test_what_only_one_schema_has_is_no_difference(older: Release, sources: Path, tmp_path: Path) -> None:
@@ -90,4 +94,5 @@ def test_a_revision_of_it_has_the_present_schema(older: Release, tmp_path: Path)
     revised = revise(older, quotes=corrected, out=tmp_path / "revised")
     assert revised.manifest.schema_version == SCHEMA_VERSION
     assert [row["role"]["status"] for row in revised.rows("quotes.jsonl")] == [None]
+    assert [row["attribution"]["alternatives"] for row in revised.rows("quotes.jsonl")] == [[]]
     assert problems(revised.path) == []

@@ -17,8 +17,8 @@ PACKAGE = Path(quotes.__file__).parent
 # Every room, and every module that stands at the top of the package, in the order of docs/architecture.md.
 ROW = """
     printable errors records schema storage english language model pipeline
-    pages articles.containers articles
-    detection names parsing speakers roles coreference recording engine workers detector component
+    pages articles.containers articles detection names parsing speakers roles coreference confidence recording engine
+    workers detector component
     clusters
     dataset.release dataset.corrections dataset.placement dataset.tables dataset.difference dataset.metadata
     dataset.validation dataset.writing dataset.derivation dataset

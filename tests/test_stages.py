@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from spacy.language import Language
 
+from quotes.confidence import assess
 from quotes.coreference import Quotation, Resolver
 from quotes.detection import Layout, QuotedSpan, describe_spans, may_be_speech, scan
 from quotes.engine import ByModel, Prepared, prepare
@@ -48,7 +49,7 @@ def decisions(prepared: Prepared, passages: list[Passage]) -> list[Decision]:
 @pytest.fixture
 def quotations(prepared: Prepared, passages: list[Passage], decisions: list[Decision]) -> list[Quotation]:
     layout = Layout(TEXT, prepared.scan.paragraphs, [decision.span for decision in decisions])
-    return Resolver(layout, passages).resolve(decisions, JUDGE.antecedent)
+    return Resolver(layout, passages).resolve(decisions, JUDGE.antecedents)
 
 
 def test_marks_are_paired() -> None:
@@ -182,7 +183,7 @@ def test_names_and_roles_are_looked_up(quotations: list[Quotation]) -> None:
 
 def test_it_is_written_down(prepared: Prepared, quotations: list[Quotation]) -> None:
     layout = Layout(TEXT, prepared.scan.paragraphs, [one.span for one in quotations])
-    first, second, third = make_quotes(prepared.article, layout, quotations)
+    first, second, third = make_quotes(prepared.article, layout, assess(quotations, JUDGE.model))
     assert [part(quote) for quote in (first, second, third)] == [
         (SAFE, "full", "Ilse Brandt", "said"),
         (SOONER, "full", "Ilse Brandt", "said"),

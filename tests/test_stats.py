@@ -14,6 +14,8 @@ def test_the_statistics_of_a_release(tmp_path: Path) -> None:
     release = write(tmp_path, many(40, language="en", license="CC-BY-4.0", published="2024-05-01"))
     counts = stats(release.path).to_dict()
     assert counts.pop("confidence") == {**{f"0.{n}-{(n + 1) / 10}": 0 for n in range(9)}, "0.9-1.0": 40}
+    expected = counts.pop("expected")
+    assert (sum(expected.values()), expected["0.9-1.0"], counts.pop("sure")) == (38.9, 38.9, 40)
     assert counts == {
         "articles": 40,
         "not_english": 0,

@@ -27,7 +27,7 @@ Its rival, Tomas Herrera, was asked twice. “Yes,” Herrera said in March. “
 
 Nobody else was there."""
 
-EXTRACTIVE = ("id", "title", "context", "question", "answers")
+EXTRACTIVE = ("id", "title", "context", "question", "answers", "alternatives")
 TOKENS = ("tokens", "tags", "id", "article_id", "starts")
 
 

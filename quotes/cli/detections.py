@@ -20,6 +20,7 @@ def detections(
     spacy_model: str | None,
     model: str | None = None,
     min_confidence: float = 0.0,
+    min_precision: float | None = None,
     any_language: bool = False,
     workers: int = 1,
     timeout_per_article: float | None = None,
@@ -40,6 +41,7 @@ def detections(
             spacy_model=spacy_model or DEFAULT_PIPELINE,
             model=model,
             min_confidence=min_confidence,
+            min_precision=min_precision,
             any_language=any_language,
         )
         gc.freeze()  # what is loaded stays: looking for garbage in it, too, takes a tenth of the time of a long article

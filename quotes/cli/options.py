@@ -89,7 +89,14 @@ min_confidence = click.option(
     type=click.FloatRange(0, 1),
     default=0.0,
     show_default=True,
-    help="Set aside quotations whose speaker is less sure than P, from 0 to 1.",
+    help="Set aside quotations that are less sure than P, from 0 to 1, to be said by this person.",
+)
+min_precision = click.option(
+    "--min-precision",
+    metavar="P",
+    type=click.FloatRange(0, 1),
+    help="Set aside so much that of what is left, this share is right: the weights know how sure that is.  "
+    "[default: none]",
 )
 any_language = click.option(
     "--any-language",

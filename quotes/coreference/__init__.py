@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from quotes.coreference.identities import Identity, Quotation, Resolver
+from quotes.coreference.identities import Identity, NamedRival, Quotation, Resolver
 from quotes.coreference.reference import Candidate, Reference
 
 __all__ = [
     "Candidate",
     "Identity",
+    "NamedRival",
     "Quotation",
     "Reference",
     "Resolver",

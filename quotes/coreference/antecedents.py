@@ -16,11 +16,13 @@ from quotes.coreference.descriptions import take_apart
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.lead_features import is_lead, lead_candidates
 from quotes.coreference.pronoun_features import pronoun_candidates
-from quotes.coreference.reference import Candidate, Reference
+from quotes.coreference.reference import Antecedent, Candidate, Reference
 from quotes.names import Entity, Name, opens_sentence
 from quotes.speakers import Mention
 
 _PRONOUNS = english.PERSON_PRONOUNS.keys() | {"it", "its"}
+_MOST_OTHERS = 4
+"""Candidates that were not chosen and are kept, as many as a record has room for."""
 _OF_TURNS = english.FIRST_PERSONS
 """Who says "I" outside quotations speaks in a conversation, or is the reporter, who has no name."""
 _NAMED_BODY = re.compile(
@@ -33,13 +35,14 @@ _OWNED_WORDS = re.compile(
     r"(?:(?!\S*['’]s )\S+ )*(\w+)$"
 )
 
-ChooseEntity = Callable[[Reference, Sequence[Candidate]], int]
+RankEntities = Callable[[Reference, Sequence[Candidate]], Sequence[float]]
+"""How likely each candidate is the one that a reference stands for."""
 
 
-def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: ChooseEntity) -> Candidate:
+def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank: RankEntities) -> Antecedent:
     """Return whom a mention stands for: an entity, somebody introduced without a name, or neither.
 
-    ``choose`` gives the index of the likeliest candidate, ``roles_of`` the role phrases of an entity.
+    ``rank`` gives the share of each candidate, ``roles_of`` the role phrases of an entity.
     """
     mention = reference.mention
     if mention.form == "description" and (owner := _owner_of_words(index.layout.text, mention)) is not None:
@@ -47,16 +50,27 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
         mention = owner
     if mention.form == "pronoun" and mention.words.lower() in _PRONOUNS:
         candidates = pronoun_candidates(index, reference)
-        chosen = candidates[choose(reference, candidates)]
+        found = _likeliest(candidates, rank(reference, candidates))
+        chosen = found.chosen
         if chosen.entity is None and chosen.introduced is None and reference.unnamed is None:
-            return next((one for one in candidates if one.introduced is not None), chosen)
-        return chosen
+            introduced = next((one for one in candidates if one.introduced is not None), chosen)
+            return found._replace(chosen=introduced)
+        return found
     if mention.form in {"name", "organization"}:
-        return Candidate(index.entity_at(mention.start, mention.end), [])
+        return _looked_up(index.entity_at(mention.start, mention.end))
     if mention.form == "pronoun" and mention.words.lower() in _OF_TURNS:
-        return Candidate(index.turns.get(index.layout.paragraph_at(mention.start)), [])
-    described = _described(index, reference, roles_of, choose) if mention.form == "description" else None
-    return Candidate(described, [])
+        return _looked_up(index.turns.get(index.layout.paragraph_at(mention.start)))
+    return _described(index, reference, roles_of, rank) if mention.form == "description" else _looked_up(None)
+
+
+def _looked_up(entity: Entity | None) -> Antecedent:
+    return Antecedent(Candidate(entity, []))
+
+
+def _likeliest(candidates: Sequence[Candidate], shares: Sequence[float]) -> Antecedent:
+    order = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
+    others = tuple((candidates[i], shares[i]) for i in order[1 : 1 + _MOST_OTHERS])
+    return Antecedent(candidates[order[0]], shares[order[0]], others)
 
 
 def _owner_of_words(text: str, mention: Mention) -> Mention | None:
@@ -69,24 +83,24 @@ def _owner_of_words(text: str, mention: Mention) -> Mention | None:
     return replace(mention, start=start, end=end, form=form, words=text[start:end])
 
 
-def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, choose: ChooseEntity) -> Entity | None:
+def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank: RankEntities) -> Antecedent:
     mention = reference.mention
     if " " not in mention.words and mention.words[0].isupper():
         surname = index.entity_at(mention.start, mention.end)
         if surname is not None and not (mention.plural and _is_common_noun(index.layout.text, surname)):
-            return surname
+            return _looked_up(surname)
     if (named := _named_body(index, mention)) is not None:
-        return named
+        return _looked_up(named)
     described = take_apart(index.layout.text, mention)
     if described is None:
-        return None
+        return _looked_up(None)
     if is_lead(index, reference, described):
         candidates = lead_candidates(index, reference, described, roles_of)
     elif described.determiner == "a" or (described.determiner == "own" and described.kind == "body"):
-        return None  # "their union" says whose it is, not what it is called
+        return _looked_up(None)  # "their union" says whose it is, not what it is called
     else:
         candidates = description_candidates(index, reference, described, roles_of)
-    return candidates[choose(reference, candidates)].entity
+    return _likeliest(candidates, rank(reference, candidates))
 
 
 def _is_common_noun(text: str, entity: Entity) -> bool:

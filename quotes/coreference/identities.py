@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quotes import english
-from quotes.coreference.antecedents import ChooseEntity, find_antecedent
+from quotes.coreference.antecedents import RankEntities, find_antecedent
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.reference import Reference
+from quotes.coreference.reference import Antecedent, Reference
 from quotes.detection import Layout, QuotedSpan
 from quotes.names import Entity, find_names
 from quotes.parsing import Passage, left_edges
@@ -29,27 +30,46 @@ from quotes.speakers import Decision, Mention
 
 _OF_NOUN = (" of ", " for ")
 """What joins a complement to the noun before, rather than to the verb: not "locked a woman in the cellar"."""
+_LEAST_RESOLVED = 0.2
+"""The share of a rival pronoun that is worth the time to look for whom it stands for."""
 _MEMBERS = frozenset("one another others some".split())
 _JOINT = re.compile(r"(?<!\S)(\S+) and (?=(\S+))")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a speaker is: ``name`` at ``start:end`` of the text, whether a body, and the role."""
+    """Who a speaker is: ``name`` at ``start:end`` of the text, whether a body, and the role.
+
+    ``share`` is how likely the antecedent of a pronoun or a description is among the others, None where there is none
+    to choose; ``others`` are the names that these have, None for nobody by name, each with its share. ``named`` is how
+    often the article names that one.
+    """
 
     name: str | None = None
     start: int | None = None
     end: int | None = None
     body: bool = False
     role: Role | None = None
+    share: float | None = None
+    others: tuple[tuple[str | None, float], ...] = ()
+    named: int = 0
+
+
+class NamedRival(NamedTuple):
+    """A mention that was ranked below the speaker's: its share of the ranking, and the name behind it, if any."""
+
+    mention: Mention
+    share: float
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quoted span whose speaker is decided, and who that is."""
+    """A quoted span whose speaker is decided, who that is, and who else it may have been."""
 
     decision: Decision
     identity: Identity
+    rivals: tuple[NamedRival, ...] = ()
 
     @property
     def span(self) -> QuotedSpan:
@@ -93,34 +113,66 @@ class Resolver:
         """The names of the article, looked up when the first speaker is resolved."""
         return EntityIndex(self._layout, _subjects(self._passages))
 
-    def resolve(self, decisions: Iterable[Decision], choose: ChooseEntity) -> list[Quotation]:
-        """Return each quotation with the identity behind its mention, in order; ``choose`` picks the antecedents."""
+    def resolve(self, decisions: Iterable[Decision], rank: RankEntities) -> list[Quotation]:
+        """Return each quotation with the identity behind its mention, in order; ``rank`` weighs the antecedents."""
         discourse = Discourse()
         known: dict[tuple[int, int], Identity] = {}
         quotations = []
         for decision in sorted(decisions, key=lambda decision: decision.repeats):
             mention, identity = decision.mention, Identity()
+            rivals = tuple(self._rivals(decision, known, discourse, rank))
             if mention is not None:
                 key = mention.start, mention.end
                 if key not in known:
-                    known[key] = self._identify(mention, decision.span, discourse, choose)
+                    known[key] = self._identify(mention, decision.span, discourse, rank)
                 identity = known[key]
                 if mention.start == discourse.offset:
                     discourse.end = max(mention.end, decision.span.end)
-            quotations.append(Quotation(decision, identity))
+            quotations.append(Quotation(decision, identity, rivals))
         return sorted(quotations, key=lambda quotation: quotation.span.start)
 
-    def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, choose: ChooseEntity) -> Identity:
+    def _rivals(
+        self,
+        decision: Decision,
+        known: Mapping[tuple[int, int], Identity],
+        discourse: Discourse,
+        rank: RankEntities,
+    ) -> Iterator[NamedRival]:
+        for mention, share in decision.ranking.rivals if decision.ranking else ():
+            identity = known.get((mention.start, mention.end))
+            if identity is not None:
+                yield NamedRival(mention, share, identity.name)
+            elif mention.form in {"name", "organization"}:
+                yield NamedRival(mention, share, _name_of(self._entities.entity_at(mention.start, mention.end)))
+            elif mention.form == "pronoun" and share >= _LEAST_RESOLVED:
+                entity = self._antecedent(mention, decision.span, discourse, rank).chosen.entity
+                yield NamedRival(mention, share, _name_of(entity))
+            else:
+                yield NamedRival(mention, share, None)
+
+    def _antecedent(self, mention: Mention, span: QuotedSpan, discourse: Discourse, rank: RankEntities) -> Antecedent:
+        described = discourse.unnamed[0] if discourse.unnamed else None
+        reference = Reference(mention, span, discourse.entity, discourse.offset, discourse.end, described)
+        return find_antecedent(self._entities, reference, self._role_texts, rank)
+
+    def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, rank: RankEntities) -> Identity:
         """Return who a mention is, and remember it for the pronouns that follow."""
         if mention.form == "group":
             discourse.group = self._group(mention)
             return discourse.group
         if mention.form == "pronoun" and mention.words.lower() in {"they", "them"}:
             return discourse.group or Identity()
-        described = discourse.unnamed[0] if discourse.unnamed else None
-        reference = Reference(mention, span, discourse.entity, discourse.offset, discourse.end, described)
-        antecedent = find_antecedent(self._entities, reference, self._role_texts, choose)
-        entity, introduced = antecedent.entity, antecedent.introduced
+        antecedent = self._antecedent(mention, span, discourse, rank)
+        entity = antecedent.chosen.entity
+        return replace(
+            self._take_up(mention, antecedent, discourse),
+            share=antecedent.share,
+            others=tuple((_name_of(one.entity), share) for one, share in antecedent.others),
+            named=len(entity.names) if entity else 0,
+        )
+
+    def _take_up(self, mention: Mention, antecedent: Antecedent, discourse: Discourse) -> Identity:
+        entity, introduced = antecedent.chosen.entity, antecedent.chosen.introduced
         if entity is not None:
             discourse.entity, discourse.offset, discourse.unnamed = entity, mention.start, None
             named = self._named(entity)
@@ -149,7 +201,7 @@ class Resolver:
         full = entity.full
         phrase = None if entity.body else fullest(self._text, self._roles(entity))
         role = make_role(self._text, phrase) if phrase else None
-        return Identity(" ".join(full.words.split()), full.start, full.end, entity.body, role)
+        return Identity(_name_of(entity), full.start, full.end, entity.body, role)
 
     def _unnamed(self, mention: Mention) -> Identity:
         words = mention.words.lower()
@@ -208,6 +260,10 @@ class Resolver:
 
     def _role_texts(self, entity: Entity) -> list[str]:
         return [self._text[phrase.start : phrase.end] for phrase in self._roles(entity) if not phrase.affiliation]
+
+
+def _name_of(entity: Entity | None) -> str | None:
+    return None if entity is None else " ".join(entity.full.words.split())
 
 
 def _subjects(passages: Sequence[Passage]) -> set[int]:

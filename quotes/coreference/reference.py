@@ -38,3 +38,14 @@ class Candidate(NamedTuple):
     entity: Entity | None
     features: list[str]
     introduced: Introduced | None = None
+
+
+class Antecedent(NamedTuple):
+    """Whom a mention stands for: the candidate chosen, how likely it is among the others, and these, likeliest first.
+
+    ``share`` is None where nothing was ranked: a name is looked up.
+    """
+
+    chosen: Candidate
+    share: float | None = None
+    others: tuple[tuple[Candidate, float], ...] = ()

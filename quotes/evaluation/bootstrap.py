@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.evaluation.confidence import Ranked, calibration_error, coverage
+from quotes.evaluation.confidence import Ranked, area, calibration_error, coverage
 from quotes.evaluation.tally import FOUND, PRECISION, Key, Share
 
 F1 = Key("f1_long")
-COVERAGE = Key("coverage_at_95_precision")
-CALIBRATION = Key("calibration_error")
+COVERAGE, CALIBRATION, AREA = "coverage_at_95_precision", "calibration_error", "area_under_curve"
+SURENESS = {COVERAGE: coverage, CALIBRATION: calibration_error, AREA: area}
+OF_MENTIONS, OF_PERSONS = "mention_", "person_"
+"""What a confidence is judged by, before the names of these three; the confidence as if of the mention has none."""
 RESAMPLES = 1000
 _SEED = 20240229
 _PERCENTILES = (2.5, 97.5)
@@ -20,7 +22,7 @@ _PERCENTILES = (2.5, 97.5)
 Interval = tuple[float, float]
 
 
-def intervals(tallies: Sequence[Mapping[Key, Share]], ranked: Ranked) -> dict[Key, Interval]:
+def intervals(tallies: Sequence[Mapping[Key, Share]], ranked: Mapping[str, Ranked]) -> dict[Key, Interval]:
     """Return the 95 % interval of every measure; a measure of nothing, and fewer than two articles, have none.
 
     Whole articles are drawn, because quotations of one article are right or wrong together.
@@ -32,9 +34,10 @@ def intervals(tallies: Sequence[Mapping[Key, Share]], ranked: Ranked) -> dict[Ke
     samples = _shares(tallies, draws)
     if Key(PRECISION) in samples and Key(FOUND, "long") in samples:
         samples[F1] = _harmonic(samples[Key(PRECISION)], samples[Key(FOUND, "long")])
-    again = [ranked.repeated(times) for times in draws] if len(ranked.right) else []
-    samples[COVERAGE] = _known(coverage(one) for one in again)
-    samples[CALIBRATION] = _known(calibration_error(one) for one in again)
+    for what, one in ranked.items():
+        again = [one.repeated(times) for times in draws] if len(one.right) else []
+        for name, measure in SURENESS.items():
+            samples[Key(f"{what}{name}")] = _known(measure(each) for each in again)
     found = {key: values[~np.isnan(values)] for key, values in samples.items()}
     return {key: _interval(values) for key, values in found.items() if len(values)}
 

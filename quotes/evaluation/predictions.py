@@ -24,7 +24,11 @@ from quotes.schema import breaches
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Prediction:
-    """A record, as far as gold can judge it; ``utterance`` and ``role`` are None where the record has none."""
+    """A record, as far as gold can judge it; ``utterance`` and ``role`` are None where the record has none.
+
+    ``confidence`` is that of the whole; ``mention`` that of the mention, if the words were said, and ``said`` that of
+    both: of records without parts, all three are the same.
+    """
 
     span: Span
     utterance: str | None
@@ -32,6 +36,8 @@ class Prediction:
     speaker: NamedSpeaker | None
     role: str | None
     confidence: float | None
+    mention: float | None
+    said: float | None
 
     @property
     def words(self) -> int:
@@ -70,7 +76,10 @@ def _validator() -> jsonschema_rs.Draft202012Validator:
         "text": words,
         "speaker": {"type": ["object", "null"], "properties": speaker, "required": ["start", "end"]},
         "role": {"type": ["object", "null"], "properties": {"text": words}},
-        "attribution": {"type": ["object", "null"], "properties": {"confidence": confidence}},
+        "attribution": {
+            "type": ["object", "null"],
+            "properties": dict.fromkeys(("confidence", "speech", "mention"), confidence),
+        },
     }
     required = ["article_id", "start", "end"]
     return jsonschema_rs.Draft202012Validator({"type": "object", "properties": properties, "required": required})
@@ -79,7 +88,8 @@ def _validator() -> jsonschema_rs.Draft202012Validator:
 def prediction(record: Mapping[str, Any]) -> Prediction:
     """Return what is judged of a record."""
     speaker, role = record.get("speaker"), record.get("role")
-    confidence = (record.get("attribution") or {}).get("confidence")
+    attribution = record.get("attribution") or {}
+    confidence, speech, mention = (attribution.get(name) for name in ("confidence", "speech", "mention"))
     return Prediction(
         span=(int(record["start"]), int(record["end"])),
         utterance=record.get("utterance_id"),
@@ -87,6 +97,8 @@ def prediction(record: Mapping[str, Any]) -> Prediction:
         speaker=_named(speaker) if speaker else None,
         role=str(role.get("text") or "") if role else None,
         confidence=None if confidence is None else float(confidence),
+        mention=confidence if mention is None else mention,
+        said=confidence if speech is None or mention is None else speech * mention,
     )
 
 

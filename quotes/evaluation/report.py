@@ -7,9 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from quotes.evaluation.bootstrap import CALIBRATION, COVERAGE, F1, Interval, intervals
+from quotes.evaluation.bootstrap import (
+    F1,
+    OF_MENTIONS,
+    OF_PERSONS,
+    SURENESS,
+    Interval,
+    intervals,
+)
 from quotes.evaluation.circumstances import DISTANCES, FORMS
-from quotes.evaluation.confidence import Bin, calibration_error, coverage, rank, reliability
+from quotes.evaluation.confidence import Bin, rank, rank_mentions, rank_records, reliability, sure
 from quotes.evaluation.judging import Judged
 from quotes.evaluation.misses import Miss, list_misses
 from quotes.evaluation.tally import (
@@ -39,16 +46,19 @@ _SINGLE = (PRECISION, LEAK, NAME, PERSON, ROLE)
 class Report:
     """The scores of records against gold.
 
-    ``shares`` holds every measure that is a share, with its counts, ``intervals`` the 95 % intervals; ``f1``,
-    ``coverage`` and ``calibration`` are no shares of quotations. ``misses`` is all that is wrong.
+    ``shares`` holds every measure that is a share, with its counts, ``intervals`` the 95 % intervals; ``f1`` and
+    ``sureness`` are no shares of quotations. The latter judges the confidence: with "person_" before, that of the
+    records by whether the person is right; with "mention_", the part that is of the mention; without, the confidence as
+    if it were of the mention. ``sure`` is the share of the records that are sure, and how much of that is the right
+    person. ``misses`` is all that is wrong.
     """
 
     articles: int
     records: int
     shares: Mapping[Key, Share]
     f1: float
-    coverage: float | None
-    calibration: float | None
+    sureness: Mapping[str, float | None]
+    sure: tuple[float, float] | None
     intervals: Mapping[Key, Interval]
     reliability: tuple[Bin, ...]
     misses: tuple[Miss, ...]
@@ -77,8 +87,8 @@ class Report:
             **sized,
             **{measure: self.share(measure).value for measure in _SINGLE},
             F1.measure: self.f1,
-            COVERAGE.measure: self.coverage,
-            CALIBRATION.measure: self.calibration,
+            **self.sureness,
+            "sure": self.sure and {"share": self.sure[0], "right": self.sure[1]},
             "counts": self._counts(),
             "intervals": self._intervals(),
             "speaker_by": {name: self._breakdown(name) for name in by},
@@ -103,7 +113,7 @@ class Report:
             measure: {part: self.intervals.get(Key(measure, part)) for part in parts}
             for measure, parts in _BY_SIZE.items()
         }
-        single = (*map(Key, _SINGLE), F1, COVERAGE, CALIBRATION)
+        single = (*map(Key, _SINGLE), F1, *map(Key, self.sureness))
         return {**sized, **{key.measure: self.intervals.get(key) for key in single}}
 
     def _breakdown(self, by: str) -> dict[str, dict[str, Any]]:
@@ -121,16 +131,22 @@ def summarize(judged: Sequence[Judged], *, records: int) -> Report:
     """Return the report on judged articles; ``records`` is how many records there were."""
     tallies = [tally(one) for one in judged]
     shares = add_up(tallies)
-    ranked = rank(judged)
+    found = rank_records(judged)
+    ranked = {"": rank(judged), OF_MENTIONS: rank_mentions(judged), OF_PERSONS: found}
+    certain = sure(found)
     return Report(
         articles=len(judged),
         records=records,
         shares=shares,
         f1=_f1(shares.get(Key(PRECISION)), shares.get(Key(FOUND, "long"))),
-        coverage=_rounded(coverage(ranked)),
-        calibration=_rounded(calibration_error(ranked)),
+        sureness={
+            f"{what}{name}": _rounded(measure(one))
+            for what, one in ranked.items()
+            for name, measure in SURENESS.items()
+        },
+        sure=certain and (round(certain[0], 4), round(certain[1], 4)),
         intervals=intervals(tallies, ranked),
-        reliability=reliability(ranked),
+        reliability=reliability(found),
         misses=list_misses(judged),
     )
 

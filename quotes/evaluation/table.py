@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotes.evaluation.bootstrap import CALIBRATION, COVERAGE, F1, Interval
+from quotes.evaluation.bootstrap import AREA, CALIBRATION, COVERAGE, F1, OF_MENTIONS, OF_PERSONS, Interval
 from quotes.evaluation.confidence import Bin
 from quotes.evaluation.misses import Miss
 from quotes.evaluation.report import Report
@@ -30,6 +30,7 @@ _NAMES = {
     "all": "all",
 }
 _TITLES = {"kind": "kind", "form": "form of the mention", "distance": "place of the mention"}
+_SURENESS = {"coverage at 95 % precision": COVERAGE, "calibration error": CALIBRATION, "area under the curve": AREA}
 _WIDTH = 32
 
 
@@ -52,8 +53,14 @@ def _lines(report: Report, by: Sequence[str], misses: int) -> Iterator[str]:
     yield _share(report, Key(PRECISION), "Precision, 4 words and more")
     yield _number(report, F1, "F1, 4 words and more", report.f1)
     yield _share(report, Key(LEAK), "Scare quotes let through")
-    yield _number(report, COVERAGE, "Coverage at 95 % precision", report.coverage)
-    yield _number(report, CALIBRATION, "Calibration error", report.calibration)
+    for title, what in (("Confidence in the person", OF_PERSONS), ("Confidence in the mention", OF_MENTIONS)):
+        yield from ("", title)
+        for name, measure in _SURENESS.items():
+            key = Key(f"{what}{measure}")
+            yield _number(report, key, f"  {name}", report.sureness[key.measure])
+        if what == OF_PERSONS and report.sure is not None:
+            yield _row("  sure: .95 and more", _digits(report.sure[0]))
+            yield _row("  right, of the sure", _digits(report.sure[1]))
     for name in by:
         yield from _breakdown(report, name)
     yield from _reliability(report.reliability)
@@ -89,7 +96,7 @@ def _breakdown(report: Report, by: str) -> Iterator[str]:
 
 def _reliability(bins: Sequence[Bin]) -> Iterator[str]:
     yield ""
-    yield _row("Confidence", "on average", "right", "of")
+    yield _row("Confidence in the person", "on average", "right", "of")
     for one in bins:
         yield _row(f"  {one.low:.1f}–{one.high:.1f}", _digits(one.confidence), _digits(one.right), str(one.count))
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from quotes.records import Article, Detection, Quote
-from quotes.show.segments import NOT_ENGLISH, Segment, lines, speaker_label, voices
+from quotes.show.segments import NOT_ENGLISH, Segment, lines, second_guess, speaker_label, voices
 from quotes.show.text_fragments import link_to
 
 KEYS = 24  # as many quotations of one paragraph can be told apart when the pointer is on one
@@ -167,7 +167,7 @@ def _card(detection: Detection, index: int, numbers: dict[str, int], number: int
     return (
         f'<section class="{kinds}" id="a{number}c{index + 1}"{_style(quote, numbers)}>'
         f'<h2><a href="#a{number}q{index + 1}">{index + 1}</a> {who}'
-        f'<span class="sure" title="probability that the speaker is right">{percent}</span></h2>'
+        f'<span class="sure" title="{_parts(quote)}">{percent}</span></h2>'
         f'<div class="meter"><i style="width:{percent}"></i></div>'
         f'{role or ""}<p class="soft">{facts}</p>'
         + (f'<p class="soft">{reasons}</p>' if reasons else "")
@@ -180,11 +180,21 @@ def _original(detection: Detection, quote: Quote) -> list[str]:
     return [f'<a href="{text_of(address)}" rel="noopener noreferrer nofollow">in the page</a>'] if address else []
 
 
+def _parts(quote: Quote) -> str:
+    """Return what the confidence is the probability of, and its parts where they are known."""
+    given = quote.attribution
+    parts = (("said at all", given.speech), ("by the one mentioned", given.mention), ("so named", given.identity))
+    known = "".join(f"; {name}: {part:.0%}" for name, part in parts if part is not None)
+    return f"probability that these words were said by this person{known}"
+
+
 def _facts(quote: Quote, before: int | None) -> Iterator[str]:
     if quote.speaker and quote.speaker.text != speaker_label(quote):
         yield f"here “{quote.speaker.text}”"
     yield f"cue “{quote.cue.text}”" if quote.cue else "no cue"
     yield f"by {quote.attribution.method}"
+    if guess := second_guess(quote):
+        yield guess
     yield f"{quote.kind} quotation"
     if before is not None:
         yield f"goes on from {before + 1}"

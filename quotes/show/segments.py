@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from quotes.records import Detection, Quote
 
+_NEAR = 0.5
+"""Of the confidence, the part from which on a second guess is shown."""
 NOT_ENGLISH = "not in English"
 _LINE = re.compile(r"[^\r\n]+|(?:\r\n?|\n)")
 
@@ -61,6 +63,16 @@ def lines(detection: Detection) -> Iterator[tuple[Segment, ...]]:
 def speaker_label(quote: Quote) -> str | None:
     """Return what to call the speaker: the full name, else the mention; None for nobody."""
     return (quote.speaker.name or quote.speaker.text) if quote.speaker else None
+
+
+def second_guess(quote: Quote) -> str | None:
+    """Return who else may have said it, and how likely, where that is near; None where it is not."""
+    first = next(iter(quote.attribution.alternatives), None)
+    if first is None or first.probability < _NEAR * quote.attribution.confidence:
+        return None
+    who = first.name or first.text or "nobody here"
+    here = f" (“{first.text}”)" if first.name and first.text != first.name else ""
+    return f"or {who}{here}, {first.probability:.0%}"
 
 
 def voices(detection: Detection) -> dict[str, int]:

@@ -12,7 +12,7 @@ import click
 
 from quotes.printable import printable
 from quotes.records import Detection, Quote
-from quotes.show.segments import NOT_ENGLISH, Segment, lines, speaker_label, voices
+from quotes.show.segments import NOT_ENGLISH, Segment, lines, second_guess, speaker_label, voices
 
 COLORS = ("cyan", "magenta", "green", "yellow", "blue", "bright_red")
 
@@ -108,7 +108,9 @@ def _entry(number: int, quote: Quote, numbers: dict[str, int]) -> Iterator[str]:
     sureness = f"{quote.attribution.confidence:.0%} by {quote.attribution.method}"
     yield f"{number:>3}  {printable(_short(quote.text))}"
     yield f"     {who}"
-    yield click.style(printable(f"     {' · '.join((cue, sureness, *quote.attribution.reasons))}"), dim=True)
+    guess = second_guess(quote)
+    facts = (cue, sureness, *([guess] if guess else ()), *quote.attribution.reasons)
+    yield click.style(printable(f"     {' · '.join(facts)}"), dim=True)
 
 
 def _short(text: str, length: int = 72) -> str:  # a line of 80 columns, indented

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.speakers.agreement import unite, utterances
 from quotes.speakers.contenders import Contender
 from quotes.speakers.contexts import SpanContext
-from quotes.speakers.decision import Decision, choose_speaker, decide
+from quotes.speakers.decision import Decision, RankedSpeakers, Rival, choose_speaker, decide
 from quotes.speakers.mentions import Mention
 from quotes.speakers.said_features import describe_said
 
@@ -13,6 +13,8 @@ __all__ = [
     "Contender",
     "Decision",
     "Mention",
+    "RankedSpeakers",
+    "Rival",
     "SpanContext",
     "choose_speaker",
     "decide",

@@ -67,8 +67,9 @@ def _repeated(text: str, decisions: list[Decision]) -> list[Decision]:
         for said, other, start in openings[tuple(words[:_REPEATED])]:
             if other[start : start + len(words)] == words and said.span is not decisions[place].span:
                 reasons = ("the same words as in another place", *said.reasons)
+                own = decisions[place]
                 decisions[place] = replace(
-                    said, span=decisions[place].span, method="utterance", reasons=reasons, repeats=True
+                    said, span=own.span, speech=own.speech, method="utterance", reasons=reasons, repeats=True
                 )
                 break
     return decisions
@@ -95,7 +96,7 @@ def _agree(utterance: Sequence[Decision]) -> Iterable[Decision]:
             yield one
         else:
             reasons = ("part of the same utterance", *best.reasons)
-            yield replace(best, span=one.span, method="utterance", reasons=reasons)
+            yield replace(best, span=one.span, speech=one.speech, method="utterance", reasons=reasons)
 
 
 def utterances(text: str, quoted: Iterable[Quoted]) -> list[list[Quoted]]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from quotes import english
 from quotes.detection import Paragraph, QuotedSpan
-from quotes.model import Model
+from quotes.model import Model, log_odds, softmax
 from quotes.parsing import Passage
 from quotes.records import Method
 from quotes.speakers.contenders import Contender, Preceding, contenders
@@ -28,17 +29,45 @@ _MANY = 2000
 """Quotations of an article, as many as in a novel; of any more, fewer mentions are weighed, so that time is bounded."""
 _NEAREST_OF_MANY = 2
 """That many are weighed there on each side; chosen by hand, not tuned: so many quotations are dialogue."""
+_MOST_RIVALS = 4
+_LEAST_SHARE = 0.02
+"""Rivals of the speaker that are kept, as many as a record has room for, and those that are worth a thought."""
 _JOINT_PLACES = {"nsubj", "pobj"}
 _LONGEST_GROUP = 90
 """Characters from the first to the last of several who speak together: four full names."""
+
+
+class Rival(NamedTuple):
+    """A mention that was ranked below the speaker's, with its share of the ranking's probability."""
+
+    mention: Mention
+    share: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RankedSpeakers:
+    """How the candidates of a quotation were ranked.
+
+    ``score`` is the sum of the winner's weights, ``odds`` the log-odds of its share as the model draws them in, and
+    ``rivals`` are the next of ``candidates``, the likeliest first. ``alone`` says that the quotation's paragraph holds
+    no other words than quoted ones.
+    """
+
+    score: float
+    odds: float
+    candidates: int
+    rivals: tuple[Rival, ...]
+    alone: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
     """Who spoke a quoted span: ``mention`` is None when nobody could have, ``said`` is False where nobody did.
 
-    ``remembered`` is the mention that the next quotation may take up; ``repeats`` says that the words are printed a
-    second time, in a line of their own, and the decision is that on the first.
+    ``confidence`` is how sure the ranking is of the mention among its rivals, ``speech`` how likely the words were said
+    at all; ``ranking`` is None where nobody was ranked. ``remembered`` is the mention that the next quotation may take
+    up; ``repeats`` says that the words are printed a second time, in a line of their own, and the decision is that on
+    the first.
     """
 
     span: QuotedSpan
@@ -48,6 +77,8 @@ class Decision:
     confidence: float = 0.0
     reasons: tuple[str, ...] = ()
     said: bool = True
+    speech: float = 1.0
+    ranking: RankedSpeakers | None = None
     remembered: Mention | None = None
     repeats: bool = False
 
@@ -76,17 +107,20 @@ def decide(
 def choose_speaker(text: str, here: SpanContext, rivals: Sequence[Contender], model: Model) -> Decision:
     """Return a model's decision on a quotation."""
     if not rivals:
-        said = _is_said(here, None, model)
-        return Decision(span=here.span, said=said, reasons=("no mention of anybody near the quotation",))
+        speech = _speech(here, None, model)
+        reasons = ("no mention of anybody near the quotation",)
+        return Decision(span=here.span, said=speech >= model.said_threshold, speech=speech, reasons=reasons)
     scores = model.speaker_scores(contender.features for contender in rivals)
     best = max(range(len(rivals)), key=lambda i: scores[i])
-    confidence = model.confidence(scores, best, here.span.kind)
+    shares = softmax(scores)
+    confidence = model.ranking_confidence(shares[best], here.span.kind)
     winner = _lifted(here, rivals[best], rivals)
     standing = winner.standing
     mention, cue = standing.mention, _cue_of(here, standing)
     if standing.annotated is here.annotated:
         mention = _joint(text, mention, here.annotated)
-    said = _is_said(here, standing, model)
+    speech = _speech(here, standing, model)
+    said = speech >= model.said_threshold
     return Decision(
         span=here.span,
         mention=mention,
@@ -95,13 +129,35 @@ def choose_speaker(text: str, here: SpanContext, rivals: Sequence[Contender], mo
         confidence=round(confidence, 4),
         reasons=explain(winner.features, model, cue, here.annotated.passage),
         said=said,
+        speech=speech,
+        ranking=_ranking(here, rivals, scores[best], shares, mention),
         remembered=mention if said else None,
     )
 
 
-def _is_said(here: SpanContext, likeliest: Standing | None, model: Model) -> bool:
-    features = [*here.span.features, *describe_said(here, likeliest)]
-    return model.said_probability(features) >= model.said_threshold
+def _speech(here: SpanContext, likeliest: Standing | None, model: Model) -> float:
+    return model.said_probability([*here.span.features, *describe_said(here, likeliest)])
+
+
+def _ranking(
+    here: SpanContext,
+    ranked: Sequence[Contender],
+    score: float,
+    shares: Sequence[float],
+    mention: Mention,
+) -> RankedSpeakers:
+    others = [
+        Rival(one.mention, share)
+        for one, share in zip(ranked, shares, strict=True)
+        if share >= _LEAST_SHARE and not (one.mention.start < mention.end and mention.start < one.mention.end)
+    ]
+    return RankedSpeakers(
+        score=score,
+        odds=log_odds(max(shares)),
+        candidates=len(ranked),
+        rivals=tuple(sorted(others, key=lambda rival: -rival.share)[:_MOST_RIVALS]),
+        alone=here.alone,
+    )
 
 
 def _lifted(here: SpanContext, winner: Contender, rivals: Sequence[Contender]) -> Contender:

@@ -1,9 +1,9 @@
-"""Fit the two linear models by Newton's method, in numpy alone, so that the same data give the same weights."""
+"""Fit linear models by Newton's method, in numpy alone, so that the same data give the same weights."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +39,14 @@ def feature_index(rows: Iterable[Iterable[str]], least: int) -> dict[str, int]:
 
 def fit_binary(rows: Sequence[Sequence[str]], labels: Sequence[bool], *, l2: float) -> dict[str, float]:
     """Return the weights of a logistic regression with an L2 penalty (the feature "bias" goes free)."""
-    index = feature_index(rows, _LEAST_ROWS)
+    return fit_signals([dict.fromkeys(row, 1.0) for row in rows], labels, l2=l2)
+
+
+def fit_signals(
+    rows: Sequence[Mapping[str, float]], labels: Sequence[bool], *, l2: float, least: int = _LEAST_ROWS
+) -> dict[str, float]:
+    """Return the weights of a logistic regression over named numbers, each in at least ``least`` rows."""
+    index = feature_index(rows, least)
     matrix, target = _matrix(rows, index), np.asarray(labels, dtype=np.float64)
     penalty = np.full(len(index), l2)
     if "bias" in index:
@@ -83,7 +90,7 @@ def fit_ranker(groups: Sequence[Group], *, l2: float) -> dict[str, float]:
         return {}
     rows = [row for group in groups for row in group.features]
     index = feature_index(rows, _LEAST_ROWS)
-    matrix = _matrix(rows, index)
+    matrix = _matrix([dict.fromkeys(row, 1.0) for row in rows], index)
     right = np.asarray([flag for group in groups for flag in group.right], dtype=np.float64)
     lengths = np.asarray([len(group.right) for group in groups])
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.intp)
@@ -138,13 +145,13 @@ def fit_calibration(scores: Sequence[float], right: Sequence[bool]) -> tuple[flo
     return round(float(intercept), _DIGITS), round(float(slope), _DIGITS)
 
 
-def _matrix(rows: Sequence[Iterable[str]], index: dict[str, int]) -> Array:
+def _matrix(rows: Sequence[Mapping[str, float]], index: dict[str, int]) -> Array:
     matrix = np.zeros((len(rows), len(index)))
     for number, row in enumerate(rows):
-        for name in row:
+        for name, value in row.items():
             column = index.get(name)
             if column is not None:
-                matrix[number, column] = 1.0
+                matrix[number, column] = value
     return matrix
 
 

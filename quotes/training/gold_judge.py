@@ -65,8 +65,8 @@ class ByGold:
 
         Long ones that gold gives to nobody are often misses of the annotators; they teach nothing.
         """
-        self._gold = _match(spans, self._article.quotes)
-        unsaid = _match(spans, self._article.unsaid)
+        self._gold = match(spans, self._article.quotes)
+        unsaid = match(spans, self._article.unsaid)
         return {*self._gold, *(span for span, gold in unsaid.items() if gold.brief)}
 
     def speaker(self, text: str, here: SpanContext, rivals: Sequence[Contender]) -> Decision:
@@ -87,17 +87,18 @@ class ByGold:
         """Leave the decisions as they are: gold names the speaker of each span."""
         return decisions
 
-    def antecedent(self, reference: Reference, candidates: Sequence[Candidate]) -> int:
+    def antecedents(self, reference: Reference, candidates: Sequence[Candidate]) -> Sequence[float]:
         """Take the first candidate of gold's name, or nobody."""
         gold = self._gold[reference.span]
         right = [_is_called(candidate.entity, gold.names) for candidate in candidates]
         if gold.tells_name:
             group = Group([candidate.features for candidate in candidates], right)
             self._lessons[reference.span] = replace(self._lessons[reference.span], antecedent=group)
-        return right.index(True) if any(right) else len(right) - 1
+        chosen = right.index(True) if any(right) else len(right) - 1
+        return [float(place == chosen) for place in range(len(right))]
 
 
-def _match(spans: Sequence[QuotedSpan], gold: Sequence[_Gold]) -> dict[QuotedSpan, _Gold]:
+def match(spans: Sequence[QuotedSpan], gold: Sequence[_Gold]) -> dict[QuotedSpan, _Gold]:
     """Return span -> the gold span that it is."""
     found: dict[QuotedSpan, _Gold] = {}
     position = 0

@@ -57,6 +57,7 @@ from quotes.records import Level, SplitBy
 @options.on_error
 @options.model
 @options.min_confidence
+@options.min_precision
 @options.any_language
 @options.spacy_model
 @options.workers

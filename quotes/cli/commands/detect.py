@@ -23,6 +23,7 @@ from quotes.cli import options
 @options.on_error
 @options.model
 @options.min_confidence
+@options.min_precision
 @options.any_language
 @options.spacy_model
 @options.workers

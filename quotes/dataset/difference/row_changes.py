@@ -34,7 +34,10 @@ _PLACE_FIELDS = frozenset({"id", "utterance_id", "start", "end", "name_start", "
 _DERIVED_FIELDS = frozenset({"schema_version", "digest"})
 
 # What rows of an older minor schema do not tell: there it is no difference.
-_LATER_FIELDS = frozenset({"$.role.status", "$.english"})
+_LATER_FIELDS = frozenset(
+    {"$.role.status", "$.english"}
+    | {f"$.attribution.{name}" for name in ("speech", "mention", "identity", "alternatives")}
+)
 
 _Row = dict[str, Any]
 

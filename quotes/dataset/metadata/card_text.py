@@ -203,13 +203,15 @@ def _what(record_type: str, rule: Mapping[str, Any]) -> str:
 def _thresholds(statistics: Statistics) -> str:
     if not statistics.quotes:
         return ""
-    lines = ["| confidence of at least | rows left | share |", "|---|---:|---:|"]
+    lines = ["| confidence of at least | rows left | share | expected to be right |", "|---|---:|---:|---:|"]
     lowest = [float(tenth.partition("-")[0]) for tenth in statistics.confidence]
-    counts = list(statistics.confidence.values())
+    counts, expected = list(statistics.confidence.values()), list(statistics.expected.values())
     for index in (0, 5, 7, 8, 9):
         left = sum(counts[index:])
-        lines.append(f"| {lowest[index]:.1f} | {left:,} | {left / statistics.quotes:.0%} |")
-    return "\n".join(["", *lines, ""])
+        right = f"{sum(expected[index:]) / left:.0%}" if left else "–"
+        lines.append(f"| {lowest[index]:.1f} | {left:,} | {left / statistics.quotes:.0%} | {right} |")
+    sure = f"{statistics.sure:,} of {plural(statistics.quotes, 'row')} have a confidence of .95 and more."
+    return "\n".join(["", *lines, "", sure, ""])
 
 
 def _measured(settings: Mapping[str, Any]) -> str:

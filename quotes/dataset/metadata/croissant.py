@@ -200,7 +200,9 @@ def _fields(above: tuple[str, ...], rules: Mapping[str, Any], origin: Mapping[st
             continue
         source = {**origin, "extract": {"column": place[1]}}
         if len(place) > 2:
-            source["transform"] = {"jsonPath": ".".join(("$", *place[2:])).replace(".[*]", "[*]")}
+            # A list within an object is taken out first, then a field of each item: readers take one match each.
+            steps = [f"$.{step}".replace(".[*]", "[*]") for step in ".".join(place[2:]).split(".[*].")]
+            source["transform"] = [{"jsonPath": step} for step in steps] if len(steps) > 1 else {"jsonPath": steps[0]}
         yield {**field, "dataType": _TYPES[kind], "source": source}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -13,6 +13,8 @@ from typing import Any
 from quotes.dataset.release import QUOTES, open_release, sound_lines
 from quotes.storage import DiskCounter, DiskMapping
 
+_SURE = 0.95
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Statistics:
@@ -21,7 +23,8 @@ class Statistics:
     ``articles`` counts those with a quotation where there is no release to ask, and ``not_english`` none then.
     ``clusters`` counts different words: 0 for records outside a release, where nothing tells. ``speakers`` are full
     names, each counted once for the same words: who has none in the article is in ``with_speaker``, not here. ``roles``
-    are categories; ``confidence`` is by tenths, lowest first.
+    are categories; ``confidence`` is by tenths, lowest first, ``expected`` the sum of it there: so many are expected to
+    be right. ``sure`` are those of .95 and more.
     """
 
     articles: int
@@ -41,6 +44,8 @@ class Statistics:
     methods: dict[str, int]
     confidence: dict[str, int]
     splits: dict[str, int]
+    expected: dict[str, float] = field(default_factory=dict)
+    sure: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return the counts as one JSON object."""
@@ -93,6 +98,8 @@ class QuoteTally:
     forms: Counter[str] = field(default_factory=Counter)
     methods: Counter[str] = field(default_factory=Counter)
     tenths: Counter[int] = field(default_factory=Counter)
+    sums: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    sure: int = 0
     splits: Counter[str] = field(default_factory=Counter)
 
     def add(self, row: Mapping[str, Any]) -> None:
@@ -103,7 +110,11 @@ class QuoteTally:
         self.clusters += row["cluster_id"] is not None and self.said.add(row["cluster_id"], "")
         self.kinds[row["kind"]] += 1
         self.methods[row["attribution"]["method"]] += 1
-        self.tenths[min(9, int(row["attribution"]["confidence"] * 10))] += 1
+        confidence = row["attribution"]["confidence"]
+        tenth = min(9, int(confidence * 10))
+        self.tenths[tenth] += 1
+        self.sums[tenth] += confidence
+        self.sure += confidence >= _SURE
         if row["split"] is not None:
             self.splits[row["split"]] += 1
         if row["role"] is not None:
@@ -144,7 +155,9 @@ class QuoteTally:
             kinds=_sorted(self.kinds),
             forms=_sorted(self.forms),
             methods=_sorted(self.methods),
-            confidence={f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}": self.tenths[tenth] for tenth in range(10)},
+            confidence={_tenth(tenth): self.tenths[tenth] for tenth in range(10)},
+            expected={_tenth(tenth): round(self.sums[tenth], 1) for tenth in range(10)},
+            sure=self.sure,
             splits=_sorted(self.splits),
         )
 
@@ -162,3 +175,7 @@ def _sorted(counts: Counter[str]) -> dict[str, int]:
 
 def _largest_first(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
+
+
+def _tenth(number: int) -> str:
+    return f"{number / 10:.1f}-{(number + 1) / 10:.1f}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # Characters of a quotation in its question. Of these and a passage, training scripts make windows of 384 word pieces
 # that overlap by 128, so a question must stay well below the difference, whatever its script.
 QUESTION_WORDS = 200
+_NOWHERE = -1
 
 Row = Mapping[str, Any]
 
@@ -20,26 +21,24 @@ def extractive_rows(article: Row, quotes: Sequence[Row]) -> Iterator[dict[str, A
     """Yield one row a quotation: the question names it, the context is its own, the answer is the speaker in it.
 
     The first answer is the mention, as it stands ("he"); the second, where the context holds it elsewhere, the full
-    name. Nobody found, or nobody in the context: no answer.
+    name. Nobody found, or nobody in the context: no answer. ``alternatives`` are soft labels: the answer's first place
+    with its confidence, and the record's alternatives that stand in the context; nobody is "" at -1.
     """
     for quote in quotes:
         context = quote["context"]
-        answers = [
-            (start - context["start"], context["text"][start - context["start"] : end - context["start"]])
-            for start, end in _speaker_spans(quote["speaker"])
-            if context["start"] <= start and end <= context["start"] + len(context["text"])
-        ]
+        answers = list(_within(context, _speaker_spans(quote["speaker"])))
         yield {
             "id": quote["id"],
             "title": article["title"] or "",
             "context": context["text"],
             "question": _question(quote),
             "answers": {"text": [text for _, text in answers], "answer_start": [start for start, _ in answers]},
+            "alternatives": _soft_labels(quote, answers[:1]),
         }
 
 
 def extractive_features() -> Features:
-    """Return the columns of SQuAD v2."""
+    """Return the columns of SQuAD v2, and the soft labels."""
     from datasets import Features, List, Value
 
     return Features(
@@ -49,8 +48,35 @@ def extractive_features() -> Features:
             "context": Value("string"),
             "question": Value("string"),
             "answers": {"text": List(Value("string")), "answer_start": List(Value("int32"))},
+            "alternatives": {
+                "text": List(Value("string")),
+                "answer_start": List(Value("int32")),
+                "probability": List(Value("float64")),
+            },
         }
     )
+
+
+def _within(context: Row, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """Yield where each span that lies in a context stands there, and its words."""
+    for start, end in spans:
+        if context["start"] <= start and end <= context["start"] + len(context["text"]):
+            yield start - context["start"], context["text"][start - context["start"] : end - context["start"]]
+
+
+def _soft_labels(quote: Row, answer: Sequence[tuple[int, str]]) -> dict[str, list[Any]]:
+    """Return the places of the answer and of its rivals, each once, and their probabilities."""
+    attribution = quote["attribution"]
+    found = dict.fromkeys(answer, attribution["confidence"])
+    for one in attribution.get("alternatives", ()):
+        places = [(_NOWHERE, "")] if one["start"] is None else _within(quote["context"], [(one["start"], one["end"])])
+        for place in places:
+            found[place] = round(found.get(place, 0.0) + one["probability"], 4)
+    return {
+        "text": [text for _, text in found],
+        "answer_start": [start for start, _ in found],
+        "probability": list(found.values()),
+    }
 
 
 def _speaker_spans(speaker: Row | None) -> list[tuple[int, int]]:

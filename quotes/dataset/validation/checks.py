@@ -14,6 +14,9 @@ from quotes.dataset.release import short
 from quotes.printable import one_line
 from quotes.records import CONTEXT_REACH, record_id
 
+_ROUNDING = 1e-6
+"""By which sums of fractions may miss."""
+
 Row = Mapping[str, Any]
 Breach = tuple[str, str]
 
@@ -151,6 +154,7 @@ def _check_quote(article: Row, quote: Row) -> Iterator[Breach]:
             yield from _check_span(window, quote[part], f"$.{part}")
     if quote["speaker"] is not None:
         yield from _check_name(window, quote["speaker"])
+    yield from _check_alternatives(window, quote["attribution"])
     yield from _check_context(article["text"], quote)
     for field in ("source", "published", "url"):
         if quote[field] != article[field]:
@@ -187,6 +191,23 @@ def _check_name(window: _KnownText, speaker: Row) -> Iterator[Breach]:
     printed = words if words is not None and " ".join(words.split()) == name else name  # a line may break in it
     for _, message in _check_span(window, {"text": printed, "start": start, "end": end}, ""):
         yield "$.speaker.name_start", message
+
+
+def _check_alternatives(window: _KnownText, attribution: Row) -> Iterator[Breach]:
+    total = attribution["confidence"]
+    for index, one in enumerate(attribution.get("alternatives", ())):
+        place = f"$.attribution.alternatives[{index}]"
+        total += one["probability"]
+        parts = [one["text"], one["start"], one["end"]]
+        if parts == [None, None, None]:
+            if one["name"] is not None:
+                yield f"{place}.name", "is given without a mention"
+        elif None in parts:
+            yield f"{place}.text", "text, start and end are all given or all null"
+        else:
+            yield from _check_span(window, one, place)
+    if total > 1 + _ROUNDING:
+        yield "$.attribution.alternatives", f"with the confidence, their probabilities sum to {total:.4f}, above 1"
 
 
 def _check_context(text: str | None, quote: Row) -> Iterator[Breach]:

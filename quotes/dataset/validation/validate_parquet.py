@@ -34,14 +34,31 @@ def validate_parquet(config: Config, release: Path, *, other_schema: bool = Fals
     yield from _walk(config, release, columns, f"the {config.record_type} schema", _sound(config, release), config.file)
 
 
-def validate_view(view: View, release: Path, counts: Counter[str]) -> Iterator[Problem]:
+def validate_view(view: View, release: Path, counts: Counter[str], *, other_schema: bool) -> Iterator[Problem]:
     """Yield every way in which a view's Parquet files differ from what the JSON Lines, which are sound, give.
 
-    The rows that they give are counted by split in ``counts``.
+    The rows that they give are counted by split in ``counts``. Those of an ``other_schema`` may lack columns.
     """
     source = f"{ARTICLES} with {QUOTES}"
-    rows = ((source, split, row) for split, row in _counted(view.rows(release), counts))
-    yield from _walk(view, release, view.features(), f"the view {view.name}", rows, source)
+    features = view.features()
+    lacking = {name for name in features if other_schema and not _has_column(view, release, name)}
+    kept = type(features)({name: kind for name, kind in features.items() if name not in lacking})
+    rows = (
+        (source, split, {name: value for name, value in row.items() if name not in lacking})
+        for split, row in _counted(view.rows(release), counts)
+    )
+    yield from _walk(view, release, kept, f"the view {view.name}", rows, source)
+
+
+def _has_column(view: View, release: Path, name: str) -> bool:
+    """Tell whether a view's Parquet files have a column; those that cannot be read are told of elsewhere."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return all(name in pq.read_schema(path).names for _, path in _files(view, release))
+    except (pa.ArrowException, *NO_VALUE, OSError):
+        return True
 
 
 def _sound(config: Config, release: Path) -> Iterator[Placed]:

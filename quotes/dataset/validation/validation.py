@@ -75,7 +75,7 @@ def _validate_content(release: Release) -> Iterator[Problem]:
         yield from validate_parquet(config, release.path, other_schema=other)
     for view in views_of(published) if sound else ():
         found.splits[view.name] = Counter()
-        yield from validate_view(view, release.path, found.splits[view.name])
+        yield from validate_view(view, release.path, found.splits[view.name], other_schema=other)
     yield from _validate_counts(release, found)
 
 
