@@ -16,7 +16,7 @@ CORRECTIONS := $(ANNOTATE) --as corrections --reviewer "seed authors" -o build/c
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
 
-.PHONY: dataset test lint lock benchmark model model-card golden release-check clean
+.PHONY: dataset test lint browser lock benchmark model model-card golden release-check clean
 
 dataset: .venv/.installed  ## install, then build the seed datasets into build/ and compare them with the committed ones
 	rm -rf build/seeds build/seeds-detected
@@ -30,7 +30,7 @@ dataset: .venv/.installed  ## install, then build the seed datasets into build/ 
 			"$$(wc -l < build/$$name/1.0.0/articles.jsonl) articles, the same rows as in dist/$$name/1.0.0" || exit 1; \
 	done
 
-test: lint .venv-olah/.installed  ## everything: lint, types, tests
+test: lint .venv-olah/.installed browser  ## everything: lint, types, tests
 	$(BIN)/pytest
 
 lint: .venv/.installed-dev
@@ -38,9 +38,14 @@ lint: .venv/.installed-dev
 	$(BIN)/ruff format --check quotes tests seeds benchmarks requirements
 	$(BIN)/mypy
 
+browser:  ## Chromium, in which the review page is tried: installed where it is missing and may be
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } \
+		|| echo "no Chromium here, and none may be installed: the tests of the review page will say so"
+
 lock: .venv/.installed-dev  ## write requirements/ from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	$(LOCK) --group build pyproject.toml -o requirements/run.txt
-	$(LOCK) --group build --extra dev pyproject.toml -c requirements/run.txt -o requirements/dev.txt
+	$(LOCK) --group build --extra dev --extra review pyproject.toml -c requirements/run.txt -o requirements/dev.txt
 	$(LOCK) --group olah -o requirements/olah.txt
 
 benchmark: .venv/.installed-dev  ## time the detector beside other extractors; ARTICLES are the seeds if not given

@@ -150,6 +150,24 @@ def test_what_two_reviewers_disagree_on_stays_until_somebody_settles_it() -> Non
     assert corrected([*given, settled], made)[0].quotes == ()
 
 
+def test_what_is_withdrawn_counts_no_more_and_the_one_before_does_again() -> None:
+    made = detection("a1")
+    first, second = correction(made.article, role=None), correction(made.article, "no_quotation")
+    withdrawn = correction(made.article, "withdrawn")
+    (one,) = corrected([first, second, withdrawn], made)[0].quotes
+    assert (one.role, one.review and one.review.decision) == (None, "changed")
+    assert corrected([first, second, withdrawn, withdrawn], made) == [made]
+    assert corrected([first, correction(made.article, "withdrawn", reviewer="kim")], made)[0].quotes == (one,)
+
+
+def test_a_withdrawn_settlement_settles_nothing() -> None:
+    made = detection("a1")
+    given = [correction(made.article, role=None), correction(made.article, "no_quotation", reviewer="kim")]
+    settled = correction(made.article, "no_quotation", reviewer="lee", settles=True)
+    with pytest.warns(QuotesWarning, match="disagrees"):
+        assert corrected([*given, settled, correction(made.article, "withdrawn", reviewer="lee")], made) == [made]
+
+
 def test_corrections_outlive_builds(tmp_path: Path) -> None:
     made = detection("a1")
     decided = Corrections([correction(made.article, role=None)])

@@ -58,6 +58,13 @@ def test_gold_holds_what_was_decided_and_nothing_else(release: Release) -> None:
     assert list(by_article(reviewed_rows(release, whole=True))) == ["a1"]
 
 
+def test_what_was_withdrawn_is_no_gold(tmp_path: Path) -> None:
+    title: dict[str, Any] = {"text": "The Long Wall"}
+    decided = Corrections([decide("a1", "no_quotation", **title), decide("a1", "withdrawn", **title)])
+    made = write(tmp_path, decided.apply([detection("a1")]), corrections=decided.kept)
+    assert list(reviewed_rows(made)) == []
+
+
 def test_a_release_and_its_gold_read_alike(release: Release, tmp_path: Path) -> None:
     gold = tmp_path / "gold.jsonl"
     done = CliRunner().invoke(main, ["gold", str(release.path), "-o", str(gold)])

@@ -39,6 +39,7 @@ def test_a_lock_has_exact_versions_and_checksums_and_nothing_else(lock: str) -> 
         ("run", PROJECT["project"]["dependencies"]),
         ("run", PROJECT["build-system"]["requires"]),
         ("dev", PROJECT["project"]["optional-dependencies"]["dev"]),
+        ("dev", PROJECT["project"]["optional-dependencies"]["review"]),
         ("olah", PROJECT["dependency-groups"]["olah"]),
     ],
 )
@@ -67,7 +68,12 @@ def test_every_dependency_is_bounded_above() -> None:
 
 def asked_for() -> list[str]:
     extras = PROJECT["project"]["optional-dependencies"]
-    return [*PROJECT["project"]["dependencies"], *extras["dev"], *PROJECT["build-system"]["requires"]]
+    return [
+        *PROJECT["project"]["dependencies"],
+        *extras["dev"],
+        *extras["review"],
+        *PROJECT["build-system"]["requires"],
+    ]
 
 
 def test_all_licences_are_allowed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,6 +27,7 @@ COMMANDS = {
     "restore": "commands",
     "migrate": "commands",
     "correct": "labels",
+    "review": "labels",
     "gold": "labels",
     "annotate": "labels",
     "push": "commands",
@@ -76,6 +77,7 @@ Examples
   quotes push dist/press/1.0.0 acme/press           to the Hugging Face Hub, with the tag v1.0.0
   quotes stats dist/press/1.0.0                     who is quoted, in which role
   quotes diff dist/press/1.0.0 dist/press/1.1.0     what has changed
+  quotes review dist/press --corrections jo.jsonl   decide on its quotations, by keyboard
   quotes evaluate gold.jsonl records.jsonl          how good are the records?
   quotes import brat annotated/ -o gold.jsonl       gold of annotations that others made
 

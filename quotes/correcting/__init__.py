@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from quotes.correcting.agreeing import agree, standing
 from quotes.correcting.applying import Corrections
-from quotes.correcting.locating import Located, locate, nearest, places
+from quotes.correcting.locating import Located, distance, locate, nearest, places
 from quotes.correcting.revision import revise
-from quotes.correcting.template import correction_of, to_decide
+from quotes.correcting.template import Claim, correction_of, correction_saying, labels_of, to_decide
 
 __all__ = [
+    "Claim",
     "Corrections",
     "Located",
+    "agree",
     "correction_of",
+    "correction_saying",
+    "distance",
+    "labels_of",
     "locate",
     "nearest",
     "places",
     "revise",
+    "standing",
     "to_decide",
 ]

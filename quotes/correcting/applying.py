@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quotes import english
+from quotes.correcting.agreeing import agree, standing
 from quotes.correcting.locating import Located, Span, locate
 from quotes.dataset.corrections import Correction, Field
 from quotes.dataset.release import short
@@ -81,34 +82,22 @@ class Corrections:
 
     def _agreed(self, located: Iterable[Located]) -> Iterator[Located]:
         """Yield one decision a span: of one reviewer the last, of several none where they disagree unsettled."""
-        by_span: dict[Span, dict[str, Located]] = {}
+        by_span: dict[Span, list[Located]] = {}
         for one in located:
-            of_span = by_span.setdefault(one.span, {})
-            if one.correction.settles:
-                of_span.clear()
-            of_span.pop(one.correction.reviewer, None)
-            of_span[one.correction.reviewer] = one
+            by_span.setdefault(one.span, []).append(one)
         for of_span in by_span.values():
-            first, *others = of_span.values()
-            differing = [other for other in others if not _agree(first, other)]
-            if not differing:
-                yield first
+            found = {id(one.correction): one for one in of_span}
+            stand = [found[id(one)] for one in standing(one.correction for one in of_span)]
+            differing = next((other for other in stand[1:] if not agree(stand[0], other)), None)
+            if differing is None:
+                yield from stand[:1]
                 continue
-            _warn(_disagreement(first.correction, differing[0].correction))
+            _warn(_disagreement(stand[0].correction, differing.correction))
 
 
 def _disagreement(one: Correction, other: Correction) -> str:
     who = f"{other.reviewer} disagrees with {one.reviewer} ({one.where}) on {short(other.text)}"
     return f'{other.where}: {who}; neither is applied until a line with "settles": true decides'
-
-
-def _agree(one: Located, other: Located) -> bool:
-    """Tell whether two decisions on one span come to the same."""
-    no = [located.correction.decision == "no_quotation" for located in (one, other)]
-    if any(no):
-        return all(no)
-    first, second = one.correction.given, other.correction.given
-    return all(first[name] == second[name] for name in first.keys() & second.keys()) and one.speaker == other.speaker
 
 
 def _corrected(detection: Detection, decided: Sequence[Located]) -> Detection:
@@ -191,7 +180,7 @@ def _quote(layout: Layout, article: Article, one: Located, old: Quote | None, qu
         review=Review(
             reviewer=correction.reviewer,
             decided=correction.decided,
-            decision=correction.decision,
+            decision=correction.verdict,
         ),
         detected=detected_of(old),
         source=article.source,

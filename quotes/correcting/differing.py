@@ -41,7 +41,7 @@ def reviewed(before: Quote | None, quote: Quote, correction: Correction) -> Quot
     review = Review(
         reviewer=correction.reviewer,
         decided=correction.decided,
-        decision=correction.decision,
+        decision=correction.verdict,
     )
     attribution = Attribution(method="reviewed", confidence=1.0, reasons=(f"decided by {correction.reviewer}",))
     return replace(quote, attribution=attribution, review=review, detected=detected_of(before))

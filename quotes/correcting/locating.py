@@ -59,10 +59,11 @@ def places(text: str, words: str) -> list[Span]:
 def nearest(text: str, found: Sequence[Span], span: Span) -> Span:
     """Return the place nearest to a quotation, its own paragraph first, and outside it where there is one."""
     outside = [place for place in found if place[1] <= span[0] or place[0] >= span[1]]
-    return min(outside or found, key=lambda place: _distance(text, place, span))
+    return min(outside or found, key=lambda place: distance(text, place, span))
 
 
-def _distance(text: str, place: Span, span: Span) -> tuple[bool, int]:
+def distance(text: str, place: Span, span: Span) -> tuple[bool, int]:
+    """Return how far a place is from a quotation: whether in another paragraph, and the characters in between."""
     gap = text[place[1] : span[0]] if place[1] <= span[0] else text[span[1] : place[0]]
     return "\n" in gap, len(gap)
 

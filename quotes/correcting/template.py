@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quotes.correcting.locating import Span, nearest, places
 from quotes.dataset.corrections import FIELDS, Correction, Field
-from quotes.records import Cue, Detection, Quote, Speaker
+from quotes.records import Detection, Kind, Quote
 
 
 def to_decide(detection: Detection, *, reviewer: str, release: str | None = None) -> Iterator[dict[str, Any]]:
@@ -23,29 +24,54 @@ def to_decide(detection: Detection, *, reviewer: str, release: str | None = None
         yield {**correction.to_dict(), "decision": None}
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """What is said of a quotation: the places of mention and cue, the words of name and role, None for none."""
+
+    kind: Kind = "full"
+    speaker: Span | None = None
+    name: str | None = None
+    role: str | None = None
+    cue: Span | None = None
+
+
+def labels_of(quote: Quote) -> Claim:
+    """Return what a record says of its quotation."""
+    speaker, role, cue = quote.speaker, quote.role, quote.cue
+    return Claim(
+        kind=quote.kind,
+        speaker=(speaker.start, speaker.end) if speaker else None,
+        name=speaker.name if speaker else None,
+        role=role.text if role else None,
+        cue=(cue.start, cue.end) if cue else None,
+    )
+
+
 def correction_of(
     detection: Detection, span: Span, quote: Quote | None, *, reviewer: str, release: str | None = None
 ) -> Correction:
     """Return the correction that says of a span what a quotation says, or of one set aside that nobody said it."""
+    made = correction_saying(detection, span, labels_of(quote) if quote else None, reviewer=reviewer, release=release)
+    return replace(made, record_id=quote.id if quote else None)
+
+
+def correction_saying(
+    detection: Detection, span: Span, labels: Claim | None, *, reviewer: str, release: str | None = None
+) -> Correction:
+    """Return the correction that says of a span what the labels say; without any, that nobody says what is missed."""
     text = detection.article.text
     given: dict[Field, str | None] = {"kind": "full", "speaker": None}
     occurrences: dict[Field, int] = {}
-    if quote is not None:
-        speaker, role, cue = quote.speaker, quote.role, quote.cue
-        given = {
-            "kind": quote.kind,
-            "speaker": speaker.text if speaker else None,
-            "name": speaker.name if speaker else None,
-            "role": role.text if role else None,
-            "cue": cue.text if cue else None,
-        }
+    if labels is not None:
+        places_of: tuple[tuple[Field, Span | None], ...] = (("speaker", labels.speaker), ("cue", labels.cue))
+        words_of = {field: text[slice(*place)] if place else None for field, place in places_of}
+        given = {"kind": labels.kind, "name": labels.name, "role": labels.role, **words_of}
         given = {name: given[name] for name in FIELDS if name in given}
-        parts: tuple[tuple[Field, Speaker | Cue | None], ...] = (("speaker", speaker), ("cue", cue))
-        for name, part in parts:
-            if part is not None:
-                found = places(text, part.text)
-                if (place := (part.start, part.end)) in found and nearest(text, found, span) != place:
-                    occurrences[name] = found.index(place) + 1
+        for field, place in places_of:
+            if place is not None:
+                found = places(text, text[slice(*place)])
+                if place in found and nearest(text, found, span) != place:
+                    occurrences[field] = found.index(place) + 1
     words = text[slice(*span)]
     alike = _starts(text, words)
     return Correction(
@@ -53,11 +79,10 @@ def correction_of(
         digest=detection.article.digest,
         text=words,
         occurrence=alike.index(span[0]) + 1 if len(alike) > 1 and span[0] in alike else None,
-        decision="right" if quote else "missed",
+        decision="right" if labels else "missed",
         given=given,
         occurrences=occurrences,
         reviewer=reviewer,
-        record_id=quote.id if quote else None,
         release=release,
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from os import PathLike
 from typing import Any
 
-from quotes.correcting import locate
-from quotes.dataset.corrections import kept_corrections
+from quotes.correcting import locate, standing
+from quotes.dataset.corrections import Correction, kept_corrections
 from quotes.dataset.derivation import read_release
 from quotes.dataset.release import Release, open_release
 from quotes.records import SCHEMA_VERSION, Detection, Quote, Rejection
@@ -25,16 +25,24 @@ def reviewed_rows(release: Release | str | PathLike[str], *, whole: bool = False
     not publish its texts, RecordError where its rows are not sound.
     """
     found = release if isinstance(release, Release) else open_release(release)
-    dropped: dict[str, list[Any]] = {}
+    decisions: dict[str, list[Correction]] = {}
     for one in kept_corrections(found):
-        if one.decision == "no_quotation":
-            dropped.setdefault(one.digest, []).append(one)
+        decisions.setdefault(one.digest, []).append(one)
     with closing(read_release(found.path)) as detections:
         for detection in detections:
-            spans = {locate(one, detection.article.text).span for one in dropped.get(detection.article.digest, ())}
-            row = _row(detection, spans)
+            row = _row(detection, _dropped(detection, decisions.get(detection.article.digest, ())))
             if (row["quotes"] or row["rejected"]) and (row["whole"] or not whole):
                 yield row
+
+
+def _dropped(detection: Detection, decisions: Iterable[Correction]) -> set[tuple[int, int]]:
+    """Return the spans of an article that are no quotations by what was decided and not withdrawn."""
+    made: dict[tuple[int, int], list[Correction]] = {}
+    for one in decisions:
+        placed = one.start is not None and one.end is not None
+        span = (one.start or 0, one.end or 0) if placed else locate(one, detection.article.text).span
+        made.setdefault(span, []).append(one)
+    return {span for span, of in made.items() if any(one.decision == "no_quotation" for one in standing(of))}
 
 
 def _row(detection: Detection, dropped: set[tuple[int, int]]) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotes.dataset.corrections.correction import FIELDS, Correction, Field
 from quotes.dataset.corrections.corrections_file import (
     CORRECTIONS,
+    CorrectionsTail,
     append_corrections,
     kept_corrections,
     read_corrections,
@@ -15,6 +16,7 @@ __all__ = [
     "CORRECTIONS",
     "FIELDS",
     "Correction",
+    "CorrectionsTail",
     "Field",
     "append_corrections",
     "kept_corrections",

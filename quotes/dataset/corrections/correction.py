@@ -8,6 +8,7 @@ from typing import Any, Literal, Self, get_args
 
 from quotes.records import SCHEMA_VERSION, Reason, Verdict
 
+Decision = Verdict | Literal["withdrawn"]
 Field = Literal["kind", "speaker", "name", "role", "title", "organization", "category", "status", "cue", "same_as"]
 FIELDS: tuple[Field, ...] = get_args(Field)
 """What a correction may give of a quotation, in the order of its file."""
@@ -24,7 +25,7 @@ class Correction:
 
     digest: str
     text: str | None
-    decision: Verdict
+    decision: Decision
     reviewer: str
     article_id: str | None = None
     occurrence: int | None = None
@@ -39,6 +40,12 @@ class Correction:
     settles: bool = False
     note: str | None = None
     where: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the decision of a line that is no withdrawal."""
+        assert self.decision != "withdrawn"
+        return self.decision
 
     @property
     def identity(self) -> tuple[object, ...]:

@@ -7,13 +7,14 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from io import BytesIO
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from quotes import schema
 from quotes.dataset.corrections.correction import Correction
-from quotes.dataset.release import FULL, Release, file_entry, whole_lines
+from quotes.dataset.release import FULL, Line, Release, file_entry, lines_of, whole_lines
 from quotes.errors import RecordError, ReleaseError
 from quotes.records import Level
 from quotes.storage import appended
@@ -30,12 +31,36 @@ def read_corrections(path: str | PathLike[str]) -> Iterator[Correction]:
     """
     with closing(whole_lines(Path(path))) as lines:
         for line, row in lines:
-            where = f"{path}:{line.number}"
-            if row.get("decision", "") is None:
-                continue
-            for place, message in schema.problems("correction", row):
-                raise RecordError(f"{where} {place}: {message}")
-            yield Correction.from_dict(row, where)
+            yield from _sound(row, f"{path}:{line.number}")
+
+
+class CorrectionsTail:
+    """A file of corrections that grows, whoever adds to it; where there is none, nothing has been added yet."""
+
+    def __init__(self, path: str | PathLike[str]) -> None:
+        self.path = Path(path)
+        self._bytes = self._lines = 0
+
+    def new(self) -> list[Correction]:
+        """Return what has been added since the last call: whole lines only; errors are those of `read_corrections`."""
+        try:
+            with self.path.open("rb") as file:
+                file.seek(self._bytes)
+                added = file.read()
+        except FileNotFoundError:
+            return []
+        added = added[: added.rfind(b"\n") + 1]
+        with closing(lines_of(BytesIO(added))) as lines:
+            found = [one for line in lines for one in self._sound(line)]
+        self._bytes += len(added)
+        self._lines += added.count(b"\n")
+        return found
+
+    def _sound(self, line: Line) -> Iterator[Correction]:
+        where = f"{self.path}:{self._lines + line.number}"
+        if line.row is None:
+            raise RecordError(f"{where}: {line.error}")
+        yield from _sound(line.row, where)
 
 
 def write_corrections(path: Path, corrections: Iterable[Correction], level: Level) -> None:
@@ -75,6 +100,15 @@ def append_corrections(path: str | PathLike[str], corrections: Iterable[Correcti
         appended(Path(os.fspath(path)), "".join(lines).encode())
     except OSError as error:
         raise RecordError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _sound(row: dict[str, Any], where: str) -> Iterator[Correction]:
+    """Yield the correction of a row; none of one that a template left to decide."""
+    if row.get("decision", "") is None:
+        return
+    for place, message in schema.problems("correction", row):
+        raise RecordError(f"{where} {place}: {message}")
+    yield Correction.from_dict(row, where)
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from quotes.dataset.derivation.article_rows import ArticleRows, check_no_newer, read_article_rows, to_detection
 from quotes.dataset.derivation.carried import carried_over, cited
+from quotes.dataset.derivation.lookup import ArticleLookup
 from quotes.dataset.derivation.migration import migrate
 from quotes.dataset.derivation.recorded import holds_records, read_records, read_release
 from quotes.dataset.derivation.restoration import restore
 
 __all__ = [
+    "ArticleLookup",
     "ArticleRows",
     "carried_over",
     "check_no_newer",

@@ -14,11 +14,11 @@ from quotes.dataset.derivation.article_rows import (
     ArticleRows,
     RowGroups,
     check_file,
-    check_no_newer,
     read_article_rows,
     to_detection,
 )
-from quotes.dataset.release import ARTICLES, FULL, QUOTES, RECORD_TYPES, REJECTED, level_of, open_release, read_lines
+from quotes.dataset.derivation.lookup import check_whole
+from quotes.dataset.release import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, open_release, read_lines
 from quotes.errors import RecordError, ReleaseError
 from quotes.records import Article, Detection, record_id
 from quotes.storage import DiskMapping
@@ -34,11 +34,7 @@ def read_release(path: str | PathLike[str], *, article: str | None = None) -> Ge
     the first row that is not sound. One article is in memory at a time.
     """
     release = open_release(path)
-    check_no_newer(release)
-    level = level_of(release.manifest)
-    if level != FULL:
-        message = f"its {release.counts.articles} articles have no text, for it publishes {level!r} of them"
-        raise ReleaseError(f"{release.path}: {message}; `quotes restore` fills all texts in")
+    check_whole(release)
     with closing(read_article_rows({file: release.path / file for file in RECORD_TYPES})) as rows:
         picked = (one for one in rows if one.article["id"] == article) if article is not None else rows
         found = False
