@@ -93,7 +93,7 @@ def test_a_text_in_another_language_has_no_records_and_a_warning(detector: Detec
     assert (found.quotes, found.rejected, found.english) == ((), (), False)
     asked = anything.detect(GERMAN)
     assert len(asked) == 4
-    assert max(quote.attribution.confidence for quote in asked) == SUREST_ELSEWHERE
+    assert 0 < max(quote.attribution.confidence for quote in asked) <= SUREST_ELSEWHERE
 
 
 def test_asking_for_any_language_changes_nothing_in_english(detector: Detector, anything: Detector) -> None:

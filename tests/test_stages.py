@@ -70,7 +70,7 @@ def test_words_around_are_described_and_tell_what_is_no_speech() -> None:
     assert [one and (one.count, one.case, one.capital_follows) for one in facts.values()] == [
         (7, "sentence", False),
         (5, "lower", False),
-        (1, "title", True),
+        (1, "capital", True),
         (3, "lower", False),
     ]
     assert all("bias" in span.features for span in found.spans)

@@ -27,7 +27,7 @@ def odd(box: Box, ledger: Ledger, numbers: range, seed: int, detector: Detector,
         for size in sizes:
             started = time.process_time()
             with ledger.one(f"{kind} of {size:,} characters"):
-                (found,) = detector.pipe([Article(id=kind, text=make_text(kind, size, seed))])
+                (found,) = detector.pipe([Article(id=kind, text=make_text(kind, size, seed), language="en")])
                 seconds = time.process_time() - started
                 for problem in problems(found):
                     ledger.fault("unsound", problem, kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Literal
 
@@ -49,6 +50,7 @@ def reports(text: str, name: Name) -> bool:
     return before is not None and english.reporting_strength(before.group(1)) == "speech"
 
 
+@functools.lru_cache(maxsize=2**10)  # each pronoun asks it of the same names before it
 def is_behind_pronoun(text: str, name: Name, gender: str) -> bool:
     """Tell whether "he", or "she", stands before a name in its sentence: "she named Ann Orr" speaks of two people."""
     before = text[max(0, name.start - _LONGEST_SENTENCE) : name.start].rpartition("\n")[2]

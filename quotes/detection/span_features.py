@@ -27,6 +27,8 @@ _LINK_LABEL = re.compile(
 )
 # Two headlines long; what is longer is no link.
 _LONGEST_LINK = 250
+_NAME_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][\w'’-]+) $")
+_LONGEST_WORD = 30
 _REACH = 260
 """Characters before and behind a span that are read."""
 _WORDS_READ = 25
@@ -124,9 +126,18 @@ def _read_facts(text: str, scan: Scan, span: QuotedSpan, around: Surroundings) -
         interface_label=0 < len(around.words) <= 3 and _is_label(around),
         link_line=_is_link(text, paragraph, span),
         capital_follows=around.following.isupper(),
+        inside_name=around.following.isupper() and _is_nickname(text, span, around),
         year_follows=bool(_YEAR_BEHIND.match(around.raw_after)),
         fills_paragraph=span.outer_start == paragraph.start and span.outer_end >= paragraph.end,
     )
+
+
+def _is_nickname(text: str, span: QuotedSpan, around: Surroundings) -> bool:
+    """Tell whether a span whose sentence goes on with a capital stands inside somebody's name."""
+    if not 0 < len(around.words) <= 2 or not all(word[0].isupper() for word in around.words):
+        return False
+    before = _NAME_BEFORE.search(text, max(0, span.outer_start - _LONGEST_WORD), span.outer_start)
+    return before is not None and before[1].lower() not in english.NO_NAMES
 
 
 def _case(words: Sequence[str]) -> Literal["lower", "capital", "title", "sentence", "mixed"]:

@@ -32,7 +32,8 @@ class Near(StrEnum):
 class SpanFacts:
     """What the words of a span, and those around it, show without a parse.
 
-    ``count`` is how many words it has, ``previous`` the class of the word right before it, "none" where there is none.
+    ``count`` is how many words it has, ``previous`` the class of the word right before it, "none" where there is none,
+    ``inside_name`` whether it is a word or two with capitals between words with capitals: "Tomas “Bull” Herrera".
     """
 
     count: int
@@ -42,6 +43,7 @@ class SpanFacts:
     interface_label: bool
     link_line: bool
     capital_follows: bool
+    inside_name: bool
     year_follows: bool
     fills_paragraph: bool
 

@@ -14,8 +14,10 @@ _NAMING = {"naming", "word-noun"}
 
 def may_be_speech(span: QuotedSpan, model: Model) -> bool:
     """Tell whether a span, as far as its text shows, may be speech."""
-    # "Click “Register”" and "Read more: “The Long Wall”" are certain, and too rare in news for a model to learn.
-    certain = _facts(span).interface_label or _facts(span).link_line
+    # "Click “Register”", "Read more: “The Long Wall”", "Tomas “Bull” Herrera": certain, and too rare in news for a
+    # model to learn.
+    facts = _facts(span)
+    certain = facts.interface_label or facts.link_line or facts.inside_name
     return not certain and model.speech_probability(span.features) >= model.speech_threshold
 
 

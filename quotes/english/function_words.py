@@ -113,7 +113,7 @@ JUST = frozenset({"just"})
 MEANWHILE = frozenset(
     """
     meanwhile moreover instead recently earlier again ago else even finally indeed maybe perhaps last next officially
-    yes afterward afterwards overnight soon eventually initially previously subsequently elsewhere nearby downstairs
+    yes afterward afterwards overnight soon eventually initially subsequently elsewhere nearby downstairs
     upstairs beforehand thereafter hereafter lately presently shortly immediately suddenly sometimes often usually twice
     """.split()
 )

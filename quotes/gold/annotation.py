@@ -110,7 +110,7 @@ def _quote(text: str, entry: Mapping[str, Any], span: Span, group: str, where: s
     cue = _place(text, entry["cue"], entry.get("cue_occurrence"), span, where) if "cue" in entry else None
     roles = [role for role in [entry.get("role"), *entry.get("roles", [])] if role]
     for string in [*roles, entry.get("name")]:
-        if string and string not in text:
+        if string and not places(text, string):
             raise ArticleError(where, f"{string!r} does not stand in the article")
     return {
         "start": span[0] - opening,
