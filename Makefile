@@ -55,7 +55,8 @@ model: .venv/.installed  ## train the weights anew; GOLD is the folder that hold
 	$(BIN)/quotes train seeds/gold.jsonl $(GOLD)/gum-news.jsonl $(GOLD)/gum-other-half.jsonl --without-license NC -o quotes/model.json
 
 model-card: .venv/.installed  ## measure the confidence for docs/model.md; WITHOUT are weights of the seeds alone, for GUM
-	$(BIN)/python benchmarks/reliability.py docs/model.md docs/confidence.svg tests/strangers/gold.jsonl \
+	$(BIN)/python benchmarks/reliability.py docs/model.md docs/confidence.svg \
+		tests/strangers/gold.jsonl tests/strangers/third.jsonl \
 		$(GOLD)/polnear-train.jsonl $(GOLD)/litbank-half.jsonl \
 		--model $(WITHOUT) $(GOLD)/gum-news.jsonl $(GOLD)/gum-other-half.jsonl
 

@@ -26,7 +26,7 @@ BEGIN, END = "<!-- reliability: by make model-card -->", "<!-- end of reliabilit
 FEWEST = 20
 """Records of a row in a table: of fewer, the interval says nothing."""
 WIDTH, HEIGHT, EDGE = 460, 420, 50
-COLOURS = ("#1b6ca8", "#c8553d", "#588157", "#7b4b94", "#b08900")
+COLOURS = ("#1b6ca8", "#c8553d", "#588157", "#7b4b94", "#b08900", "#4d4d4d")
 
 
 class Row(NamedTuple):
@@ -60,8 +60,9 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def name_of(path: str) -> str:
-    """Return what a gold file is called: its name, or that of its folder."""
-    return Path(path).parent.name if Path(path).stem == "gold" else Path(path).stem
+    """Return what a gold file is called: its name, or that of its folder, or both for one of strangers' articles."""
+    folder, name = Path(path).parent.name, Path(path).stem
+    return folder if name == "gold" else f"{folder}, {name}" if folder == "strangers" else name
 
 
 def judged(path: str, detector: Detector) -> Iterator[Row]:
