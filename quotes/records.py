@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 from quotes.errors import RecordError
 
@@ -46,7 +46,10 @@ Method = Literal[
     "cue", "according-to", "label", "signature", "passive", "utterance", "continued", "nearest", "reviewed", "none"
 ]
 LeftoverReason = Literal["nested", "unpaired", "empty"]
-Reason = Literal["title", "nickname", "term", "scare", "interface", "caption", LeftoverReason, "low_confidence"]
+GivenReason = Literal["title", "nickname", "term", "scare", "interface", "caption"]
+REASONS_GIVEN = get_args(GivenReason)
+"""Why words are no quotation, as a person may say it; the other reasons tell of marks and of a threshold."""
+Reason = Literal[GivenReason, LeftoverReason, "low_confidence"]
 Verdict = Literal["right", "changed", "no_quotation", "missed"]
 Disputed = Literal["speaker", "role"]
 Split = Literal["train", "validation", "test"]

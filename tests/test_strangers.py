@@ -1,7 +1,8 @@
 """Whole articles by writers who knew neither the rules nor the weights, annotated before any output was seen.
 
 ``strangers/`` holds fifty-two, CC0, about invented people: local news, sport, court, live blogs, profiles and more; no
-weights are trained on them.
+weights are trained on them. Of the second set one woman's name was put right after the first look, in eight quotations:
+her name at birth had stood for the one she goes by.
 """
 
 from __future__ import annotations

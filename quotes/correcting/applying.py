@@ -104,13 +104,13 @@ def _corrected(detection: Detection, decided: Sequence[Located]) -> Detection:
     article = detection.article
     layout = Layout(article.text, find_paragraphs(article.text), [])
     spans = {one.span for one in decided}
-    kept = [
-        quote
-        for quote in detection.quotes
-        if (quote.start, quote.end) in spans or not any(s < quote.end and quote.start < e for s, e in _quoting(decided))
-    ]
+    taken = [one.span for one in decided if one.correction.decision != "no_quotation"]
     before = {(quote.start, quote.end): quote for quote in detection.quotes}
-    quotes = {(quote.start, quote.end): quote for quote in kept}
+    quotes = {
+        span: quote
+        for span, quote in before.items()
+        if span in spans or not any(start < span[1] and span[0] < end for start, end in taken)
+    }
     rejected = {(span.start, span.end): span for span in detection.rejected}
     for one in decided:
         if one.correction.decision == "no_quotation":
@@ -123,10 +123,6 @@ def _corrected(detection: Detection, decided: Sequence[Located]) -> Detection:
     return replace(detection, quotes=tuple(ordered), rejected=tuple(rejected[span] for span in sorted(rejected)))
 
 
-def _quoting(decided: Sequence[Located]) -> list[Span]:
-    return [one.span for one in decided if one.correction.decision != "no_quotation"]
-
-
 def _rejection(article: Article, one: Located) -> Rejection:
     start, end = one.span
     return Rejection(
@@ -136,7 +132,7 @@ def _rejection(article: Article, one: Located) -> Rejection:
         start=start,
         end=end,
         reason=one.correction.reason,
-        detail=f"decided by {one.correction.reviewer}",
+        detail=_decided_by(one.correction),
     )
 
 
@@ -175,18 +171,28 @@ def _quote(layout: Layout, article: Article, one: Located, old: Quote | None, qu
         speaker=speaker,
         role=role if speaker else None,
         cue=cue,
-        attribution=Attribution(method="reviewed", confidence=1.0, reasons=(f"decided by {correction.reviewer}",)),
+        attribution=attribution_by(correction),
         context=context_of(layout, one.span, speaker, cue),
-        review=Review(
-            reviewer=correction.reviewer,
-            decided=correction.decided,
-            decision=correction.verdict,
-        ),
+        review=review_by(correction),
         detected=detected_of(old),
         source=article.source,
         published=article.published,
         url=article.url,
     )
+
+
+def attribution_by(correction: Correction) -> Attribution:
+    """Return the attribution of a quotation that a person decided on."""
+    return Attribution(method="reviewed", confidence=1.0, reasons=(_decided_by(correction),))
+
+
+def review_by(correction: Correction) -> Review:
+    """Return who decided, when and how."""
+    return Review(reviewer=correction.reviewer, decided=correction.decided, decision=correction.verdict)
+
+
+def _decided_by(correction: Correction) -> str:
+    return f"decided by {correction.reviewer}"
 
 
 def detected_of(old: Quote | None) -> Detected | None:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quotes.correcting.applying import ROLE_PARTS, detected_of
+from quotes.correcting.applying import ROLE_PARTS, attribution_by, detected_of, review_by
 from quotes.correcting.template import correction_of
 from quotes.dataset.corrections import Correction, Field
-from quotes.records import Attribution, Detection, Quote, Rejection, Review, Role
+from quotes.records import REASONS_GIVEN, Detection, Quote, Rejection, Role
 from quotes.roles import Phrase, make_role
-
-_REASONS = frozenset("title nickname term scare interface caption".split())
-"""Those of a person; the others tell of marks and of a threshold."""
 
 
 def decisions_between(before: Detection, after: Detection, reviewer: str, release: str) -> Iterator[Correction]:
@@ -32,19 +29,15 @@ def decisions_between(before: Detection, after: Detection, reviewer: str, releas
                 given["same_as"] = first.text
             yield replace(made, decision="changed" if span in old else "missed", given=given)
         elif quote is None and (span in old or _reason(aside.get(span)) != _reason(were_aside.get(span))):
-            reason = aside[span].reason if span in aside and aside[span].reason in _REASONS else "scare"
+            reason = aside[span].reason if span in aside and aside[span].reason in REASONS_GIVEN else "scare"
             yield replace(made, decision="no_quotation", given={}, occurrences={}, reason=reason)
 
 
 def reviewed(before: Quote | None, quote: Quote, correction: Correction) -> Quote:
     """Return an edited quotation as one that a person decided on, with what stood there before."""
-    review = Review(
-        reviewer=correction.reviewer,
-        decided=correction.decided,
-        decision=correction.verdict,
+    return replace(
+        quote, attribution=attribution_by(correction), review=review_by(correction), detected=detected_of(before)
     )
-    attribution = Attribution(method="reviewed", confidence=1.0, reasons=(f"decided by {correction.reviewer}",))
-    return replace(quote, attribution=attribution, review=review, detected=detected_of(before))
 
 
 def _labels(quote: Quote) -> tuple[object, ...]:

@@ -56,6 +56,11 @@ def places(text: str, words: str) -> list[Span]:
     return [match.span() for match in re.finditer(f"{before}{pattern}{behind}", text)] if pattern else []
 
 
+def same_words(text: str, words: str) -> list[Span]:
+    """Return where a text has these very characters."""
+    return [match.span() for match in re.finditer(re.escape(words), text)]
+
+
 def nearest(text: str, found: Sequence[Span], span: Span) -> Span:
     """Return the place nearest to a quotation, its own paragraph first, and outside it where there is one."""
     outside = [place for place in found if place[1] <= span[0] or place[0] >= span[1]]
@@ -80,11 +85,10 @@ def _span(correction: Correction, text: str) -> Span:
 
 def _quoted(correction: Correction, text: str, words: str, occurrence: int | None) -> Span:
     """Return the one place of quoted words, or the numbered one."""
-    found = [match.span() for match in re.finditer(re.escape(words), text)]
+    found = same_words(text, words)
     if occurrence is not None:
         return _numbered(correction, found, words, occurrence, "occurrence")
-    opened = [place for place in found if place[0] and text[place[0] - 1] in _OPENING]
-    likely = opened or found
+    likely = [place for place in found if _is_opened(text, place)] or found
     if len(likely) == 1:
         return likely[0]
     if not likely:
@@ -93,9 +97,12 @@ def _quoted(correction: Correction, text: str, words: str, occurrence: int | Non
     raise _problem(correction, "text", f"{short(words)} stands {len(found)} times in the article; {which}")
 
 
+def _is_opened(text: str, place: Span) -> bool:
+    return place[0] > 0 and text[place[0] - 1] in _OPENING
+
+
 def _nearest_quoted(correction: Correction, text: str, words: str, span: Span) -> Span:
-    found = [match.span() for match in re.finditer(re.escape(words), text)]
-    opened = [place for place in found if place[0] and text[place[0] - 1] in _OPENING and place != span]
+    opened = [place for place in same_words(text, words) if _is_opened(text, place) and place != span]
     if not opened:
         raise _problem(correction, "same_as", f"{short(words)} does not stand between marks in the article")
     return nearest(text, opened, span)

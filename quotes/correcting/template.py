@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quotes.correcting.locating import Span, nearest, places
+from quotes.correcting.locating import Span, nearest, places, same_words
 from quotes.dataset.corrections import FIELDS, Correction, Field
 from quotes.records import Detection, Kind, Quote
 
@@ -73,23 +73,15 @@ def correction_saying(
                 if place in found and nearest(text, found, span) != place:
                     occurrences[field] = found.index(place) + 1
     words = text[slice(*span)]
-    alike = _starts(text, words)
+    alike = same_words(text, words)
     return Correction(
         article_id=detection.article.id,
         digest=detection.article.digest,
         text=words,
-        occurrence=alike.index(span[0]) + 1 if len(alike) > 1 and span[0] in alike else None,
+        occurrence=alike.index(span) + 1 if len(alike) > 1 and span in alike else None,
         decision="right" if labels else "missed",
         given=given,
         occurrences=occurrences,
         reviewer=reviewer,
         release=release,
     )
-
-
-def _starts(text: str, words: str) -> list[int]:
-    found, start = [], text.find(words)
-    while start >= 0:
-        found.append(start)
-        start = text.find(words, start + len(words))
-    return found

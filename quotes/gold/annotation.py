@@ -14,14 +14,13 @@ from quotes.correcting import nearest, places
 from quotes.dataset.corrections import Correction, Field
 from quotes.errors import ArticleError
 from quotes.gold.overlap import Span
-from quotes.records import Article
+from quotes.records import REASONS_GIVEN, Article
 from quotes.schema import breaches
 
 Row = dict[str, Any]
 
 _OPENING, _CLOSING = "\"“”„«‘'’`", "\"”“»’'"
 _MARK = re.compile(r"[“„«]|(?<!\w)\"(?=\w)|(?<![\w'])''(?=\w)")
-_REASONS = ("title", "nickname", "scare", "term", "interface", "caption")
 _WORDS = {"type": "string", "minLength": 1}
 _NUMBER = {"type": "integer", "minimum": 1}
 _RULES = jsonschema_rs.Draft202012Validator(
@@ -47,7 +46,7 @@ _RULES = jsonschema_rs.Draft202012Validator(
                 "type": "array",
                 "items": {
                     "type": "object",
-                    "properties": {"text": _WORDS, "why": {"enum": list(_REASONS)}},
+                    "properties": {"text": _WORDS, "why": {"enum": list(REASONS_GIVEN)}},
                     "required": ["text"],
                     "additionalProperties": False,
                 },
