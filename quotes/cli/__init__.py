@@ -31,6 +31,7 @@ COMMANDS = {
     "gold": "labels",
     "annotate": "labels",
     "push": "commands",
+    "export": "commands",
     "evaluate": "labels",
     "train": "labels",
     "import": "labels",
@@ -75,6 +76,7 @@ Examples
   quotes build press/ --name press --version 1.0.0  a release in dist/press/1.0.0
   quotes validate dist/press/1.0.0                  is it sound?
   quotes push dist/press/1.0.0 acme/press           to the Hugging Face Hub, with the tag v1.0.0
+  quotes export dist/press --format csv             for another tool: Label Studio, brat, Excel, datasette …
   quotes stats dist/press/1.0.0                     who is quoted, in which role
   quotes diff dist/press/1.0.0 dist/press/1.1.0     what has changed
   quotes review dist/press --corrections jo.jsonl   decide on its quotations, by keyboard

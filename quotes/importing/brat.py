@@ -15,6 +15,8 @@ from quotes.importing.labelled import LabelledText
 _SPAN = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
 _EVENT = re.compile(r"(E\d+)\t\S+?:(T\d+)((?: \S+:[TE]\d+)*)\s*$")
 _RELATION = re.compile(r"R\d+\t\S+ \S+:([TE]\d+) \S+:([TE]\d+)\s*$")
+_REMARK = re.compile(r"A\d+\t(\S+) (T\d+) (\S+)\s*$")
+_NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)$")
 _OTHER = {"A": "attributes", "M": "attributes", "N": "links to other databases", "#": "notes", "*": "equivalences"}
 
 
@@ -62,5 +64,9 @@ def _read_line(line: str, where: str, found: LabelledText, triggers: dict[str, s
         found.links.append((relation[1], relation[2]))
     elif line[0] in _OTHER and "\t" in line:
         found.annotated.lost[_OTHER[line[0]]] += 1
+        if remark := _REMARK.match(line):
+            found.remark(remark[2], remark[1].casefold(), remark[3])
+        elif note := _NOTE.match(line):
+            found.remark(note[1], "note", note[2].strip())
     elif not _breaks(found):
         raise ArticleError(where, "no line of brat's standoff; T1<tab>LABEL 0 5<tab>words is one")
