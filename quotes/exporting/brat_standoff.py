@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from quotes.dataset.release import Release
-from quotes.exporting.file_names import file_name, new_text_file
+from quotes.exporting.allowed import file_name, new_text_file
 from quotes.exporting.labelled_spans import LabelledSpan, labelled_records
 from quotes.records import Category, Detection, Status
 

@@ -14,7 +14,14 @@ from quotes.dataset.derivation import read_release
 from quotes.dataset.release import Release, move_into_place, open_release
 from quotes.errors import ReleaseError
 from quotes.exporting.brat_standoff import write_brat
+from quotes.exporting.conllu import write_conllu
+from quotes.exporting.databases import write_duckdb, write_sqlite
+from quotes.exporting.docbin import write_docbin
+from quotes.exporting.inception import write_inception
 from quotes.exporting.label_studio import write_label_studio
+from quotes.exporting.spreadsheet import write_csv, write_xlsx
+from quotes.exporting.task_lines import write_doccano, write_prodigy
+from quotes.exporting.tei import write_tei
 from quotes.records import Detection, ExportFormat
 from quotes.storage import unfinished
 
@@ -38,7 +45,17 @@ class FolderFormat:
 FORMATS: Mapping[ExportFormat, FileFormat | FolderFormat] = MappingProxyType(
     {
         "label-studio": FolderFormat(write_label_studio),
+        "prodigy": FileFormat(write_prodigy),
         "brat": FolderFormat(write_brat),
+        "inception": FolderFormat(write_inception),
+        "doccano": FileFormat(write_doccano),
+        "conllu": FileFormat(write_conllu),
+        "spacy": FileFormat(write_docbin),
+        "csv": FileFormat(write_csv),
+        "xlsx": FileFormat(write_xlsx),
+        "sqlite": FolderFormat(write_sqlite),
+        "duckdb": FileFormat(write_duckdb),
+        "tei": FolderFormat(write_tei),
     }
 )
 

@@ -1,4 +1,4 @@
-"""Names of files for articles, whose ids may be anything."""
+"""What names of files and XML allow: ids and texts may be anything."""
 
 from __future__ import annotations
 
@@ -30,3 +30,12 @@ def new_text_file(path: Path) -> TextIO:
         raise ReleaseError(
             f"{path.name}: two articles have this name on this system, as their ids are so alike"
         ) from error
+
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""All but the characters of XML 1.0, section 2.2."""
+
+
+def xml_text(text: str) -> str:
+    """Return the text with U+FFFD for each character that XML cannot hold, so that offsets stay."""
+    return _NO_XML.sub("\ufffd", text)
