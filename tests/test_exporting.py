@@ -125,6 +125,33 @@ def test_a_cell_that_excel_would_not_take_is_cut_and_its_link_stays_text(tmp_pat
     assert (row[5].value, row[5].hyperlink) == (long.article.url, None)
 
 
+def test_label_studios_regions_are_of_its_labels_and_its_tasks_have_the_least_sure_score(
+    release: Release, tmp_path: Path
+) -> None:
+    from lxml import etree
+
+    folder = exported(release, "label-studio", tmp_path / "out")
+    config = etree.parse(folder / "config.xml")
+    values = {
+        "labels": {one.get("value") for one in config.iter("Label")},
+        "choices": {one.get("value") for one in config.iter("Choice")},
+        "relation": {one.get("value") for one in config.iter("Relation")},
+    }
+    controls = {one.get("name"): one.tag.lower() for one in config.iter("Labels", "TextArea", "Choices")}
+    for task in json.loads((folder / "tasks.json").read_text(encoding="utf-8")):
+        (prediction,) = task["predictions"]
+        regions = [one for one in prediction["result"] if one["type"] == "labels"]
+        assert len({one["id"] for one in regions}) == len(regions)
+        assert prediction["score"] == min((one["score"] for one in regions if "score" in one), default=1)
+        for one in prediction["result"]:
+            if one["type"] == "relation":
+                assert {one["from_id"], one["to_id"]} <= {region["id"] for region in regions}
+                assert set(one["labels"]) <= values["relation"]
+            else:
+                assert controls[one["from_name"]] == one["type"]
+                assert set(one["value"].get(one["type"], ())) <= values.get(one["type"], set())
+
+
 def test_datasette_searches_and_counts(release: Release, tmp_path: Path) -> None:
     from datasette.app import Datasette
 
