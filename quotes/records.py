@@ -75,6 +75,8 @@ ReturnFormat = Literal["brat", "label-studio"]
 """What ``quotes correct --from`` reads back."""
 LabelRole = Literal["words", "speaker", "cue"]
 """What a labelled span is in an annotation of quotations."""
+Dimension = Literal["source", "section", "month", "organization", "category", "form"]
+"""What ``quotes stats --by`` counts by."""
 # From everything to the least, of the articles' texts.
 Level = Literal["full", "context", "none"]
 
