@@ -75,7 +75,7 @@ ReturnFormat = Literal["brat", "label-studio"]
 """What ``quotes correct --from`` reads back."""
 LabelRole = Literal["words", "speaker", "cue"]
 """What a labelled span is in an annotation of quotations."""
-Dimension = Literal["source", "section", "month", "organization", "category", "form"]
+Dimension = Literal["source", "section", "month", "organization", "category", "form", "gender"]
 """What ``quotes stats --by`` counts by."""
 # From everything to the least, of the articles' texts.
 Level = Literal["full", "context", "none"]

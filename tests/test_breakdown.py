@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from invented import detection, write
 
+import quotes
 from quotes.cli import main
 from quotes.dataset import Release
 from quotes.dataset.metadata import break_down
@@ -52,6 +53,26 @@ def test_quotations_and_people_by_each_dimension(
     found = break_down(release.path, by)
     assert [(row.value, row.quotes, row.people) for row in found.rows] == rows
     assert (found.quotes, found.people, found.more, found.reposts) == (3, 1, 0, 0)
+
+
+def test_a_gender_is_what_the_article_tells_and_no_name_is_taken_for_one(tmp_path: Path) -> None:
+    text = "\n\n".join(
+        [
+            "“We open at nine,” said Ada Quill, chairwoman of Kell Ferries.",
+            "“We close at ten, too,” said Tom Orr. “And no sooner than that,” he added.",
+            "“We ran the whole night,” said Mary Lind. “We never sleep a wink,” said Mr. Veld.",
+            "“We are all very tired,” the Harbor Board said in a statement.",
+        ]
+    )
+    (tmp_path / "ferry.txt").write_text(text, encoding="utf-8")
+    release = quotes.build([tmp_path / "ferry.txt"], name="ferry", version="1.0.0", out=tmp_path)
+    assert {row.value: row.quotes for row in break_down(release.path, "gender").rows} == {
+        "man, by pronoun": 2,
+        "man, by title": 1,
+        "woman, by title": 1,
+        "no single person": 1,
+        None: 1,
+    }
 
 
 def test_a_repost_is_left_out(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from os import PathLike
@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from quotes.dataset.release import ARTICLES, QUOTES, open_release, sound_lines
+from quotes.dataset.metadata.gender_evidence import genders
+from quotes.dataset.release import ARTICLES, QUOTES, LineRow, by_article, open_release, sound_lines
 from quotes.records import Dimension
 from quotes.storage import DiskCounter, DiskMapping
 
@@ -71,8 +72,7 @@ def break_down(path: str | PathLike[str], by: Dimension, *, top: int = 20) -> Br
         met = stack.enter_context(DiskMapping())
         everybody = 0
         rows = stack.enter_context(closing(sound_lines(place, "quote")))
-        for row in (row for _, row in rows if reposts.get(row["article_id"]) is None):
-            value = DIMENSIONS[by](row) or _UNKNOWN
+        for row, value in _values((row for row in rows if reposts.get(row[1]["article_id"]) is None), by):
             quotes.add(value)
             if name := (row["speaker"] or {}).get("name"):
                 everybody += met.add(name, "")
@@ -91,6 +91,14 @@ def break_down(path: str | PathLike[str], by: Dimension, *, top: int = 20) -> Br
             people=everybody,
             reposts=told,
         )
+
+
+def _values(rows: Iterable[LineRow], by: Dimension) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Yield each row with its value; the rows of an article stand together, and one article is in memory."""
+    for _, of_article in by_article(rows):
+        group = [row for _, row in of_article]
+        values = genders(group) if by == "gender" else map(DIMENSIONS[by], group)
+        yield from ((row, value or _UNKNOWN) for row, value in zip(group, values, strict=True))
 
 
 def _section(row: Mapping[str, Any]) -> str | None:
@@ -120,3 +128,4 @@ DIMENSIONS: Mapping[Dimension, Callable[[Mapping[str, Any]], str | None]] = Mapp
         "form": _form,
     }
 )
+"""What a quotation alone tells; gender takes all of an article."""
