@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import pty
 import re
 import sys
 from pathlib import Path
 from typing import Any, get_args
 
+import click
 import pytest
 from click.testing import CliRunner
 from exchange_readers import ASPECTS, READERS, Facts, facts_of
@@ -238,6 +241,15 @@ def test_the_command_writes_to_standard_output_or_a_new_folder(release: Release,
         f"Error: {tmp_path}/out: is there already; name a folder that is not\n",
     )
     assert "tei is a folder of files: name it with -o" in run("export", release.path, "--format", "tei").stderr
+
+
+def test_nothing_but_text_goes_to_a_terminal(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = pty.openpty()
+    with open(theirs, "w", encoding="utf-8") as terminal, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", terminal)
+        with pytest.raises(click.UsageError, match="xlsx is nothing for a terminal: name a file with -o"):
+            main(["export", str(release.path), "--format", "xlsx"], standalone_mode=False)
+    os.close(ours)
 
 
 def test_a_library_that_is_missing_is_one_line_and_leaves_nothing(

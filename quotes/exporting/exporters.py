@@ -30,9 +30,10 @@ Articles = Iterable[Detection]
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """A format that is one file: what writes it."""
+    """A format that is one file: what writes it, and whether it is text that people can read."""
 
     write: Callable[[Release, Articles, BinaryIO], None]
+    text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ FORMATS: Mapping[ExportFormat, FileFormat | FolderFormat] = MappingProxyType(
         "inception": FolderFormat(write_inception),
         "doccano": FileFormat(write_doccano),
         "conllu": FileFormat(write_conllu),
-        "spacy": FileFormat(write_docbin),
+        "spacy": FileFormat(write_docbin, text=False),
         "csv": FileFormat(write_csv),
-        "xlsx": FileFormat(write_xlsx),
+        "xlsx": FileFormat(write_xlsx, text=False),
         "sqlite": FolderFormat(write_sqlite),
         "duckdb": FileFormat(write_duckdb),
         "tei": FolderFormat(write_tei),

@@ -14,7 +14,7 @@ from quotes.exporting.allowed import xml_text
 from quotes.exporting.quote_rows import COLUMNS, Cell, quote_rows
 from quotes.records import Detection
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """What a cell must not begin with, as spreadsheets run it: OWASP's list for CSV injection."""
 # By Microsoft's "Excel specifications and limits"; XlsxWriter leaves out what breaks them, without an error.
 _MOST_ROWS = 1_048_576

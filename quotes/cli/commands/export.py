@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import get_args
 
 import click
@@ -12,10 +13,10 @@ from quotes.records import ExportFormat
 
 @click.command(
     "export",
-    short_help="Write a RELEASE for another tool: to annotate, search, count or train.",
+    short_help="Write a RELEASE for another tool, such as Label Studio or Excel.",
     epilog="\b\nExamples\n  quotes export dist/press --format label-studio -o tasks/\n"
     "  quotes export dist/press --format csv -o press.csv\n"
-    "  quotes export dist/press --format sqlite -o press/ && datasette press/quotes.db -m press/metadata.json",
+    "  quotes export dist/press --format sqlite -o search/ && datasette search/quotes.db -m search/metadata.json",
 )
 @options.release
 @click.option(
@@ -41,13 +42,17 @@ def command(release: str, format: ExportFormat, output: str | None) -> None:
     from quotes.exporting import FORMATS, FolderFormat, export_file, export_folder
     from quotes.hub import find_release
 
+    to_terminal = output in (None, "-") and sys.stdout.isatty()
     try:
-        if not isinstance(FORMATS[format], FolderFormat):
+        found = FORMATS[format]
+        if isinstance(found, FolderFormat):
+            if output is None:
+                raise click.UsageError(f"{format} is a folder of files: name it with -o")
+            export_folder(find_release(release), format, output)
+        elif to_terminal and not found.text:
+            raise click.UsageError(f"{format} is nothing for a terminal: name a file with -o")
+        else:
             with opened(output) as file:
                 export_file(find_release(release), format, file)
-        elif output is None:
-            raise click.UsageError(f"{format} is a folder of files: name it with -o")
-        else:
-            export_folder(find_release(release), format, output)
     except ModuleNotFoundError as error:
         raise click.ClickException(f"{error.name} is not installed; the extra [export] brings it") from error
