@@ -23,12 +23,13 @@ PIER = """😀 The pier
 
 “And we stay,” Orr said. “We stay here.” His deputy, Vera Lind, nodded.
 """
+TWO_LINES = "We did,\r\nand gladly,"
 
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     folder = tmp_path_factory.mktemp("press")
-    for name, text in (("pier", PIER), ("quiet", "Nobody spoke.\r\n\r\n“We did,” said Bo Ray.\r\n")):
+    for name, text in (("pier", PIER), ("quiet", f"Nobody spoke.\r\n\r\n“{TWO_LINES}” said Bo Ray.\r\n")):
         (folder / f"{name}.txt").write_bytes(text.encode())
     return quotes.build([folder / "pier.txt", folder / "quiet.txt"], name="press", version="1.0.0", out=folder)
 
@@ -80,7 +81,7 @@ def test_what_is_submitted_in_label_studio_unchanged_is_right(release: Release, 
     (tmp_path / "export.json").write_text(json.dumps(tasks[1:]), encoding="utf-8")
     out, told = run("correct", release.path, "--from", "label-studio", tmp_path / "export.json", "--reviewer", "jo")
     (row,) = decisions(out).values()
-    assert (row["text"], row["decision"], row["speaker"], row["cue"]) == ("We did,", "right", "Bo Ray", "said")
+    assert (row["text"], row["decision"], row["speaker"], row["cue"]) == (TWO_LINES, "right", "Bo Ray", "said")
     assert told == f"{tmp_path}/export.json:1: 1 right\n"
 
 
@@ -114,7 +115,7 @@ def test_corrections_made_in_label_studio_hold_in_later_builds(release: Release,
         "It rains 😀 and it pours.": "right",
         "And we stay,": "right",
         "We stay here.": "changed",
-        "We did,": "right",
+        TWO_LINES: "right",
     }
     assert "export.json:1: 2 changed, 1 missed, 1 no quotation, 2 right" in told
     rows = rebuilt(release, out, tmp_path)
@@ -122,7 +123,7 @@ def test_corrections_made_in_label_studio_hold_in_later_builds(release: Release,
     assert (rows["quiet disaster"]["kind"], rows["quiet disaster"]["attribution"]["method"]) == ("full", "reviewed")
     assert rows["We stay here."]["speaker"]["name"] == "Vera Lind"
     assert (rows["The Long Wall"]["kind"], rows["The Long Wall"]["speaker"]) == ("partial", None)
-    assert rows["We did,"]["review"] == {"reviewer": "jo", "decided": None, "decision": "right"}
+    assert rows[TWO_LINES]["review"] == {"reviewer": "jo", "decided": None, "decision": "right"}
 
 
 def test_corrections_made_in_brat_hold_in_later_builds(release: Release, tmp_path: Path) -> None:
@@ -151,7 +152,9 @@ def test_corrections_made_in_brat_hold_in_later_builds(release: Release, tmp_pat
 
 def test_a_text_that_is_not_in_the_release_is_told(release: Release, tmp_path: Path) -> None:
     export_folder(release.path, "brat", tmp_path / "out")
-    (tmp_path / "out" / "quiet.txt").write_text("“We did,” said somebody else altogether.", encoding="utf-8")
+    (tmp_path / "out" / "quiet.txt").write_text(
+        "“We did, and gladly,” said somebody else altogether, who is not in it.", encoding="utf-8"
+    )
     out, told = run("correct", release.path, "--from", "brat", tmp_path / "out", "--reviewer", "jo")
     assert out == ""
     assert f"{tmp_path}/out/quiet.ann: its text is that of no article of press@1.0.0\n" in told
