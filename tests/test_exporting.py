@@ -24,6 +24,7 @@ from quotes.dataset.derivation import read_release
 from quotes.errors import ReleaseError
 from quotes.exporting import FORMATS, FolderFormat, export_file, export_folder
 from quotes.exporting.quote_rows import quote_rows
+from quotes.importing import import_gold
 from quotes.records import Article, Attribution, Context, Detection, ExportFormat, Quote, Speaker, record_id
 
 DOCS = (Path(__file__).parent.parent / "docs" / "exchange.md").read_text(encoding="utf-8")
@@ -97,6 +98,19 @@ def test_what_comes_back_is_what_the_table_says(release: Release, tmp_path: Path
     quoted = [name for name, facts in wanted.items() if facts["kinds"]]
     assert len(quoted) == 2
     assert {one for one in ASPECTS if all(of[name].get(one) == wanted[name][one] for name in quoted)} == table()[format]
+
+
+@pytest.mark.parametrize("format", ["brat", "prodigy"])
+def test_what_is_exported_can_be_imported_as_gold(release: Release, tmp_path: Path, format: Any) -> None:
+    path = tmp_path / ("out.jsonl" if format == "prodigy" else "out")
+    rows = {one.row["text"]: one.row for one in import_gold(format, exported(release, format, path))}
+    for facts in facts_of(release).values():
+        gold = rows[facts["text"]]["quotes"]
+        assert {(one["content_start"], one["content_end"]) for one in gold} == set(facts["kinds"])
+        mentions = {
+            (one["content_start"], one["speaker"]["start"], one["speaker"]["end"]) for one in gold if one["speaker"]
+        }
+        assert mentions == {(link[0], *link[3:]) for link in facts["links"] if link[2] == "speaker"}
 
 
 def test_words_in_a_table_open_their_page_and_are_no_formula(release: Release, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 from quotes.errors import ArticleError
+from quotes.gold import Span
 from quotes.importing.annotated import AnnotatedText
 from quotes.importing.files import files_below, text_of
 from quotes.importing.labelled import LabelledText
@@ -28,9 +29,22 @@ def read_brat(path: Path) -> Iterator[LabelledText]:
         triggers: dict[str, str] = {}
         for number, line in enumerate(text_of(file).split("\n"), 1):
             _read_line(line.rstrip("\r"), f"{file}:{number}", found, triggers)
+        found.spans = {key: (label, _joined(text, places)) for key, (label, places) in found.spans.items()}
         found.anchors = set(triggers.values())
         found.links = [(triggers.get(one, one), triggers.get(other, other)) for one, other in found.links]
         yield found
+
+
+def _joined(text: str, places: list[Span]) -> list[Span]:
+    """Return the places of a span, those as one that only white space parts: brat cuts a span at each line's end."""
+    joined = places[:1]
+    for start, end in places[1:]:
+        before = joined[-1]
+        if start >= before[1] and not text[before[1] : start].strip():
+            joined[-1] = before[0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _breaks(found: LabelledText) -> bool:

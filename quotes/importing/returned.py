@@ -139,7 +139,7 @@ def _said(
     speaker, role = places.get("speaker"), places.get("role")
     name = remarks["speaker"].get("name") or remarks["speaker"].get("note") or None
     claim = Claim(
-        kind=_KINDS.get(found.spans[key][0].casefold(), "full"),
+        kind=_KINDS.get(found.spans[key][0].casefold()) or (old.claim.kind if old else "full"),
         speaker=speaker,
         name=name if speaker else None,
         role=text[slice(*role)] if role else None,
