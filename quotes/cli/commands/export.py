@@ -53,6 +53,7 @@ def command(release: str, format: ExportFormat, output: str | None) -> None:
             raise click.UsageError(f"{format} is nothing for a terminal: name a file with -o")
         else:
             with opened(output) as file:
-                export_file(find_release(release), format, file)
+                # The views for DuckDB stand on the Parquet files, which else nobody fetches from the Hub.
+                export_file(find_release(release, whole=format == "duckdb"), format, file)
     except ModuleNotFoundError as error:
         raise click.ClickException(f"{error.name} is not installed; the extra [export] brings it") from error
