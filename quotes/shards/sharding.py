@@ -62,8 +62,8 @@ def detect_shards(
     With ``on_error`` "stop", all articles are read before the first is parsed; an error leaves the shards that are
     whole. ``progress`` is called with what was found in each article that this run detects; ``expected`` with how many
     are to be done, once all have been read, and for each shard that needs no work of this run with how many fewer those
-    are, below 0; ``on_skip`` with each error of an article that is left out. The articles of a shard are held in memory,
-    those of shards that others work on in a temporary file.
+    are, below 0; ``on_skip`` with each error of an article that is left out. The articles of a shard are held in
+    memory, those of shards that others work on in a temporary file.
     """
     if shard_size < 1:
         raise ValueError(f"shard_size is {shard_size}; it takes at least 1")
