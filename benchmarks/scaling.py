@@ -23,7 +23,8 @@ from measuring import Cost, machine, run, table, versions
 from seedlings import grow
 
 HEAD = (
-    "quotes", "articles", "words", "workers", "CPU seconds", "seconds", "articles per CPU second", "articles per second",
+    "quotes", "articles", "words", "workers", "CPU seconds", "seconds", "articles per CPU second",
+    "articles per second",
     "memory, MiB", "largest process, MiB", "disk, MiB",
 )  # fmt: skip
 

@@ -15,6 +15,10 @@ _SECONDS_OF_A_LINE = 60.0
 _SECONDS_OF_AN_OBJECT = 10.0
 """As often as what collects figures commonly asks for them; nobody reads these."""
 
+_RATE = "{rate_noinv_fmt}{postfix}]"
+_SO_FAR = "{n_fmt} articles [{elapsed}, " + _RATE
+_OF_SO_MANY = "{percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} articles [{elapsed}<{remaining}, " + _RATE
+
 
 class Progress:
     """Articles done, quotations found in them and articles skipped; and how many articles there are, where known."""
@@ -38,6 +42,7 @@ class Progress:
                 self.tell("progress")
             return
         self._bar.total = self.expected or None
+        self._bar.bar_format = _OF_SO_MANY if self.expected else _SO_FAR
         self._bar.set_postfix_str(self._found(), refresh=False)
         self._bar.update()
 
