@@ -19,6 +19,10 @@ from quotes.errors import QuotesError
 from quotes.model import Model
 from quotes.records import Detection, Level, SplitBy
 from quotes.shards import detections_of, open_shards
+from quotes.storage import warn_of_little_room
+
+_DISK_OF_SHARDS = 2.0
+"""Times the size of the shards that a release takes while it is made, as measured on 1,000 invented articles."""
 
 
 def build(
@@ -133,6 +137,7 @@ def build_from_shards(
     shards.making.check_tools(shards.paths[0])
     decided = Corrections(_decisions(Path(out) / name, version, corrections, carry_corrections))
     skipped = Skipped(tell=on_skip if on_error == "skip" else _raise)
+    warn_of_little_room(Path(out), shards.size * _DISK_OF_SHARDS, "the release")
     skipped.include(shards.counts.skipped, shards.unread, shards.failed)
     if expected is not None:
         expected(shards.counts.articles)

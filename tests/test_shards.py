@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ import tripping  # noqa: F401 (the component of a pipeline that fails)
 from click.testing import CliRunner
 from invented import article
 
-from quotes import Detection, Detector, build, build_from_shards, detect_shards
+from quotes import Detection, Detector, QuotesWarning, build, build_from_shards, detect_shards, open_shards
 from quotes.cli import main
 from quotes.errors import ArticleError, DetectionError, DuplicateIdError, QuotesError, ShardError
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
@@ -370,3 +371,18 @@ def test_a_folder_that_cannot_be_written_is_named(press: Path, detector: Detecto
     (tmp_path / "file").touch()
     with pytest.raises(ShardError, match=f"^{re.escape(str(tmp_path / 'file'))}: cannot be read: Not a directory$"):
         detect_shards([press], tmp_path / "file", detector=detector)
+
+
+def test_a_disk_that_will_be_full_is_told_before_it_is(
+    press: Path, shards: Path, detector: Detector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = open_shards([shards]).size
+    free = SimpleNamespace(free=size / 2)
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: free)
+    new = re.escape(str(tmp_path / "new"))
+    with pytest.warns(QuotesWarning, match=f"^{new}: 0.0 GB are free, and what is left takes some 0.0 GB: the disk"):
+        detect_shards([press], tmp_path / "new", detector=detector, shard_size=2)
+    with pytest.warns(
+        QuotesWarning, match="the release takes some 0.0 GB: the disk will be full before it is done$"
+    ):
+        build_from_shards([shards], name="press", version="1.0.0", out=tmp_path / "dist")

@@ -71,7 +71,7 @@ def open_shards(folders: Iterable[str | os.PathLike[str]]) -> Shards:
             making.check(made, path)
             paths.append(path)
             counts += record.counts
-            size += sum(entry.bytes for entry in record.files.values())
+            size += record.size
             told.include(record.counts.skipped, record.unread, record.failed)
     if making is None:
         raise ShardError("no folder of shards is given")

@@ -84,6 +84,11 @@ class ShardRecord(Entry):
         """Return what all shards of the folder have in common."""
         return Making(settings=self.settings, tools=self.tools)
 
+    @property
+    def size(self) -> int:
+        """Return the bytes of the files of records."""
+        return sum(entry.bytes for entry in self.files.values())
+
     def write(self, folder: Path) -> None:
         """Write shard.json."""
         text = json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False, indent=2)

@@ -31,7 +31,7 @@ from quotes.records import Article, Detection
 from quotes.shards.portions import Portion, portions
 from quotes.shards.shard_folders import Shards, name_of, open_shards, shards_in
 from quotes.shards.shard_record import Making, ShardCounts, ShardRecord, read_record
-from quotes.storage import DiskMapping, WorkClaim
+from quotes.storage import DiskMapping, WorkClaim, warn_of_little_room
 
 SHARD_SIZE = 1000
 """Articles: some half a minute of work is lost with a kill, and starting and closing a shard takes none of it."""
@@ -75,7 +75,7 @@ def detect_shards(
         skips=on_error == "skip",
         tell=on_skip,
         progress=progress,
-        expected=expected if on_error == "stop" else None,
+        expected=expected,
     )
     for _, path in shards_in(bench.folder):
         bench.making.check(read_record(path).making, path)
@@ -108,6 +108,9 @@ class _Bench:
     tell: Callable[[QuotesError], object] | None
     progress: Callable[[Detection], object] | None
     expected: Callable[[int], object] | None
+    to_do: int | None = None
+    """Articles that are not done, where all have been read."""
+    knows_size: bool = False
     claims: dict[int, WorkClaim] = field(default_factory=dict)
 
     def write_all(self, wanted: Iterable[Portion], outcomes: _Outcomes, aside: DiskMapping) -> None:
@@ -122,9 +125,15 @@ class _Bench:
             others = self._write_round(again, outcomes, aside)
 
     def expect(self, articles: int) -> None:
-        """Tell that so many articles more are to be done, or fewer."""
-        if self.expected is not None:
-            self.expected(articles)
+        """Take in that so many articles are to be done."""
+        self.to_do = 0
+        self._do_more(articles)
+
+    def _do_more(self, articles: int) -> None:
+        if self.to_do is not None:
+            self.to_do += articles
+            if self.expected is not None:
+                self.expected(articles)
 
     def leave(self) -> None:
         """Give up all claims."""
@@ -141,7 +150,7 @@ class _Bench:
         def articles() -> Iterator[Article]:
             for portion in wanted:
                 if self._is_there(portion):
-                    self.expect(-len(portion.articles))
+                    self._do_more(-len(portion.articles))
                 elif self._claim(portion.number):
                     mine.append(portion)
                     yield from portion.articles
@@ -193,10 +202,15 @@ class _Bench:
             skipped = Skipped(tell=self.tell)
             skipped.include(portion.unread, portion.messages, ())
             tally = write_rows(self._sound(outcomes, skipped), part, skipped if self.skips else None)
-            self._record(portion, part, tally, skipped).write(part)
+            record = self._record(portion, part, tally, skipped)
+            record.write(part)
             part.rename(self.folder / name)
         finally:
             shutil.rmtree(part, ignore_errors=True)
+        if self.to_do is not None and not self.knows_size:
+            self.knows_size = True
+            left = (self.to_do - len(portion.articles)) * record.size / len(portion.articles)
+            warn_of_little_room(self.folder, left, "what is left")
 
     def _sound(self, outcomes: Iterable[Detection | DetectionError], skipped: Skipped) -> Iterator[Detection]:
         for outcome in outcomes:
