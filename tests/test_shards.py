@@ -292,6 +292,16 @@ def test_shards_that_are_not_whole_are_named(name: str, told: str, shards: Path,
     assert not (tmp_path / "dist").exists()
 
 
+def test_a_shard_out_of_place_is_named(shards: Path) -> None:
+    shutil.copytree(shards / "00003", shards / "00012")
+    with pytest.raises(ShardError, match=f"^{re.escape(str(shards / '00012'))}: it follows the last one; remove it$"):
+        open_shards([shards])
+    shutil.rmtree(shards / "00011")
+    (shards / "00012").rename(shards / "00011")
+    with pytest.raises(ShardError, match=r"00011: shard\.json is that of shard 3; remove it$"):
+        open_shards([shards])
+
+
 def test_a_changed_byte_is_told(shards: Path, tmp_path: Path) -> None:
     file = shards / "00004" / "quotes.jsonl"
     file.write_bytes(file.read_bytes().replace(b"We open", b"We close"[:7]))
@@ -382,7 +392,5 @@ def test_a_disk_that_will_be_full_is_told_before_it_is(
     new = re.escape(str(tmp_path / "new"))
     with pytest.warns(QuotesWarning, match=f"^{new}: 0.0 GB are free, and what is left takes some 0.0 GB: the disk"):
         detect_shards([press], tmp_path / "new", detector=detector, shard_size=2)
-    with pytest.warns(
-        QuotesWarning, match="the release takes some 0.0 GB: the disk will be full before it is done$"
-    ):
+    with pytest.warns(QuotesWarning, match="the release takes some 0.0 GB: the disk will be full before it is done$"):
         build_from_shards([shards], name="press", version="1.0.0", out=tmp_path / "dist")

@@ -12,7 +12,7 @@ from typing import Any
 from quotes.dataset.release import RECORD_TYPES, sound_lines
 from quotes.dataset.writing import Skipped
 from quotes.errors import ShardError
-from quotes.shards.shard_record import Making, ShardCounts, ShardRecord, read_record
+from quotes.shards.shard_record import RECORD, Making, ShardCounts, ShardRecord, read_record
 
 _NAME = re.compile(r"\d{5,}", re.ASCII)
 _OF_READING = ("fields", "encoding", "shard_size")
@@ -92,10 +92,12 @@ def _whole(folder: Path) -> Iterator[tuple[Path, ShardRecord]]:
     if not there:
         raise ShardError(f"{folder}: {'no shard in it' if folder.is_dir() else 'no such folder'}; {_WRITES_THEM}")
     for expected, (number, path) in enumerate(there):
+        if number != expected:
+            raise ShardError(f"{folder / name_of(expected)}: missing; {_WRITES_THEM}")
         record = read_record(path)
-        if last or number != expected or record.number != number:
-            missing = folder / name_of(expected)
-            raise ShardError(f"{missing}: " + (f"{path.name} follows the last" if last else f"missing; {_WRITES_THEM}"))
+        if last or record.number != number:
+            problem = "it follows the last one" if last else f"{RECORD} is that of shard {record.number}"
+            raise ShardError(f"{path}: {problem}; remove it")
         last = record.last
         yield path, record
     if not last:

@@ -178,7 +178,7 @@ class _Bench:
         return True
 
     def _claim(self, number: int) -> bool:
-        """WorkClaim a shard; False where another process has claimed it, or has just made it."""
+        """Claim a shard; False where another process has claimed it, or has just made it."""
         self.folder.mkdir(parents=True, exist_ok=True)
         claim = WorkClaim.take(self._lock(number))
         if claim is None:
