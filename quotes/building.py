@@ -70,7 +70,8 @@ def build(
     rest. ``corrections`` are files of what people decided, which stands in place of what is detected; with
     ``carry_corrections``, so does what the version before keeps. What of them cannot be applied is a QuotesWarning
     each, and is kept. ``progress`` is called after each article with what was found in it,
-    ``expected`` before the first with how many there are, where all have been read.
+    ``expected`` before the first with how many there are, where all have been read; else, again and again, with how
+    many more or, below 0, fewer there will be than was estimated before.
     """
     from quotes.detector import Detector
     from quotes.pipeline import DEFAULT_PIPELINE
@@ -86,7 +87,8 @@ def build(
     skipped = Skipped(tell=on_skip) if on_error == "skip" else None
     with ExitStack() as stack:
         tell = skipped.add if skipped else None
-        texts = read_articles(sources, fields=fields, encoding=encoding, on_skip=tell)
+        estimated = expected if skipped else None
+        texts = read_articles(sources, fields=fields, encoding=encoding, on_skip=tell, expected=estimated)
         if skipped is None:
             texts = stack.enter_context(spooled(texts))
             if expected is not None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 from invented import article
 
 import quotes.cli.progress
+from quotes.articles import read_articles
 from quotes.cli import main
 from quotes.detector import Detector
 
@@ -53,7 +57,7 @@ def test_json_tells_programs_how_far_it_is(press: Path, tmp_path: Path, monkeypa
     assert [one["event"] for one in events] == ["skipped", "progress", "progress", "progress", "done"]
     assert events[0]["message"].startswith(f"skipped {press}:4: no text")
     figures = {name: events[-1][name] for name in ("articles", "expected", "quotations", "skipped", "seconds_left")}
-    assert figures == {"articles": 3, "expected": None, "quotations": 3, "skipped": 1, "seconds_left": None}
+    assert figures == {"articles": 3, "expected": 3, "quotations": 3, "skipped": 1, "seconds_left": 0}
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", one["time"]) for one in events)
 
 
@@ -72,3 +76,24 @@ def test_json_tells_errors_and_warnings(press: Path) -> None:
     warning, done = (json.loads(line) for line in said("detect", str(press), "--json-log"))
     assert (warning["event"], done["event"]) == ("warning", "done")
     assert warning["message"].startswith(str(press))
+
+
+def test_how_many_articles_there_are_is_estimated_by_the_bytes_read(press: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("“Yes,” said Ann Orr.", encoding="utf-8")
+    with gzip.open(tmp_path / "more.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(f'{{"id": "m{number}", "text": "{"Nobody spoke. " * number}"}}\n' for number in range(1, 2000))
+    told: list[int] = []
+    estimates = []
+    for _ in read_articles([tmp_path, tmp_path / "none"], on_skip=lambda error: None, expected=told.append):
+        estimates.append(sum(told))
+    assert sum(told) == 1999 + 1 + 3
+    assert min(estimates) > 0
+    assert max(estimates[1000:]) < 2 * 2003  # by then half of the largest file has been read
+
+
+def test_nothing_is_estimated_of_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = b'{"id": "a", "text": "Nobody spoke."}\n'
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(line)))
+    told: list[int] = []
+    assert len(list(read_articles(["-"], on_skip=lambda error: None, expected=told.append))) == 1
+    assert told == []

@@ -35,9 +35,10 @@ def detections(
     """
     with ExitStack() as stack:
         shown = stack.enter_context(progress())
-        on_skip = shown.skip if on_error == "skip" else None
-        articles = read_articles(sources, fields=dict(fields), encoding=encoding, on_skip=on_skip)
-        if on_skip is None:
+        skips = on_error == "skip"
+        on_skip, expected = (shown.skip, shown.expect) if skips else (None, None)
+        articles = read_articles(sources, fields=dict(fields), encoding=encoding, on_skip=on_skip, expected=expected)
+        if not skips:
             articles = stack.enter_context(spooled(articles))
             shown.expect(length_hint(articles))
         detector = _detector(**detecting)

@@ -60,10 +60,11 @@ def detect_shards(
     and the time limit may differ from run to run. ``detector`` is the default one unless given.
 
     With ``on_error`` "stop", all articles are read before the first is parsed; an error leaves the shards that are
-    whole. ``progress`` is called with what was found in each article that this run detects; ``expected`` with how many
-    are to be done, once all have been read, and for each shard that needs no work of this run with how many fewer those
-    are, below 0; ``on_skip`` with each error of an article that is left out. The articles of a shard are held in
-    memory, those of shards that others work on in a temporary file.
+    whole. ``progress`` is called with what was found in each article that this run detects; ``on_skip`` with each error
+    of an article that is left out; ``expected`` with how many are to be done, once all have been read, else with how
+    many more or, below 0, fewer there will be than was estimated before, and for each shard that needs no work of this
+    run with how many fewer those are. The articles of a shard are held in memory, those of shards that others work on
+    in a temporary file.
     """
     if shard_size < 1:
         raise ValueError(f"shard_size is {shard_size}; it takes at least 1")
@@ -81,8 +82,10 @@ def detect_shards(
         bench.making.check(read_record(path).making, path)
     unread = Skipped(tell=on_skip)
     with ExitStack() as stack:
-        texts = read_articles(sources, fields=fields, encoding=encoding, on_skip=unread.add if bench.skips else None)
-        if not bench.skips:
+        if bench.skips:
+            texts = read_articles(sources, fields=fields, encoding=encoding, on_skip=unread.add, expected=bench.expect)
+        else:
+            texts = read_articles(sources, fields=fields, encoding=encoding)
             texts = stack.enter_context(spooled(texts))
             bench.expect(length_hint(texts))
         aside = stack.enter_context(DiskMapping())
@@ -108,8 +111,8 @@ class _Bench:
     tell: Callable[[QuotesError], object] | None
     progress: Callable[[Detection], object] | None
     expected: Callable[[int], object] | None
-    to_do: int | None = None
-    """Articles that are not done, where all have been read."""
+    to_do: int = 0
+    """Articles that are not done, as far as is known."""
     knows_size: bool = False
     claims: dict[int, WorkClaim] = field(default_factory=dict)
 
@@ -125,15 +128,10 @@ class _Bench:
             others = self._write_round(again, outcomes, aside)
 
     def expect(self, articles: int) -> None:
-        """Take in that so many articles are to be done."""
-        self.to_do = 0
-        self._do_more(articles)
-
-    def _do_more(self, articles: int) -> None:
-        if self.to_do is not None:
-            self.to_do += articles
-            if self.expected is not None:
-                self.expected(articles)
+        """Take in that so many articles more are to be done, or fewer, below 0."""
+        self.to_do += articles
+        if self.expected is not None:
+            self.expected(articles)
 
     def leave(self) -> None:
         """Give up all claims."""
@@ -150,7 +148,7 @@ class _Bench:
         def articles() -> Iterator[Article]:
             for portion in wanted:
                 if self._is_there(portion):
-                    self._do_more(-len(portion.articles))
+                    self.expect(-len(portion.articles))
                 elif self._claim(portion.number):
                     mine.append(portion)
                     yield from portion.articles
@@ -207,7 +205,7 @@ class _Bench:
             part.rename(self.folder / name)
         finally:
             shutil.rmtree(part, ignore_errors=True)
-        if self.to_do is not None and not self.knows_size:
+        if not self.knows_size:
             self.knows_size = True
             left = (self.to_do - len(portion.articles)) * record.size / len(portion.articles)
             warn_of_little_room(self.folder, left, "what is left")
