@@ -31,7 +31,7 @@ from quotes.records import Article, Detection
 from quotes.shards.portions import Portion, portions
 from quotes.shards.shard_folders import Shards, name_of, open_shards, shards_in
 from quotes.shards.shard_record import Making, ShardCounts, ShardRecord, read_record
-from quotes.storage import DiskMapping, WorkClaim, warn_of_little_room
+from quotes.storage import DiskMapping, WorkClaim, settle, warn_of_little_room
 
 SHARD_SIZE = 1000
 """Articles: some half a minute of work is lost with a kill, and starting and closing a shard takes none of it."""
@@ -202,6 +202,7 @@ class _Bench:
             tally = write_rows(self._sound(outcomes, skipped), part, skipped if self.skips else None)
             record = self._record(portion, part, tally, skipped)
             record.write(part)
+            settle(part)
             part.rename(self.folder / name)
         finally:
             shutil.rmtree(part, ignore_errors=True)

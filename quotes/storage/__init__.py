@@ -7,7 +7,7 @@ from quotes.storage.claims import WorkClaim
 from quotes.storage.disk import DiskCounter, DiskMapping
 from quotes.storage.room import warn_of_little_room
 from quotes.storage.strict_json import parse
-from quotes.storage.temporary import unfinished
+from quotes.storage.temporary import settle, unfinished
 
 __all__ = [
     "DiskCounter",
@@ -15,6 +15,7 @@ __all__ = [
     "WorkClaim",
     "appended",
     "parse",
+    "settle",
     "unfinished",
     "warn_of_little_room",
 ]
