@@ -10,7 +10,6 @@ Nothing waits for another process while it holds a claim, so two never wait for 
 from __future__ import annotations
 
 import json
-import shutil
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, suppress
@@ -23,15 +22,15 @@ from pathlib import Path
 from typing import Literal
 
 from quotes.articles import read_articles, spooled
-from quotes.dataset.release import RECORD_TYPES, Inputs, file_entry
-from quotes.dataset.writing import Skipped, Tally, write_rows
+from quotes.dataset.writing import Skipped
 from quotes.detector import Detector
 from quotes.errors import DetectionError, QuotesError, ShardError
 from quotes.records import Article, Detection
 from quotes.shards.portions import Portion, portions
 from quotes.shards.shard_folders import Shards, name_of, open_shards, shards_in
-from quotes.shards.shard_record import Making, ShardCounts, ShardRecord, read_record
-from quotes.storage import DiskMapping, WorkClaim, settle, warn_of_little_room
+from quotes.shards.shard_record import Making, read_record
+from quotes.shards.shard_writing import write_shard
+from quotes.storage import DiskMapping, WorkClaim, warn_of_little_room
 
 SHARD_SIZE = 1000
 """Articles: some half a minute of work is lost with a kill, and starting and closing a shard takes none of it."""
@@ -163,6 +162,20 @@ class _Bench:
                 self.claims.pop(portion.number).release()
         return others
 
+    def _write(self, portion: Portion, outcomes: Iterable[Detection | DetectionError]) -> None:
+        skipped = Skipped(tell=self.tell) if self.skips else None
+        record = write_shard(self.folder, portion, self._told(outcomes), self.making, skipped)
+        if not self.knows_size:
+            self.knows_size = True
+            left = (self.to_do - len(portion.articles)) * record.size / len(portion.articles)
+            warn_of_little_room(self.folder, left, "what is left")
+
+    def _told(self, outcomes: Iterable[Detection | DetectionError]) -> Iterator[Detection | DetectionError]:
+        for outcome in outcomes:
+            yield outcome
+            if self.progress is not None and isinstance(outcome, Detection):
+                self.progress(outcome)
+
     def _is_there(self, portion: Portion) -> bool:
         """Say whether the shard of a portion is there; one of other articles raises a ShardError."""
         path = self.folder / name_of(portion.number)
@@ -189,54 +202,3 @@ class _Bench:
 
     def _lock(self, number: int) -> Path:
         return self.folder / f".{name_of(number)}.lock"
-
-    def _write(self, portion: Portion, outcomes: Iterable[Detection | DetectionError]) -> None:
-        """Write a shard that is claimed, beside its place, and move it there."""
-        name = name_of(portion.number)
-        part = self.folder / f".{name}.part"
-        shutil.rmtree(part, ignore_errors=True)  # what was killed at it left
-        part.mkdir()
-        try:
-            skipped = Skipped(tell=self.tell)
-            skipped.include(portion.unread, portion.messages, ())
-            tally = write_rows(self._sound(outcomes, skipped), part, skipped if self.skips else None)
-            record = self._record(portion, part, tally, skipped)
-            record.write(part)
-            settle(part)
-            part.rename(self.folder / name)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
-        if not self.knows_size:
-            self.knows_size = True
-            left = (self.to_do - len(portion.articles)) * record.size / len(portion.articles)
-            warn_of_little_room(self.folder, left, "what is left")
-
-    def _sound(self, outcomes: Iterable[Detection | DetectionError], skipped: Skipped) -> Iterator[Detection]:
-        for outcome in outcomes:
-            if isinstance(outcome, Detection):
-                yield outcome
-                if self.progress is not None:
-                    self.progress(outcome)
-            elif self.skips:
-                skipped.add(outcome)
-            else:
-                raise outcome
-
-    def _record(self, portion: Portion, folder: Path, tally: Tally, skipped: Skipped) -> ShardRecord:
-        return ShardRecord(
-            number=portion.number,
-            last=portion.last,
-            settings=self.making.settings,
-            tools=self.making.tools,
-            inputs=Inputs(articles=len(portion.articles), digest=portion.digest),
-            counts=ShardCounts(
-                articles=tally.articles,
-                not_english=tally.not_english,
-                quotes=tally.quotes,
-                rejected=tally.reasons.total(),
-                skipped=skipped.count,
-            ),
-            unread=tuple(skipped.unread),
-            failed=tuple(skipped.failed),
-            files={name: file_entry(folder / name) for name in RECORD_TYPES},
-        )
