@@ -71,6 +71,7 @@ class Article:
     title: str | None = None
     url: str | None = None
     source: str | None = None
+    author: str | None = None
     published: str | None = None
     language: str | None = None
     license: str | None = None

@@ -210,6 +210,11 @@ def test_metadata() -> None:
                 "datePublished": "2026-03-03T23:30:00-05:00",
                 "publisher": {"@type": "Organization", "name": "The Marl Post"},
                 "inLanguage": "en-GB",
+                "author": [
+                    {"@type": "Person", "name": "By Ann Orr"},
+                    {"name": ["Bo Ray", "Ann Orr"]},
+                    "https://marl.example/bo",
+                ],
             },
         ]
     }
@@ -221,7 +226,27 @@ def test_metadata() -> None:
         where="page",
     )
     assert (page.title, page.url, page.source) == ("Ferry stays in port", "https://marl.example/ferry", "The Marl Post")
-    assert (page.published, page.language) == ("2026-03-03", "en-GB")
+    assert (page.author, page.published, page.language) == ("Ann Orr; Bo Ray", "2026-03-03", "en-GB")
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "url"),
+    [
+        ("<meta name='author' content='Ann Orr and Bo Ray'>", "Ann Orr; Bo Ray", None),
+        ("<meta property='article:author' content='Ann Orr'>", "Ann Orr", None),
+        ("<meta property='article:author' content='https://marl.example/ann'>", None, None),
+        (
+            "<script type='application/ld+json'>"
+            '{"@type": "Article", "author": "Ann Orr", "mainEntityOfPage": {"@id": "https://marl.example/a"}}</script>',
+            "Ann Orr",
+            "https://marl.example/a",
+        ),
+        ('<script type=\'application/ld+json\'>{"@type": "Article", "url": "/a"}</script>', None, None),
+    ],
+)
+def test_author_and_address(head: str, author: str | None, url: str | None) -> None:
+    page = read_page(f"<html><head>{head}</head><body><p>{FIRST}</p><p>{LAST}</p></body></html>", where="page")
+    assert (page.author, page.url) == (author, url)
 
 
 def test_broken_json_in_a_page_is_passed_over() -> None:

@@ -200,6 +200,7 @@ def _of_entry(entry: FeedEntry, where: str, settings: ReadingSettings, place_id:
         "title": entry.title,
         "url": entry.url,
         "source": entry.source,
+        "author": [*entry.authors],
         "published": entry.published,
         "language": entry.language,
     }

@@ -25,6 +25,7 @@ class WebPage:
     title: str | None
     url: str | None
     source: str | None
+    author: str | None
     published: str | None
     language: str | None
     license: str | None

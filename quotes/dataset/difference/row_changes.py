@@ -35,7 +35,7 @@ _DERIVED_FIELDS = frozenset({"schema_version", "digest"})
 
 # What rows of an older minor schema do not tell: there it is no difference.
 _LATER_FIELDS = frozenset(
-    {"$.role.status", "$.english"}
+    {"$.role.status", "$.english", "$.author"}
     | {f"$.attribution.{name}" for name in ("speech", "mention", "identity", "alternatives")}
 )
 
