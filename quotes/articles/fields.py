@@ -39,7 +39,7 @@ def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str])
         raise ArticleError(where, "empty id")
     if not text.strip():
         raise ArticleError(where, "empty text")
-    optional = {field: value if value and value.strip() else None for field, value in strings.items()}
+    optional: dict[str, Any] = {field: value if value and value.strip() else None for field, value in strings.items()}
     optional["published"] = _day(optional["published"], where)
     if language := optional["language"]:
         optional["language"] = language_tag(language) or language

@@ -17,7 +17,12 @@ from quotes.records import Article
 def spooled(articles: Iterable[Article]) -> Iterator[Iterator[Article]]:
     """Read all articles into a temporary file, so that an error comes before any work, and give them from there."""
     with _spool(articles) as spool:
-        yield (Article(**json.loads(line)) for line in spool)
+        yield map(_article, spool)
+
+
+def _article(line: str) -> Article:
+    row = json.loads(line)
+    return Article(**{**row, "headings": None if row["headings"] is None else tuple(row["headings"])})
 
 
 def _spool(articles: Iterable[Article]) -> IO[str]:

@@ -8,12 +8,9 @@ from typing import Any, NamedTuple
 
 from quotes.pages.article_body import is_surrounding
 from quotes.pages.inline import dissolve_phrasing
-from quotes.pages.markup import lines_of, prose_of, words_of
+from quotes.pages.markup import key_of, lines_of, prose_of, words_of
 
 _QUOTED = re.compile(r"[“«„\"‘]\w+\W+\w+\W+\w+")
-_LETTERS = re.compile(r"\W+")
-_KEY = 60
-"""Letters at its beginning that tell a line from others."""
 _SHORTEST = 80
 """Characters of a sentence that comes back with the quotations beside it; shorter ones may be labels."""
 _STOPS = tuple('.?!”"’')
@@ -33,14 +30,10 @@ def extract_text(tree: Any) -> str:
     from trafilatura.settings import Document
 
     dissolve_phrasing(tree)
-    blocks = [_Block(one, lines, _key(lines[0])) for one in prose_of(tree) if (lines := lines_of(one))]
+    blocks = [_Block(one, lines, key_of(lines[0])) for one in prose_of(tree) if (lines := lines_of(one))]
     found = trafilatura.bare_extraction(tree, include_comments=False)
     text = (found.text or "") if isinstance(found, Document) else ""
     return _restored(text, blocks)
-
-
-def _key(line: str) -> str:
-    return _LETTERS.sub("", line[: 3 * _KEY])[:_KEY]
 
 
 def _restored(text: str, blocks: Sequence[_Block]) -> str:
@@ -52,7 +45,7 @@ def _restored(text: str, blocks: Sequence[_Block]) -> str:
     lines = text.split("\n")
     place: dict[str, int] = {}
     for number, line in enumerate(lines):
-        place.setdefault(_key(line), number)
+        place.setdefault(key_of(line), number)
     known = [number for number, block in enumerate(blocks) if block.key in place]
     if not known:
         return text

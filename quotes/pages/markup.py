@@ -20,6 +20,9 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 PROSE = frozenset({"p", "li", "dd", "dt", "td", "th", "figcaption", "caption", "summary"}) | HEADINGS
 CONTAINERS = frozenset("article aside body center div figure footer header main section".split())
 
+_LETTERS = re.compile(r"\W+")
+_KEY = 60
+"""Letters at its beginning that tell a line of a page from others."""
 _NAME = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
@@ -35,6 +38,11 @@ def lines_of(element: Any) -> list[str]:
         if one is not element and isinstance(one.tag, str):
             parts.append(("\0" if one.tag == "br" else one.text or "") if event == "start" else one.tail or "")
     return [line for part in "".join(parts).split("\0") if (line := " ".join(part.split()))]
+
+
+def key_of(line: str) -> str:
+    """Return what tells a line of a page from others: the letters at its beginning."""
+    return _LETTERS.sub("", line[: 3 * _KEY])[:_KEY]
 
 
 def names_of(element: Any) -> frozenset[str]:

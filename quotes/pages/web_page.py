@@ -9,6 +9,7 @@ from quotes.pages.article_body import join_chunks, leave_out_surroundings
 from quotes.pages.attributions import name_block_quotations
 from quotes.pages.block_quotations import mark_block_quotations
 from quotes.pages.extraction import extract_text
+from quotes.pages.headings import find_headings, heading_keys
 from quotes.pages.inline import settle_words
 from quotes.pages.json_ld import fuller_body, objects_of
 from quotes.pages.line_breaks import make_paragraphs
@@ -19,9 +20,13 @@ from quotes.pages.pull_quotes import leave_out_pull_quotes
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WebPage:
-    """An article on the web: its text, and what the page says of it; None where it says nothing."""
+    """An article on the web: its text, and what the page says of it; None where it says nothing.
+
+    ``headings`` are the offsets of the lines of the text that the page sets as headings.
+    """
 
     text: str
+    headings: tuple[int, ...]
     title: str | None
     url: str | None
     source: str | None
@@ -48,7 +53,8 @@ def read_page(source: str, *, where: str) -> WebPage:
     join_chunks(prepared)
     leave_out_pull_quotes(prepared)
     mark_block_quotations(prepared)
+    set_as_headings = heading_keys(prepared)
     text = fuller_body(data, extract_text(prepared))
     if not text:
         raise no_article(where)
-    return WebPage(text=text, **metadata)
+    return WebPage(text=text, headings=find_headings(text, set_as_headings), **metadata)
