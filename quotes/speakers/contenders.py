@@ -24,8 +24,9 @@ _NEAR_END = 2000
 """Characters at the end of an unparsed paragraph in which names are looked for: bounds the work in one that is huge."""
 _NAMES_BEFORE = 3
 """Names of an unparsed paragraph that are looked at, its last ones: they come without grammar to judge them by."""
-_SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*(?=\w)")
+_SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*(?=[\w@])")
 _SIGNATURE_WORDS = 16
+_ACCOUNT = re.compile(r"(\S[^\n]{0,80}?) ?\(@[\w.-]{2,60}\)|@[\w.-]{2,60}")
 _LONGEST_SIGNATURE = 400
 """Words and characters of a line that signs: name, title and body have room, a sentence behind a dash has not."""
 _TITLE_REACH = 24
@@ -60,6 +61,10 @@ def contenders(text: str, paragraphs: Sequence[Paragraph], here: SpanContext, pr
 def _standings(
     text: str, paragraphs: Sequence[Paragraph], here: SpanContext, preceding: Preceding
 ) -> Iterator[Standing]:
+    signer, is_account = _signature(text, paragraphs, here.span)
+    if signer is not None and is_account:  # a post of a network, which its page names the account of
+        yield Standing(signer, None, signs=True)
+        return
     seen: set[tuple[int, int]] = set()
     last = preceding.speaker
     for mention in candidates(here):
@@ -74,7 +79,6 @@ def _standings(
             carried, same = _likeness(last, mention)
             back = here.span.paragraph - paragraph
             yield Standing(mention, passage, paragraphs_back=back, carried=carried, same_entity=same)
-    signer = _signature(text, paragraphs, here.span)
     if signer is not None and signer.place not in seen:
         yield Standing(signer, None, signs=True)
 
@@ -151,18 +155,25 @@ def _behind_place(text: str, start: int, run: NameRun) -> bool:
     return words[-1:] != [] and words[-1] in english.PREPOSITIONS_OF_WAYS
 
 
-def _signature(text: str, paragraphs: Sequence[Paragraph], span: QuotedSpan) -> Mention | None:
-    """Return the name of a verbless line after the quotation: — Adaeze Obi, baker."""
+def _signature(text: str, paragraphs: Sequence[Paragraph], span: QuotedSpan) -> tuple[Mention | None, bool]:
+    """Return who signs in a verbless line after the quotation, and whether an account does.
+
+    — Adaeze Obi, baker; — Harbor News (@harbor_news).
+    """
     start, end = span.outer_end, paragraphs[span.paragraph].end
     if start >= end and span.paragraph + 1 < len(paragraphs):
         start, end = paragraphs[span.paragraph + 1]
     dash = _SIGNATURE.match(text, start, end)
     if dash is None or end - start > _LONGEST_SIGNATURE or len(text[start:end].split()) > _SIGNATURE_WORDS:
-        return None
+        return None, False
+    if account := _ACCOUNT.fullmatch(text, dash.end(), end):
+        words = account[1] or account[0]
+        form = "description" if account[1] is None else "organization" if is_organization(words) else "name"
+        return Mention(account.start(), account.start() + len(words), form, words, -1, -1, -1, False), True
     names = find_names(text, dash.end(), end)
     if not names or names[0].title_start - dash.end() > _TITLE_REACH:
-        return None
-    return _unparsed(text, names[0])
+        return None, False
+    return _unparsed(text, names[0]), False
 
 
 def _unparsed(text: str, run: NameRun) -> Mention:
