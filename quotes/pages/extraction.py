@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from quotes.pages.article_body import is_surrounding
 from quotes.pages.inline import dissolve_phrasing
-from quotes.pages.markup import key_of, lines_of, prose_of, words_of
+from quotes.pages.markup import is_mostly_linked, key_of, lines_of, prose_of
 
 _QUOTED = re.compile(r"[“«„\"‘]\w+\W+\w+\W+\w+")
 _SHORTEST = 80
@@ -79,7 +79,9 @@ def _is_prose(block: _Block) -> bool:
     if block.element.tag not in {"p", "li"} or is_surrounding(block.element):
         return False
     length = sum(map(len, block.lines))
-    linked = sum(len(words_of(link)) for link in block.element.iter("a"))
-    if 2 * linked > length or next(block.element.iterancestors("a", "li", "td", "th", "blockquote"), None) is not None:
+    if (
+        is_mostly_linked(block.element)
+        or next(block.element.iterancestors("a", "li", "td", "th", "blockquote"), None) is not None
+    ):
         return False
     return (length >= _SHORTEST and block.lines[-1].endswith(_STOPS)) or any(map(_QUOTED.search, block.lines))

@@ -23,6 +23,8 @@ CONTAINERS = frozenset("article aside body center div figure footer header main 
 _LETTERS = re.compile(r"\W+")
 _KEY = 60
 """Letters at its beginning that tell a line of a page from others."""
+_FEWEST_OUTSIDE = 8
+"""Words outside links of a paragraph that is prose, however much of it is linked."""
 _NAME = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
@@ -49,6 +51,14 @@ def names_of(element: Any) -> frozenset[str]:
     """Return the words of an element's class and id, in small letters: "article-Byline" has article and byline."""
     value = f"{element.get('class', '')} {element.get('id', '')}"
     return frozenset(name.lower() for name in _NAME.findall(value)) if len(value) > 1 else frozenset()
+
+
+def is_mostly_linked(element: Any) -> bool:
+    """Tell whether links are most of an element, as of a menu, with no more than a label of words outside of them."""
+    linked = [words_of(link) for link in element.iter("a")]
+    words = words_of(element)
+    outside = len(words.split()) - sum(len(one.split()) for one in linked)
+    return 2 * sum(map(len, linked)) > len(words) and outside < _FEWEST_OUTSIDE
 
 
 def replace_by_words(tree: Any, elements: Collection[Any]) -> None:

@@ -12,7 +12,7 @@ from quotes.pages.extraction import extract_text
 from quotes.pages.headings import find_headings, heading_keys
 from quotes.pages.inline import settle_words
 from quotes.pages.json_ld import fuller_body, objects_of
-from quotes.pages.line_breaks import make_paragraphs
+from quotes.pages.line_breaks import make_paragraphs, unfold_tables
 from quotes.pages.page_metadata import read_metadata
 from quotes.pages.parsed_page import no_article, parse_page
 from quotes.pages.pull_quotes import leave_out_pull_quotes
@@ -47,6 +47,7 @@ def read_page(source: str, *, where: str) -> WebPage:
     metadata = read_metadata(tree, data)
     prepared = deepcopy(tree)
     settle_words(prepared)
+    unfold_tables(prepared)
     name_block_quotations(prepared)
     make_paragraphs(prepared)
     leave_out_surroundings(prepared)

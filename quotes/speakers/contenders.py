@@ -62,7 +62,8 @@ def _standings(
     text: str, paragraphs: Sequence[Paragraph], here: SpanContext, preceding: Preceding
 ) -> Iterator[Standing]:
     signer, is_account = _signature(text, paragraphs, here.span)
-    if signer is not None and is_account:  # a post of a network, which its page names the account of
+    # Below quotations alone, and below a post, a signature leaves no question.
+    if signer is not None and (is_account or here.alone):
         yield Standing(signer, None, signs=True)
         return
     seen: set[tuple[int, int]] = set()
