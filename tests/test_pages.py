@@ -194,7 +194,7 @@ TEASERS = "".join(
         "<div class='related-posts'><p>Mayor calls the pier “a disgrace” again, and the region is silent.</p></div>",
         "<section class='slice-author-bio'><div class='bio__text'><p>Ann Orr has written “The Pier”, “The Ferry”, "
         "she lives with three cats, one of which is “a mayor”, on the island.</p></div></section>",
-        TEASERS,
+        f"<section class='collections'>{TEASERS}</section>",
         "<pre class='brush: php'>$val.= '&lt;div itemprop=\"name\"&gt;' . $atts[\"name\"] . '&lt;/div&gt;';</pre>",
         "<section id='comments'><p>“They lie to us all day long,” says my neighbor, and he is right.</p></section>",
     ],

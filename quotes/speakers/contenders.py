@@ -13,6 +13,7 @@ from typing import NamedTuple
 from quotes import english
 from quotes.detection import Paragraph, QuotedSpan
 from quotes.names import NameRun, find_names, is_organization
+from quotes.records import Form
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext
 from quotes.speakers.mention_features import describe
 from quotes.speakers.mentions import Mention, first_token
@@ -169,7 +170,7 @@ def _signature(text: str, paragraphs: Sequence[Paragraph], span: QuotedSpan) -> 
         return None, False
     if account := _ACCOUNT.fullmatch(text, dash.end(), end):
         words = account[1] or account[0]
-        form = "description" if account[1] is None else "organization" if is_organization(words) else "name"
+        form: Form = "description" if account[1] is None else "organization" if is_organization(words) else "name"
         return Mention(account.start(), account.start() + len(words), form, words, -1, -1, -1, False), True
     names = find_names(text, dash.end(), end)
     if not names or names[0].title_start - dash.end() > _TITLE_REACH:
