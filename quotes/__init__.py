@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from quotes.evaluation import evaluate
     from quotes.hub import Pushed, load, push
     from quotes.model import Model
-    from quotes.show import link_to
     from quotes.training.learning import train
 
 __version__: str
@@ -100,7 +99,6 @@ __all__ = [
     "detect",
     "diff",
     "evaluate",
-    "link_to",
     "load",
     "migrate",
     "open_release",
@@ -126,7 +124,6 @@ _LAZY = {
     "detect": "quotes.detector",
     "diff": "quotes.dataset",
     "evaluate": "quotes.evaluation",
-    "link_to": "quotes.show",
     "load": "quotes.hub",
     "migrate": "quotes.dataset",
     "open_release": "quotes.dataset",

@@ -236,6 +236,7 @@ class Quote:
     source: str | None = None
     published: str | None = None
     url: str | None = None
+    link: str | None = None
     split: Split | None = None
 
     def to_dict(self) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def test_dataclass_and_schema_agree(record_type: str) -> None:
     assert {name: shape(rule) for name, rule in rules["properties"].items()} == expected
 
 
-ADDED = {"status", "speech", "mention", "identity", "alternatives", "english", "author", "review", "detected"}
+ADDED = {"status", "speech", "mention", "identity", "alternatives", "english", "author", "link", "review", "detected"}
 """Keys that older releases of this major version do not have."""
 
 

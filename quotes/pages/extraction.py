@@ -1,18 +1,20 @@
-"""Let trafilatura find the article in a prepared tree, and put back the quotations that it leaves out."""
+"""Let trafilatura find the article in a prepared tree, put back quotations it leaves out, and tell its headings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any, NamedTuple
 
 from quotes.pages.article_body import is_surrounding
 from quotes.pages.inline import dissolve_phrasing
-from quotes.pages.markup import is_mostly_linked, key_of, lines_of, prose_of
+from quotes.pages.markup import HEADINGS, is_mostly_linked, key_of, lines_of, prose_of
 
 _QUOTED = re.compile(r"[“«„\"‘]\w+\W+\w+\W+\w+")
 _SHORTEST = 80
 """Characters of a sentence that comes back with the quotations beside it; shorter ones may be labels."""
+_LONGEST_HEADING = 200
+"""Characters of a heading; some pages set whole paragraphs as one, for its looks."""
 _STOPS = tuple('.?!”"’')
 
 
@@ -85,3 +87,22 @@ def _is_prose(block: _Block) -> bool:
     ):
         return False
     return (length >= _SHORTEST and block.lines[-1].endswith(_STOPS)) or any(map(_QUOTED.search, block.lines))
+
+
+def heading_keys(tree: Any) -> Set[str]:
+    """Return the keys of the headings in a tree; what stands in a paragraph, too, is none."""
+    keys: dict[bool, set[str]] = {True: set(), False: set()}
+    for element in prose_of(tree):
+        if lines := lines_of(element):
+            keys[element.tag in HEADINGS and sum(map(len, lines)) <= _LONGEST_HEADING].add(key_of(lines[0]))
+    return keys[True] - keys[False]
+
+
+def find_headings(text: str, keys: Set[str]) -> tuple[int, ...]:
+    """Return the offsets of the lines of a text that have one of the keys."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if line and key_of(line) in keys:
+            found.append(start)
+        start += len(line) + 1
+    return tuple(found)

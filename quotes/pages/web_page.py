@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from quotes.pages.article_body import join_chunks, leave_out_surroundings
 from quotes.pages.attributions import name_block_quotations
 from quotes.pages.block_quotations import mark_block_quotations
-from quotes.pages.extraction import extract_text
-from quotes.pages.headings import find_headings, heading_keys
+from quotes.pages.extraction import extract_text, find_headings, heading_keys
 from quotes.pages.inline import settle_words
 from quotes.pages.json_ld import fuller_body, objects_of
 from quotes.pages.line_breaks import make_paragraphs, unfold_tables
