@@ -258,7 +258,7 @@ def test_metadata() -> None:
                 "inLanguage": "en-GB",
                 "author": [
                     {"@type": "Person", "name": "By Ann Orr"},
-                    {"name": ["Bo Ray", "Ann Orr"]},
+                    {"name": ["Bo Ray", "ann-orr"]},
                     "https://marl.example/bo",
                 ],
             },
