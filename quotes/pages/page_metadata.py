@@ -38,8 +38,10 @@ def read_metadata(tree: Any, articles: Sequence[Mapping[str, Any]]) -> dict[str,
 def _author(value: Any) -> str | None:
     """Return the names of those who wrote an article; some pages give an address in place of a name."""
     names = (_BY.sub("", name) for name in names_in(value) if not _ADDRESS.match(name))
-    once = {name.replace("-", " ").casefold(): name for name in reversed([*names]) if name}  # "Ann Orr" and "ann-orr"
-    return "; ".join(reversed(once.values())) or None
+    once: dict[str, str] = {}
+    for name in filter(None, names):
+        once.setdefault(name.replace("-", " ").casefold(), name)  # "Ann Orr" is "ann-orr", too
+    return "; ".join(once.values()) or None
 
 
 def _address(article: Mapping[str, Any]) -> str | None:
