@@ -164,16 +164,17 @@ def test_a_verbless_line_names_the_speaker(detector: Detector, dash: str, line_b
 
 
 @pytest.mark.parametrize(
-    ("account", "speaker"),
+    ("signature", "speaker"),
     [
         ("Harbor 26 🛳️ (@harbor26)", "Harbor 26 🛳️"),
         ("The Ferry Line (@ferry.line)", "The Ferry Line"),
         ("@harbor26", "@harbor26"),
+        ("Ann Orr, mayor of Marl", "Ann Orr"),
     ],
 )
-def test_the_account_that_signs_a_post_is_who_speaks(detector: Detector, account: str, speaker: str) -> None:
-    before = "Orr said that the commission would look into it."
-    found = detector.detect(f"{before}\n\n“The ferry is late.\n\n“Do not wait.”\n\n— {account}\n\nThe end.")
+def test_who_signs_quotations_alone_speaks(detector: Detector, signature: str, speaker: str) -> None:
+    before = "Bo Ray said that the commission would look into it."
+    found = detector.detect(f"{before}\n\n“The ferry is late.\n\n“Do not wait.”\n\n— {signature}\n\nThe end.")
     assert [quote.speaker and quote.speaker.text for quote in found] == [speaker, speaker]
 
 

@@ -103,7 +103,7 @@ def _disagreement(one: Correction, other: Correction) -> str:
 
 def _corrected(detection: Detection, decided: Sequence[Located]) -> Detection:
     article = detection.article
-    layout = Layout(article.text, find_paragraphs(article.text), [])
+    layout = Layout(article.text, find_paragraphs(article.text, article.headings), [])
     spans = {one.span for one in decided}
     taken = [one.span for one in decided if one.correction.decision != "no_quotation"]
     before = {(quote.start, quote.end): quote for quote in detection.quotes}

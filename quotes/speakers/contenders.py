@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from quotes import english
-from quotes.detection import Paragraph, QuotedSpan
+from quotes.detection import Paragraph
 from quotes.names import NameRun, find_names, is_organization
 from quotes.records import Form
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext
@@ -62,9 +62,8 @@ def contenders(text: str, paragraphs: Sequence[Paragraph], here: SpanContext, pr
 def _standings(
     text: str, paragraphs: Sequence[Paragraph], here: SpanContext, preceding: Preceding
 ) -> Iterator[Standing]:
-    signer, is_account = _signature(text, paragraphs, here.span)
-    # Below quotations alone, and below a post, a signature leaves no question.
-    if signer is not None and (is_account or here.alone):
+    signer, certain = _signature(text, paragraphs, here)
+    if signer is not None and certain:
         yield Standing(signer, None, signs=True)
         return
     seen: set[tuple[int, int]] = set()
@@ -157,11 +156,12 @@ def _behind_place(text: str, start: int, run: NameRun) -> bool:
     return words[-1:] != [] and words[-1] in english.PREPOSITIONS_OF_WAYS
 
 
-def _signature(text: str, paragraphs: Sequence[Paragraph], span: QuotedSpan) -> tuple[Mention | None, bool]:
-    """Return who signs in a verbless line after the quotation, and whether an account does.
+def _signature(text: str, paragraphs: Sequence[Paragraph], here: SpanContext) -> tuple[Mention | None, bool]:
+    """Return who signs in a verbless line after the quotation, and whether that leaves no question.
 
-    — Adaeze Obi, baker; — Harbor News (@harbor_news).
+    "— Harbor News (@harbor_news)", an account, does not; nor does "— Adaeze Obi, baker" below quotations alone.
     """
+    span = here.span
     start, end = span.outer_end, paragraphs[span.paragraph].end
     if start >= end and span.paragraph + 1 < len(paragraphs):
         start, end = paragraphs[span.paragraph + 1]
@@ -175,7 +175,8 @@ def _signature(text: str, paragraphs: Sequence[Paragraph], span: QuotedSpan) -> 
     names = find_names(text, dash.end(), end)
     if not names or names[0].title_start - dash.end() > _TITLE_REACH:
         return None, False
-    return _unparsed(text, names[0]), False
+    opens_line = names[0].title_start == dash.end() and text[end - 1] not in english.SENTENCE_MARKS
+    return _unparsed(text, names[0]), opens_line and here.alone
 
 
 def _unparsed(text: str, run: NameRun) -> Mention:
