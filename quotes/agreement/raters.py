@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from os import PathLike
 from pathlib import Path
 
-from quotes.correcting import Corrections, standing
+from quotes.correcting import Corrections, put_in_place
 from quotes.dataset.corrections import Correction, kept_corrections, read_corrections
 from quotes.dataset.derivation import ArticleLookup
 from quotes.dataset.release import open_release
@@ -70,14 +70,9 @@ class Reviewer(Rater):
 
     def said(self, detection: Detection) -> Said:
         """Return what was decided on, put in place; what a decision leaves out is as in the article's records."""
-        corrections = Corrections(self.left.pop(detection.article.digest, ()))
-        (decided,) = corrections.apply([detection])
-        quotes = {(quote.start, quote.end): quote for quote in decided.quotes}
-        made: dict[Span, list[Correction]] = {}
-        for one in corrections.kept:
-            if one.start is not None and one.end is not None:
-                made.setdefault((one.start, one.end), []).append(one)
-        return {span: quotes.get(span) for span, of_span in made.items() if standing(of_span)}
+        decided = Corrections(self.left.pop(detection.article.digest, ())).decided(detection)
+        quotes = {(quote.start, quote.end): quote for quote in put_in_place(detection, decided).quotes}
+        return {one.span: quotes.get(one.span) for one in decided}
 
     def says(self, said: Said, span: Span) -> bool:
         """Tell whether the span was decided on."""

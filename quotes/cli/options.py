@@ -35,6 +35,13 @@ def _seconds(value: str) -> float:
     raise click.BadParameter(f"{value!r} is no number of seconds above 0")
 
 
+corrections = click.option(
+    "--corrections",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=str),
+    help="More decisions on a RELEASE that stands for gold, beside those that it keeps. May be repeated.",
+)
 RELEASE = click.Path(path_type=str)
 release = click.argument("release", type=RELEASE)
 articles = click.argument(
