@@ -145,6 +145,20 @@ def test_role_cue_and_what_was_missed_are_found_the_same_way(desk: Desk, harbor:
     assert current(page) == "Nobody knew,"
 
 
+def test_two_quotations_are_said_to_be_one_utterance(desk: Desk, harbor: Release) -> None:
+    desk.serve(harbor)
+    page = desk.window()
+    press(page, "ArrowRight", "s", "Enter")  # the quotation nearest to it
+    assert "They had all winter," in page.inner_text("#labels")
+    press(page, "Enter", "ArrowLeft")
+    assert (current(page), "They had all winter," in page.inner_text("#labels")) == ("Nobody knew,", True)
+    press(page, "Enter", "ArrowLeft", "s", *"we op", "Enter", "Enter")
+    assert [(one.decision, one.given["same_as"]) for one in desk.made] == [
+        ("changed", "They had all winter,"),  # the second Enter changes nothing, and writes nothing
+        ("changed", "We open at nine,"),
+    ]
+
+
 def test_words_that_are_selected_are_what_a_key_means(desk: Desk, harbor: Release) -> None:
     desk.serve(harbor)
     page = desk.window()
