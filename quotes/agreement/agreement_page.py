@@ -31,7 +31,7 @@ def render_agreement_page(agreement: Agreement, *, limit: int | None = None) -> 
 def _pair(dissent: Dissent) -> Pair:
     one, other = dissent.quotes
     return Pair(
-        kind="changed",
+        kind="differ",
         where=f"{dissent.article_id} · {dissent.id}",
         sides=(_side(dissent, one), _side(dissent, other)),
         fields=[(name, *words) for name, words in dissent.fields.items()],

@@ -17,7 +17,7 @@ _STYLE = """
 .change h2 { font: 600 .85rem/1.4 system-ui, sans-serif; margin: 0 0 .4rem; overflow-wrap: anywhere; }
 .change h2 b { display: inline-block; min-width: 5.5em; }
 .added h2 b { color: hsl(140 60% 38%); } .removed h2 b { color: hsl(0 65% 52%); }
-.changed h2 b { color: hsl(38 85% 42%); }
+.changed h2 b, .differ h2 b { color: hsl(38 85% 42%); }
 .sides { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2.5rem; }
 .sides p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1rem; line-height: 1.5; }
 .sides .none { color: var(--soft); font-style: italic; }
