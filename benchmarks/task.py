@@ -12,14 +12,13 @@ in an environment of their own, as for speed.py.
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 from measuring import ROOT, run, table
-from speed import PACKAGES, _python
+from speed import PACKAGES, python_of
 
 from quotes.dataset import Release, open_release
 from quotes.dataset.release import ARTICLES
@@ -110,7 +109,7 @@ def theirs(name: str, folder: Path, others: Path) -> Path:
     records = folder / f"{name}.jsonl"
     worker = Path(__file__).with_name("extractors.py")
     with tempfile.TemporaryFile() as output:
-        run([_python(name, others), str(worker), name, str(folder / "articles.jsonl"), str(records)], output=output)
+        run([python_of(name, others), str(worker), name, str(folder / "articles.jsonl"), str(records)], output=output)
     return records
 
 
@@ -137,4 +136,4 @@ def _cell(report: Mapping[str, object], measure: str, part: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
