@@ -117,5 +117,6 @@ def _reviewers(decisions: Sequence[Correction], where: str, number: int, wanted:
     chosen = [name for name in names if name in wanted] if wanted else names
     if len(chosen) != number:
         message = f"{where}: decisions of {', '.join(names) or 'nobody'}, and {number} can be compared"
-        raise RecordError(message, remedy="; {} says whose are meant", argument="names")
+        remedy = "; {} says whose are meant" if len(chosen) > number else ""
+        raise RecordError(message, remedy=remedy, argument="names")
     return [Reviewer(name, (one for one in decisions if one.reviewer == name)) for name in chosen]
