@@ -64,11 +64,14 @@ class Corrections:
                 _warn(f"{one.where}: {article} is not among the articles, or its text has changed; it is kept")
 
     def _apply(self, detection: Detection) -> Detection:
+        return put_in_place(detection, self.decided(detection))
+
+    def decided(self, detection: Detection) -> list[Located]:
+        """Return the decisions on an article that hold, at most one a span."""
         digest = detection.article.digest
         numbers = self._by_digest.get(digest, ())
-        if not numbers:
-            return detection
-        self._met.add(digest)
+        if numbers:
+            self._met.add(digest)
         located = []
         for number in numbers:
             try:
@@ -78,8 +81,7 @@ class Corrections:
                 continue
             located.append(one)
             self.kept[number] = replace(one.correction, start=one.span[0], end=one.span[1])
-        decided = list(self._agreed(located))
-        return _corrected(detection, decided) if decided else detection
+        return list(self._agreed(located))
 
     def _agreed(self, located: Iterable[Located]) -> Iterator[Located]:
         """Yield one decision a span: of one reviewer the last, of several none where they disagree unsettled."""
@@ -101,7 +103,10 @@ def _disagreement(one: Correction, other: Correction) -> str:
     return f'{other.where}: {who}; neither is applied until a line with "settles": true decides'
 
 
-def _corrected(detection: Detection, decided: Sequence[Located]) -> Detection:
+def put_in_place(detection: Detection, decided: Sequence[Located]) -> Detection:
+    """Return an article with decisions in place of what was detected."""
+    if not decided:
+        return detection
     article = detection.article
     layout = Layout(article.text, find_paragraphs(article.text, article.headings), [])
     spans = {one.span for one in decided}
