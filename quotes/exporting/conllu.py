@@ -34,7 +34,7 @@ def _document(detection: Detection) -> Iterator[str]:
     doc = exact_doc(article.text, [(start, end) for *_, start, end in spans])
     cells = _cells(doc, spans)
     yield f"# newdoc id = {_line(article.id)}"
-    for name in ("title", "source", "published", "url"):
+    for name in ("title", "author", "source", "published", "url"):
         if value := getattr(article, name):
             yield f"# {name} = {_line(value)}"
     behind = 0  # of the words before

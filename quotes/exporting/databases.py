@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,7 +15,7 @@ from quotes.exporting.quote_rows import COLUMNS, quote_rows
 from quotes.records import Detection
 
 _NUMBERS = {"confidence": "REAL", "start": "INTEGER", "end": "INTEGER"}
-_ARTICLE = ("id", "title", "source", "date", "url", "language", "text")
+_ARTICLE = ("id", "title", "author", "source", "date", "url", "language", "text")
 _FACETS = ("speaker", "category", "source", "kind", "form")
 _INDEXED = (*_FACETS, "date", "article", "id", "cluster")
 _SEARCHED = {"quotes": ("words", "speaker", "role", "context"), "articles": ("title", "text")}
@@ -67,6 +68,27 @@ def _metadata(release: Release) -> dict[str, Any]:
     return {"title": f"{release.name} {release.version}", "databases": {"quotes": {"tables": tables}}}
 
 
+_FIELDS = {
+    "speaker": "coalesce(q.speaker.name, q.speaker.text)",
+    "role": "q.role.text",
+    "words": "q.text",
+    "date": "q.published",
+    "headline": "a.title",
+    "author": "a.author",
+    "mention": "q.speaker.text",
+    "name": "q.speaker.name",
+    "form": "q.speaker.form",
+    **{name: f"q.role.{name}" for name in ("title", "organization", "category", "status")},
+    "cue": "q.cue.text",
+    "method": "q.attribution.method",
+    "confidence": "q.attribution.confidence",
+    "reviewed": "q.review.reviewer",
+    "context": "q.context.text",
+    "utterance": "q.utterance_id",
+    "cluster": "q.cluster_id",
+    "article": "q.article_id",
+}
+"""What a column is in the release's own rows of quotations (q) and articles (a), where it has another name there."""
 _VIEWS = """\
 -- {name} {version}: views of its files, which stay where they are. To open: duckdb -init FILE
 CREATE OR REPLACE VIEW articles AS
@@ -74,33 +96,7 @@ SELECT * FROM read_parquet('{data}/articles/*.parquet');
 
 CREATE OR REPLACE VIEW quotes AS
 SELECT
-    coalesce(q.speaker.name, q.speaker.text) AS speaker,
-    q.role.text AS role,
-    q.text AS words,
-    q.source,
-    q.published AS date,
-    q.url,
-    a.title AS headline,
-    q.speaker.text AS mention,
-    q.speaker.name AS name,
-    q.speaker.form AS form,
-    q.role.title AS title,
-    q.role.organization AS organization,
-    q.role.category AS category,
-    q.role.status AS status,
-    q.cue.text AS cue,
-    q.kind,
-    q.attribution.method AS method,
-    q.attribution.confidence AS confidence,
-    q.review.reviewer AS reviewed,
-    q.context.text AS context,
-    q.utterance_id AS utterance,
-    q.cluster_id AS cluster,
-    q.split,
-    q.article_id AS article,
-    q.id,
-    q.start,
-    q."end"
+    {columns}
 FROM read_parquet('{data}/quotes/*.parquet') AS q JOIN articles AS a ON a.id = q.article_id;
 
 -- What several articles print counts once.
@@ -116,6 +112,24 @@ FROM quotes WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY quotations DESC,
 
 
 def write_duckdb(release: Release, detections: Iterable[Detection], file: BinaryIO) -> None:
-    """Write a script of views on the release's Parquet files: ``quotes`` flat, ``articles``, ``speakers`` counted."""
-    data = str((release.path / "data").resolve()).replace("'", "''")
-    file.write(_VIEWS.format(name=release.name, version=release.version, data=data).encode())
+    """Write a script of views on the release's Parquet files: ``quotes`` flat, ``articles``, ``speakers`` counted.
+
+    A column that the rows of an older release do not have is null.
+    """
+    data = (release.path / "data").resolve()
+    there = {"q": _columns_in(data / "quotes"), "a": _columns_in(data / "articles")}
+    columns = ",\n    ".join(f"{_expression(name, there)} AS {_quoted(name)}" for name in COLUMNS)
+    place = str(data).replace("'", "''")
+    file.write(_VIEWS.format(name=release.name, version=release.version, data=place, columns=columns).encode())
+
+
+def _columns_in(folder: Path) -> set[str]:
+    from pyarrow.parquet import read_schema
+
+    return set(read_schema(min(folder.glob("*.parquet"))).names)
+
+
+def _expression(name: str, there: Mapping[str, set[str]]) -> str:
+    given = _FIELDS.get(name, f"q.{_quoted(name)}")
+    needed = re.findall(r"\b([qa])\.\W?(\w+)", given)
+    return given if all(field in there[table] for table, field in needed) else "NULL"

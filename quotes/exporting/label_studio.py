@@ -59,7 +59,7 @@ def _task(number: int, detection: Detection, release: Release) -> dict[str, Any]
         "article_id": article.id,
         "title": article.title or article.id,
         "text": article.text,
-        **{name: getattr(article, name) for name in ("source", "published", "url")},
+        **{name: getattr(article, name) for name in ("author", "source", "published", "url")},
     }
     prediction = {
         "model_version": f"{release.name}@{release.version}",

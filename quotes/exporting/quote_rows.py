@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from quotes.pages import link_to
 from quotes.records import Article, Detection, Quote
-from quotes.show import link_to
 
 COLUMNS = tuple(
     """
-    speaker role words source date url link headline mention name form title organization category status cue kind
-    method confidence reviewed context utterance cluster split article id start end
+    speaker role words source date url link headline author mention name form title organization category status cue
+    kind method confidence reviewed context utterance cluster split article id start end
     """.split()
 )
 """What a newsroom looks at stands first."""
@@ -36,8 +36,9 @@ def _row(article: Article, quote: Quote) -> dict[str, Cell]:
         "source": article.source,
         "date": article.published,
         "url": article.url,
-        "link": link_to(article, quote),
+        "link": quote.link or link_to(article.url, article.text, quote.start, quote.end),
         "headline": article.title,
+        "author": article.author,
         "mention": speaker.text if speaker else None,
         "name": speaker.name if speaker else None,
         "form": speaker.form if speaker else None,

@@ -28,7 +28,7 @@ def _write(file: BinaryIO, detections: Iterable[Detection], row: Callable[[Detec
 
 
 def _meta(article: Article) -> dict[str, str]:
-    given = {name: getattr(article, name) for name in ("id", "title", "source", "published", "url")}
+    given = {name: getattr(article, name) for name in ("id", "title", "author", "source", "published", "url")}
     return {name: value for name, value in given.items() if value is not None}
 
 

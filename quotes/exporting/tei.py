@@ -141,6 +141,8 @@ def _header(
 
 def _source(bibl: etree._Element, article: Article) -> None:
     _child(bibl, "title", text=article.title or article.id)
+    if article.author:
+        _child(bibl, "author", text=article.author)
     if article.source:
         _child(bibl, "publisher", text=article.source)
     if article.published:
