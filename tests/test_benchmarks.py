@@ -140,7 +140,7 @@ def test_all_sources_give_the_same_articles() -> None:
 def test_scaling_runs_on_invented_articles() -> None:
     printed = CliRunner().invoke(scaling.main, ["--sizes", "3"], catch_exceptions=False).stdout
     head, line, row = printed.splitlines()[-3:]
-    assert row.startswith("| 3 | ")
+    assert row.startswith("| detect | 3 | ")
     assert head.count("|") == line.count("|") == row.count("|")
 
 

@@ -22,7 +22,7 @@ ROW = """
     clusters
     dataset.release dataset.corrections dataset.placement dataset.tables dataset.difference dataset.metadata
     dataset.validation dataset.writing dataset.derivation dataset
-    correcting hub review building show gold importing training evaluation agreement
+    shards correcting hub review building show gold importing training evaluation agreement
     cli cli.commands cli.labels __main__
 """.split()
 MOST_MODULES = 15

@@ -56,9 +56,9 @@ ARTICLES are any of
   HUB       hf://datasets/ORG/NAME, streamed
   -         JSON Lines on standard input
 
-A row of JSON Lines, CSV or Parquet has id (or doc_id) and text, and may have title, url, source, published,
-language and license; --map text=body reads a field from another column. Text is UTF-8 unless --encoding
-says otherwise.
+A row of JSON Lines, CSV or Parquet has id (or doc_id) and text, and may have title, url, source, author (or
+authors), published, language and license; --map text=body reads a field from another column. Text is UTF-8 unless
+--encoding says otherwise.
 
 \b
 A RELEASE is any of

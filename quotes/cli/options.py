@@ -8,6 +8,7 @@ from contextlib import suppress
 import click
 
 from quotes.articles import FIELDS
+from quotes.cli.messages import JSON_LOG
 
 
 def _pair(value: str) -> tuple[str, str]:
@@ -33,6 +34,11 @@ def _seconds(value: str) -> float:
         if 0 < (seconds := float(value)) < math.inf:
             return seconds
     raise click.BadParameter(f"{value!r} is no number of seconds above 0")
+
+
+def _json_log(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        ctx.meta[JSON_LOG] = True
 
 
 corrections = click.option(
@@ -83,6 +89,14 @@ timeout_per_article = click.option(
     type=_seconds,
     metavar="SECONDS",
     help="Longest time for one article, without reading it; what takes longer cannot be used.  [default: none]",
+)
+json_log = click.option(
+    "--json-log",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_json_log,
+    help="Tell progress and messages as JSON, an object a line, for programs.",
 )
 model = click.option(
     "--model",

@@ -14,6 +14,7 @@ from quotes.dataset.release import short
 from quotes.detection import Layout, find_paragraphs
 from quotes.errors import QuotesWarning, RecordError
 from quotes.names import find_names, is_organization
+from quotes.pages import link_to
 from quotes.recording import context_of
 from quotes.records import (
     Article,
@@ -107,7 +108,7 @@ def put_in_place(detection: Detection, decided: Sequence[Located]) -> Detection:
     if not decided:
         return detection
     article = detection.article
-    layout = Layout(article.text, find_paragraphs(article.text), [])
+    layout = Layout(article.text, find_paragraphs(article.text, article.headings), [])
     spans = {one.span for one in decided}
     taken = [one.span for one in decided if one.correction.decision != "no_quotation"]
     before = {(quote.start, quote.end): quote for quote in detection.quotes}
@@ -183,6 +184,7 @@ def _quote(layout: Layout, article: Article, one: Located, old: Quote | None, qu
         source=article.source,
         published=article.published,
         url=article.url,
+        link=link_to(article.url, article.text, start, end),
     )
 
 

@@ -6,11 +6,9 @@ from quotes.show.difference_page import render_difference_page
 from quotes.show.page import render_html
 from quotes.show.side_by_side import Pair, marked, render_pairs, table
 from quotes.show.terminal import render_terminal
-from quotes.show.text_fragments import link_to
 
 __all__ = [
     "Pair",
-    "link_to",
     "marked",
     "render_difference_page",
     "render_html",
