@@ -368,6 +368,11 @@ def test_options_that_do_not_go_together(arguments: list[str], told: str) -> Non
     assert told in run(*arguments, status=2)
 
 
+def test_shards_are_not_taken_for_articles(shards: Path) -> None:
+    told = run("build", str(shards), "--name", "n", "--version", "1.0.0", status=2)
+    assert "holds shards; with --from-shards, a release is made of them" in told
+
+
 def test_no_articles_no_shards(tmp_path: Path) -> None:
     source = write([{"id": "nothing"}], tmp_path / "news.jsonl")
     with pytest.raises(ShardError, match=r"^no article to write to a shard \(1 skipped\)$"):
