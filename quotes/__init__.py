@@ -58,7 +58,6 @@ if TYPE_CHECKING:
     from quotes.hub import Pushed, load, push
     from quotes.model import Model
     from quotes.shards import Shards, detect_shards, open_shards
-    from quotes.show import link_to
     from quotes.training.learning import train
 
 __version__: str
@@ -106,7 +105,6 @@ __all__ = [
     "detect_shards",
     "diff",
     "evaluate",
-    "link_to",
     "load",
     "migrate",
     "open_release",
@@ -136,7 +134,6 @@ _LAZY = {
     "detect_shards": "quotes.shards",
     "diff": "quotes.dataset",
     "evaluate": "quotes.evaluation",
-    "link_to": "quotes.show",
     "load": "quotes.hub",
     "migrate": "quotes.dataset",
     "open_release": "quotes.dataset",

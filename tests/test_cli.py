@@ -79,7 +79,7 @@ def process(*arguments: str, **variables: str) -> subprocess.CompletedProcess[st
         (
             ["detect", "--map", "body=text", "press"],
             "Invalid value for '--map': an article has no field 'body'; "
-            "it has id, text, title, url, source, published, language, license",
+            "it has id, text, title, url, source, author, published, language, license",
         ),
         (
             ["show", "--encoding", "utf-9", "press"],

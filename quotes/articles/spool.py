@@ -21,6 +21,11 @@ def spooled(articles: Iterable[Article]) -> Iterator[Iterator[Article]]:
         yield _Spool(spool, count)
 
 
+def _article(line: str) -> Article:
+    row = json.loads(line)
+    return Article(**{**row, "headings": None if row["headings"] is None else tuple(row["headings"])})
+
+
 class _Spool(Iterator[Article]):
     """Articles that have been read, each given once; `operator.length_hint` tells how many there are."""
 
@@ -29,7 +34,7 @@ class _Spool(Iterator[Article]):
         self._count = count
 
     def __next__(self) -> Article:
-        return Article(**json.loads(next(self._file)))
+        return _article(next(self._file))
 
     def __length_hint__(self) -> int:
         return self._count

@@ -41,6 +41,13 @@ def _json_log(ctx: click.Context, parameter: click.Parameter, value: bool) -> No
         ctx.meta[JSON_LOG] = True
 
 
+corrections = click.option(
+    "--corrections",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=str),
+    help="More decisions on a RELEASE that stands for gold, beside those that it keeps. May be repeated.",
+)
 RELEASE = click.Path(path_type=str)
 release = click.argument("release", type=RELEASE)
 articles = click.argument(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.correcting.agreeing import agree, standing
-from quotes.correcting.applying import Corrections
+from quotes.correcting.applying import Corrections, put_in_place
 from quotes.correcting.locating import Located, distance, locate, nearest_place, places
 from quotes.correcting.revision import revise
 from quotes.correcting.template import Claim, correction_of, correction_saying, labels_of, to_decide
@@ -20,6 +20,7 @@ __all__ = [
     "locate",
     "nearest_place",
     "places",
+    "put_in_place",
     "revise",
     "standing",
     "to_decide",
