@@ -99,12 +99,14 @@ def build(
                 expected(length_hint(texts))
         detections = detector.pipe(texts, workers=workers, timeout_per_article=timeout_per_article, on_skip=tell)
         stack.enter_context(closing(detections))
+        settings = detector.settings.to_dict()
+        del detector  # the pipeline and its memory end with the detections, before tables are made
         return write_release(
             decided.apply(_licensed(_told(detections, progress), license)),
             name=name,
             version=version,
             out=out,
-            settings=detector.settings.to_dict(),
+            settings=settings,
             skipped=skipped,
             authors=authors,
             released=released,
