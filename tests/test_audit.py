@@ -197,6 +197,10 @@ def test_an_audit_stands_in_card_and_manifest_of_this_version_and_the_next(tmp_p
     )
     assert read_audit(result).to_dict() == json.loads(result.read_text())
     assert run(*build, "1.1.0", "--corrections", file, "--audit", result)[0] == 0
+    assert run("detect", articles, "--shards", tmp_path / "shards")[0] == 0
+    of_shards = ("build", "--from-shards", tmp_path / "shards", *build[2:], "1.1.0")
+    status, _, told = run(*of_shards, "--corrections", file, "--audit", result)
+    assert (status, "is there already with these rows; nothing is written" in told) == (0, True)
     assert run(*build, "1.2.0")[0] == 0
     made = [open_release(tmp_path / "dist/press" / version) for version in ("1.0.0", "1.1.0", "1.2.0")]
     assert [one.manifest.audit for one in made] == [None, read_audit(result), read_audit(result)]
