@@ -55,6 +55,13 @@ def test_quotations_and_people_by_each_dimension(
     assert (found.quotes, found.people, found.more, found.reposts) == (3, 1, 0, 0)
 
 
+def test_a_source_is_no_formula_and_an_address_that_is_none_has_no_section(tmp_path: Path) -> None:
+    release = write(tmp_path, [detection("a1", source="=1+1", url="http://[kell/sport/cup")])
+    assert [row.value for row in break_down(release.path, "section").rows] == [None]
+    done = CliRunner().invoke(main, ["stats", str(release.path), "--by", "source", "--csv"], catch_exceptions=False)
+    assert done.stdout.splitlines()[1] == "'=1+1,1,1.0,1,1.0"
+
+
 def test_a_gender_is_what_the_article_tells_and_no_name_is_taken_for_one(tmp_path: Path) -> None:
     text = "\n\n".join(
         [

@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -267,7 +268,16 @@ def test_the_command_writes_to_standard_output_or_a_new_folder(release: Release,
         1,
         f"Error: {tmp_path}/out: is there already; name a folder that is not\n",
     )
-    assert "tei is a folder of files: name it with -o" in run("export", release.path, "--format", "tei").stderr
+    for nowhere in ((), ("-o", "-")):
+        told = run("export", release.path, "--format", "tei", *nowhere).stderr
+        assert "tei is a folder of files: name it with -o" in told
+
+
+def test_a_release_without_quotations_has_no_views_for_duckdb(tmp_path: Path) -> None:
+    release = write(tmp_path, [replace(detection("a1"), quotes=())])
+    done = run("export", release.path, "--format", "duckdb")
+    told = f"Error: {release.path}: no quotations in it, so no Parquet file of them to view\n"
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "", told)
 
 
 def test_nothing_but_text_goes_to_a_terminal(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from quotes.dataset.release import Release
+from quotes.errors import ReleaseError
 from quotes.exporting.quote_rows import COLUMNS, quote_rows
 from quotes.records import Detection
 
@@ -116,6 +117,8 @@ def write_duckdb(release: Release, detections: Iterable[Detection], file: Binary
 
     A column that the rows of an older release do not have is null.
     """
+    if not release.counts.quotes:
+        raise ReleaseError(f"{release.path}: no quotations in it, so no Parquet file of them to view")
     data = (release.path / "data").resolve()
     there = {"q": _columns_in(data / "quotes"), "a": _columns_in(data / "articles")}
     columns = ",\n    ".join(f"{_expression(name, there)} AS {_quoted(name)}" for name in COLUMNS)

@@ -11,11 +11,10 @@ from typing import BinaryIO
 from quotes.dataset.release import Release
 from quotes.errors import ReleaseError
 from quotes.exporting.allowed import xml_text
-from quotes.exporting.quote_rows import COLUMNS, Cell, quote_rows
+from quotes.exporting.quote_rows import COLUMNS, quote_rows
+from quotes.printable import no_formula
 from quotes.records import Detection
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a cell must not begin with, as spreadsheets run it: OWASP's list for CSV injection."""
 # By Microsoft's "Excel specifications and limits"; XlsxWriter leaves out what breaks them, without an error.
 _MOST_ROWS = 1_048_576
 _LONGEST_CELL = 32_767
@@ -37,14 +36,11 @@ def write_csv(release: Release, detections: Iterable[Detection], file: BinaryIO)
         rows = csv.writer(text)
         rows.writerow(COLUMNS)
         for row in quote_rows(detections):
-            rows.writerow([_guarded(row[name]) for name in COLUMNS])
+            cells = (row[name] for name in COLUMNS)
+            rows.writerow([no_formula(cell) if isinstance(cell, str) else cell for cell in cells])
     finally:
         text.flush()
         text.detach()
-
-
-def _guarded(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def write_xlsx(release: Release, detections: Iterable[Detection], file: BinaryIO) -> None:

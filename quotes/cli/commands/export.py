@@ -46,7 +46,7 @@ def command(release: str, format: ExportFormat, output: str | None) -> None:
     try:
         found = FORMATS[format]
         if isinstance(found, FolderFormat):
-            if output is None:
+            if output is None or output == "-":
                 raise click.UsageError(f"{format} is a folder of files: name it with -o")
             export_folder(find_release(release), format, output)
         elif to_terminal and not found.text:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from quotes.cli import options
-from quotes.printable import one_line
+from quotes.printable import no_formula, one_line
 from quotes.records import Dimension
 
 if TYPE_CHECKING:
@@ -79,11 +79,11 @@ def _written(found: Statistics | Breakdown, *, as_json: bool, as_csv: bool) -> s
     if not as_csv:
         return "".join(f"{one_line(line)}\n" for line in _table_of(found))
     file = io.StringIO()
-    csv.writer(file, lineterminator="\n").writerows(_rows(found))
+    csv.writer(file, lineterminator="\n").writerows((no_formula(value), *figures) for value, *figures in _rows(found))
     return file.getvalue()
 
 
-def _rows(found: Breakdown) -> Iterator[tuple[str | int | float, ...]]:
+def _rows(found: Breakdown) -> Iterator[tuple[str, *tuple[str | int | float, ...]]]:
     yield found.by, "quotations", "share", "people", "share of people"
     for row in found.rows:
         shares = _share(row.quotes, found.quotes), _share(row.people, found.people)

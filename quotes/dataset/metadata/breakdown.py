@@ -102,7 +102,11 @@ def _values(rows: Iterable[LineRow], by: Dimension) -> Iterator[tuple[Mapping[st
 
 
 def _section(row: Mapping[str, Any]) -> str | None:
-    found = _SECTION.match(urlsplit(row["url"] or "").path.lower())
+    try:
+        path = urlsplit(row["url"] or "").path.lower()
+    except ValueError:  # such as "http://[": an article's address is whatever was given for it
+        return None
+    found = _SECTION.match(path)
     return found[1] if found else None
 
 
