@@ -164,3 +164,5 @@ def test_one_of_article_and_from_is_given(release: Release) -> None:
     done = CliRunner().invoke(main, ["correct", str(release.path), "--reviewer", "jo"])
     assert done.exit_code == 2
     assert "give one of --article, to decide by hand, and --from" in done.stderr
+    nameless = CliRunner().invoke(main, ["correct", str(release.path), "--article", "a1", "--reviewer", " "])
+    assert (nameless.exit_code, "a decision says who has made it" in nameless.stderr) == (2, True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any, TypeVar
 
 import click
 
 from quotes.articles import FIELDS
 from quotes.cli.messages import JSON_LOG
+
+FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 
 
 def _pair(value: str) -> tuple[str, str]:
@@ -34,6 +38,17 @@ def _seconds(value: str) -> float:
         if 0 < (seconds := float(value)) < math.inf:
             return seconds
     raise click.BadParameter(f"{value!r} is no number of seconds above 0")
+
+
+def _reviewer(value: str) -> str:
+    if not value.strip():
+        raise click.BadParameter("it is empty, and a decision says who has made it")
+    return value
+
+
+def reviewer(**given: Any) -> Callable[[FC], FC]:
+    """Return the option of who decides, who has a name: a decision without one is refused wherever it is read."""
+    return click.option("--reviewer", metavar="NAME", type=_reviewer, **given)
 
 
 def _json_log(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:

@@ -29,7 +29,7 @@ from quotes.cli import options
     help="What is written: gold for train and evaluate, or corrections for build.",
 )
 @click.option("--license", help="Licence of articles that name none, such as CC0-1.0.")
-@click.option("--reviewer", metavar="NAME", help="Who has annotated; needed for corrections.")
+@options.reviewer(help="Who has annotated; needed for corrections.")
 @options.mapping
 @options.encoding
 def command(

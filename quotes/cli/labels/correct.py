@@ -32,7 +32,7 @@ from quotes.records import ReturnFormat
     type=(click.Choice(get_args(ReturnFormat)), click.Path(path_type=str)),
     help="In place of --article: what `quotes export` wrote for label-studio or brat, and people have changed since.",
 )
-@click.option("--reviewer", metavar="NAME", required=True, help="Who decides.")
+@options.reviewer(required=True, help="Who decides.")
 def command(release: str, article: str | None, source: tuple[ReturnFormat, str] | None, reviewer: str) -> None:
     """Print a line for each quotation of an article of RELEASE, and for each stretch set aside, to decide on.
 

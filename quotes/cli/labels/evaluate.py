@@ -46,13 +46,14 @@ def command(
     """
     if records is not None and (model or spacy_model):
         raise click.UsageError("RECORDS are judged as they are; --model and --spacy-model are for a run without them")
-    from quotes.cli.messages import progress, say
+    from quotes.cli.messages import say
     from quotes.cli.output import give
+    from quotes.cli.progress import steps
     from quotes.evaluation import evaluate, render_report
     from quotes.pipeline import DEFAULT_PIPELINE
 
     if records is None:
-        with progress() as advance:
+        with steps() as advance:
             report = evaluate(
                 gold,
                 corrections=corrections,

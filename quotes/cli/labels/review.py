@@ -32,7 +32,7 @@ ORDERS = ("uncertain", "disputed", "suspects", "random", "whole", "article", "di
     type=click.Path(dir_okay=False, path_type=str),
     help="File that decisions are added to; it is made if it is not there, and is all that is kept.",
 )
-@click.option("--reviewer", metavar="NAME", required=True, help="Who decides.")
+@options.reviewer(required=True, help="Who decides.")
 @click.option(
     "--beside",
     metavar="FILE",

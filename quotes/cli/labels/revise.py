@@ -17,7 +17,7 @@ from quotes.cli import options
 @click.option("--quotes", metavar="FILE", type=click.Path(path_type=str), help="Rows in place of quotes.jsonl.")
 @click.option("--rejected", metavar="FILE", type=click.Path(path_type=str), help="Rows in place of rejected.jsonl.")
 @click.option("--articles", metavar="FILE", type=click.Path(path_type=str), help="Rows in place of articles.jsonl.")
-@click.option("--reviewer", metavar="NAME", default="unnamed", show_default=True, help="Who has corrected the rows.")
+@options.reviewer(default="unnamed", show_default=True, help="Who has corrected the rows.")
 @options.version_or_auto
 @options.out
 def command(

@@ -49,13 +49,14 @@ def command(
     """
     if cross_fit is not None and (model or workers > 1):
         raise click.UsageError("--cross-fit learns weights of its own, in one process; leave out --model and --workers")
-    from quotes.cli.messages import progress, say, tell
+    from quotes.cli.messages import say, tell
     from quotes.cli.output import opened, write_line
+    from quotes.cli.progress import steps
     from quotes.hub import find_release
     from quotes.pipeline import DEFAULT_PIPELINE
     from quotes.suspects import suspects
 
-    with progress() as advance:
+    with steps() as advance:
         found = suspects(
             find_release(release),
             cross_fit=cross_fit,

@@ -29,8 +29,9 @@ def command(
     GOLD are files with one annotated article a line, or a RELEASE each on which people decided. The same gold gives the
     same weights. They are read by --model of detect, build, show and evaluate.
     """
-    from quotes.cli.messages import tell, with_progress
+    from quotes.cli.messages import tell
     from quotes.cli.output import opened, write_text
+    from quotes.cli.progress import with_progress
     from quotes.pipeline import DEFAULT_PIPELINE
     from quotes.training import train
 
