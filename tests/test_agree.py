@@ -120,6 +120,8 @@ def test_what_a_third_settled_is_no_agreement_of_the_two() -> None:
     message = "all.jsonl: decisions of jo, kim, lee, and 2 can be compared; --reviewer says whose are meant"
     assert done.stderr == f"Error: {message}\n"
     assert agree("jo.jsonl").stderr == "Error: jo.jsonl: decisions of jo, and 2 can be compared\n"
+    nobodys = agree("jo.jsonl", "kim.jsonl", "--reviewer", "ann").stderr
+    assert nobodys == "Error: jo.jsonl: none of ann, but decisions of jo, and 1 can be compared\n"
     answer = told("all.jsonl", "--reviewer", "kim", "--reviewer", "jo")
     assert answer["raters"] == ["jo", "kim"]
     assert shares(answer) == shares(told("jo.jsonl", "kim.jsonl"))

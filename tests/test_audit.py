@@ -112,6 +112,12 @@ def test_a_part_of_the_sample_tells_of_all_rows_and_how_far_it_is_in_doubt(relea
         audit(release, [decide(n) for n in numbers if n % 10 < 3], sample=20)
 
 
+def test_of_no_rows_nothing_is_told(tmp_path: Path) -> None:
+    empty = write(tmp_path, [replace(ARTICLES[0], quotes=())])
+    with pytest.raises(RecordError, match=r"no quotations in it, so nothing to tell of them$"):
+        audit(empty, [], sample=5)
+
+
 def test_a_row_put_right_since_was_wrong_when_it_was_drawn(tmp_path: Path) -> None:
     few = ARTICLES[3:10]
     before = write(tmp_path, few)

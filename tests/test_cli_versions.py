@@ -216,3 +216,4 @@ def test_build_takes_the_next_number_or_says_that_it_is_there() -> None:
         "Error: dist/press/1.0.0: this version exists with other content, and a version never changes; "
         "articles.jsonl (1 changed), quotes.jsonl (1 added, 1 moved) and 8 made from them differ; build it as 1.2.0\n"
     )
+    assert "; articles.jsonl (in how much it publishes)" in run(*build, "1.1.0", "--publish", "none").stderr

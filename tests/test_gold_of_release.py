@@ -151,6 +151,8 @@ def test_a_release_on_which_nobody_decided_is_no_gold(tmp_path: Path) -> None:
     release = write(tmp_path, many(3))
     with pytest.raises(ArticleError, match=r"1.0.0: nobody has decided on its quotations; `quotes correct` prints"):
         list(read_gold(release.path))
+    done = CliRunner().invoke(main, ["evaluate", str(release.path), "gone.jsonl"])
+    assert done.stderr == "Error: gone.jsonl: No such file or directory\n"
 
 
 def test_a_row_of_gold_that_breaks_its_schema_is_told_with_its_place(release: Release, tmp_path: Path) -> None:

@@ -375,8 +375,10 @@ def test_options_that_do_not_go_together(arguments: list[str], told: str) -> Non
 
 
 def test_shards_are_not_taken_for_articles(shards: Path) -> None:
-    told = run("build", str(shards), "--name", "n", "--version", "1.0.0", status=2)
-    assert "holds shards; with --from-shards, a release is made of them" in told
+    for taken in (shards, shards / "00000"):
+        for command in (["build", "--name", "n", "--version", "1.0.0"], ["detect"], ["show"]):
+            told = f"{taken}: holds shards; `quotes build --from-shards` makes a release of them"
+            assert told in run(*command, str(taken), status=2)
 
 
 def test_no_articles_no_shards(tmp_path: Path) -> None:

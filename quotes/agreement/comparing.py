@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quotes.agreement.coefficients import Measure, measure
-from quotes.agreement.raters import Rater, Reviewer, Source, Span, raters
+from quotes.agreement.raters import Rater, Reviewer, Source, raters
 from quotes.dataset.derivation import read_release
 from quotes.errors import QuotesWarning
-from quotes.gold import is_role, plain, shared
+from quotes.gold import Span, is_role, plain, shared
 from quotes.records import Detection, Quote, record_id
 
 FIELDS_COMPARED = ("speech", "speaker", "person", "role")

@@ -13,13 +13,13 @@ from quotes.dataset.corrections import Correction, kept_corrections, read_correc
 from quotes.dataset.derivation import ArticleLookup
 from quotes.dataset.release import open_release
 from quotes.errors import RecordError
+from quotes.gold import Span, holds_words
 from quotes.hub import find_release, names_release
 from quotes.records import Detection, Quote
 
 _SHELF = "dist"
 """Where a release stands that decisions name, if nobody says where: `quotes build` puts it there."""
 Source = str | PathLike[str]
-Span = tuple[int, int]
 Said = Mapping[Span, Quote | None]
 """What somebody says of spans of an article: a quotation, or None for none."""
 
@@ -51,7 +51,7 @@ class ReleasedRows(Rater):
         own = self._articles.of(id) if id is not None else None
         if own is None:
             return {}
-        aside = {(one.start, one.end): None for one in own.rejected if one.reason not in ("unpaired", "empty")}
+        aside = {(one.start, one.end): None for one in own.rejected if holds_words(one)}
         return {**aside, **{(quote.start, quote.end): quote for quote in own.quotes}}
 
     def says(self, said: Said, span: Span) -> bool:
@@ -116,7 +116,8 @@ def _reviewers(decisions: Sequence[Correction], where: str, number: int, wanted:
     names = list(dict.fromkeys(one.reviewer for one in decisions))
     chosen = [name for name in names if name in wanted] if wanted else names
     if len(chosen) != number:
-        message = f"{where}: decisions of {', '.join(names) or 'nobody'}, and {number} can be compared"
+        meant = "" if chosen or not names else f"none of {', '.join(wanted)}, but "
+        message = f"{where}: {meant}decisions of {', '.join(names) or 'nobody'}, and {number} can be compared"
         remedy = "; {} says whose are meant" if len(chosen) > number else ""
         raise RecordError(message, remedy=remedy, argument="names")
     return [Reviewer(name, (one for one in decisions if one.reviewer == name)) for name in chosen]

@@ -35,11 +35,13 @@ def audit(
 
     Rows are judged as they stand in ``release``: what a later version puts right was wrong here. Decisions that
     ``release`` was made with tell nothing of it and do not count. Rows and articles of the sample on which nobody has
-    decided are left out, as if not drawn. Raises RecordError where a stratum has none decided, or no article is read
-    whole; ReleaseError where the texts are not published.
+    decided are left out, as if not drawn. Raises RecordError where the release has no rows, a stratum has none decided,
+    or no article is read whole; ReleaseError where the texts are not published.
     """
     found = release if isinstance(release, Release) else open_release(release)
     drawn, sizes = draw_rows(found, sample, seed) if sample else ([], {})
+    if sample and not drawn:
+        raise RecordError(f"{found.path}: no quotations in it, so nothing to tell of them")
     chosen, every = draw_articles(found, articles, seed) if articles else ([], 0)
     judged, read = judge_rows(found, list(_new(found, corrections)), {one.id for one in drawn}, set(chosen))
     strata = {

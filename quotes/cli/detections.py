@@ -9,6 +9,8 @@ from operator import length_hint
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import click
+
 from quotes.articles import read_articles, spooled
 from quotes.cli.messages import NAMED, tell, tell_not_english, tell_skipped
 from quotes.cli.progress import progress
@@ -33,6 +35,7 @@ def detections(
     ``detecting`` are the options that the records follow from. Whoever stops early closes it, so that no worker is
     left.
     """
+    refuse_shards(sources)
     with ExitStack() as stack:
         shown = stack.enter_context(progress())
         skips = on_error == "skip"
@@ -72,6 +75,7 @@ def detected_in_shards(
     from quotes.dataset.release import ARTICLES
     from quotes.shards import SHARD_SIZE, detect_shards
 
+    refuse_shards(sources)
     with progress() as shown:
         shards = detect_shards(
             sources,
@@ -95,6 +99,15 @@ def detected_in_shards(
     ids = (row["id"] for row in shards.rows(ARTICLES) if row["english"] is False)
     tell_not_english(counts.not_english, counts.articles, ids, any_language=detecting["any_language"])
     return Path(folder)
+
+
+def refuse_shards(sources: Iterable[str]) -> None:
+    """Raise a UsageError where a folder holds shards, whose records would be read as articles."""
+    from quotes.shards import holds_shards
+
+    shards = next(filter(holds_shards, sources), None)
+    if shards is not None:
+        raise click.UsageError(f"{shards}: holds shards; `quotes build --from-shards` makes a release of them")
 
 
 def _detector(

@@ -22,7 +22,10 @@ Sort = Literal["release", "corrections", "gold", "records"]
 
 
 def in_order(gold: Source, records: Source | None) -> tuple[Source, Source | None]:
-    """Return gold and records; a release that stands before gold, or before decisions on it, is what is judged."""
+    """Return gold and records; a release that stands before gold, or before decisions on it, is what is judged.
+
+    Raises RecordError where behind a release stands what is not there.
+    """
     if records is not None and names_release(str(gold)) and _sort_of(records) != "records":
         return records, gold
     return gold, records
@@ -66,6 +69,8 @@ def _sort_of(source: Source) -> Sort:
     """Return what a source is, by its first line."""
     if names_release(str(source)):
         return "release"
+    if source != "-" and not Path(source).exists():
+        raise RecordError(f"{source}: No such file or directory")
     if source == "-" or not Path(source).is_file():
         return "records"
     with closing(read_lines(Path(source))) as lines:

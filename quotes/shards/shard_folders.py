@@ -36,8 +36,11 @@ def shards_in(folder: Path) -> list[tuple[int, Path]]:
 
 
 def holds_shards(path: str | os.PathLike[str]) -> bool:
-    """Say whether a path is a folder that `detect_shards` has written."""
-    return Path(path).is_dir() and any((shard / RECORD).is_file() for _, shard in shards_in(Path(path)))
+    """Say whether a path is a folder that `detect_shards` has written, or a shard in it."""
+    folder = Path(path)
+    if not folder.is_dir():
+        return False
+    return any((one / RECORD).is_file() for one in (folder, *(shard for _, shard in shards_in(folder))))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -97,15 +97,14 @@ def command(sources: tuple[str, ...], from_shards: bool, fields: Iterable[tuple[
     if from_shards:
         _refuse_detecting()
     from quotes.building import build, build_from_shards
+    from quotes.cli.detections import refuse_shards
     from quotes.cli.messages import tell, tell_not_english
     from quotes.cli.output import give_path
     from quotes.cli.progress import progress
     from quotes.dataset.release import ARTICLES, versions_in
-    from quotes.shards import holds_shards
 
-    shards = next((source for source in sources if not from_shards and holds_shards(source)), None)
-    if shards is not None:
-        raise click.UsageError(f"{shards}: holds shards; with --from-shards, a release is made of them")
+    if not from_shards:
+        refuse_shards(sources)
     there = versions_in(Path(given["out"]) / given["name"])
     with progress() as shown:
         given |= {"progress": shown.add, "expected": shown.expect, "on_skip": shown.skip}

@@ -212,7 +212,8 @@ def _refusal(target: Path, staged: Release) -> str:
 def _file_words(path: str, difference: Difference) -> str:
     counts = difference.rows.get(path, RowCounts())
     words = [f"{number} {kind}" for kind, number in sorted(counts.kinds.items())]
-    return f"{path} ({', '.join(words) or 'in another order'})"
+    unchanged = "in how much it publishes" if difference.other_texts else "in another order"
+    return f"{path} ({', '.join(words) or unchanged})"
 
 
 def _unharmed(release: Release) -> Release:
