@@ -252,6 +252,11 @@ def test_label_studio() -> None:
     tasks[0]["annotations"][1]["result"] = [region("a", "Quote", "“We wait,”", shift=5)]  # type: ignore[index]
     Path("export.json").write_text(json.dumps(tasks))
     assert problem("label-studio", "export.json") == "export.json:1: characters 5 to 15 are not '“We wait,”'"
+    wordless = {"id": "a", "type": "labels", "value": {"start": -5, "end": 3, "labels": ["Quote"]}}
+    tasks[0]["annotations"][1]["result"] = [wordless]  # type: ignore[index]
+    Path("export.json").write_text(json.dumps(tasks))
+    told_of = f"export.json:1: -5 to 3 is no place in the text, which has {len(TEXT)} characters"
+    assert problem("label-studio", "export.json") == told_of
 
 
 def test_prodigy() -> None:

@@ -59,7 +59,7 @@ def test_the_session_prints_what_the_readme_shows_and_the_code_reads_its_release
     with redirect_stdout(StringIO()) as printed:
         exec("\n".join(blocks("python")) + "\nprint(len(quotations), len(articles))\n", {})
     first, *others, last = printed.getvalue().splitlines()
-    assert others[-1].endswith(" bad joke | Bo Ray")
+    assert others[-1].endswith("bad joke | Bo Ray")
     assert first.startswith("Ilse Brandt | chair | cue 0.")
     assert last == "4 1"
 

@@ -65,15 +65,15 @@ def _text_of_task(data: Mapping[str, Any], results: list[Any], where: str) -> st
 
 def _region(text: str, value: Mapping[str, Any], where: str) -> Span:
     """Return the place of a region, counted as Python does: browsers count some characters twice."""
-    place = int(value["start"]), int(value["end"])
     words = value.get("text")
-    if words is None or text[slice(*place)] == words:
-        return place
+    if not words:
+        return _place(value, len(text), where)
+    given = max(0, int(value["start"]))
     units = text.encode("utf-16-le", "surrogatepass")
-    start = len(units[: 2 * place[0]].decode("utf-16-le", "replace"))
-    if text[start : start + len(words)] == words:
-        return start, start + len(words)
-    raise ArticleError(where, f"characters {place[0]} to {place[1]} are not {words[:40]!r}")
+    for start in (given, len(units[: 2 * given].decode("utf-16-le", "replace"))):
+        if text[start : start + len(words)] == words:
+            return start, start + len(words)
+    raise ArticleError(where, f"characters {value['start']} to {value['end']} are not {words[:40]!r}")
 
 
 def read_prodigy(path: Path) -> Iterator[LabelledText]:
