@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.dataset.release import Release
-from quotes.errors import ReleaseError
-from quotes.exporting.allowed import file_name, xml_text
+from quotes.exporting.allowed import file_name, new_text_file, xml_text
 from quotes.exporting.labelled_spans import TOLD, labelled_records
 from quotes.records import Detection
 
@@ -41,10 +40,8 @@ def write_inception(release: Release, detections: Iterable[Detection], folder: P
             place = {"begin": dependent.begin, "end": dependent.end}
             made[f"{words} {label}"] = link_type(Governor=made[words], Dependent=dependent, label=label, **place)
         cas.add_all(made.values())
-        path = folder / f"{file_name(detection.article.id)}.xmi"
-        if path.exists():
-            raise ReleaseError(f"{path.name}: two articles have this name on this system, as their ids are so alike")
-        cas.to_xmi(path)
+        with new_text_file(folder / f"{file_name(detection.article.id)}.xmi") as file:
+            file.write(cas.to_xmi() or "")
 
 
 def _types() -> TypeSystem:

@@ -25,11 +25,18 @@ if TYPE_CHECKING:
     "  quotes stats dist/press --by source --csv -o sources.csv --chart sources.png",
 )
 @options.release
-@click.option("--top", type=click.IntRange(min=0), default=20, show_default=True, help="How many speakers to list.")
+@click.option(
+    "--top",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="How many speakers to list, or values of --by; months are all listed.",
+)
 @click.option(
     "--by",
     type=click.Choice(get_args(Dimension)),
-    help="Count quotations and people by this instead; --top is how many values to list.",
+    help="Count quotations and people by this instead.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
 @click.option("--csv", "as_csv", is_flag=True, help="With --by, print CSV instead of a table.")

@@ -50,7 +50,7 @@ def command(
         raise click.UsageError("give --sample N for the share of right rows, --articles N for what was missed, or both")
     if output and not files:
         raise click.UsageError("a result has decisions behind it: give --corrections")
-    from quotes.auditing import audit
+    from quotes.auditing import audit, draw_rows
     from quotes.cli.messages import say, tell
     from quotes.cli.output import opened, write_text
     from quotes.dataset import open_release
@@ -63,8 +63,8 @@ def command(
         return
     decided = (one for file in files for one in read_corrections(file))
     result = audit(found, decided, sample=sample or 0, articles=articles or 0, seed=seed)
-    left = min(sample or 0, result.rows) - result.checked
-    if left > 0:
+    left = len(draw_rows(found, sample, seed)[0]) - result.checked if sample else 0
+    if left:
         tell(f"{left:,} of the rows drawn are not decided on yet, and are left out")
     if output:
         with opened(output) as stream:
