@@ -11,8 +11,6 @@ from quotes.errors import ReleaseError
 
 _LONGEST = 80
 """Characters of a name, so that with any suffix it fits into the 255 bytes that file systems allow."""
-
-
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE | re.ASCII)
 """Names of devices on Windows, with whatever suffix: https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 
@@ -20,11 +18,9 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE | re
 def file_name(article_id: str) -> str:
     """Return the id where every file system takes it as a name; else what it takes of it, and a digest of the whole."""
     plain = re.sub(r"[^A-Za-z0-9_.-]+", "-", article_id).strip(".-")[:_LONGEST]
-    return (
-        plain
-        if plain == article_id and not _DEVICE.fullmatch(plain)
-        else f"{plain}-{sha256(article_id.encode()).hexdigest()[:8]}".lstrip("-")
-    )
+    if _DEVICE.fullmatch(plain):
+        plain = ""
+    return plain if plain == article_id else f"{plain}-{sha256(article_id.encode()).hexdigest()[:8]}".lstrip("-")
 
 
 def new_text_file(path: Path) -> TextIO:
