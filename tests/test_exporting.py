@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -299,6 +300,28 @@ def test_a_library_that_is_missing_is_one_line_and_leaves_nothing(
         told = f"Error: {name} is not installed; the extra [export] brings it\n"
         assert (done.exit_code, done.stderr) == (1, told)
     assert list(tmp_path.iterdir()) == []
+
+
+FULL = """
+import resource, sys
+from click.testing import CliRunner
+from quotes.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512))
+for format in ("csv", "xlsx", "sqlite", "brat"):
+    print(CliRunner().invoke(main, ["export", sys.argv[1], "--format", format, "-o", format]).stderr, end="")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a process can be given so little disk")
+def test_a_full_disk_is_one_line_with_the_name_and_leaves_nothing(release: Release, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(release.path)], check=False, capture_output=True, text=True, cwd=tmp_path
+    )
+    full = "Error: {}: File too large\n"
+    assert done.stdout == "".join(
+        (full.format("csv"), full.format("xlsx"), "Error: sqlite: disk I/O error\n", full.format("brat"))
+    )
+    assert (done.stderr, list(tmp_path.iterdir())) == ("", [])
 
 
 def test_a_release_without_texts_is_told_and_leaves_nothing(tmp_path: Path) -> None:

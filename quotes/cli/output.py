@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, cast
 
 from quotes.cli.messages import show
 from quotes.printable import printable
-from quotes.storage import unfinished
+from quotes.storage import named_when_full, unfinished
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
             part = stack.enter_context(unfinished(target.parent, f".{target.name}.", ".part", folder=False))
         except OSError as error:
             raise OSError(error.errno, error.strerror, path) from error  # the name that the user knows
-        with part.open("wb") as stream:
+        with named_when_full(path), part.open("wb") as stream:
             yield stream
         part.replace(target)
 

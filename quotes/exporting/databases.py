@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import sqlite3
@@ -27,7 +28,16 @@ def write_sqlite(release: Release, detections: Iterable[Detection], folder: Path
 
     Both tables have an index of their words, which finds "gates" by "gate".
     """
-    with closing(sqlite3.connect(folder / "quotes.db")) as database, database:
+    try:
+        _write_database(folder / "quotes.db", detections)
+    except sqlite3.OperationalError as error:  # a disk that is full
+        raise OSError(errno.EIO, str(error)) from error
+    metadata = json.dumps(_metadata(release), ensure_ascii=False, indent=2)
+    (folder / "metadata.json").write_text(f"{metadata}\n", encoding="utf-8")
+
+
+def _write_database(path: Path, detections: Iterable[Detection]) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
         database.executescript("\n".join(_tables()))
         for detection in detections:
             article = detection.article
@@ -39,8 +49,6 @@ def write_sqlite(release: Release, detections: Iterable[Detection], folder: Path
             database.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('rebuild')")
         for name in _INDEXED:
             database.execute(f"CREATE INDEX quotes_{name} ON quotes ({_quoted(name)})")
-    metadata = json.dumps(_metadata(release), ensure_ascii=False, indent=2)
-    (folder / "metadata.json").write_text(f"{metadata}\n", encoding="utf-8")
 
 
 def _tables() -> Iterator[str]:

@@ -23,7 +23,7 @@ from quotes.exporting.spreadsheet import write_csv, write_xlsx
 from quotes.exporting.task_lines import write_doccano, write_prodigy
 from quotes.exporting.tei import write_tei
 from quotes.records import Detection, ExportFormat
-from quotes.storage import unfinished
+from quotes.storage import named_when_full, unfinished
 
 Articles = Iterable[Detection]
 
@@ -84,7 +84,7 @@ def export_folder(release: str | PathLike[str], format: ExportFormat, folder: st
     if target.exists():
         raise ReleaseError(f"{target}: is there already; name a folder that is not")
     with unfinished(target.parent, f".{target.name}.", ".part", folder=True) as part:
-        with closing(read_release(release)) as detections:
+        with named_when_full(target), closing(read_release(release)) as detections:
             found.write(open_release(release), detections, part)
         if not move_into_place(part, target):
             raise ReleaseError(f"{target}: is there already; name a folder that is not")

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from traceback import clear_frames
 from typing import BinaryIO
 
 from quotes.dataset.release import Release
@@ -49,6 +50,25 @@ def write_xlsx(release: Release, detections: Iterable[Detection], file: BinaryIO
     Raises a ReleaseError where there are more quotations than rows in a sheet. A text of more characters than a cell
     takes is cut, and ends with "…".
     """
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        _write_book(detections, file)
+    except BaseException as error:
+        _let_go(error)
+        if isinstance(error, FileCreateError):  # holds what the disk said
+            raise error.args[0] from error
+        raise
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Close what XlsxWriter had open: its archive complains on standard error if the file is closed before."""
+    while error is not None:
+        clear_frames(error.__traceback__)
+        error = error.__context__
+
+
+def _write_book(detections: Iterable[Detection], file: BinaryIO) -> None:
     from xlsxwriter import Workbook
 
     with Workbook(file, {"constant_memory": True}) as book:

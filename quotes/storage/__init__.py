@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.storage.appending import appended
 from quotes.storage.claims import WorkClaim
 from quotes.storage.disk import DiskCounter, DiskMapping
-from quotes.storage.room import warn_of_little_room
+from quotes.storage.room import named_when_full, warn_of_little_room
 from quotes.storage.strict_json import parse
 from quotes.storage.temporary import settle, unfinished
 
@@ -14,6 +14,7 @@ __all__ = [
     "DiskMapping",
     "WorkClaim",
     "appended",
+    "named_when_full",
     "parse",
     "settle",
     "unfinished",
