@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from quotes import english
 from quotes.detection import Layout, QuotedSpan
 from quotes.speakers import Decision
 
@@ -26,7 +25,7 @@ _MOST_FOUND = 8
 """Quotations that a repeated one is compared with: bounds the work in a text that says the same again and again."""
 _WORD = re.compile(r"\w+")
 _TOLD = frozenset("told hear hears heard".split())
-"""Cues whose subject in a headline is no speaker: "Carer told jail is ‘inevitable’", "It was a ‘farce’, court hears"."""
+"""Cues whose subject in a headline speaks not: "Carer told jail is ‘inevitable’", "It was a ‘farce’, court hears"."""
 
 Words = tuple[str, ...]
 
@@ -87,7 +86,7 @@ def _is_apart(layout: Layout, decision: Decision) -> bool:
         led_in = layout.text[max(0, start - _GAP) : start].rstrip().endswith(":") if cue is not None else False
         away = cue is None or (not led_in and layout.paragraph_at(cue.start) != span.paragraph)
         return away and (len(_words(layout.text, span)) >= _OPENING or layout.text[span.end - 1].isalnum())
-    return _in_headline(layout, span) and (cue is None or _is_described(decision))
+    return _in_headline(layout, span) and (cue is None or _is_described(layout, decision))
 
 
 def _is_line(text: str, span: QuotedSpan) -> bool:
@@ -105,19 +104,19 @@ def _in_headline(layout: Layout, span: QuotedSpan) -> bool:
     return end - start <= _LONGEST_HEADLINE and line[-1:] not in _STOPS
 
 
-def _is_described(decision: Decision) -> bool:
-    """Tell whether the mention is no name: "Farmer", "its chief executive"."""
+def _is_described(layout: Layout, decision: Decision) -> bool:
+    """Tell whether the mention is no name: "Farmer", "its chief executive"; nor is a word that only opens its line."""
     mention = decision.mention
     if mention is None or mention.form == "description":
         return True
-    word = mention.words.lower()
-    return word in english.BODY_NOUNS or english.is_person_noun(word) or english.is_role_noun(word)
+    start, _ = layout.paragraphs[layout.paragraph_at(mention.start)]
+    return " " not in mention.words and mention.start == start and layout.text.count(mention.words) == 1
 
 
 def _owner(layout: Layout, decision: Decision) -> str | None:
     """Return the noun by which a line calls one person or body who may say the words there."""
     mention = decision.mention
-    if mention is None or mention.plural or not _is_described(decision):
+    if mention is None or mention.plural or not _is_described(layout, decision):
         return None
     here = layout.paragraph_at(mention.start) == decision.span.paragraph
     return mention.words.split()[-1].lower() if here else None

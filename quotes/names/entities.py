@@ -107,8 +107,8 @@ def _owners(
     known = min((by_token.get(token, []) for token in tokens), key=len, default=[])
     if not known:
         return []
-    # "REYES:" is no acronym where a fuller name ends in Reyes.
-    body = is_organization(words) and not (words.isupper() and tokens[-1] in of_persons)
+    # "REYES:" is no acronym where a fuller name ends in Reyes, nor "Hall" a body where Ann Hall is named.
+    body = is_organization(words) and not ((words.isupper() or len(tokens) == 1) and tokens[-1] in of_persons)
     ranked: list[tuple[int, Entity]] = []
     for entity in known:
         full = tokens_of[entity.full.words]
