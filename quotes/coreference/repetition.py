@@ -24,6 +24,7 @@ _OPENING = 2
 _MOST_FOUND = 8
 """Quotations that a repeated one is compared with: bounds the work in a text that says the same again and again."""
 _WORD = re.compile(r"\w+")
+_CARRIED = frozenset({"utterance", "continued"})
 _TOLD = frozenset("told hear hears heard".split())
 """Cues whose subject in a headline speaks not: "Carer told jail is ‘inevitable’", "It was a ‘farce’, court hears"."""
 
@@ -49,7 +50,7 @@ def find_repeats(layout: Layout, decisions: Sequence[Decision]) -> dict[QuotedSp
     if not apart:
         return {}
     shown = {one.span for one in apart}
-    text = [one for one in decisions if one.span not in shown and (one.cue is not None or one.method == "utterance")]
+    text = [one for one in decisions if one.span not in shown and (one.cue or one.method in _CARRIED)]
     index = _Index(layout.text, {_words(layout.text, one.span)[:_OPENING] for one in apart}, text)
     repeats = (
         Repeat(one, list(index.sources(one.span)), _owner(layout, one), _is_tied(layout.text, one)) for one in apart

@@ -207,7 +207,7 @@ KIN = frozenset(
     mother father wife husband son daughter brother sister friend cousin aunt uncle grandmother grandfather widow
     widower grandson granddaughter niece nephew roommate companion girlfriend boyfriend fiancé fiancée spouse mate
     stepmother stepfather stepson stepdaughter stepbrother stepsister godmother godfather godson goddaughter
-    grandma grandpa granny gran grandad granddad mum mom dad
+    grandma grandpa granny gran nan nana grandad granddad mum mom dad
     confidant ally rival opponent critic supporter backer admirer endorser fan voter colleague counterpart
     predecessor successor
     """.split()
