@@ -123,16 +123,16 @@ class Resolver:
         known: dict[tuple[int, int], Identity] = {}
         found: dict[QuotedSpan, Quotation] = {}
         for decision in decisions:
-            if decision.span not in repeats or repeats[decision.span].owner:
+            if decision.span not in repeats or repeats[decision.span].named_here:
                 found[decision.span] = self._resolved(decision, known, discourse, rank)
         for span, repeat in repeats.items():
-            said = _one_of([found[source.span] for source in repeat.sources])
-            if said is not None and self._is_owned(repeat, said):
-                found[span] = _adopted(found[span], said)
-            elif said is not None:
+            said, own = _one_of([found[source.span] for source in repeat.sources]), found.get(span)
+            if said is None:
+                found[span] = own or self._resolved(repeat.decision, known, discourse, rank)
+            elif own is None or not _is_kept(own, said):
                 found[span] = self._repeated(repeat.decision, said)
-            elif span not in found:
-                found[span] = self._resolved(repeat.decision, known, discourse, rank)
+                if own is not None and self._is_owned(repeat, said):
+                    found[span] = _adopted(own, said)
         return sorted(found.values(), key=lambda quotation: quotation.span.start)
 
     def _resolved(
@@ -307,9 +307,15 @@ class Resolver:
         return [self._text[phrase.start : phrase.end] for phrase in self._roles(entity) if not phrase.affiliation]
 
 
+def _is_kept(own: Quotation, said: Quotation) -> bool:
+    """Tell whether the line itself says as much of the speaker as the text does."""
+    name = said.identity.name
+    return own.decision.cue is not None if name is None else name == own.identity.name
+
+
 def _adopted(own: Quotation, said: Quotation) -> Quotation:
     """Return a quotation whose speaker its line only describes, with the name that the same words have."""
-    if own.identity.named > 1 or said.identity.name is None:
+    if own.identity.named > 1:
         return own
     decision = replace(own.decision, reasons=(_SAME_WORDS, *own.decision.reasons))
     return replace(own, decision=decision, identity=said.identity)

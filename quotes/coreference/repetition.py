@@ -34,12 +34,13 @@ Words = tuple[str, ...]
 class Repeat(NamedTuple):
     """A decision on words printed a second time, and those on the same words in the text, in its order.
 
-    ``owner`` is the noun by which the line calls who says them, if it does: "Farmer calls dam ‘a disgrace’"; ``tied``
-    that it says so, too.
+    ``named_here`` says that the mention is one of the line. ``owner`` is the noun by which the line calls who says
+    them, if it does: "Farmer calls dam ‘a disgrace’"; ``tied`` that it says so, too.
     """
 
     decision: Decision
     sources: Sequence[Decision]
+    named_here: bool
     owner: str | None
     tied: bool
 
@@ -52,10 +53,13 @@ def find_repeats(layout: Layout, decisions: Sequence[Decision]) -> dict[QuotedSp
     shown = {one.span for one in apart}
     text = [one for one in decisions if one.span not in shown and (one.cue or one.method in _CARRIED)]
     index = _Index(layout.text, {_words(layout.text, one.span)[:_OPENING] for one in apart}, text)
-    repeats = (
-        Repeat(one, list(index.sources(one.span)), _owner(layout, one), _is_tied(layout.text, one)) for one in apart
-    )
-    return {repeat.decision.span: repeat for repeat in repeats if repeat.sources}
+    found = {}
+    for one in apart:
+        if sources := list(index.sources(one.span)):
+            here = one.mention is not None and layout.paragraph_at(one.mention.start) == one.span.paragraph
+            owner = _owner(layout, one) if here else None
+            found[one.span] = Repeat(one, sources, here, owner, _is_tied(layout.text, one))
+    return found
 
 
 class _Index:
@@ -87,7 +91,9 @@ def _is_apart(layout: Layout, decision: Decision) -> bool:
         led_in = layout.text[max(0, start - _GAP) : start].rstrip().endswith(":") if cue is not None else False
         away = cue is None or (not led_in and layout.paragraph_at(cue.start) != span.paragraph)
         return away and (len(_words(layout.text, span)) >= _OPENING or layout.text[span.end - 1].isalnum())
-    return _in_headline(layout, span) and (cue is None or _is_described(layout, decision))
+    if cue is not None and (decision.mention is None or decision.mention.plural or not _is_described(layout, decision)):
+        return False  # "Fishermen call it ‘the end’", "Orr calls it ‘the end’"
+    return _in_headline(layout, span)
 
 
 def _is_line(text: str, span: QuotedSpan) -> bool:
@@ -115,12 +121,11 @@ def _is_described(layout: Layout, decision: Decision) -> bool:
 
 
 def _owner(layout: Layout, decision: Decision) -> str | None:
-    """Return the noun by which a line calls one person or body who may say the words there."""
+    """Return the noun by which a line calls the one person or body of a mention."""
     mention = decision.mention
     if mention is None or mention.plural or not _is_described(layout, decision):
         return None
-    here = layout.paragraph_at(mention.start) == decision.span.paragraph
-    return mention.words.split()[-1].lower() if here else None
+    return mention.words.split()[-1].lower()
 
 
 def _is_tied(text: str, decision: Decision) -> bool:
