@@ -310,7 +310,9 @@ class Resolver:
 def _is_kept(own: Quotation, said: Quotation) -> bool:
     """Tell whether the line itself says as much of the speaker as the text does."""
     name = said.identity.name
-    return own.decision.cue is not None if name is None else name == own.identity.name
+    mention = own.decision.mention
+    behind = mention is not None and mention.start > own.span.end  # "‘I am done’: Ann Orr"
+    return own.decision.cue is not None or behind if name is None else name == own.identity.name
 
 
 def _adopted(own: Quotation, said: Quotation) -> Quotation:
