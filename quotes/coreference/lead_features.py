@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quotes import english
@@ -11,6 +12,7 @@ from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.reference import Candidate, Reference
 from quotes.names import Entity, Name
 
+_AGE_BEHIND = re.compile(r", \d{1,3}\b")
 _LEAD = 5
 """Paragraphs of a lead, with title, byline and date."""
 _NEXT = 2
@@ -36,8 +38,19 @@ def lead_candidates(
             features = list(_features(index, reference, described, name, entity, roles_of, first=not found))
             if features:
                 found.append(Candidate(entity, features))
+    same_age = [one for one in found if one.entity and _is_as_old(index, reference, one.entity)]
+    so_called = [one for one in found if "lead:so-called" in one.features]
+    sure = same_age or (so_called if described.kind == "person" and described.determiner == "a" else [])
+    if len(sure) == 1:
+        return sure
     found.append(Candidate(None, ["nobody:lead", f"nobody:lead:{described.determiner}"]))
     return found
+
+
+def _is_as_old(index: EntityIndex, reference: Reference, entity: Entity) -> bool:
+    """Tell whether the age behind a description is that behind a name: "Gran, 81," and "Maureen Orr, 81,"."""
+    age = _AGE_BEHIND.match(index.layout.text, reference.mention.end)
+    return age is not None and any(index.layout.text.startswith(age.group(), name.end) for name in entity.names)
 
 
 def _features(
