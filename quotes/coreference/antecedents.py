@@ -58,7 +58,10 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
         named = None if chosen.introduced is None else _named_later(index, reference, chosen.introduced, roles_of, rank)
         return named or found._replace(chosen=chosen)
     if mention.form in {"name", "organization"}:
-        return _looked_up(index.entity_at(mention.start, mention.end))
+        entity = index.entity_at(mention.start, mention.end)
+        if entity is not None or not english.is_person_noun(mention.words.lower()):
+            return _looked_up(entity)
+        return _described(index, reference, roles_of, rank)  # "Gran, 81, skates to bingo"
     if mention.form == "pronoun" and mention.words.lower() in _OF_TURNS:
         return _looked_up(index.turns.get(index.layout.paragraph_at(mention.start)))
     return _described(index, reference, roles_of, rank) if mention.form == "description" else _looked_up(None)

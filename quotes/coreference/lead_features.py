@@ -15,14 +15,18 @@ from quotes.names import Entity, Name
 _AGE_BEHIND = re.compile(r", \d{1,3}\b")
 _LEAD = 5
 """Paragraphs of a lead, with title, byline and date."""
+_FURNITURE = 16
+"""Paragraphs in which no sentence ends, before a lead: title, byline, dates, numbers of comments, a menu."""
 _NEXT = 2
 """Paragraphs in which somebody is named of whom the article does not say elsewhere what the lead does."""
 
 
 def is_lead(index: EntityIndex, reference: Reference, described: Description) -> bool:
     """Tell whether a description stands in the lead and brings in somebody new."""
-    early = index.layout.paragraph_at(reference.mention.start) < _LEAD
-    return early and described.determiner in {"a", "own"}
+    number = index.layout.paragraph_at(reference.mention.start)
+    early = number < _LEAD or (number < _FURNITURE and not any(map(index.is_prose, range(number))))
+    aged = described.determiner == "none" and _AGE_BEHIND.match(index.layout.text, reference.mention.end) is not None
+    return early and (aged or described.determiner in {"a", "own"})  # aged: "Gran, 81, skates to bingo"
 
 
 def lead_candidates(
