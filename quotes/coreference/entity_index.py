@@ -18,7 +18,7 @@ from quotes.names import Entity, Name, find_entities
 _LOOK_BACK = 40
 """Names looked at before and behind a mention: bounds the work."""
 _EARLY_PARAGRAPHS = 5
-_CLOSING, _STOPS = "”\"’')]", (".", "?", "!", "…", ":")
+_CLOSING, _STOPS = "”\"’')]", frozenset(".?!…:")
 _LEAST_NAMED = 3
 """Times that whom an article is about is named, at the least, in its first paragraphs among others."""
 _CALLED_BEFORE, _CALLED_BEHIND = 40, 60

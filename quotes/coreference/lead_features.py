@@ -12,6 +12,7 @@ from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.reference import Candidate, Reference
 from quotes.names import Entity, Name
 
+_SAME = frozenset({"lead:other:paragraphs:1", "lead:other:opens", "lead:gender:agrees"})
 _AGE_BEHIND = re.compile(r", \d{1,3}\b")
 _LEAD = 5
 """Paragraphs of a lead, with title, byline and date."""
@@ -34,7 +35,8 @@ def lead_candidates(
 ) -> list[Candidate]:
     """Return those first named behind a description whom it may mean, nobody last."""
     found: list[Candidate] = []
-    seen = {id(index.entity_of(name)) for name in index.names_within(0, reference.mention.end)}
+    before = index.names_within(0, reference.mention.end)  # headlines apart: they name who is meant
+    seen = {id(index.entity_of(name)) for name in before if index.is_prose(name.paragraph)}
     for name in index.names_behind(reference.mention.end):
         entity = index.entity_of(name)
         if id(entity) not in seen:
@@ -44,6 +46,8 @@ def lead_candidates(
                 found.append(Candidate(entity, features))
     same_age = [one for one in found if one.entity and _is_as_old(index, reference, one.entity)]
     so_called = [one for one in found if "lead:so-called" in one.features]
+    if not so_called:  # "A nurse has told …\n\nAnn Orr, 33, said …": the next paragraph is hers
+        so_called = [one for one in found if _SAME.issubset(one.features)]
     sure = same_age or (so_called if described.kind == "person" and described.determiner == "a" else [])
     if len(sure) == 1:
         return sure
