@@ -15,7 +15,7 @@ from quotes.coreference.description_features import RolesOf, description_candida
 from quotes.coreference.descriptions import take_apart
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import Introduced
-from quotes.coreference.lead_features import is_lead, lead_candidates
+from quotes.coreference.lead_features import is_lead, lead_candidates, named_next
 from quotes.coreference.pronoun_features import pronoun_candidates
 from quotes.coreference.reference import Antecedent, Candidate, Reference
 from quotes.names import Entity, Name, opens_sentence
@@ -117,6 +117,8 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank
         candidates = lead_candidates(index, reference, described, roles_of)
     elif described.determiner == "a" or (described.determiner == "own" and described.kind == "body"):
         return _looked_up(None)  # "their union" says whose it is, not what it is called
+    elif described.determiner == "the" and (one := named_next(index, reference, described)) is not None:
+        return _looked_up(one)
     else:
         candidates = description_candidates(index, reference, described, roles_of)
     return _likeliest(candidates, rank(reference, candidates))

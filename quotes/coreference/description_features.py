@@ -54,7 +54,8 @@ def description_candidates(
             found.append(Candidate(one.entity, features))
     nobody = Candidate(None, list(_nobody_features(index, reference, described, found, first=first)))
     if first and described.determiner == "the" and described.kind == "person" and _says_more(described):
-        return [one for one in found if not _is_ahead(one)] or [*found, nobody]
+        near = [one for one in found if not _is_ahead(one)]
+        return [one for one in near if _standing(one.features) != "other"] or near or [nobody]
     so_called = [one for one in found if not _SO_CALLED.isdisjoint(one.features)]
     if len(so_called) == 1 and described.kind == "person":
         found = so_called
@@ -69,7 +70,7 @@ def description_candidates(
 def _says_more(described: Description) -> bool:
     """Tell whether a description says of somebody known what is new: "the retired plumber", "the mum-of-four"."""
     told = not described.modifiers.isdisjoint(english.FORMER) or described.head.startswith(("great-", "ex-"))
-    return told or "-of-" in described.head
+    return told or "-of-" in described.head or described.head in english.EPITHETS
 
 
 def _is_ahead(candidate: Candidate) -> bool:

@@ -30,6 +30,23 @@ def is_lead(index: EntityIndex, reference: Reference, described: Description) ->
     return early and (aged or described.determiner in {"a", "own"})  # aged: "Gran, 81, skates to bingo"
 
 
+def named_next(index: EntityIndex, reference: Reference, described: Description) -> Entity | None:
+    """Return who opens the paragraph behind, where a lead in which nobody is named speaks of "the minister"."""
+    mention, layout = reference.mention, index.layout
+    if described.head not in english.TITLES or index.is_borne(described.head):
+        return None
+    number = layout.paragraph_at(mention.start)
+    if any(map(index.is_prose, range(number))) or number + 1 >= len(layout.paragraphs):
+        return None
+    here = index.names_within(layout.paragraphs[number].start, layout.paragraphs[number].end)
+    name = next((name for name in index.names_behind(layout.paragraphs[number].end)), None)
+    if name is None or name.paragraph != number + 1 or not index.opens_paragraph(name):
+        return None
+    traits = index.traits(index.entity_of(name))
+    alone = not any(index.traits(index.entity_of(other)).is_person for other in here if not other.quoted)
+    return index.entity_of(name) if alone and traits.is_person and "body" not in traits.kinds else None
+
+
 def lead_candidates(
     index: EntityIndex, reference: Reference, described: Description, roles_of: RolesOf
 ) -> list[Candidate]:

@@ -175,7 +175,8 @@ NOUNS: dict[str, str] = {
         relative cousin aunt uncle grandmother grandfather widow widower bystander homeowner commuter guest patron
         grandson granddaughter niece nephew roommate subscriber spectator user pensioner child caller companion
         stepmother stepfather stepson stepdaughter stepbrother stepsister godmother godfather godson goddaughter grandma
-        grandpa granny gran nan nana grandad granddad fiancé fiancée girlfriend boyfriend classmate sibling eldest youngest
+        grandpa granny gran nan nana grandad granddad fiancé fiancée girlfriend boyfriend classmate sibling eldest
+        youngest
         visitor patient onlooker shopper diner grandparent mom dad mum backer endorser admirer settler participant
         attendee festivalgoer partygoer fiance fiancee adoptee hostage co-worker coworker buyer consumer reader viewer
         lodger housemate flatmate eyewitness bride groom mourner pedestrian evacuee homemaker housewife septuagenarian

@@ -70,7 +70,7 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
                 of_persons.update(tokens_of[words])
     counts = Counter(name.words for name in names)
     _unite_spellings(owners, tokens_of, counts)
-    _unite_at_birth(text, owners, tokens_of, counts)
+    _unite_at_birth(text, first, owners, tokens_of, counts)
     _expand(text, owners)
     meant: dict[tuple[str, str | None], Entity] = {}
     for name in names:
@@ -216,7 +216,11 @@ def _unite_spellings(owners: dict[str, list[Entity]], tokens_of: dict[str, list[
 
 
 def _unite_at_birth(
-    text: str, owners: dict[str, list[Entity]], tokens_of: dict[str, list[str]], counts: Counter[str]
+    text: str,
+    first: dict[str, Name],
+    owners: dict[str, list[Entity]],
+    tokens_of: dict[str, list[str]],
+    counts: Counter[str],
 ) -> None:
     """Give "Winifred Mary Orr was born …" the entity of Wyn Orr, of whom the article speaks before."""
     for words, possible in owners.items():
@@ -225,17 +229,12 @@ def _unite_at_birth(
         full = possible[0].full
         if full.words != words or not _BORN_BEHIND.match(text, full.end) or not opens_sentence(text, full.start):
             continue
-        surname, before = (
-            tokens_of[words][-1],
-            [
-                other[0]
-                for known, other in owners.items()
-                if other
-                and len(tokens_of[known]) > 1
-                and other[0].full.words == known
-                and other[0].full.start < full.start
-            ],
-        )
+        entity, surname = possible[0], tokens_of[words][-1]
+        known = [other for other, bearers in owners.items() if bearers and len(tokens_of[other]) > 1 and other != words]
+        if own := [other for other in known if owners[other][0] is entity]:
+            entity.full = first[max(own, key=lambda other: counts[other])]  # the middle name is in no other sentence
+            continue
+        before = [owners[other][0] for other in known if owners[other][0].full.start < full.start]
         if bearers := [one for one in before if tokens_of[one.full.words][-1] == surname and not one.body]:
             owners[words] = [max(bearers, key=lambda one: (counts[one.full.words], -one.full.start))]
 
