@@ -159,8 +159,10 @@ class Resolver:
         if repeat.owner is None or repeat.tied:
             return repeat.owner is not None
         entity = None if start is None or end is None else self._entities.entity_at(start, end)
-        if entity is None or repeat.owner in english.BODY_NOUNS:
+        if entity is None:
             return False
+        if repeat.owner in english.BODY_NOUNS:
+            return repeat.owner in entity.full.words.lower().split()
         gender = english.gender_of_noun(repeat.owner)
         fits = gender is not None and gender == self._entities.traits(entity).surest_gender
         return fits or self._entities.is_called(entity, repeat.owner)

@@ -13,6 +13,7 @@ from quotes.coreference.reference import Candidate, Reference
 from quotes.names import Entity, Name
 
 _SAME = frozenset({"lead:other:paragraphs:1", "lead:other:opens", "lead:gender:agrees"})
+_HERE = "lead:so-called:paragraphs:0"
 _AGE_BEHIND = re.compile(r", \d{1,3}\b")
 _LEAD = 5
 """Paragraphs of a lead, with title, byline and date."""
@@ -62,7 +63,7 @@ def lead_candidates(
             if features:
                 found.append(Candidate(entity, features))
     same_age = [one for one in found if one.entity and _is_as_old(index, reference, one.entity)]
-    so_called = [one for one in found if "lead:so-called" in one.features]
+    so_called = [one for one in found if "lead:so-called" in one.features and _HERE not in one.features]
     if not so_called:  # "A nurse has told …\n\nAnn Orr, 33, said …": the next paragraph is hers
         so_called = [one for one in found if _SAME.issubset(one.features)]
     sure = same_age or (so_called if described.kind == "person" and described.determiner == "a" else [])
