@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Self, get_args
 
 from quotes.errors import RecordError
@@ -64,16 +64,22 @@ Level = Literal["full", "context", "none"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Article:
-    """One article; ``text`` is what every offset indexes."""
+    """One article; ``text`` is what every offset indexes.
+
+    ``headings`` are the offsets of the lines that its page sets as headings; None where nobody tells, as of plain text,
+    whose layout is guessed. The record does not have them: it is about the text.
+    """
 
     id: str
     text: str
     title: str | None = None
     url: str | None = None
     source: str | None = None
+    author: str | None = None
     published: str | None = None
     language: str | None = None
     license: str | None = None
+    headings: tuple[int, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def digest(self) -> str:
@@ -82,7 +88,8 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the article as the JSON object of articles.jsonl, without what only detection and a release tell."""
-        told = {"schema_version": SCHEMA_VERSION, **asdict(self), "english": None, "digest": self.digest}
+        stated = _without(asdict(self), "headings")
+        told = {"schema_version": SCHEMA_VERSION, **stated, "english": None, "digest": self.digest}
         return {**told, "repost_of": None, "split": None}
 
     @classmethod
@@ -229,6 +236,7 @@ class Quote:
     source: str | None = None
     published: str | None = None
     url: str | None = None
+    link: str | None = None
     split: Split | None = None
 
     def to_dict(self) -> dict[str, Any]:

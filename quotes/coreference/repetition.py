@@ -51,7 +51,11 @@ def find_repeats(layout: Layout, decisions: Sequence[Decision]) -> dict[QuotedSp
     if not apart:
         return {}
     shown = {one.span for one in apart}
-    text = [one for one in decisions if one.span not in shown and (one.cue or one.method in _CARRIED)]
+    text = [
+        one
+        for one in decisions
+        if not (one.span in shown or one.span.in_heading) and (one.cue is not None or one.method in _CARRIED)
+    ]
     index = _Index(layout.text, {_words(layout.text, one.span)[:_OPENING] for one in apart}, text)
     found = {}
     for one in apart:
@@ -105,7 +109,9 @@ def _is_line(text: str, span: QuotedSpan) -> bool:
 
 
 def _in_headline(layout: Layout, span: QuotedSpan) -> bool:
-    """Tell whether a quotation stands in a short paragraph that no stop ends."""
+    """Tell whether a quotation stands in a heading of a page, or in a short paragraph that no stop ends."""
+    if span.in_heading:
+        return True
     start, end = layout.paragraphs[span.paragraph]
     line = layout.text[start:end].rstrip(_CLOSING)
     return end - start <= _LONGEST_HEADLINE and line[-1:] not in _STOPS

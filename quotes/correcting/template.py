@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quotes.correcting.locating import Span, nearest, places, same_words
+from quotes.correcting.locating import Span, nearest_place, places, same_words
 from quotes.dataset.corrections import FIELDS, Correction, Field
 from quotes.records import Detection, Kind, Quote
 
@@ -26,13 +26,17 @@ def to_decide(detection: Detection, *, reviewer: str, release: str | None = None
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Claim:
-    """What is said of a quotation: the places of mention and cue, the words of name and role, None for none."""
+    """What is said of a quotation: the places of mention and cue, the words of name and role, None for none.
+
+    ``same_as`` is the place of another quotation of the same utterance, None where nothing is said of that.
+    """
 
     kind: Kind = "full"
     speaker: Span | None = None
     name: str | None = None
     role: str | None = None
     cue: Span | None = None
+    same_as: Span | None = None
 
 
 def labels_of(quote: Quote) -> Claim:
@@ -66,11 +70,13 @@ def correction_saying(
         places_of: tuple[tuple[Field, Span | None], ...] = (("speaker", labels.speaker), ("cue", labels.cue))
         words_of = {field: text[slice(*place)] if place else None for field, place in places_of}
         given = {"kind": labels.kind, "name": labels.name, "role": labels.role, **words_of}
+        if labels.same_as is not None:
+            given["same_as"] = text[slice(*labels.same_as)]
         given = {name: given[name] for name in FIELDS if name in given}
         for field, place in places_of:
             if place is not None:
                 found = places(text, text[slice(*place)])
-                if place in found and nearest(text, found, span) != place:
+                if place in found and nearest_place(text, found, span) != place:
                     occurrences[field] = found.index(place) + 1
     words = text[slice(*span)]
     alike = same_words(text, words)

@@ -35,7 +35,7 @@ def unite(text: str, decisions: Sequence[Decision]) -> list[Decision]:
 
 
 def _agree(utterance: Sequence[Decision]) -> Iterable[Decision]:
-    best = max(utterance, key=lambda decision: (decision.cue is not None, decision.confidence))
+    best = max(utterance, key=_sureness)
     for one in utterance:
         # Words of the reporter's own sentence have their speaker there: Orr said he had to “go. / “Now,” he said.
         told = one.span.partial and one.span.continues and one.cue is not None
@@ -44,6 +44,11 @@ def _agree(utterance: Sequence[Decision]) -> Iterable[Decision]:
         else:
             reasons = ("part of the same utterance", *best.reasons)
             yield replace(best, span=one.span, speech=one.speech, method="utterance", reasons=reasons)
+
+
+def _sureness(decision: Decision) -> tuple[bool, bool, float]:
+    """Return what ranks the decisions on one utterance: a signature below it is for all its paragraphs."""
+    return decision.method == "signature", decision.cue is not None, decision.confidence
 
 
 def utterances(text: str, quoted: Iterable[Quoted]) -> list[list[Quoted]]:
@@ -58,6 +63,8 @@ def utterances(text: str, quoted: Iterable[Quoted]) -> list[list[Quoted]]:
 
 
 def _carries_on(text: str, first: QuotedSpan, second: QuotedSpan) -> bool:
+    if first.in_heading or second.in_heading:
+        return False
     if first.continues and second.paragraph == first.paragraph + 1:
         return True
     if first.paragraph != second.paragraph or first.partial or text[first.end - 1] in ".!?":
