@@ -18,6 +18,7 @@ from quotes.names import Entity, Name, find_entities
 _LOOK_BACK = 40
 """Names looked at before and behind a mention: bounds the work."""
 _EARLY_PARAGRAPHS = 5
+_CLOSING, _STOPS = "”\"’')]", frozenset(".?!…:")
 _LEAST_NAMED = 3
 """Times that whom an article is about is named, at the least, in its first paragraphs among others."""
 _CALLED_BEFORE, _CALLED_BEHIND = 40, 60
@@ -77,6 +78,11 @@ class EntityIndex:
         if name.start not in self._standings:
             self._standings[name.start] = place_of(self.layout, name), reports(self.layout.text, name)
         return self._standings[name.start]
+
+    def is_prose(self, number: int) -> bool:
+        """Tell whether a sentence ends a paragraph."""
+        start, end = self.layout.paragraphs[number]
+        return self.layout.text[max(start, end - 3) : end].rstrip(_CLOSING)[-1:] in _STOPS
 
     def opens_paragraph(self, name: Name) -> bool:
         """Tell whether a name is the first of its paragraph, and a subject."""

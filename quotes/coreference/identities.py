@@ -12,10 +12,11 @@ from quotes import english
 from quotes.coreference.antecedents import RankEntities, find_antecedent
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.reference import Antecedent, Reference
+from quotes.coreference.repetition import Repeat, find_repeats
 from quotes.detection import Layout, QuotedSpan
 from quotes.names import Entity, find_names
 from quotes.parsing import Passage, left_edges
-from quotes.records import Role
+from quotes.records import Form, Role
 from quotes.roles import (
     ArticleWords,
     Phrase,
@@ -33,6 +34,7 @@ _OF_NOUN = (" of ", " for ")
 _LEAST_RESOLVED = 0.2
 """The share of a rival pronoun that is worth the time to look for whom it stands for."""
 _MEMBERS = frozenset("one another others some".split())
+_SAME_WORDS = "the same words as in another place"
 _JOINT = re.compile(r"(?<!\S)(\S+) and (?=(\S+))")
 
 
@@ -115,21 +117,66 @@ class Resolver:
 
     def resolve(self, decisions: Iterable[Decision], rank: RankEntities) -> list[Quotation]:
         """Return each quotation with the identity behind its mention, in order; ``rank`` weighs the antecedents."""
+        decisions = list(decisions)
+        repeats = find_repeats(self._layout, decisions)
         discourse = Discourse()
         known: dict[tuple[int, int], Identity] = {}
-        quotations = []
-        for decision in sorted(decisions, key=lambda decision: decision.repeats):
-            mention, identity = decision.mention, Identity()
-            rivals = tuple(self._rivals(decision, known, discourse, rank))
-            if mention is not None:
-                key = mention.start, mention.end
-                if key not in known:
-                    known[key] = self._identify(mention, decision.span, discourse, rank)
-                identity = known[key]
-                if mention.start == discourse.offset:
-                    discourse.end = max(mention.end, decision.span.end)
-            quotations.append(Quotation(decision, identity, rivals))
-        return sorted(quotations, key=lambda quotation: quotation.span.start)
+        found: dict[QuotedSpan, Quotation] = {}
+        for decision in decisions:
+            if decision.span not in repeats or repeats[decision.span].named_here:
+                found[decision.span] = self._resolved(decision, known, discourse, rank)
+        for span, repeat in repeats.items():
+            said, own = _one_of([found[source.span] for source in repeat.sources]), found.get(span)
+            if said is None:
+                found[span] = own or self._resolved(repeat.decision, known, discourse, rank)
+            elif own is None or not _is_kept(own, said):
+                found[span] = self._repeated(repeat.decision, said)
+                if own is not None and self._is_owned(repeat, said):
+                    found[span] = _adopted(own, said)
+        return sorted(found.values(), key=lambda quotation: quotation.span.start)
+
+    def _resolved(
+        self,
+        decision: Decision,
+        known: dict[tuple[int, int], Identity],
+        discourse: Discourse,
+        rank: RankEntities,
+    ) -> Quotation:
+        mention, identity = decision.mention, Identity()
+        rivals = tuple(self._rivals(decision, known, discourse, rank))
+        if mention is not None:
+            key = mention.start, mention.end
+            if key not in known:
+                known[key] = self._identify(mention, decision.span, discourse, rank)
+            identity = known[key]
+            if mention.start == discourse.offset:
+                discourse.end = max(mention.end, decision.span.end)
+        return Quotation(decision, identity, rivals)
+
+    def _is_owned(self, repeat: Repeat, said: Quotation) -> bool:
+        """Tell whether who is called so by the line says the words there: with a cue, or as one whom the noun fits."""
+        start, end = said.identity.start, said.identity.end
+        if repeat.owner is None or repeat.tied:
+            return repeat.owner is not None
+        entity = None if start is None or end is None else self._entities.entity_at(start, end)
+        if entity is None:
+            return False
+        if repeat.owner in english.BODY_NOUNS:
+            return repeat.owner in entity.full.words.lower().split()
+        gender = english.gender_of_noun(repeat.owner)
+        fits = gender is not None and gender == self._entities.traits(entity).surest_gender
+        return fits or self._entities.is_called(entity, repeat.owner)
+
+    def _repeated(self, decision: Decision, said: Quotation) -> Quotation:
+        """Return words printed apart as said by whom the text says: by the name in full, for no pronoun is near."""
+        mention, identity = said.decision.mention, said.identity
+        if mention is not None and identity.start is not None and identity.end is not None:
+            form: Form = "organization" if identity.body else "group" if mention.form == "group" else "name"
+            words = self._text[identity.start : identity.end]
+            mention = replace(mention, start=identity.start, end=identity.end, words=words, form=form)
+        reasons = (_SAME_WORDS, *said.decision.reasons)
+        own = replace(said.decision, span=decision.span, speech=decision.speech, method="utterance", reasons=reasons)
+        return replace(said, decision=replace(own, mention=mention))
 
     def _rivals(
         self,
@@ -260,6 +307,29 @@ class Resolver:
 
     def _role_texts(self, entity: Entity) -> list[str]:
         return [self._text[phrase.start : phrase.end] for phrase in self._roles(entity) if not phrase.affiliation]
+
+
+def _is_kept(own: Quotation, said: Quotation) -> bool:
+    """Tell whether the line itself says as much of the speaker as the text does."""
+    name = said.identity.name
+    mention = own.decision.mention
+    behind = mention is not None and mention.start > own.span.end  # "‘I am done’: Ann Orr"
+    return own.decision.cue is not None or behind if name is None else name == own.identity.name
+
+
+def _adopted(own: Quotation, said: Quotation) -> Quotation:
+    """Return a quotation whose speaker its line only describes, with the name that the same words have."""
+    if own.identity.named > 1:
+        return own
+    decision = replace(own.decision, reasons=(_SAME_WORDS, *own.decision.reasons))
+    return replace(own, decision=decision, identity=said.identity)
+
+
+def _one_of(quotations: Sequence[Quotation]) -> Quotation | None:
+    """Return the first of some quotations, or None where a single word is said by several."""
+    first = quotations[0]
+    several = {quotation.identity.name for quotation in quotations}
+    return first if len(several) == 1 else None
 
 
 def _name_of(entity: Entity | None) -> str | None:

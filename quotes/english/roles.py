@@ -175,7 +175,8 @@ NOUNS: dict[str, str] = {
         relative cousin aunt uncle grandmother grandfather widow widower bystander homeowner commuter guest patron
         grandson granddaughter niece nephew roommate subscriber spectator user pensioner child caller companion
         stepmother stepfather stepson stepdaughter stepbrother stepsister godmother godfather godson goddaughter grandma
-        grandpa granny gran grandad granddad fiancé fiancée girlfriend boyfriend classmate sibling eldest youngest
+        grandpa granny gran nan nana grandad granddad fiancé fiancée girlfriend boyfriend classmate sibling eldest
+        youngest
         visitor patient onlooker shopper diner grandparent mom dad mum backer endorser admirer settler participant
         attendee festivalgoer partygoer fiance fiancee adoptee hostage co-worker coworker buyer consumer reader viewer
         lodger housemate flatmate eyewitness bride groom mourner pedestrian evacuee homemaker housewife septuagenarian
@@ -207,7 +208,7 @@ KIN = frozenset(
     mother father wife husband son daughter brother sister friend cousin aunt uncle grandmother grandfather widow
     widower grandson granddaughter niece nephew roommate companion girlfriend boyfriend fiancé fiancée spouse mate
     stepmother stepfather stepson stepdaughter stepbrother stepsister godmother godfather godson goddaughter
-    grandma grandpa granny gran grandad granddad mum mom dad
+    grandma grandpa granny gran nan nana grandad granddad mum mom dad
     confidant ally rival opponent critic supporter backer admirer endorser fan voter colleague counterpart
     predecessor successor
     """.split()
