@@ -33,6 +33,7 @@ _OF_NOUN = (" of ", " for ")
 _LEAST_RESOLVED = 0.2
 """The share of a rival pronoun that is worth the time to look for whom it stands for."""
 _MEMBERS = frozenset("one another others some".split())
+_INDEFINITE = re.compile(r"(?:(?<=\b[Aa] )|(?<=\b[Aa]n )|[Aa]n? |[Oo]ne )")
 _JOINT = re.compile(r"(?<!\S)(\S+) and (?=(\S+))")
 
 
@@ -79,7 +80,7 @@ class Quotation:
 
 @dataclass(slots=True)
 class Discourse:
-    """Whom a pronoun may take up: the last entity that spoke, and a group or a description that spoke after it.
+    """Whom a pronoun may take up: the last entity that spoke, and a group or somebody described that spoke after it.
 
     ``offset`` is where the entity's last mention starts, ``end`` where its last words end.
     """
@@ -161,7 +162,7 @@ class Resolver:
             discourse.group = self._group(mention)
             return discourse.group
         if mention.form == "pronoun" and mention.words.lower() in {"they", "them"}:
-            return discourse.group or Identity()
+            return discourse.group or self._of_either_gender(mention, discourse)
         antecedent = self._antecedent(mention, span, discourse, rank)
         entity = antecedent.chosen.entity
         return replace(
@@ -170,6 +171,12 @@ class Resolver:
             others=tuple((_name_of(one.entity), share) for one, share in antecedent.others),
             named=len(entity.names) if entity else 0,
         )
+
+    def _of_either_gender(self, mention: Mention, discourse: Discourse) -> Identity:
+        """Return the one unnamed whom "they" takes up: "A spokesperson for the council said … They added …"."""
+        start, identity = discourse.unnamed or (-1, Identity())
+        far = self._layout.paragraph_at(mention.start) > self._layout.paragraph_at(max(0, start)) + 1
+        return Identity() if far or not _INDEFINITE.match(self._text, max(0, start)) else identity
 
     def _take_up(self, mention: Mention, antecedent: Antecedent, discourse: Discourse) -> Identity:
         entity, introduced = antecedent.chosen.entity, antecedent.chosen.introduced
@@ -186,8 +193,10 @@ class Resolver:
             discourse.unnamed = mention.start, discourse.unnamed[1]
             return discourse.unnamed[1]
         identity = self._unnamed(mention)
-        if identity.role is not None and not mention.plural:
-            discourse.unnamed = mention.start, identity
+        if mention.plural and mention.form == "description":
+            discourse.group = identity
+        elif identity.role is not None:
+            discourse.unnamed, discourse.group = (mention.start, identity), None
         return identity
 
     def _named(self, entity: Entity) -> Identity:

@@ -27,6 +27,7 @@ _MOST_NAMES = 6
 _FAR_BACK = 20_000
 _SENTENCE_OF_SEVERAL = re.compile(r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=[A-Z])")
 _NEAR_BACK = 400
+_ONE = re.compile(r"\b(?:[Oo]ne|An?) (?=[A-Za-z])")
 _OWN_WORDS = re.compile(r"(.+)['’]s (\w+)$")
 
 
@@ -115,10 +116,19 @@ def _says_little(words: str, *, bare: bool) -> bool:
 
 
 def member_role(article_words: ArticleWords, start: int) -> Phrase | None:
-    """Return the role of "one" or "another" at ``start``: what all those before are, "Fans were split. One said …"."""
+    """Return the role of "one" or "another" at ``start``: what all those before are, "Fans were split. One said …".
+
+    "Another" is what the "one" before is: "One diner said …, another …".
+    """
     text, paragraphs = article_words.text, article_words.paragraphs
     number = article_words.paragraph_number(start)
     first = max(paragraphs[max(0, number - 1)][0], start - _NEAR_BACK)
+    for match in reversed(list(_ONE.finditer(text, first, start))) if text[start : start + 7].lower() == "another" else ():
+        words = article_words.between(match.end(), min(start, match.end() + 160))
+        if article_words.is_quoted(match.end()) or (chunk := noun_phrase(words, 0)) is None or not chunk.known:
+            continue
+        if words[chunk.head].lower not in english.NO_ROLES and chunk.end < len(words) and words[chunk.end].text.isalpha():
+            return Phrase(words[chunk.first].start, words[chunk.head].end)
     for match in reversed(list(_SENTENCE_OF_SEVERAL.finditer(text, first, start))):
         if article_words.is_quoted(match.end()):
             continue
