@@ -45,7 +45,7 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
         yield from () if entity.body else affiliation(after)
     gender = address or english.gender_of(entity.full.words.split()[0])
     if not entity.body and " " in entity.full.words and best < _SURE:
-        yield from in_lead(article_words, entity.full)
+        yield from in_lead(article_words, entity)
         for name in entity.names[:_MOST_NAMES]:
             if not name.quoted:
                 yield from taken_up(article_words, name)
