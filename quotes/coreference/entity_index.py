@@ -155,6 +155,12 @@ class EntityIndex:
         return found[one] if counts[one] == first > max(second, _LEAST_NAMED - 1) else None
 
     @functools.cached_property
+    def others(self) -> list[Name]:
+        """The names of all people but the protagonist."""
+        entities = ((name, self._entity_of[name.start]) for name in self.names)
+        return [name for name, entity in entities if not entity.body and entity is not self.protagonist]
+
+    @functools.cached_property
     def pronouns(self) -> dict[str, list[int]]:
         """Gender -> where "he", or "she", stands outside quotations."""
         found: dict[str, list[int]] = {"f": [], "m": []}

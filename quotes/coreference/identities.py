@@ -25,6 +25,7 @@ from quotes.roles import (
     group_roles,
     make_role,
     member_role,
+    protagonist_roles,
 )
 from quotes.speakers import Decision, Mention
 
@@ -32,6 +33,8 @@ _OF_NOUN = (" of ", " for ")
 """What joins a complement to the noun before, rather than to the verb: not "locked a woman in the cellar"."""
 _LEAST_RESOLVED = 0.2
 """The share of a rival pronoun that is worth the time to look for whom it stands for."""
+_TOLD = 9.6
+"""The score from which on a role stands at a name and says an office."""
 _MEMBERS = frozenset("one another others some".split())
 _INDEFINITE = re.compile(r"(?:(?<=\b[Aa] )|(?<=\b[Aa]n )|[Aa]n? |[Oo]ne )")
 _JOINT = re.compile(r"(?<!\S)(\S+) and (?=(\S+))")
@@ -208,7 +211,7 @@ class Resolver:
 
     def _introduce(self, entity: Entity) -> Identity:
         full = entity.full
-        phrase = None if entity.body else fullest(self._text, self._roles(entity))
+        phrase = None if entity.body else fullest(self._text, self._all_roles(entity))
         role = make_role(self._text, phrase) if phrase else None
         return Identity(_name_of(entity), full.start, full.end, entity.body, role)
 
@@ -266,6 +269,14 @@ class Resolver:
         if key not in self._phrases:
             self._phrases[key] = list(entity_roles(self._article_words, entity))
         return self._phrases[key]
+
+    def _all_roles(self, entity: Entity) -> list[Phrase]:
+        """Return the roles of an entity, with those that its article gives it without the name."""
+        phrases = self._roles(entity)
+        told = any(phrase.score >= _TOLD for phrase in phrases)
+        if told or entity is not self._entities.protagonist or not self._entities.traits(entity).is_person:
+            return phrases
+        return [*phrases, *protagonist_roles(self._article_words, entity, self._entities.others)]
 
     def _role_texts(self, entity: Entity) -> list[str]:
         return [self._text[phrase.start : phrase.end] for phrase in self._roles(entity) if not phrase.affiliation]

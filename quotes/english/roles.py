@@ -306,7 +306,7 @@ def is_role_noun(word: str) -> bool:
 def role_noun(word: str) -> str | None:
     """Return the singular under which a role noun is listed, or its listed suffix."""
     bare = ROLE_ENDING.sub("", word)
-    forms = [bare, _PREFIX.sub("", bare), _SCIENCE.sub("", bare)]
+    forms = [bare, _PREFIX.sub("", bare), _SCIENCE.sub("", bare), bare.replace("-", "")]
     forms += [form.removesuffix(end) + one for form in forms for end, one in _PLURALS if form.endswith(end)]
     for known in (CATEGORY_OF_NOUN, _TITLE_NOUNS):
         if found := next((form for form in forms if form in known), None):

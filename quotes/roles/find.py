@@ -7,7 +7,7 @@ Of all roles that the article gives an entity, the one that says most is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotes import english
 from quotes.names import Entity, Name
@@ -16,6 +16,7 @@ from quotes.roles.behind import affiliation, after_name, skip_asides
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase, phrase_before
 from quotes.roles.predicates import relative
+from quotes.roles.protagonist import Story, called
 from quotes.roles.references import by_pronoun, in_lead, introduced, taken_up
 from quotes.roles.weights import APPOSED, weighed
 from quotes.roles.words import ArticleWords, is_plural
@@ -53,6 +54,12 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
                 yield from by_pronoun(article_words, name, gender)
     if not entity.body and best < _SURE:
         yield from introduced(article_words, entity.full)
+
+
+def protagonist_roles(article_words: ArticleWords, entity: Entity, others: Sequence[Name]) -> Iterator[Phrase]:
+    """Yield what an article calls whom it is about, without the name; ``others`` are the names of everybody else."""
+    gender = _address(article_words.text, entity.full) or english.gender_of(entity.full.words.split()[0])
+    return called(article_words, Story(entity, others, gender))
 
 
 def _address(text: str, name: Name) -> str | None:

@@ -21,6 +21,8 @@ _TAKEN_UP = 5.0
 _LESS_BY_PRONOUN = 4.0
 _LONGEST_LEAD = 900
 _LONGEST_SUBJECT = 12
+_NEVER_NAMED = frozenset("legal police spokesperson official executive health religion diplomat".split())
+"""Categories of those who may come in as "the defence barrister" and stay without a name."""
 _AUTHORITIES = frozenset({"legal", "police"})
 """Categories of those who do something to whom a lead is about."""
 _FARTHEST = 320
@@ -36,6 +38,8 @@ _DESCRIPTION = re.compile(
     r"(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w-]*(?:['’]s|s['’])|The \w+['’]s) (?:[A-Z][\w’'-]+ )?[a-z])"
 )
 _SENTENCE_STOP = re.compile(r"[.?!][”\"’']?(?:\s|$)")
+_CLAUSES = frozenset("who whose with".split())
+_ASIDES = english.ADVERBS | {"meanwhile", "however", "from"}
 _OPENING_PHRASE = re.compile(r"\s*(?:At|From|In|On) [a-z][^A-Z,;:]*, $")
 _MARKS = re.compile(r"[^\w]+")
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{1,60}(?:, ?[^—–-]{1,40})? ?(?:\([^)]*\) ?)?[—–-]+ |(?:By|On) \w+(?: \d+)?,? ")
@@ -68,7 +72,7 @@ def in_lead(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase]:
     stop = next((i for i, word in enumerate(words) if word.text in {".", "?", "!"}), None)
     if stop is None:
         return  # whom it says something of in the same sentence is somebody else
-    if chunk is None or not _may_open(words[0]) or not _is_subject(words, chunk, kin=True):
+    if chunk is None or not _may_open(words[0]) or not is_subject(words, chunk, kin=True):
         chunk = acted_on
     elif acted_on is not None and english.CATEGORY_OF_NOUN.get(words[chunk.head].lower) in _AUTHORITIES:
         chunk = acted_on  # "A judge on Friday jailed a former deputy director of the port"
@@ -127,8 +131,10 @@ def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
             continue
         if words[0].lower != "the" and _goes_on_with_pronoun(words, chunk):
             yield from weighed(words, chunk, _OPENING)
-        longer = chunk.end > chunk.first + 1 or _has_age(words, chunk)
-        if words[0].lower == "the" and longer and _is_subject(words, chunk):
+        longer = chunk.end > chunk.first + 1 or has_age(words, chunk)
+        if english.CATEGORY_OF_NOUN.get(words[chunk.head].lower) in _NEVER_NAMED and not has_age(words, chunk):
+            longer = any(word.lower in english.FORMER for word in words[chunk.first : chunk.head])
+        if words[0].lower == "the" and longer and is_subject(words, chunk):
             yield from weighed(words, chunk, _TAKEN_UP)
             return
 
@@ -182,7 +188,7 @@ def introduced(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
         yield from weighed(words, owned, _INTRODUCED)
         return
     chunk = noun_phrase(words, 0)
-    if chunk is None or not chunk.known or not _is_subject(words, chunk, kin=True):
+    if chunk is None or not chunk.known or not is_subject(words, chunk, kin=True):
         return
     if not _names_somebody(text, words[chunk.end - 1].end, stop.start()):
         yield from weighed(words, chunk, _INTRODUCED)
@@ -214,12 +220,13 @@ def _is_person(text: str, start: int, run: NameRun, lead: bool) -> bool:
     return not named_body and not _IN_PLACE.search(text, start, run.title_start)
 
 
-def _has_age(words: Sequence[Word], chunk: Chunk) -> bool:
+def has_age(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether ", 43," stands behind a role."""
     behind = words[chunk.end : chunk.end + 2]
     return len(behind) == 2 and behind[0].text == "," and bool(AGE.match(behind[1].text))
 
 
-def _is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> bool:
+def is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> bool:
     """Tell whether a role is the subject of a verb, perhaps after ", 43,", and not the apposition to a name.
 
     A party, or kin, is none that counts; with ``kin`` it is.
@@ -227,23 +234,35 @@ def _is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> bo
     head = words[chunk.head]
     if head.capital or (head.lower in english.LOW_ROLES and not kin):
         return False
-    behind = words[chunk.end :]
-    if len(behind) > 2 and behind[0].text == ",":
-        aside = _has_age(words, chunk) or behind[1].lower in english.ADVERBS | {"meanwhile", "however"}
-        behind = behind[1:] if behind[1].lower in {"who", "whose", "with"} else behind[3:] if aside else behind
-        if behind[0].text == "," and behind[1].lower.endswith("ing"):  # "Her mother, standing by with a flask, laughed"
-            comma = next((i for i in range(2, len(behind)) if not behind[i].text[0].isalnum()), len(behind) - 1)
-            behind = behind[comma + 1 :] if behind[comma].text == "," else behind
-            if kin and behind and behind[0].text.isalpha() and behind[0].text.islower() and not is_break(behind[0]):
-                return True
+    behind = _behind_aside(words[chunk.end :])
+    closed = len(behind) < len(words) - chunk.end and behind and behind[0].lower not in _CLAUSES
+    if closed and behind[0].text.isalpha() and behind[0].text.islower() and not is_break(behind[0]):
+        return True
     behind = behind[2:] if len(behind) > 1 and behind[0].lower == "on" and is_time(behind[1]) else behind
     behind = [word for word in behind[:4] if word.tag != "RB" and word.lower not in english.ADVERBS]
     if not behind:
         return False
     verb = behind[0]
-    known = english.AUXILIARIES | english.FINITE_VERBS | {"who", "whose", "with"} | english.verb_forms().keys()
-    untagged = verb.tag is None and verb.lower.endswith("ed")
+    known = english.AUXILIARIES | english.FINITE_VERBS | _CLAUSES | english.verb_forms().keys()
+    untagged = verb.tag is None and (verb.lower.endswith("ed") or _has_object(behind))
     return verb.tag in {"VBD", "VBZ", "MD"} or untagged or verb.lower in known
+
+
+def _has_object(words: Sequence[Word]) -> bool:
+    """Tell whether a word in -s stands before an object, or where or how something is done: "keeps her hat"."""
+    verb, following = words[0], words[1].lower if len(words) > 1 else ""
+    return verb.text.islower() and verb.lower.endswith("s") and following in english.PLAIN_DETERMINERS
+
+
+def _behind_aside(words: Sequence[Word]) -> Sequence[Word]:
+    """Return what follows ", 43," or ", from Kell," or ", standing by with a flask," or the comma of ", who …"."""
+    if len(words) < 3 or words[0].text != ",":
+        return words
+    if words[1].lower in _CLAUSES:
+        return words[1:]
+    comma = next((i for i in range(2, len(words)) if not words[i].text[0].isalnum()), len(words) - 1)
+    aside = AGE.match(words[1].text) or words[1].lower.endswith("ing") or words[1].lower in _ASIDES
+    return words[comma + 1 :] if aside and words[comma].text == "," else words
 
 
 def _goes_on_with_pronoun(words: Sequence[Word], chunk: Chunk) -> bool:
