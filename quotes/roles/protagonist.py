@@ -13,7 +13,7 @@ from quotes import english
 from quotes.names import Entity, Name
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, noun_phrase
-from quotes.roles.references import has_age, is_subject
+from quotes.roles.references import has_age, is_subject, tells
 from quotes.roles.weights import weighed
 from quotes.roles.words import ArticleWords, Word, is_head, is_plural
 
@@ -34,10 +34,6 @@ _DEFINITE_START = re.compile(
 _COMPLEMENT = re.compile(r"(?: (?:of|for|at|in|from) [^,.;:]{1,60})?,? (?:\d+, )?(?:the )?(?=[A-Z])")
 _APPOSED = re.compile(r",? (?:\d+, |is |was |who is |who was )?(?:an?|the|its|his|her|their) (?:[\w’'-]+ ){0,5}$")
 _REACH = 80
-_NEVER_NAMED = frozenset(
-    "legal police spokesperson official executive legislator health religion diplomat expert".split()
-)
-"""Categories of those who may come in as "the judge" and stay without a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +119,7 @@ def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
         chunk = noun_phrase(words, 0)
         if chunk is None or not chunk.known or not words[chunk.head].text.islower() or not is_subject(words, chunk):
             continue
-        if _tells(article_words, words, chunk) and _may_be(article_words, story, words, chunk):
+        if _is_telling(article_words, words, chunk) and _may_be(article_words, story, words, chunk):
             yield from weighed(words, chunk, _DEFINITE)
 
 
@@ -140,17 +136,15 @@ def _is_at_hand(article_words: ArticleWords, story: Story, place: int) -> bool:
     )
 
 
-def _tells(article_words: ArticleWords, words: Sequence[Word], chunk: Chunk) -> bool:
-    """Tell whether a description is more than "the driver", who may come in so: by an age, by what the headline says."""
+def _is_telling(article_words: ArticleWords, words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether a description tells more than "the driver", or is what the headline, or the lead, says."""
     head = words[chunk.head].lower
-    inside = {word.lower for word in words[chunk.first : chunk.head]}
-    if has_age(words, chunk) or head in english.AGES or not inside.isdisjoint(english.FORMER):
+    if tells(words, chunk) or head in english.AGES | english.EPITHETS:
         return True
     stop = min(words[0].start, article_words.paragraph_of(article_words.lead or 0).end)
     if re.search(rf"\b{re.escape(head)}\b", article_words.text[:stop], re.IGNORECASE):
         return True
-    category = english.CATEGORY_OF_NOUN.get(head)
-    return category not in _NEVER_NAMED and (bool(inside) or category == "culture" or head in english.EPITHETS)
+    return english.CATEGORY_OF_NOUN.get(head) == "culture"
 
 
 def _may_be(article_words: ArticleWords, story: Story, words: Sequence[Word], chunk: Chunk) -> bool:

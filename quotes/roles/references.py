@@ -21,7 +21,7 @@ _TAKEN_UP = 5.0
 _LESS_BY_PRONOUN = 4.0
 _LONGEST_LEAD = 900
 _LONGEST_SUBJECT = 12
-_NEVER_NAMED = frozenset("legal police spokesperson official executive health religion diplomat".split())
+NEVER_NAMED = frozenset("legal police spokesperson official executive health religion diplomat".split())
 """Categories of those who may come in as "the defence barrister" and stay without a name."""
 _AUTHORITIES = frozenset({"legal", "police"})
 """Categories of those who do something to whom a lead is about."""
@@ -131,12 +131,17 @@ def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
             continue
         if words[0].lower != "the" and _goes_on_with_pronoun(words, chunk):
             yield from weighed(words, chunk, _OPENING)
-        longer = chunk.end > chunk.first + 1 or has_age(words, chunk)
-        if english.CATEGORY_OF_NOUN.get(words[chunk.head].lower) in _NEVER_NAMED and not has_age(words, chunk):
-            longer = any(word.lower in english.FORMER for word in words[chunk.first : chunk.head])
-        if words[0].lower == "the" and longer and is_subject(words, chunk):
+        if words[0].lower == "the" and tells(words, chunk) and is_subject(words, chunk):
             yield from weighed(words, chunk, _TAKEN_UP)
             return
+
+
+def tells(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether a description tells more than "the driver" and "the defence barrister", who may come in so."""
+    inside = words[chunk.first : chunk.head]
+    if has_age(words, chunk) or chunk.end > chunk.head + 1 or any(word.lower in english.FORMER for word in inside):
+        return True
+    return bool(inside) and english.CATEGORY_OF_NOUN.get(words[chunk.head].lower) not in NEVER_NAMED
 
 
 def by_pronoun(article_words: ArticleWords, name: Name, gender: str | None) -> Iterator[Phrase]:
