@@ -138,8 +138,8 @@ class EntityIndex:
         return self._borne[noun]
 
     @functools.cached_property
-    def protagonist(self) -> Entity | None:
-        """Whom the article is about, if it is about somebody: named early, and more often than anybody else."""
+    def _foremost(self) -> tuple[Entity | None, int]:
+        """Who is named early, and more often than anybody else, and how often."""
         counts: dict[int, int] = {}
         found: dict[int, Entity] = {}
         for name in self.names:
@@ -149,16 +149,26 @@ class EntityIndex:
                 if name.paragraph < _EARLY_PARAGRAPHS:
                     found[id(entity)] = entity
         if not found:
-            return None
+            return None, 0
         first, second = [*sorted(counts.values(), reverse=True), 0][:2]
         one = max(found, key=lambda key: counts[key])
-        return found[one] if counts[one] == first > max(second, _LEAST_NAMED - 1) else None
+        return (found[one], first) if counts[one] == first > second else (None, 0)
 
-    @functools.cached_property
-    def others(self) -> list[Name]:
-        """The names of all people but the protagonist."""
+    @property
+    def protagonist(self) -> Entity | None:
+        """Whom the article is about, if it is about somebody."""
+        entity, times = self._foremost
+        return entity if times >= _LEAST_NAMED else None
+
+    def is_foremost(self, entity: Entity) -> bool:
+        """Tell whether nobody is named as often, and be it twice."""
+        foremost, times = self._foremost
+        return entity is foremost and times > 1
+
+    def others(self, entity: Entity) -> list[Name]:
+        """Return the names of all other people."""
         entities = ((name, self._entity_of[name.start]) for name in self.names)
-        return [name for name, entity in entities if not entity.body and entity is not self.protagonist]
+        return [name for name, other in entities if not other.body and other is not entity]
 
     @functools.cached_property
     def pronouns(self) -> dict[str, list[int]]:

@@ -119,7 +119,8 @@ def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
         chunk = noun_phrase(words, 0)
         if chunk is None or not chunk.known or not words[chunk.head].text.islower() or not is_subject(words, chunk):
             continue
-        if _is_telling(article_words, words, chunk) and _may_be(article_words, story, words, chunk):
+        aged = has_age(words, chunk)
+        if _is_telling(article_words, words, chunk) and _may_be(article_words, story, words, chunk, aged=aged):
             yield from weighed(words, chunk, _DEFINITE)
 
 
@@ -147,8 +148,10 @@ def _is_telling(article_words: ArticleWords, words: Sequence[Word], chunk: Chunk
     return english.CATEGORY_OF_NOUN.get(head) == "culture"
 
 
-def _may_be(article_words: ArticleWords, story: Story, words: Sequence[Word], chunk: Chunk) -> bool:
-    """Tell whether a noun may be the protagonist's: of the gender, no owner's, nobody else's."""
+def _may_be(
+    article_words: ArticleWords, story: Story, words: Sequence[Word], chunk: Chunk, *, aged: bool = False
+) -> bool:
+    """Tell whether a noun may be the protagonist's: of the gender, no owner's, and nobody else's if no age is given."""
     head = words[chunk.head].lower
     own = story.protagonist.full.words.lower().split()
     if english.gender_of_noun(head) not in {None, story.gender or english.gender_of_noun(head)}:
@@ -156,7 +159,7 @@ def _may_be(article_words: ArticleWords, story: Story, words: Sequence[Word], ch
     if any(word.lower.removesuffix("'s").removesuffix("’s") in own for word in words[chunk.first : chunk.end]):
         return False  # "Orr's lawyer"
     text = article_words.text
-    return not any(
+    return aged or not any(
         _is_anothers(text, story.others, match.start(), match.end())
         for match in re.finditer(rf"\b{re.escape(head)}\b", text[:_SEARCHED], re.IGNORECASE)
     )
