@@ -138,32 +138,31 @@ class EntityIndex:
         return self._borne[noun]
 
     @functools.cached_property
-    def _foremost(self) -> tuple[Entity | None, int]:
-        """Who is named early, and more often than anybody else, and how often."""
+    def _people(self) -> list[tuple[Entity, int]]:
+        """The people in the order of their first names outside quotations, and how often each is named there."""
         counts: dict[int, int] = {}
-        found: dict[int, Entity] = {}
+        found: list[Entity] = []
         for name in self.names:
             entity = self._entity_of[name.start]
             if not name.quoted and not entity.body:
+                if id(entity) not in counts:
+                    found.append(entity)
                 counts[id(entity)] = counts.get(id(entity), 0) + 1
-                if name.paragraph < _EARLY_PARAGRAPHS:
-                    found[id(entity)] = entity
-        if not found:
-            return None, 0
-        first, second = [*sorted(counts.values(), reverse=True), 0][:2]
-        one = max(found, key=lambda key: counts[key])
-        return (found[one], first) if counts[one] == first > second else (None, 0)
+        return [(entity, counts[id(entity)]) for entity in found]
 
-    @property
+    @functools.cached_property
     def protagonist(self) -> Entity | None:
-        """Whom the article is about, if it is about somebody."""
-        entity, times = self._foremost
-        return entity if times >= _LEAST_NAMED else None
+        """Whom the article is about, if it is about somebody: named early, and more often than anybody else."""
+        most = sorted((times for _, times in self._people), reverse=True)
+        if not most or most[0] < max(_LEAST_NAMED, [*most, 0][1] + 1):
+            return None
+        entity = next(entity for entity, times in self._people if times == most[0])
+        early = any(name.paragraph < _EARLY_PARAGRAPHS and not name.quoted for name in entity.names)
+        return entity if early else None
 
     def is_foremost(self, entity: Entity) -> bool:
-        """Tell whether nobody is named as often, and be it twice."""
-        foremost, times = self._foremost
-        return entity is foremost and times > 1
+        """Tell whether nobody is named as often, or as often and before."""
+        return max(self._people, key=lambda one: one[1], default=(None, 0))[0] is entity
 
     def others(self, entity: Entity) -> list[Name]:
         """Return the names of all other people."""
