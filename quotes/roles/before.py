@@ -205,9 +205,10 @@ def _follows_as(before: Sequence[Word], chunk: Chunk) -> bool:
 
 def _is_apposition(after: Sequence[Word]) -> bool:
     """Tell whether a name behind a role and a comma is that person, not the next of a list or "…, Brandt said, …"."""
-    if len(after) > 2 and after[0].lower == "of" and after[1].capital:
+    if len(after) > 3 and after[0].lower == "of" and after[1 + (after[1].lower == "the")].capital:
         # "the park's designer, Ann Orr of Concrete Dreams, said"
-        after = after[next((i for i in range(1, len(after)) if not after[i].capital), len(after)) :]
+        stop = (i for i in range(2, len(after)) if not (after[i].capital or after[i].lower in english.LINKS))
+        after = after[next(stop, len(after)) :]
     apart = len(after) > 1 and after[0].text == ","  # "Ann Orr KC", "Ann Orr, MP,"
     after = after[1 + apart :] if len(after) > apart and are_letters(after, int(apart)) else after
     if not after or after[0].text in CLOSERS - {","} or after[0].lower in {"is", "was", "who"}:

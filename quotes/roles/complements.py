@@ -38,8 +38,8 @@ def clause_end(words: Sequence[Word], start: int) -> int:
 
 
 def _is_amount(words: Sequence[Word]) -> bool:
-    """Tell whether an object is a number and no more: "owns 11 per cent"."""
-    return counts(words[-1]) and not any(word.capital for word in words)
+    """Tell whether an object is a number and no more: "owns 11 per cent", but not "drove the 38"."""
+    return counts(words[-1]) and words[0].lower != "the" and not any(word.capital for word in words)
 
 
 def complements_end(words: Sequence[Word], head: int, end: int) -> int:
@@ -124,6 +124,10 @@ def _complements_head(words: Sequence[Word], link: int, stop: int) -> bool:
     timed = is_time(first) or is_time(last) or counts(first)
     if word != "of" and stop < len(words) and words[stop].text in english.SPANS_OF_TIME:
         return False  # "in the dying months"
+    if first.lower in english.PERSON_PRONOUNS and word in {"on", "in", "at"}:
+        return False  # "on his way home"
+    if word == "to" and stop < len(words) and words[stop].lower in english.PLAIN_DETERMINERS:
+        return False  # "to lead the firm"
     if timed and (word != "of" or (stop < len(words) and is_time(words[stop]))):
         return False
     if word == "to" and first.text.islower() and not is_head(first):

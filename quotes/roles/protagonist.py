@@ -117,9 +117,11 @@ def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
             continue
         words = article_words.between(place, place + _LONGEST)
         chunk = noun_phrase(words, 0)
-        if chunk is None or not chunk.known or not words[chunk.head].text.islower() or not is_subject(words, chunk):
+        if chunk is None or not chunk.known or not words[chunk.head].text.islower():
             continue
         aged = has_age(words, chunk)
+        if not is_subject(words, chunk, kin=aged):
+            continue
         if _is_telling(article_words, words, chunk) and _may_be(article_words, story, words, chunk, aged=aged):
             yield from weighed(words, chunk, _DEFINITE)
 
