@@ -26,6 +26,7 @@ from quotes.roles import (
     make_role,
     member_role,
     protagonist_roles,
+    told_before,
 )
 from quotes.speakers import Decision, Mention
 
@@ -187,9 +188,13 @@ class Resolver:
 
     def _of_either_gender(self, mention: Mention, discourse: Discourse) -> Identity:
         """Return the one unnamed whom "they" takes up: "A spokesperson for the council said … They added …"."""
-        start, identity = discourse.unnamed or (-1, Identity())
-        far = self._layout.paragraph_at(mention.start) > self._layout.paragraph_at(max(0, start)) + 1
-        return Identity() if far or not _INDEFINITE.match(self._text, max(0, start)) else identity
+        if discourse.unnamed is not None:
+            start, identity = discourse.unnamed
+            near = self._layout.paragraph_at(mention.start) <= self._layout.paragraph_at(start) + 1
+            if near and _INDEFINITE.match(self._text, start):
+                return identity
+        phrase = told_before(self._article_words, mention.start)
+        return Identity(role=make_role(self._text, phrase) if phrase else None)
 
     def _take_up(self, mention: Mention, antecedent: Antecedent, discourse: Discourse) -> Identity:
         entity, introduced = antecedent.chosen.entity, antecedent.chosen.introduced

@@ -28,6 +28,7 @@ _MOST_NAMES = 6
 _FAR_BACK = 20_000
 _SENTENCE_OF_SEVERAL = re.compile(r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=[A-Z])")
 _NEAR_BACK = 400
+_SAYS_WITHOUT_NAME = re.compile(r"\b(?:[Aa]n?|[Oo]ne) (?=[A-Za-z])|(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=[A-Z][a-z]+s\b)")
 _ONE = re.compile(r"\b(?:[Oo]ne|An?) (?=[A-Za-z])")
 _OWN_WORDS = re.compile(r"(.+)['’]s (\w+)$")
 
@@ -144,6 +145,22 @@ def member_role(article_words: ArticleWords, start: int) -> Phrase | None:
         if chunk is not None and chunk.known and chunk.end < len(words) and words[chunk.end].text.isalpha():
             anybody = is_plural(words[chunk.head]) and chunk.first == 0 and chunk.end == chunk.head + 1
             return Phrase(words[0].start, words[chunk.head].end) if anybody else None
+    return None
+
+
+def told_before(article_words: ArticleWords, start: int) -> Phrase | None:
+    """Return the role of whom "they" takes up: "A spokesperson for the line said it was sorry. “…,” they said"."""
+    text, paragraphs = article_words.text, article_words.paragraphs
+    first = paragraphs[max(0, article_words.paragraph_number(start) - 1)].start
+    for match in reversed(list(_SAYS_WITHOUT_NAME.finditer(text, max(first, start - _NEAR_BACK), start))):
+        words = article_words.between(match.end(), min(start, match.end() + 160))
+        chunk = noun_phrase(words, 0, plural=True)
+        if chunk is None or not chunk.known or article_words.is_quoted(match.end()) or chunk.end >= len(words):
+            continue
+        head = words[chunk.head]
+        alone = chunk.end == chunk.head + 1 and (is_plural(head) or head.lower in english.VAGUE_PERSONS)
+        if not alone and english.reporting_strength(words[chunk.end].lower) is not None:
+            return Phrase(words[chunk.first].start, words[chunk.end - 1].end)
     return None
 
 
