@@ -160,14 +160,16 @@ class EntityIndex:
         early = any(name.paragraph < _EARLY_PARAGRAPHS and not name.quoted for name in entity.names)
         return entity if early else None
 
-    def is_foremost(self, entity: Entity) -> bool:
-        """Tell whether nobody is named as often, or as often and before."""
-        return max(self._people, key=lambda one: one[1], default=(None, 0))[0] is entity
+    @functools.cached_property
+    def foremost(self) -> Entity | None:
+        """Who is named most often, the first of two that are named as often."""
+        return max(self._people, key=lambda one: one[1], default=(None, 0))[0]
 
-    def others(self, entity: Entity) -> list[Name]:
-        """Return the names of all other people."""
-        entities = ((name, self._entity_of[name.start]) for name in self.names)
-        return [name for name, other in entities if not other.body and other is not entity]
+    @functools.cached_property
+    def names_of_others(self) -> list[Name]:
+        """The names of all people but the foremost."""
+        of = ((name, self._entity_of[name.start]) for name in self.names)
+        return [name for name, entity in of if not entity.body and entity is not self.foremost]
 
     @functools.cached_property
     def pronouns(self) -> dict[str, list[int]]:

@@ -294,9 +294,9 @@ class Resolver:
         """Return the roles of an entity, with those that its article gives it without the name."""
         phrases = self._roles(entity)
         told = any(phrase.score >= _TOLD for phrase in phrases)
-        if told or not self._entities.is_foremost(entity) or not self._entities.traits(entity).is_person:
+        if told or entity is not self._entities.foremost or not self._entities.traits(entity).is_person:
             return phrases
-        return [*phrases, *protagonist_roles(self._article_words, entity, self._entities.others(entity))]
+        return [*phrases, *protagonist_roles(self._article_words, entity, self._entities.names_of_others)]
 
     def _role_texts(self, entity: Entity) -> list[str]:
         return [self._text[phrase.start : phrase.end] for phrase in self._roles(entity) if not phrase.affiliation]

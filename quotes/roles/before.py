@@ -68,7 +68,9 @@ def _ranked(before: Sequence[Word], end: int) -> Chunk | None:
         return None
     if ranks[0].lower not in english.TITLES:
         return None
-    described = end > 2 and before[end - 3].capital and english.may_describe(before[end - 3].lower)  # "Temporary Det Con"
+    described = (
+        end > 2 and before[end - 3].capital and english.may_describe(before[end - 3].lower)
+    )  # "Temporary Det Con"
     return Chunk(end - 2 - described, end - 1, end, known=True)
 
 

@@ -16,7 +16,9 @@ from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_break, is_head, 
 
 _APPOINT = english.APPOINTED | english.APPOINTS
 _LONGEST_DESCRIPTION = 5
-AGE = re.compile(rf"\d{{1,3}}$|\d+-year-old$|{english.one_of(english.TENS)}(?:-{english.one_of(english.SMALL_NUMBERS[1:10])})?$")
+AGE = re.compile(
+    rf"\d{{1,3}}$|\d+-year-old$|{english.one_of(english.TENS)}(?:-{english.one_of(english.SMALL_NUMBERS[1:10])})?$"
+)
 _PARTY = re.compile(r"[RDI]-\w")
 # Words of bodies' names, in general; of places' names no less are "Port Kell" and "Kell City".
 _BODY_WORDS = frozenset().union(english.ORGANIZATION_WORDS, *english.BODIES.values()) - english.PLACES_IN_NAMES
@@ -101,8 +103,11 @@ def _is_compound(words: Sequence[Word], chunk: Chunk) -> bool:
 def _is_ended(words: Sequence[Word], end: int) -> bool:
     """Tell whether "for 14 years before …" behind a role says that it is over."""
     following = [word.lower for word in words[end : end + 4]]
-    return len(following) == 4 and following[0] == "for" and following[2] in english.SPANS_OF_TIME and (
-        following[3] in {"before", "until"}
+    return (
+        len(following) == 4
+        and following[0] == "for"
+        and following[2] in english.SPANS_OF_TIME
+        and (following[3] in {"before", "until"})
     )
 
 

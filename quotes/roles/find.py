@@ -7,7 +7,7 @@ Of all roles that the article gives an entity, the one that says most is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from quotes import english
 from quotes.names import Entity, Name
@@ -16,7 +16,7 @@ from quotes.roles.behind import affiliation, after_name, skip_asides
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase, phrase_before
 from quotes.roles.predicates import relative
-from quotes.roles.protagonist import Story, called
+from quotes.roles.protagonist import SEARCHED, Story, called
 from quotes.roles.references import by_pronoun, in_lead, introduced, taken_up
 from quotes.roles.weights import APPOSED, weighed
 from quotes.roles.words import ArticleWords, is_plural
@@ -57,10 +57,11 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
         yield from introduced(article_words, entity.full)
 
 
-def protagonist_roles(article_words: ArticleWords, entity: Entity, others: Sequence[Name]) -> Iterator[Phrase]:
+def protagonist_roles(article_words: ArticleWords, entity: Entity, others: Iterable[Name]) -> Iterator[Phrase]:
     """Yield what an article calls whom it is about, without the name; ``others`` are the names of everybody else."""
+    early = [[name for name in names if name.start < SEARCHED] for names in (entity.names, others)]
     gender = _address(article_words.text, entity.full) or english.gender_of(entity.full.words.split()[0])
-    return called(article_words, Story(entity, others, gender))
+    return called(article_words, Story(entity.full, early[0], early[1], gender))
 
 
 def _address(text: str, name: Name) -> str | None:
@@ -131,11 +132,17 @@ def member_role(article_words: ArticleWords, start: int) -> Phrase | None:
     text, paragraphs = article_words.text, article_words.paragraphs
     number = article_words.paragraph_number(start)
     first = max(paragraphs[max(0, number - 1)][0], start - _NEAR_BACK)
-    for match in reversed(list(_ONE.finditer(text, first, start))) if text[start : start + 7].lower() == "another" else ():
+    for match in (
+        reversed(list(_ONE.finditer(text, first, start))) if text[start : start + 7].lower() == "another" else ()
+    ):
         words = article_words.between(match.end(), min(start, match.end() + 160))
         if article_words.is_quoted(match.end()) or (chunk := noun_phrase(words, 0)) is None or not chunk.known:
             continue
-        if words[chunk.head].lower not in english.NO_ROLES and chunk.end < len(words) and words[chunk.end].text.isalpha():
+        if (
+            words[chunk.head].lower not in english.NO_ROLES
+            and chunk.end < len(words)
+            and words[chunk.end].text.isalpha()
+        ):
             return Phrase(words[chunk.first].start, words[chunk.head].end)
     for match in reversed(list(_SENTENCE_OF_SEVERAL.finditer(text, first, start))):
         if article_words.is_quoted(match.end()):

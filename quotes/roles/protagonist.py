@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes import english
-from quotes.names import Entity, Name
+from quotes.names import Name
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, noun_phrase
 from quotes.roles.references import has_age, is_subject, tells
@@ -20,12 +20,14 @@ from quotes.roles.words import ArticleWords, Word, is_head, is_plural
 _HEADLINE, _DEFINITE = 6.0, 6.5
 _HEADLINES = 2
 """Lines before the lead that may be a headline: it, and the one below it."""
+_LONGEST_HEADLINE = 300
 _MOST_WORDS_BEFORE = 3
 _LONGEST = 160
 _OPENING_OF_LEAD = 40
 _NEAR = 700
 """Characters behind a name within which "the seamstress" may be its bearer."""
-_SEARCHED = 20_000
+SEARCHED = 20_000
+"""Characters of the article that are searched: bounds the work; who somebody is, is said early."""
 _HEADLINE_START = re.compile(r"(?:\A|(?<=[:–—’'”\"] )|(?<=years, ))(?:[Tt]he |An? )?(?=\w)")
 _DEFINITE_START = re.compile(
     r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)"
@@ -38,9 +40,13 @@ _REACH = 80
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Whom an article is about; the names of all other people in it, in order; the protagonist's gender, if known."""
+    """Whom an article is about: the full name, all names of theirs and those of all other people, in order.
 
-    protagonist: Entity
+    ``gender`` is None where nothing tells.
+    """
+
+    full: Name
+    names: Sequence[Name]
     others: Sequence[Name]
     gender: str | None
 
@@ -56,9 +62,9 @@ def _in_headline(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
     for start, end in article_words.paragraphs[:_HEADLINES]:
         if article_words.lead is None or start >= article_words.lead:
             return
-        line = article_words.text[start:end]
-        for match in _HEADLINE_START.finditer(line):
-            words = article_words.between(start + match.end(), end)
+        stop = min(end, start + _LONGEST_HEADLINE)
+        for match in _HEADLINE_START.finditer(article_words.text[start:stop]):
+            words = article_words.between(start + match.end(), stop)
             chunk = _subject_of_headline(words)
             if chunk is None or not _may_be(article_words, story, words, chunk):
                 continue
@@ -73,7 +79,7 @@ def _comes_in(article_words: ArticleWords, head: str) -> bool:
     start = (article_words.lead or 0) + _OPENING_OF_LEAD
     return any(
         not article_words.is_quoted(match.start())
-        for match in introduced.finditer(article_words.text, start, start + _SEARCHED)
+        for match in introduced.finditer(article_words.text, start, start + SEARCHED)
     )
 
 
@@ -111,7 +117,7 @@ def _body_end(words: Sequence[Word], head: int) -> int:
 def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
     """Yield what takes the protagonist up: "The retired dinner lady, from Kell, says"; "…,” the actress, 34, said"."""
     text = article_words.text
-    for match in _DEFINITE_START.finditer(text, 0, _SEARCHED):
+    for match in _DEFINITE_START.finditer(text, 0, SEARCHED):
         place = match.end()
         if article_words.is_quoted(place) or not _is_at_hand(article_words, story, place):
             continue
@@ -128,7 +134,7 @@ def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
 
 def _is_at_hand(article_words: ArticleWords, story: Story, place: int) -> bool:
     """Tell whether the protagonist is who was named last as a subject, not far before."""
-    own = next((name for name in reversed(story.protagonist.names) if name.end < place and not name.quoted), None)
+    own = next((name for name in reversed(story.names) if name.end < place and not name.quoted), None)
     if own is None or place - own.end > _NEAR:
         return False
     return not any(
@@ -155,7 +161,7 @@ def _may_be(
 ) -> bool:
     """Tell whether a noun may be the protagonist's: of the gender, no owner's, and nobody else's if no age is given."""
     head = words[chunk.head].lower
-    own = story.protagonist.full.words.lower().split()
+    own = story.full.words.lower().split()
     if english.gender_of_noun(head) not in {None, story.gender or english.gender_of_noun(head)}:
         return False
     if any(word.lower.removesuffix("'s").removesuffix("’s") in own for word in words[chunk.first : chunk.end]):
@@ -163,7 +169,7 @@ def _may_be(
     text = article_words.text
     return aged or not any(
         _is_anothers(text, story.others, match.start(), match.end())
-        for match in re.finditer(rf"\b{re.escape(head)}\b", text[:_SEARCHED], re.IGNORECASE)
+        for match in re.finditer(rf"\b{re.escape(head)}\b", text[:SEARCHED], re.IGNORECASE)
     )
 
 
