@@ -143,9 +143,9 @@ NOUNS: dict[str, str] = {
     "culture": """
         writer author novelist poet actor actress musician singer artist filmmaker painter sculptor composer
         conductor playwright dancer choreographer curator comedian cellist violinist pianist percussionist drummer
-        guitarist songwriter rapper costar designer architect bandleader soprano tenor screenwriter accordionist dramaturg
+        guitarist songwriter rapper designer architect bandleader soprano tenor screenwriter accordionist dramaturg
         animator illustrator magician frontman frontwoman bassist dj organist potter entertainer star
-        lyricist cinematographer choirmaster memoirist biographer model narrator ventriloquist impresario
+        lyricist costar cinematographer choirmaster memoirist biographer model narrator ventriloquist impresario
         """,
     "religion": """
         priest bishop archbishop pastor rabbi imam cardinal reverend pope nun monk deacon vicar rev chaplain cleric

@@ -68,9 +68,8 @@ def _ranked(before: Sequence[Word], end: int) -> Chunk | None:
         return None
     if ranks[0].lower not in english.TITLES:
         return None
-    described = (
-        end > 2 and before[end - 3].capital and english.may_describe(before[end - 3].lower)
-    )  # "Temporary Det Con"
+    adjective = before[end - 3] if end > 2 else None  # "Temporary Det Con"
+    described = adjective is not None and adjective.capital and english.may_describe(adjective.lower)
     return Chunk(end - 2 - described, end - 1, end, known=True)
 
 

@@ -122,12 +122,13 @@ def _complements_head(words: Sequence[Word], link: int, stop: int) -> bool:
     if is_possessive(last) or not is_word(last):
         return False
     timed = is_time(first) or is_time(last) or counts(first)
-    if word != "of" and stop < len(words) and words[stop].text in english.SPANS_OF_TIME:
-        return False  # "in the dying months"
-    if first.lower in english.PERSON_PRONOUNS and word in {"on", "in", "at"}:
-        return False  # "on his way home"
-    if word == "to" and stop < len(words) and words[stop].lower in english.PLAIN_DETERMINERS:
-        return False  # "to lead the firm"
+    following = words[stop].lower if stop < len(words) else ""
+    if (
+        (word != "of" and following in english.SPANS_OF_TIME)  # "in the dying months"
+        or (word in {"on", "in", "at"} and first.lower in english.PERSON_PRONOUNS)  # "on his way home"
+        or (word == "to" and following in english.PLAIN_DETERMINERS)  # "to lead the firm"
+    ):
+        return False
     if timed and (word != "of" or (stop < len(words) and is_time(words[stop]))):
         return False
     if word == "to" and first.text.islower() and not is_head(first):

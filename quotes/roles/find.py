@@ -132,18 +132,8 @@ def member_role(article_words: ArticleWords, start: int) -> Phrase | None:
     text, paragraphs = article_words.text, article_words.paragraphs
     number = article_words.paragraph_number(start)
     first = max(paragraphs[max(0, number - 1)][0], start - _NEAR_BACK)
-    for match in (
-        reversed(list(_ONE.finditer(text, first, start))) if text[start : start + 7].lower() == "another" else ()
-    ):
-        words = article_words.between(match.end(), min(start, match.end() + 160))
-        if article_words.is_quoted(match.end()) or (chunk := noun_phrase(words, 0)) is None or not chunk.known:
-            continue
-        if (
-            words[chunk.head].lower not in english.NO_ROLES
-            and chunk.end < len(words)
-            and words[chunk.end].text.isalpha()
-        ):
-            return Phrase(words[chunk.first].start, words[chunk.head].end)
+    if text[start : start + 7].lower() == "another" and (one := _one_before(article_words, first, start)) is not None:
+        return one
     for match in reversed(list(_SENTENCE_OF_SEVERAL.finditer(text, first, start))):
         if article_words.is_quoted(match.end()):
             continue
@@ -152,6 +142,19 @@ def member_role(article_words: ArticleWords, start: int) -> Phrase | None:
         if chunk is not None and chunk.known and chunk.end < len(words) and words[chunk.end].text.isalpha():
             anybody = is_plural(words[chunk.head]) and chunk.first == 0 and chunk.end == chunk.head + 1
             return Phrase(words[0].start, words[chunk.head].end) if anybody else None
+    return None
+
+
+def _one_before(article_words: ArticleWords, first: int, start: int) -> Phrase | None:
+    """Return what "one diner" between two offsets is, the last so called."""
+    for match in reversed(list(_ONE.finditer(article_words.text, first, start))):
+        words = article_words.between(match.end(), min(start, match.end() + 160))
+        chunk = noun_phrase(words, 0)
+        if chunk is None or not chunk.known or article_words.is_quoted(match.end()):
+            continue
+        goes_on = chunk.end < len(words) and words[chunk.end].text.isalpha()
+        if goes_on and words[chunk.head].lower not in english.NO_ROLES:
+            return Phrase(words[chunk.first].start, words[chunk.head].end)
     return None
 
 

@@ -79,13 +79,10 @@ def _holds_body(words: Sequence[Word]) -> bool:
 def predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
     """Yield the role in "is the mayor", "was appointed chair", "resigned as head of the line"."""
     first = index
-    while index < len(words) and words[index].lower in _BEFORE_VERBS:
-        index += 1
+    index = _at_verb(words, index)
     if [word.lower for word in words[index : index + 3]] == ["used", "to", "be"]:
         yield from noun(words, index + 3, PREDICATED, over=True)
         return
-    if [word.lower for word in words[index : index + 3]] == ["went", "on", "to"]:
-        index += 3
     if index < len(words) and words[index].lower in english.COPULAS:
         index += 1
         while index < len(words) and words[index].lower in english.ADVERBS | {"to", "be", "been", "today"}:
@@ -107,6 +104,13 @@ def predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
             score = SERVING if word.lower in {"serves", "works"} else RESIGNED
             yield from noun(words, place + 2, score, over=word.lower in english.LEFT)
             return
+
+
+def _at_verb(words: Sequence[Word], index: int) -> int:
+    """Return where the verb behind "has now" stands, or behind "went on to"."""
+    while index < len(words) and words[index].lower in _BEFORE_VERBS:
+        index += 1
+    return index + 3 * ([word.lower for word in words[index : index + 3]] == ["went", "on", "to"])
 
 
 def occupation(words: Sequence[Word], verb: int) -> Iterator[Phrase]:

@@ -62,10 +62,9 @@ def in_lead(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase]:
         return
     words = article_words.between(lead, name.start)
     acted_on = _acted_on(words) if article_words.opens_clause(name.title_start) else None
-    owned_by_body = acted_on is not None and words[acted_on.first - 1].lower in {"its", "their"}
-    if _names_somebody(
-        text, words[acted_on.first].start if acted_on and owned_by_body else lead, name.start, lead=True
-    ):
+    of_body = acted_on is not None and words[acted_on.first - 1].lower in {"its", "their"}
+    first = words[acted_on.first].start if acted_on and of_body else lead  # who has sacked "their manager" is a body
+    if _names_somebody(text, first, name.start, lead=True):
         return
     if (owned := _who_is_said_to_speak(words)) is not None:
         yield from weighed(words, owned, _OPENING)
