@@ -17,8 +17,8 @@ STRANGERS = Path(__file__).parent / "strangers"
 # What comes right with the weights that ship, less a quotation or two; a change may raise a share, never lower it.
 LEAST = {
     "gold": {"precision_long": 0.99, "name": 0.87, "person": 0.81, "role": 0.86},
-    "second": {"precision_long": 0.99, "name": 0.89, "person": 0.87, "role": 0.78},
-    "third": {"precision_long": 0.99, "name": 0.87, "person": 0.845, "role": 0.725},
+    "second": {"precision_long": 0.99, "name": 0.89, "person": 0.87, "role": 0.87},
+    "third": {"precision_long": 0.99, "name": 0.87, "person": 0.845, "role": 0.86},
 }
 LEAST_OF_SPEAKERS = {"gold": 0.885, "second": 0.94, "third": 0.93}
 
