@@ -55,7 +55,7 @@ def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phras
         return
     ranked = before[chunk.first].lower in english.RANKS  # "senior conservator Ann Orr"
     opens = not chunk.first or before[chunk.first - 1].text in SENTENCE_ENDS  # "Bird behaviourist Dr Ann Orr"
-    alone = not after or not _is_finite(after[0])  # "the well digger Ann Orr", but "the trailer Ann Orr bought"
+    alone = not after or after[0].text in CLOSERS  # "the well digger Ann Orr.", but "the trailer Ann Orr bought"
     definite = chunk.first and before[chunk.first - 1].lower == "the" and alone
     if chunk.known or ranked or opens or definite or before[chunk.head].tag == "NN":
         yield from weighed(before, chunk, APPOSED)

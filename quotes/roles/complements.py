@@ -125,7 +125,7 @@ def _complements_head(words: Sequence[Word], link: int, stop: int) -> bool:
     following = words[stop].lower if stop < len(words) else ""
     if (
         (word != "of" and following in english.SPANS_OF_TIME)  # "in the dying months"
-        or (word in {"on", "in", "at"} and first.lower in english.PERSON_PRONOUNS)  # "on his way home"
+        or (word in {"on", "in"} and first.lower in english.PERSON_PRONOUNS)  # "on his way home"
         or (word == "to" and following in english.PLAIN_DETERMINERS)  # "to lead the firm"
     ):
         return False

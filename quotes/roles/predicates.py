@@ -60,6 +60,8 @@ def _done(words: Sequence[Word], index: int) -> Iterator[Phrase]:
         english.CATEGORY_OF_VERB if verb == index else english.OFFICE_VERBS
     ):
         return
+    if verb + 1 < len(words) and words[verb + 1].lower.endswith("ly"):
+        return  # "worked closely with him"
     if [word.lower for word in words[verb : verb + 2]] in (["ran", "for"], ["runs", "for"], ["run", "for"]):
         return
     end = clause_end(words, verb + 1)

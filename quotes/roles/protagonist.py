@@ -5,7 +5,9 @@ Only where nobody else is called so, and where no sentence that names them gives
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +15,7 @@ from quotes import english
 from quotes.names import Name
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, noun_phrase
-from quotes.roles.references import has_age, is_subject, tells
+from quotes.roles.references import NEVER_NAMED, has_age, is_subject, tells
 from quotes.roles.weights import weighed
 from quotes.roles.words import ArticleWords, Word, is_head, is_plural
 
@@ -35,10 +37,11 @@ _DEFINITE_START = re.compile(
 )
 _COMPLEMENT = re.compile(r"(?: (?:of|for|at|in|from) [^,.;:]{1,60})?,? (?:\d+, )?(?:the )?(?=[A-Z])")
 _APPOSED = re.compile(r",? (?:\d+, |is |was |who is |who was )?(?:an?|the|its|his|her|their) (?:[\w’'-]+ ){0,5}$")
+_OWNER = ("'s", "’s")
 _REACH = 80
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """Whom an article is about: the full name, all names of theirs and those of all other people, in order.
 
@@ -49,6 +52,11 @@ class Story:
     names: Sequence[Name]
     others: Sequence[Name]
     gender: str | None
+
+    @functools.cached_property
+    def times(self) -> Counter[str]:
+        """How often each of the others is named so."""
+        return Counter(name.words for name in self.others)
 
 
 def called(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
@@ -133,16 +141,22 @@ def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
 
 
 def _is_at_hand(article_words: ArticleWords, story: Story, place: int) -> bool:
-    """Tell whether the protagonist is who was named last as a subject, not far before."""
-    own = next((name for name in reversed(story.names) if name.end < place and not name.quoted), None)
+    """Tell whether the protagonist is the last subject before, and no other main figure is named since."""
+    before = (name for name in reversed(story.names) if name.end < place and not name.quoted)
+    own = next((name for name in before if _is_subject(article_words, name)), None)
     if own is None or place - own.end > _NEAR:
         return False
     return not any(
         own.end < name.start < place
         and not name.quoted
-        and (name.subject or article_words.opens_clause(name.title_start))
+        and (_is_subject(article_words, name) or 2 * story.times[name.words] >= len(story.names))
         for name in story.others
     )
+
+
+def _is_subject(article_words: ArticleWords, name: Name) -> bool:
+    owner = article_words.text.startswith(_OWNER, name.end)
+    return not owner and (name.subject or article_words.opens_clause(name.title_start))
 
 
 def _is_telling(article_words: ArticleWords, words: Sequence[Word], chunk: Chunk) -> bool:
@@ -150,6 +164,8 @@ def _is_telling(article_words: ArticleWords, words: Sequence[Word], chunk: Chunk
     head = words[chunk.head].lower
     if tells(words, chunk) or head in english.AGES | english.EPITHETS:
         return True
+    if english.CATEGORY_OF_NOUN.get(head) in NEVER_NAMED:
+        return False
     stop = min(words[0].start, article_words.paragraph_of(article_words.lead or 0).end)
     if re.search(rf"\b{re.escape(head)}\b", article_words.text[:stop], re.IGNORECASE):
         return True
