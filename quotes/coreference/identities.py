@@ -36,6 +36,8 @@ _LEAST_RESOLVED = 0.2
 """The share of a rival pronoun that is worth the time to look for whom it stands for."""
 _SURELY_MEANT = 0.85
 """The share from which on an antecedent has the role of a description in all its quotations; chosen on the seeds."""
+_NEVER_NAMED = frozenset({"legal", "police", "spokesperson"})
+"""Categories of those who may come in as "the judge" and stay without a name: they are not surely who is named."""
 _TOLD = 9.6
 """The score from which on a role stands at a name and says an office."""
 _MEMBERS = frozenset("one another others some".split())
@@ -205,7 +207,8 @@ class Resolver:
             if known:
                 return named
             role = self._described(mention.start, mention.end)
-            if role is not None and (antecedent.share or 0.0) >= _SURELY_MEANT:
+            sure = (antecedent.share or 0.0) >= _SURELY_MEANT
+            if role is not None and sure and role.category not in _NEVER_NAMED:
                 self._called.setdefault(entity.full.start, role)
             return replace(named, role=role)
         if introduced is not None:
