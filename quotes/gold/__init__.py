@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.gold.annotated_articles import Annotated, annotated
-from quotes.gold.answers import Answer, NamedSpeaker, is_role
+from quotes.gold.answers import Answer, NamedSpeaker, is_role, plain
 from quotes.gold.gold_articles import GoldArticle, GoldQuote, GoldSpan, read_gold
 from quotes.gold.overlap import Span, shared
 from quotes.gold.reviewed import reviewed_rows
@@ -18,6 +18,7 @@ __all__ = [
     "Span",
     "annotated",
     "is_role",
+    "plain",
     "read_gold",
     "reviewed_rows",
     "shared",

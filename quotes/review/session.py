@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from quotes.correcting import Claim, Corrections, correction_saying, labels_of, locate
 from quotes.dataset.corrections import Correction
 from quotes.dataset.derivation import ArticleLookup
+from quotes.dataset.release import short
 from quotes.errors import RecordError
 from quotes.records import Detection, Quote, Reason, Rejection, record_id
 from quotes.review.ledger import Ledger
@@ -96,7 +97,7 @@ class Session:
         """
         self._refresh()
         detection, _ = self._of(article_id)
-        _check(detection, span, *((labels.speaker, labels.cue) if labels else ()))
+        _check(detection, span, *((labels.speaker, labels.cue, labels.same_as) if labels else ()))
         made = self._correction(detection, span, labels, reason)
         id = record_id(made.digest, *span)
         before = self._ledger.mine.get(id)
@@ -104,7 +105,9 @@ class Session:
             return
         if seen != _stamp(before):
             raise OutdatedError
-        locate(made, detection.article.text)
+        found = locate(made, detection.article.text)
+        if labels is not None and found.same_as != labels.same_as:
+            raise RecordError(f"{short(made.given.get('same_as'))} stands nearer once more; only that can be meant")
         self._ledger.add(made)
 
     def undo(self, id: str, decided: str | None) -> None:
@@ -216,7 +219,7 @@ class Session:
             "method": attribution.method if attribution else None,
             "reasons": attribution.reasons if attribution else (),
             "aside": aside.reason if aside and not found else None,
-            "labels": asdict(labels_of(quote)) if quote else None,
+            "labels": asdict(_labels(detection, quote, own)) if quote else None,
             "decided": own.decision if own else None,
             "seen": _stamp(own),
             "offers": [asdict(offer) for offer in offers],
@@ -226,7 +229,7 @@ class Session:
         """Yield what each reviewer says of a span, where they disagree."""
         for one in self._ledger.standing(id) if self._order == "disagreements" else ():
             quote = _decided(detection, one, id)
-            yield Offer(labels=labels_of(quote) if quote else None, by=one.reviewer)
+            yield Offer(labels=_labels(detection, quote, one) if quote else None, by=one.reviewer)
 
 
 def _by_id(records: Iterable[T], id: str) -> T | None:
@@ -237,6 +240,12 @@ def _decided(detection: Detection, decision: Correction, id: str) -> Quote | Non
     """Return a quotation as it is with a decision in place; None for no quotation."""
     (now,) = Corrections([decision]).apply([detection])
     return _by_id(now.quotes, id)
+
+
+def _labels(detection: Detection, quote: Quote, decision: Correction | None) -> Claim:
+    """Return what is said of a quotation; of what utterance it is, only a decision says."""
+    found = locate(decision, detection.article.text) if decision and decision.given.get("same_as") else None
+    return replace(labels_of(quote), same_as=found.same_as if found else None)
 
 
 def _check(detection: Detection, *spans: Span | None) -> None:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quotes.dataset.corrections import read_corrections
+from quotes.dataset.release import open_release
 from quotes.engine import attribute, parse, prepare
 from quotes.errors import ArticleError
 from quotes.gold import GoldArticle, read_gold
+from quotes.hub import find_release, names_release
 from quotes.model import Model, log_odds, softmax
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 from quotes.records import Article
@@ -50,17 +53,23 @@ _LEAST_TO_CALIBRATE = 20
 def train(
     gold: Sequence[str | Path],
     *,
+    corrections: Sequence[str | Path] = (),
     without_license: str | None = None,
     spacy_model: str = DEFAULT_PIPELINE,
     progress: Callable[[Iterable[GoldArticle]], Iterable[GoldArticle]] = iter,
 ) -> Model:
-    """Return a model trained on gold files; the same files give the same model.
+    """Return a model trained on gold, files or releases on which people decided; the same gold gives the same model.
 
-    Articles whose licence holds the word ``without_license`` ("NC") are left out.
-    Raises ArticleError where a file holds no usable quotation.
+    ``corrections`` are files with more decisions on these releases. Articles whose licence holds the word
+    ``without_license`` ("NC") are left out. Raises ArticleError where there is no usable quotation, or no release that
+    decisions could be on.
     """
+    if corrections and not any(names_release(str(path)) for path in gold):
+        raise ArticleError(str(corrections[0]), "decisions alone have no texts; give the release they are on, too")
     nlp = load_pipeline(spacy_model)
-    articles = [article for path in gold for article in read_gold(path) if _is_free(article, without_license)]
+    made = [one for path in corrections for one in read_corrections(path)]
+    read = (article for path in gold for article in read_gold(path, corrections=made))
+    articles = [article for article in read if _is_free(article, without_license)]
     lessons = [learn(article, nlp) for article in progress(articles)]
     every = [lesson for of_article in lessons for lesson in of_article]
     if not any(any(lesson.group.right) for lesson in every):
@@ -68,12 +77,20 @@ def train(
     about = {
         "quotations": sum(lesson.said for lesson in every),
         "not said": sum(not lesson.said for lesson in every),
-        "gold": {Path(path).name: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in gold},
+        "gold": dict(map(_told, (*gold, *corrections))),
         "articles": len(articles),
         "without_license": without_license,
         "spacy_model": f"{spacy_model} {nlp.meta.get('version', '')}",
     }
     return replace(fit(lessons, lambda fold, model: examples(articles[fold::FOLDS], model, nlp)), about=about)
+
+
+def _told(path: str | Path) -> tuple[str, str]:
+    """Return the name of what was learnt from, and its checksum; of a release, that of its rows."""
+    if not names_release(str(path)):
+        return Path(path).name, hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    release = open_release(find_release(str(path)))
+    return f"{release.name}@{release.version}", release.manifest.rows_digest
 
 
 def _is_free(article: GoldArticle, without: str | None) -> bool:

@@ -15,12 +15,19 @@ from quotes.cli import options
 @click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=click.Path(path_type=str))
 @click.option("-o", "--output", metavar="FILE", required=True, help="Write the weights there, such as to model.json.")
 @click.option("--without-license", metavar="WORD", help="Leave out articles whose licence has this word, such as NC.")
+@options.corrections
 @options.spacy_model
-def command(gold: tuple[str, ...], output: str, without_license: str | None, spacy_model: str | None) -> None:
+def command(
+    gold: tuple[str, ...],
+    output: str,
+    without_license: str | None,
+    corrections: tuple[str, ...],
+    spacy_model: str | None,
+) -> None:
     """Learn from GOLD what is speech and who speaks, and write the weights.
 
-    GOLD are files with one annotated article a line. The same files give the same weights. They are read by --model
-    of detect, build, show and evaluate.
+    GOLD are files with one annotated article a line, or a RELEASE each on which people decided. The same gold gives the
+    same weights. They are read by --model of detect, build, show and evaluate.
     """
     from quotes.cli.messages import tell, with_progress
     from quotes.cli.output import opened, write_text
@@ -30,6 +37,7 @@ def command(gold: tuple[str, ...], output: str, without_license: str | None, spa
     with opened(output) as file:
         model = train(
             gold,
+            corrections=corrections,
             without_license=without_license,
             spacy_model=spacy_model or DEFAULT_PIPELINE,
             progress=with_progress,

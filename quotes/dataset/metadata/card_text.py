@@ -67,7 +67,7 @@ def card_text(manifest: Manifest, sizes: Sizes, statistics: Statistics, coverage
         a_split=next(iter(sizes[with_rows[0]])),
         rejected=plural(counts.rejected, "span"),
         quotes=plural(counts.quotes, "quotation"),
-        clusters=plural(counts.clusters, "saying"),
+        clusters=plural(counts.clusters or 0, "saying"),
         reposts=counts.reposts,
         articles=plural(counts.articles, "article"),
         split_rule=_split_rule(manifest.split_rule),

@@ -24,7 +24,7 @@ _LEFT_OUT = ("citation", "inputs")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Entry:
+class Entry:
     """A JSON object of the manifest; ``unknown`` is what a newer minor schema adds, and is written as it was read."""
 
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
@@ -48,7 +48,7 @@ class _Entry:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FileEntry(_Entry):
+class FileEntry(Entry):
     """The size of a file and its SHA-256, in hex."""
 
     bytes: int
@@ -60,7 +60,7 @@ NOTHING_KNOWN: FileEntries = {}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Previous(_Entry):
+class Previous(Entry):
     """The version whose clusters and splits a release carries on."""
 
     version: str
@@ -68,7 +68,7 @@ class Previous(_Entry):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Citation(_Entry):
+class Citation(Entry):
     """Who is cited, "Family, Given" or the name of a body, nobody for the maintainers; and the ISO date, if given."""
 
     authors: tuple[str, ...]
@@ -76,7 +76,7 @@ class Citation(_Entry):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Inputs(_Entry):
+class Inputs(Entry):
     """How many articles the rows were made from, and the SHA-256 over their digests."""
 
     articles: int
@@ -84,7 +84,7 @@ class Inputs(_Entry):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Counts(_Entry):
+class Counts(Entry):
     """How many rows a release holds; ``held_out`` by configuration, ``splits`` by configuration and split.
 
     ``not_english`` is 0, too, where an older release does not tell.
@@ -109,7 +109,7 @@ class Counts(_Entry):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Manifest(_Entry):
+class Manifest(Entry):
     """What manifest.json says, in the order of its entries, which ``schemas/manifest.v1.json`` explains.
 
     What a release of earlier tools does not say is None, as ``citation`` is. Of one with another major schema,
@@ -150,7 +150,7 @@ class Manifest(_Entry):
 
 def read_manifest(entries: Mapping[str, Any]) -> Manifest:
     """Return the manifest of a JSON object that keeps the schema."""
-    kinds: Mapping[str, type[_Entry]] = {"previous": Previous, "citation": Citation, "inputs": Inputs, "counts": Counts}
+    kinds: Mapping[str, type[Entry]] = {"previous": Previous, "citation": Citation, "inputs": Inputs, "counts": Counts}
     parts = {name: kind.from_dict(entries[name]) for name, kind in kinds.items() if entries.get(name) is not None}
     files = {path: FileEntry.from_dict(entry) for path, entry in entries["files"].items()}
     return Manifest.from_dict({**entries, **parts, "files": files})
@@ -193,7 +193,7 @@ def file_entry(path: Path) -> FileEntry:
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON has it."""
-    if isinstance(value, _Entry):
+    if isinstance(value, Entry):
         return value.to_dict()
     if isinstance(value, Mapping):
         return {name: _plain(part) for name, part in value.items()}
