@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -207,16 +208,21 @@ def test_what_another_process_has_claimed_is_waited_for_and_done_if_it_dies(
     (tmp_path / ".00005.part").mkdir()
     (tmp_path / ".00005.part" / "quotes.jsonl").write_text("half a li")
 
-    def die() -> None:
-        wait_for(tmp_path / "00011")
+    def die(told: list[warnings.WarningMessage]) -> None:
+        end = time.monotonic() + SECONDS_AT_MOST
+        while not told and time.monotonic() < end:
+            time.sleep(0.001)
         for claim in claims:
             assert claim is not None
             os.close(claim._handle)
 
-    other = threading.Thread(target=die)
-    other.start()
-    detect_shards([press], tmp_path, detector=detector, shard_size=2)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", QuotesWarning)
+        other = threading.Thread(target=die, args=[told])
+        other.start()
+        detect_shards([press], tmp_path, detector=detector, shard_size=2)
     other.join()
+    assert str(told[0].message) == f"{tmp_path / '00000'}: waiting for another process, which is at it"
     assert contents(tmp_path) == undisturbed
 
 
@@ -366,6 +372,11 @@ def test_articles_from_a_pipe(press: Path, undisturbed: dict[str, bytes], tmp_pa
 )
 def test_options_that_do_not_go_together(arguments: list[str], told: str) -> None:
     assert told in run(*arguments, status=2)
+
+
+def test_shards_are_not_taken_for_articles(shards: Path) -> None:
+    told = run("build", str(shards), "--name", "n", "--version", "1.0.0", status=2)
+    assert "holds shards; with --from-shards, a release is made of them" in told
 
 
 def test_no_articles_no_shards(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ COMMANDS = {
     "migrate": "commands",
     "correct": "labels",
     "review": "labels",
+    "suspects": "labels",
+    "audit": "labels",
     "agree": "labels",
     "gold": "labels",
     "annotate": "labels",
@@ -81,6 +83,7 @@ Examples
   quotes stats dist/press/1.0.0                     who is quoted, in which role
   quotes diff dist/press/1.0.0 dist/press/1.1.0     what has changed
   quotes review dist/press --corrections jo.jsonl   decide on its quotations, by keyboard
+  quotes suspects dist/press                        what is likely to be wrong?
   quotes agree jo.jsonl kim.jsonl                   do two reviewers agree?
   quotes evaluate gold.jsonl records.jsonl          how good are the records?
   quotes import brat annotated/ -o gold.jsonl       gold of annotations that others made

@@ -35,6 +35,11 @@ def shards_in(folder: Path) -> list[tuple[int, Path]]:
     return sorted((int(name), folder / name) for name in names if name_of(int(name)) == name)
 
 
+def holds_shards(path: str | os.PathLike[str]) -> bool:
+    """Say whether a path is a folder that `detect_shards` has written."""
+    return Path(path).is_dir() and any((shard / RECORD).is_file() for _, shard in shards_in(Path(path)))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shards:
     """All shards of some folders, in order: with what they were made, what they hold, why articles were left out.

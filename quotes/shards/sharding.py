@@ -10,6 +10,7 @@ Nothing waits for another process while it holds a claim, so two never wait for 
 from __future__ import annotations
 
 import json
+import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, suppress
@@ -24,7 +25,7 @@ from typing import Literal
 from quotes.articles import read_articles, spooled
 from quotes.dataset.writing import Skipped
 from quotes.detector import Detector
-from quotes.errors import DetectionError, QuotesError, ShardError
+from quotes.errors import DetectionError, QuotesError, QuotesWarning, ShardError
 from quotes.records import Article, Detection
 from quotes.shards.portions import Portion, portions
 from quotes.shards.shard_folders import Shards, name_of, open_shards, shards_in
@@ -119,12 +120,19 @@ class _Bench:
         """Write the shards that are not there; return when all are, by whomever they are written."""
         others = self._write_round(wanted, outcomes, aside)
         while others:
-            # Whoever has this one is done with it now, or dead.
-            claim = WorkClaim.take(self._lock(others[0]), wait=True)
-            if claim is not None:
-                claim.release()
+            self._wait_for(others[0])
             again = (Portion.from_dict(json.loads(aside.get(str(number)) or "")) for number in others)
             others = self._write_round(again, outcomes, aside)
+
+    def _wait_for(self, number: int) -> None:
+        """Wait until whoever has claimed a shard is done with it, or dead."""
+        claim = WorkClaim.take(self._lock(number))
+        if claim is None:
+            where = self.folder / name_of(number)
+            warnings.warn(f"{where}: waiting for another process, which is at it", QuotesWarning, stacklevel=2)
+            claim = WorkClaim.take(self._lock(number), wait=True)
+        if claim is not None:
+            claim.release()
 
     def expect(self, articles: int) -> None:
         """Take in that so many articles more are to be done, or fewer, below 0."""

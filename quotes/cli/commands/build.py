@@ -63,6 +63,12 @@ _DETECTING = {
     default=True,
     help="Leave out the corrections that the version before keeps.",
 )
+@click.option(
+    "--audit",
+    metavar="FILE",
+    type=click.Path(path_type=str),
+    help="Result of `quotes audit` for card and manifest.  [default: that of the version before]",
+)
 @options.mapping
 @options.encoding
 @options.on_error
@@ -95,7 +101,11 @@ def command(sources: tuple[str, ...], from_shards: bool, fields: Iterable[tuple[
     from quotes.cli.output import give_path
     from quotes.cli.progress import progress
     from quotes.dataset.release import ARTICLES, versions_in
+    from quotes.shards import holds_shards
 
+    shards = next((source for source in sources if not from_shards and holds_shards(source)), None)
+    if shards is not None:
+        raise click.UsageError(f"{shards}: holds shards; with --from-shards, a release is made of them")
     there = versions_in(Path(given["out"]) / given["name"])
     with progress() as shown:
         given |= {"progress": shown.add, "expected": shown.expect, "on_skip": shown.skip}
