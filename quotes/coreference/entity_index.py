@@ -144,21 +144,38 @@ class EntityIndex:
         return self._borne[noun]
 
     @functools.cached_property
-    def protagonist(self) -> Entity | None:
-        """Whom the article is about, if it is about somebody: named early, and more often than anybody else."""
+    def _people(self) -> list[tuple[Entity, int]]:
+        """The people in the order of their first names outside quotations, and how often each is named there."""
         counts: dict[int, int] = {}
-        found: dict[int, Entity] = {}
+        found: list[Entity] = []
         for name in self.names:
             entity = self._entity_of[name.start]
             if not name.quoted and not entity.body:
+                if id(entity) not in counts:
+                    found.append(entity)
                 counts[id(entity)] = counts.get(id(entity), 0) + 1
-                if name.paragraph < _EARLY_PARAGRAPHS:
-                    found[id(entity)] = entity
-        if not found:
+        return [(entity, counts[id(entity)]) for entity in found]
+
+    @functools.cached_property
+    def protagonist(self) -> Entity | None:
+        """Whom the article is about, if it is about somebody: named early, and more often than anybody else."""
+        most = sorted((times for _, times in self._people), reverse=True)
+        if not most or most[0] < max(_LEAST_NAMED, [*most, 0][1] + 1):
             return None
-        first, second = [*sorted(counts.values(), reverse=True), 0][:2]
-        one = max(found, key=lambda key: counts[key])
-        return found[one] if counts[one] == first > max(second, _LEAST_NAMED - 1) else None
+        entity = next(entity for entity, times in self._people if times == most[0])
+        early = any(name.paragraph < _EARLY_PARAGRAPHS and not name.quoted for name in entity.names)
+        return entity if early else None
+
+    @functools.cached_property
+    def foremost(self) -> Entity | None:
+        """Who is named most often, the first of two that are named as often."""
+        return max(self._people, key=lambda one: one[1], default=(None, 0))[0]
+
+    @functools.cached_property
+    def names_of_others(self) -> list[Name]:
+        """The names of all people but the foremost."""
+        of = ((name, self._entity_of[name.start]) for name in self.names)
+        return [name for name, entity in of if not entity.body and entity is not self.foremost]
 
     @functools.cached_property
     def pronouns(self) -> dict[str, list[int]]:
