@@ -4,7 +4,7 @@ import json
 import random
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,7 +14,11 @@ from quotes.gold import read_gold
 from quotes.model import DEFAULT_MODEL, Model
 from quotes.records import Article
 from quotes.training.fit import Group, fit_binary, fit_calibration, fit_ranker
+from quotes.training.held_out import examples
 from quotes.training.learning import train
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 NAMES = ("Ingrid Brandt", "Pedro Oduya", "Mira Okafor", "Carlos Weld", "Lucia Pires", "Omar Sato")
 
@@ -132,6 +136,45 @@ def test_training_is_the_same_every_time_shows_its_progress_and_survives_the_fil
     assert seen == [str(number) for number in range(1, 31)]
     Model.load(tmp_path / "model.json").save(tmp_path / "again.json")
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "model.json").read_bytes()
+
+
+def test_who_is_right_by_another_mention_is_the_right_person(tmp_path: Path, nlp: Language) -> None:
+    text = "Ilse Brandt came late.\n\n“The gates stay shut,” Brandt said. “They open in May,” said Tomas Herrera."
+    start, last = text.index("Ilse Brandt"), text.index("Tomas Herrera")
+    row = {
+        "doc_id": "gates",
+        "text": text,
+        "quotes": [
+            said(text, "“The gates stay shut,”", {"start": start, "end": start + 11}, "Ilse Brandt"),
+            said(text, "“They open in May,”", {"start": start, "end": start + 11}, "Ilse Brandt"),
+        ],
+    }
+    (article,) = read_gold(write(tmp_path / "gold.jsonl", [row]))
+    (found,) = examples([article], Model.load(), nlp)
+    assert [one.quotation.decision.mention and one.quotation.decision.mention.start for one in found][1] == last
+    assert [(one.right["mention"], one.right.get("again"), one.person) for one in found] == [
+        (False, True, True),
+        (False, False, False),
+    ]
+
+
+def test_only_gold_that_names_its_speakers_teaches_how_sure_a_record_is(tmp_path: Path) -> None:
+    named = [gold_article(number) for number in range(1, 31)]
+    for article in named:
+        for quote in article["quotes"]:
+            speaker = quote["speaker"]
+            quote["speaker_name"] = article["text"][speaker["start"] : speaker["end"]]
+    others = [gold_article(number) for number in range(31, 46)]
+    careless = [{**article, "quotes": article["quotes"][:1]} for article in others]
+    model = train([write(tmp_path / "gold.jsonl", named + careless)])
+    found = Detector(model=model).detect(gold_article(99)["text"])
+    assert [(quote.attribution.speech or 0.0) > 0.95 for quote in found] == [True, True]
+
+
+def said(text: str, words: str, speaker: dict[str, int], name: str) -> dict[str, Any]:
+    start = text.index(words)
+    place = {"start": start, "end": start + len(words)}
+    return {**place, "kind": "direct", "speaker": speaker, "speaker_name": name}
 
 
 def test_a_detector_does_what_its_model_was_taught(model: Model) -> None:
