@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quotes.dataset import open_release
 from quotes.engine import attribute, parse, prepare
 from quotes.errors import ArticleError
 from quotes.gold import GoldArticle, read_gold
@@ -20,6 +21,7 @@ from quotes.training.assurance import learn_confidence
 from quotes.training.fit import fit_binary, fit_calibration, fit_ranker
 from quotes.training.gold_judge import ByGold, Lesson
 from quotes.training.held_out import Example, examples
+from quotes.training.silver import Silver, learn_silver
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -50,14 +52,16 @@ _LEAST_TO_CALIBRATE = 20
 def train(
     gold: Sequence[str | Path],
     *,
+    soft: Sequence[str | Path] = (),
     without_license: str | None = None,
     spacy_model: str = DEFAULT_PIPELINE,
     progress: Callable[[Iterable[GoldArticle]], Iterable[GoldArticle]] = iter,
 ) -> Model:
     """Return a model trained on gold files; the same files give the same model.
 
-    Articles whose licence holds the word ``without_license`` ("NC") are left out.
-    Raises ArticleError where a file holds no usable quotation.
+    The records of the releases ``soft`` teach who speaks, too, each answer by its probability. Articles whose licence
+    holds the word ``without_license`` ("NC") are left out of gold, and gold's out of the releases.
+    Raises ArticleError where a file holds no usable quotation, and what ``learn_silver`` raises.
     """
     nlp = load_pipeline(spacy_model)
     articles = [article for path in gold for article in read_gold(path) if _is_free(article, without_license)]
@@ -65,6 +69,7 @@ def train(
     every = [lesson for of_article in lessons for lesson in of_article]
     if not any(any(lesson.group.right) for lesson in every):
         raise ArticleError(", ".join(map(str, gold)), "no quotation with a speaker to learn from")
+    silver = learn_silver(soft, nlp, without={article.text for article in articles})
     about = {
         "quotations": sum(lesson.said for lesson in every),
         "not said": sum(not lesson.said for lesson in every),
@@ -73,12 +78,15 @@ def train(
         "without_license": without_license,
         "spacy_model": f"{spacy_model} {nlp.meta.get('version', '')}",
     }
+    if soft:
+        releases = map(open_release, soft)
+        about["soft"] = {f"{one.name} {one.version}": one.manifest.rows_digest for one in releases}
     told = any(map(_tells_names, articles))
 
     def judge(fold: int, model: Model) -> Iterator[Sequence[Example]]:
         return examples([one for one in articles[fold::FOLDS] if _tells_names(one) or not told], model, nlp)
 
-    return replace(fit(lessons, judge), about=about)
+    return replace(fit(lessons, judge, silver), about=about)
 
 
 def _tells_names(article: GoldArticle) -> bool:
@@ -102,20 +110,25 @@ def learn(article: GoldArticle, nlp: Language) -> list[Lesson]:
     return judge.lessons
 
 
-def fit(lessons: Sequence[Sequence[Lesson]], judge: Callable[[int, Model], Iterable[Sequence[Example]]]) -> Model:
-    """Return the model that the lessons teach, a sequence an article.
+def fit(
+    lessons: Sequence[Sequence[Lesson]],
+    judge: Callable[[int, Model], Iterable[Sequence[Example]]],
+    silver: Silver,
+) -> Model:
+    """Return the model that the lessons teach, a sequence an article, and what silver adds to the two rankings.
 
     The calibration, the likeliest speakers that ``said`` reads, and all that tells how sure a record is, come from
     articles held out: ``judge`` gives what a model, which has not learnt from them, makes of the articles of a fold.
     """
-    folds = [_hold_out(lessons, fold) for fold in range(FOLDS)]
+    folds = [_hold_out(lessons, fold, silver) for fold in range(FOLDS)]
     found = []
     for fold in range(FOLDS):
         others = [one for number, one in enumerate(folds) if number != fold]
         seen = [of_article for number, of_article in enumerate(lessons) if number % FOLDS != fold]
-        found.append(list(judge(fold, _fit_decisions(seen, folds[fold].speaker, others))))
-    speaker = fit_ranker([lesson.group for one in lessons for lesson in one if lesson.speaker], l2=SPEAKER_L2)
-    return learn_confidence(_fit_decisions(lessons, speaker, folds), found)
+        found.append(list(judge(fold, _fit_decisions(seen, folds[fold].speaker, others, silver))))
+    groups = [lesson.group for one in lessons for lesson in one if lesson.speaker]
+    speaker = fit_ranker([*groups, *silver.speakers], l2=SPEAKER_L2)
+    return learn_confidence(_fit_decisions(lessons, speaker, folds, silver), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +139,9 @@ class _Fold:
     ranked: Sequence[tuple[Lesson, list[float]]]
 
 
-def _hold_out(lessons: Sequence[Sequence[Lesson]], fold: int) -> _Fold:
+def _hold_out(lessons: Sequence[Sequence[Lesson]], fold: int, silver: Silver) -> _Fold:
     others = [lesson for i, one in enumerate(lessons) if i % FOLDS != fold for lesson in one if lesson.speaker]
-    weights = fit_ranker([lesson.group for lesson in others], l2=SPEAKER_L2)
+    weights = fit_ranker([*(lesson.group for lesson in others), *silver.speakers], l2=SPEAKER_L2)
     ranked = [
         (lesson, [sum(weights.get(name, 0.0) for name in names) for names in lesson.group.features])
         for of_article in lessons[fold::FOLDS]
@@ -137,17 +150,20 @@ def _hold_out(lessons: Sequence[Sequence[Lesson]], fold: int) -> _Fold:
     return _Fold(weights, ranked)
 
 
-def _fit_decisions(lessons: Sequence[Sequence[Lesson]], speaker: Mapping[str, float], folds: Sequence[_Fold]) -> Model:
+def _fit_decisions(
+    lessons: Sequence[Sequence[Lesson]], speaker: Mapping[str, float], folds: Sequence[_Fold], silver: Silver
+) -> Model:
     """Return a model that decides, with the rankings of ``folds`` for what hangs on how sure a ranking is."""
     every = [lesson for of_article in lessons for lesson in of_article]
     ranked = [ranking for fold in folds for ranking in fold.ranked]
+    antecedents = [lesson.antecedent for lesson in every if lesson.antecedent]
     model = Model(
         speech=fit_binary([lesson.span.features for lesson in every], [one.said for one in every], l2=SPEECH_L2),
         speech_threshold=SPEECH_THRESHOLD,
         speaker=speaker,
         said={},
         said_threshold=SAID_THRESHOLD,
-        antecedent=fit_ranker([lesson.antecedent for lesson in every if lesson.antecedent], l2=ANTECEDENT_L2),
+        antecedent=fit_ranker([*antecedents, *silver.antecedents], l2=ANTECEDENT_L2),
         calibration=_calibrate(ranked),
         confidence={},
         precision=(),

@@ -14,9 +14,18 @@ from quotes.cli import options
 )
 @click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=click.Path(path_type=str))
 @click.option("-o", "--output", metavar="FILE", required=True, help="Write the weights there, such as to model.json.")
+@click.option(
+    "--soft",
+    metavar="RELEASE",
+    multiple=True,
+    type=click.Path(path_type=str),
+    help="Learn who speaks from this release's records, too, each answer by its probability. May be repeated.",
+)
 @click.option("--without-license", metavar="WORD", help="Leave out articles whose licence has this word, such as NC.")
 @options.spacy_model
-def command(gold: tuple[str, ...], output: str, without_license: str | None, spacy_model: str | None) -> None:
+def command(
+    gold: tuple[str, ...], output: str, soft: tuple[str, ...], without_license: str | None, spacy_model: str | None
+) -> None:
     """Learn from GOLD what is speech and who speaks, and write the weights.
 
     GOLD are files with one annotated article a line. The same files give the same weights. They are read by --model
@@ -30,6 +39,7 @@ def command(gold: tuple[str, ...], output: str, without_license: str | None, spa
     with opened(output) as file:
         model = train(
             gold,
+            soft=soft,
             without_license=without_license,
             spacy_model=spacy_model or DEFAULT_PIPELINE,
             progress=with_progress,
