@@ -16,6 +16,9 @@ from quotes.clusters.speaker_names import name_words, same_entity
 
 PAIRS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf-8"))["pair"]
 
+FIRST = "Ada Bo Cem Dov Eva Finn Gus Hal Ida Jon Kit Lea Max Ned Ona".split()
+LAST = "Abel Birk Cole Dahl Engel Falk Grant Holm Ives Jung Kern Lund Moor Nash Orr".split()
+
 
 def two(pair: dict[str, Any], story: int = 0) -> tuple[Wording, Wording]:
     """Return the quotations of a pair, of two articles."""
@@ -101,6 +104,22 @@ def test_of_many_with_a_turn_of_phrase_in_common_the_same_words_are_found() -> N
     ]
     wordings = [wording_of(f"{phrase} {town}", f"Mayor {town}") for town in towns for _ in range(4)]
     assert len(set(cluster(wordings).clusters.tolist())) == len(towns)
+
+
+def test_the_very_same_words_are_one_cluster_however_many_are_named() -> None:
+    said = "We will rebuild the harbor wall before the winter storms come back"
+    names = [f"{first} {last}" for first in FIRST for last in LAST]
+    same = cluster(wording_of(said, name, story=number) for number, name in enumerate(names))
+    assert len(names) == 225
+    assert (set(same.clusters.tolist()), set(same.families.tolist())) == ({same.clusters[0]}, {same.families[0]})
+
+
+def test_few_words_are_one_cluster_only_of_one_name() -> None:
+    names = ["Ingrid Brandt", "Tomas Weil", "Ingrid Brandt", "Weil", "Ola Renn"]
+    clusters = cluster(
+        wording_of("No comment at all", name, story=number) for number, name in enumerate(names)
+    ).clusters
+    assert [clusters.tolist().index(one) for one in clusters] == [0, 1, 0, 1, 4]
 
 
 def test_nothing_has_no_clusters() -> None:

@@ -7,7 +7,7 @@ import pytest
 from quotes.detection.paragraphs import find_paragraphs
 from quotes.evaluation.circumstances import distance_of, form_of
 from quotes.gold.answers import is_role, plain
-from quotes.gold.overlap import nearest
+from quotes.gold.overlap import nearest_mention
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_distance_of_a_mention(text: str, distance: str) -> None:
 
 
 def test_the_nearest_mention_stands_outside() -> None:
-    assert nearest([(0, 5), (12, 14), (33, 38)], (10, 30)) == (33, 38)
-    assert nearest([(0, 5), (35, 38)], (10, 30)) == (0, 5)
-    assert nearest([(12, 14)], (10, 30)) is None
+    assert nearest_mention([(0, 5), (12, 14), (33, 38)], (10, 30)) == (33, 38)
+    assert nearest_mention([(0, 5), (35, 38)], (10, 30)) == (0, 5)
+    assert nearest_mention([(12, 14)], (10, 30)) is None
 
 
 @pytest.mark.parametrize(

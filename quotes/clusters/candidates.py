@@ -49,23 +49,27 @@ class Candidates:
         entries["key"], entries["item"] = keys, items
         _deal(entries, (keys >> np.uint64(60)).astype(np.uint8), self._keys)
 
-    def pairs(self, sizes: npt.NDArray[np.int32]) -> Iterator[tuple[int, int]]:
+    def pairs(
+        self, sizes: npt.NDArray[np.int32], same: npt.NDArray[np.int32] | None = None
+    ) -> Iterator[tuple[int, int]]:
         """Yield each pair of items with a common key once, the lower number first, in order of the parts.
 
-        In a bucket of more than 64 items, each is paired with the eight next to it in size only: nearly all share a
-        turn of phrase there, and nothing more.
+        Items with one number in ``same`` are no pair. In a bucket of more than 64 items, each is paired with the eight
+        next to it in size only: nearly all share a turn of phrase there, and nothing more.
         """
         import numpy as np
 
         for file in self._keys:
-            for found in self._paired(np.frombuffer(_content(file), dtype=self._entry), sizes):
+            for found in self._paired(np.frombuffer(_content(file), dtype=self._entry), sizes, same):
                 _deal(found, ((found >> np.uint64(32)) % np.uint64(_PARTS)).astype(np.uint8), self._pairs)
         for file in self._pairs:
             unique = np.unique(np.frombuffer(_content(file), dtype=np.uint64))
             yield from zip((unique >> np.uint64(32)).tolist(), (unique & np.uint64(2**32 - 1)).tolist(), strict=True)
 
     @staticmethod
-    def _paired(entries: npt.NDArray[np.void], sizes: npt.NDArray[np.int32]) -> Iterator[npt.NDArray[np.uint64]]:
+    def _paired(
+        entries: npt.NDArray[np.void], sizes: npt.NDArray[np.int32], same: npt.NDArray[np.int32] | None
+    ) -> Iterator[npt.NDArray[np.uint64]]:
         """Yield arrays of pairs, each pair as one number."""
         import numpy as np
 
@@ -73,14 +77,14 @@ class Candidates:
         keys, items = entries["key"][order], entries["item"][order].astype(np.uint64)
         _, counts = np.unique(keys, return_counts=True)
         large = np.repeat(counts > _REACH, counts)
+        of = items if same is None else same[items]
         for step in range(1, _REACH):
-            together = (keys[:-step] == keys[step:]) & (items[:-step] != items[step:])
+            together = keys[:-step] == keys[step:]
             if step > _REACH_IN_LARGE_BUCKETS:
                 together &= ~large[:-step]
             if not together.any():
-                if step >= _REACH_IN_LARGE_BUCKETS:
-                    return
-                continue
+                return
+            together &= of[:-step] != of[step:]
             left, right = items[:-step][together], items[step:][together]
             yield np.unique(np.minimum(left, right) << np.uint64(32) | np.maximum(left, right))
 

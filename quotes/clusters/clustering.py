@@ -28,9 +28,10 @@ _BATCH = 2048
 class Clustering:
     """What each wording, in their order, belongs to, by number.
 
-    ``words``: the same words of the same name have one number. ``links`` has a row for each pair of such numbers that
-    are the same words. ``clusters``: all members are the same words as the longest one, so that a chain of small
-    changes ends. ``families``: all that such chains link; two families have no words in common.
+    ``words``: the very same words have one number, few words only where the name is the same, too. ``links`` has a row
+    for each pair of such numbers that are the same words. ``clusters``: all members are the same words as the longest
+    one, so that a chain of small changes ends. ``families``: all that such chains link; two families have no words in
+    common.
     """
 
     words: Numbers
@@ -42,8 +43,9 @@ class Clustering:
 def cluster(wordings: Iterable[Wording]) -> Clustering:
     """Cluster wordings; their order does not matter.
 
-    Candidates come from MinHash bands of one speaker's words, and from runs of words in common; ``likeness`` decides.
-    Texts and keys are kept in temporary files; in memory, a wording takes some fifty bytes.
+    The very same words need no comparison. Other candidates come from MinHash bands of one speaker's words, and from
+    runs of words in common; ``likeness`` decides. Texts and keys are kept in temporary files; in memory, a wording
+    takes some fifty bytes.
     """
     import numpy as np
 
@@ -51,15 +53,17 @@ def cluster(wordings: Iterable[Wording]) -> Clustering:
         different = Wordings(wordings, file)
         sizes = _add_keys(different, candidates)
         left, right, scores = _matches(different, candidates, sizes)
+        twins, number_of = different.twin_of, different.number_of
         union = Union(len(different))
+        for number in np.flatnonzero(twins != np.arange(len(different))).tolist():
+            union.join(number, twins[number])
         for one, other in zip(left, right, strict=True):
             union.join(one, other)
-        words = different.number_of
         return Clustering(
-            words=words,
-            links=np.array([left, right], dtype=np.int32).T,
-            clusters=_leaders(left, right, scores, sizes)[words],
-            families=union.sets()[words],
+            words=twins[number_of],
+            links=twins[np.array([left, right], dtype=np.int32).T],
+            clusters=_leaders(left, right, scores, sizes, twins)[number_of],
+            families=union.sets()[number_of],
         )
 
 
@@ -79,7 +83,7 @@ def _add_keys(wordings: Wordings, candidates: Candidates) -> Numbers:
 def _matches(wordings: Wordings, candidates: Candidates, sizes: Numbers) -> tuple[array[int], array[int], array[float]]:
     """Return the pairs that are the same words, and how alike they are."""
     left, right, scores = array("i"), array("i"), array("f")
-    for one, other in candidates.pairs(sizes):
+    for one, other in candidates.pairs(sizes, wordings.twin_of):
         score = likeness(wordings.get(one), wordings.get(other))
         if score:
             left.append(one)
@@ -88,18 +92,24 @@ def _matches(wordings: Wordings, candidates: Candidates, sizes: Numbers) -> tupl
     return left, right, scores
 
 
-def _leaders(left: array[int], right: array[int], scores: array[float], sizes: Numbers) -> Numbers:
+def _leaders(left: array[int], right: array[int], scores: array[float], sizes: Numbers, twins: Numbers) -> Numbers:
     """Return each wording's leader: longest first, each joins the leader most like it, or leads a cluster itself."""
     import numpy as np
 
     leaders = np.arange(len(sizes), dtype=np.int32)
-    ends = np.concatenate([np.asarray(left, dtype=np.int32), np.asarray(right, dtype=np.int32)])
-    others = np.concatenate([np.asarray(right, dtype=np.int32), np.asarray(left, dtype=np.int32)])
-    likes = np.concatenate([np.asarray(scores), np.asarray(scores)])
+    several = np.flatnonzero(np.bincount(twins, minlength=len(twins))[twins] > 1).astype(np.int32)
+    ends = np.concatenate([np.asarray(left, dtype=np.int32), np.asarray(right, dtype=np.int32), several])
+    others = np.concatenate([np.asarray(right, dtype=np.int32), np.asarray(left, dtype=np.int32), twins[several]])
+    # Nothing is more like a wording than its twins, of which the first that leads counts.
+    likes = np.concatenate([np.asarray(scores), np.asarray(scores), np.full(len(several), 2, np.float32)])
     order = np.lexsort((others, -likes, ends, -sizes[ends]))
     joined = np.zeros(len(sizes), dtype=bool)
-    for one, other in zip(ends[order].tolist(), others[order].tolist(), strict=True):
-        longer = (-sizes[other], other) < (-sizes[one], one)
-        if longer and not joined[one] and not joined[other]:
-            leaders[one], joined[one] = other, True
+    leading = twins.copy()
+    for one, other, like in zip(ends[order].tolist(), others[order].tolist(), likes[order].tolist(), strict=True):
+        if like > 1 and joined[leading[other]]:
+            leading[other] = one
+        leader = leading[other] if like > 1 else other
+        longer = (-sizes[leader], leader) < (-sizes[one], one)
+        if longer and not joined[one] and not joined[leader]:
+            leaders[one], joined[one] = leader, True
     return leaders

@@ -65,6 +65,11 @@ def wording_of(text: str, speaker: str | None = None, *, body: bool = False, sto
     return Wording(words_of(text), name_words(speaker), body, story)
 
 
+def told_by_words(wording: Wording) -> bool:
+    """Say whether the very same words are this saying, whoever is named with them."""
+    return wording.words.content >= _LEAST_CONTENT["different"][0]
+
+
 def likeness(left: Wording, right: Wording) -> float:
     """Return how alike two wordings are, from 0 to 1; 0 unless they are the same words.
 

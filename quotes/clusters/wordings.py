@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from xxhash import xxh3_64_intdigest
 
-from quotes.clusters.matching import Wording
+from quotes.clusters.matching import Wording, told_by_words
 from quotes.clusters.quoted_words import Words
 
 if TYPE_CHECKING:
@@ -18,24 +18,31 @@ if TYPE_CHECKING:
 
 
 class Wordings:
-    """The different wordings of a stream, kept in ``file`` and numbered from 0; ``number_of`` numbers the stream's."""
+    """The different wordings of a stream, kept in ``file`` and numbered from 0.
+
+    ``number_of`` numbers the stream's; ``twin_of`` has for each number the least one of the very same words, its own
+    where they are too few to be one saying of several names.
+    """
 
     def __init__(self, wordings: Iterable[Wording], file: IO[bytes]) -> None:
         import numpy as np
 
         self._file = file
-        offsets, hashes = array("Q"), array("Q")
+        offsets, hashes, words = array("Q"), array("Q"), array("Q")
         position = 0
         for wording in wordings:
             line = _line(wording)
             offsets.append(position)
             hashes.append(xxh3_64_intdigest(line))
+            words.append(xxh3_64_intdigest(line.partition(b"\t")[0]) if told_by_words(wording) else hashes[-1])
             position += self._file.write(line)
         unique, first, number_of = np.unique(
             np.asarray(hashes, dtype=np.uint64), return_index=True, return_inverse=True
         )
         self.number_of: npt.NDArray[np.int32] = number_of.astype(np.int32)
         self._offsets = np.asarray(offsets, dtype=np.uint64)[first]
+        _, least, twins = np.unique(np.asarray(words, dtype=np.uint64)[first], return_index=True, return_inverse=True)
+        self.twin_of: npt.NDArray[np.int32] = least[twins].astype(np.int32)
         self._size = len(unique)
         self.get = functools.lru_cache(maxsize=4096)(self._read)
 

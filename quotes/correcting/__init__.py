@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.correcting.agreeing import agree, standing
 from quotes.correcting.applying import Corrections
-from quotes.correcting.locating import Located, distance, locate, nearest, places
+from quotes.correcting.locating import Located, distance, locate, nearest_place, places
 from quotes.correcting.revision import revise
 from quotes.correcting.template import Claim, correction_of, correction_saying, labels_of, to_decide
 
@@ -18,7 +18,7 @@ __all__ = [
     "distance",
     "labels_of",
     "locate",
-    "nearest",
+    "nearest_place",
     "places",
     "revise",
     "standing",

@@ -61,7 +61,7 @@ def same_words(text: str, words: str) -> list[Span]:
     return [match.span() for match in re.finditer(re.escape(words), text)]
 
 
-def nearest(text: str, found: Sequence[Span], span: Span) -> Span:
+def nearest_place(text: str, found: Sequence[Span], span: Span) -> Span:
     """Return the place nearest to a quotation, its own paragraph first, and outside it where there is one."""
     outside = [place for place in found if place[1] <= span[0] or place[0] >= span[1]]
     return min(outside or found, key=lambda place: distance(text, place, span))
@@ -105,7 +105,7 @@ def _nearest_quoted(correction: Correction, text: str, words: str, span: Span) -
     opened = [place for place in same_words(text, words) if _is_opened(text, place) and place != span]
     if not opened:
         raise _problem(correction, "same_as", f"{short(words)} does not stand between marks in the article")
-    return nearest(text, opened, span)
+    return nearest_place(text, opened, span)
 
 
 def _near(correction: Correction, text: str, field: Field, span: Span) -> Span | None:
@@ -117,7 +117,7 @@ def _near(correction: Correction, text: str, field: Field, span: Span) -> Span |
         return _numbered(correction, found, words, occurrence, f"{field}_occurrence")
     if not found:
         raise _problem(correction, field, f"{short(words)} does not stand in the article")
-    return nearest(text, found, span)
+    return nearest_place(text, found, span)
 
 
 def _first(correction: Correction, text: str, name: str | None) -> Span | None:

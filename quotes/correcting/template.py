@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quotes.correcting.locating import Span, nearest, places, same_words
+from quotes.correcting.locating import Span, nearest_place, places, same_words
 from quotes.dataset.corrections import FIELDS, Correction, Field
 from quotes.records import Detection, Kind, Quote
 
@@ -70,7 +70,7 @@ def correction_saying(
         for field, place in places_of:
             if place is not None:
                 found = places(text, text[slice(*place)])
-                if place in found and nearest(text, found, span) != place:
+                if place in found and nearest_place(text, found, span) != place:
                     occurrences[field] = found.index(place) + 1
     words = text[slice(*span)]
     alike = same_words(text, words)

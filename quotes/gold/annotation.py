@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from quotes.correcting import nearest, places
+from quotes.correcting import nearest_place, places
 from quotes.dataset.corrections import Correction, Field
 from quotes.errors import ArticleError
 from quotes.gold.overlap import Span
@@ -169,7 +169,7 @@ def _place(text: str, words: str, occurrence: int | None, span: Span, where: str
         raise ArticleError(where, f"{words!r} does not stand in the article")
     if occurrence is not None and occurrence > len(found):
         raise ArticleError(where, f"occurrence {occurrence} of {words!r}, but it stands {len(found)} times")
-    start, end = nearest(text, found, span) if occurrence is None else found[occurrence - 1]
+    start, end = nearest_place(text, found, span) if occurrence is None else found[occurrence - 1]
     return {"start": start, "end": end, "text": text[start:end]}
 
 

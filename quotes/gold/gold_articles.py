@@ -19,7 +19,7 @@ from typing import Any
 from quotes.errors import ArticleError
 from quotes.gold.answers import Answer, EntityAnswer, SpanAnswer, WordsAnswer, plain
 from quotes.gold.gold_rows import gold_rows
-from quotes.gold.overlap import Span, covers, nearest
+from quotes.gold.overlap import Span, covers, nearest_mention
 
 _WHOLE = frozenset({"direct", "full"})
 _BRIEF = 8
@@ -177,7 +177,7 @@ def _mention(quote: Mapping[str, Any]) -> Span | None:
     if quote.get("speaker"):
         return _span(quote["speaker"])
     mentions = (quote.get("speaker_entity") or {}).get("mentions", ())
-    return nearest([_span(mention) for mention in mentions], _span(quote))
+    return nearest_mention([_span(mention) for mention in mentions], _span(quote))
 
 
 def _shown(quote: Mapping[str, Any], text: str, mention: Span | None) -> str:

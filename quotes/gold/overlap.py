@@ -28,7 +28,7 @@ def inside(inner: Span, outer: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def nearest(spans: Sequence[Span], quotation: Span) -> Span | None:
+def nearest_mention(spans: Sequence[Span], quotation: Span) -> Span | None:
     """Return the span that stands nearest to a quotation, outside it; of two, the one before."""
     outside = [span for span in spans if span[1] <= quotation[0] or span[0] >= quotation[1]]
     return min(outside, key=lambda span: (max(quotation[0] - span[1], span[0] - quotation[1]), span), default=None)

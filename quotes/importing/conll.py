@@ -10,7 +10,7 @@ from quotes.errors import ArticleError
 from quotes.gold import Span
 from quotes.importing.annotated import AnnotatedText
 from quotes.importing.files import files_below, text_of
-from quotes.importing.labelled import LabelledText, nearest
+from quotes.importing.labelled import LabelledText, nearest_beside
 from quotes.importing.token_text import as_text
 
 _TOLD_SIDE = {"leftspeaker": True, "rightspeaker": False}
@@ -82,7 +82,7 @@ def _labelled(document: _Document, where: str, name: str) -> LabelledText:
     speakers = [(key, spans[0]) for key, (label, spans) in found.spans.items() if label.casefold() == "speaker"]
     for key, (label, spans) in found.spans.items():
         left = _TOLD_SIDE.get(label.casefold())
-        if left is not None and (speaker := nearest(speakers, spans[0], left=left)):
+        if left is not None and (speaker := nearest_beside(speakers, spans[0], left=left)):
             found.links.append((key, speaker))
     return found
 

@@ -96,7 +96,7 @@ def _plain(label: str) -> str:
     return "".join(filter(str.isalnum, label)).casefold()
 
 
-def nearest(spans: Iterable[tuple[str, Span]], place: Span, *, left: bool) -> str | None:
+def nearest_beside(spans: Iterable[tuple[str, Span]], place: Span, *, left: bool) -> str | None:
     """Return the id of the span that stands nearest on one side of a place."""
     beside: Iterator[tuple[int, str]] = (
         (place[0] - end if left else start - place[1], key)

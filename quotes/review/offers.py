@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from quotes.correcting import Claim, distance, labels_of, nearest
+from quotes.correcting import Claim, distance, labels_of, nearest_place
 from quotes.detection import Layout, find_paragraphs
 from quotes.names import Entity, find_entities
 from quotes.records import Detection, Quote
@@ -80,12 +80,12 @@ def offers_for(detection: Detection, span: Span, quote: Quote | None, people: It
     text = detection.article.text
 
     def far(person: Person) -> tuple[int, tuple[bool, int]]:
-        return -person.weight, distance(text, nearest(text, person.places, span), span)
+        return -person.weight, distance(text, nearest_place(text, person.places, span), span)
 
     for person in sorted(known.values(), key=far):
         if len(offers) >= _ENOUGH or person.name in named:
             continue
-        place = own.speaker if tied else nearest(text, person.places, span)
+        place = own.speaker if tied else nearest_place(text, person.places, span)
         offers.append(Offer(labels=replace(own, speaker=place, name=person.name, role=person.role)))
     yield from offers
     if not any(offer.labels and offer.labels.speaker is None for offer in offers):
