@@ -65,11 +65,12 @@ def main(gold: Path, folder: Path, epochs: int, seed: int, rows: int | None, sof
     student = list(predict(model, tokenizer, teacher, held_out))
     judged = _write(folder / "gold.jsonl", (row for row in _read(gold) if row.get("doc_id", row.get("id")) in held_out))
     sure = ("calibration_error", "area_under_curve", "coverage_at_95_precision")
-    print("| speaker right, end to end | whole utterances | 4 words and more | all |", *sure, sep=" | ")
+    print("| speaker right, end to end | whole utterances | 4 words and more | all", *sure, "", sep=" | ")
+    print("|---" * 7, "|", sep="")
     for name, records in (("student", student), ("labels", teacher)):
         report = evaluate(judged, _write(folder / f"{name}.jsonl", records))
         shares = [report.share("speaker_end_to_end", size).value for size in ("direct", "long", "all")]
-        print(f"| {name}", *(f"{value:.3f}" for value in (*shares, *map(report.sureness.get, sure))), sep=" | ")
+        print(f"| {name}", *(f"{value:.3f}" for value in (*shares, *map(report.sureness.get, sure))), "", sep=" | ")
 
 
 def _release(gold: Path, folder: Path) -> Release:
