@@ -16,7 +16,7 @@ CORRECTIONS := $(ANNOTATE) --as corrections --reviewer "seed authors" -o build/c
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE)
 
-.PHONY: dataset test lint browser lock benchmark model model-card golden release-check clean
+.PHONY: dataset test lint browser lock benchmark benchmark-task model model-card golden release-check clean
 
 dataset: .venv/.installed  ## install, then build the seed datasets into build/ and compare them with the committed ones
 	rm -rf build/seeds build/seeds-detected
@@ -45,11 +45,14 @@ browser:  ## Chromium, in which the review page is tried: installed where it is 
 
 lock: .venv/.installed-dev  ## write requirements/ from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	$(LOCK) --group build pyproject.toml -o requirements/run.txt
-	$(LOCK) --group build --extra dev --extra review pyproject.toml -c requirements/run.txt -o requirements/dev.txt
+	$(LOCK) --group build --extra dev --extra review --extra export pyproject.toml -c requirements/run.txt -o requirements/dev.txt
 	$(LOCK) --group olah -o requirements/olah.txt
 
 benchmark: .venv/.installed-dev  ## time the detector beside other extractors; ARTICLES are the seeds if not given
 	$(BIN)/python benchmarks/speed.py $(ARTICLES)
+
+benchmark-task: .venv/.installed-dev  ## judge the detector and others on the test split, and write docs/benchmark.md
+	$(BIN)/python benchmarks/task.py --page docs/benchmark.md
 
 model: .venv/.installed  ## train the weights anew; GOLD is the folder that holds the GUM files
 	$(BIN)/quotes train seeds/gold.jsonl $(GOLD)/gum-news.jsonl $(GOLD)/gum-other-half.jsonl --without-license NC -o quotes/model.json

@@ -28,26 +28,28 @@ class Cost:
     """Seconds and MiB that a command took with all its processes.
 
     ``largest`` is the high-water mark of the largest process, ``together`` the most that all of them were seen to take
-    at a time, memory that they share counted once.
+    at a time, memory that they share counted once; ``disk`` the most that was seen in a folder.
     """
 
     cpu: float
     wall: float
     largest: float
     together: float
+    disk: float = 0.0
 
 
-def run(command: Sequence[str], *, output: IO[bytes] | None = None) -> Cost:
+def run(command: Sequence[str], *, output: IO[bytes] | None = None, folder: Path | None = None) -> Cost:
     """Run a command to its end with one thread a process; raises CalledProcessError where it fails.
 
-    A Python of this environment runs the code of this checkout, whichever is installed.
+    ``folder`` is where disk is taken. A Python of this environment runs the code of this checkout, whichever is
+    installed.
     """
     started = time.perf_counter()
     process = subprocess.Popen(
         command, env={**os.environ, **ONE_THREAD, "PYTHONPATH": str(ROOT)}, stdout=output or subprocess.DEVNULL
     )
-    done, together = threading.Event(), [0.0]
-    watcher = threading.Thread(target=_watch, args=(process.pid, done, together))
+    done, together, disk = threading.Event(), [0.0], [0.0]
+    watcher = threading.Thread(target=_watch, args=(process.pid, folder, done, together, disk))
     watcher.start()
     try:
         # Only wait4 tells the costs of this child alone, and of the processes that it waited for.
@@ -64,19 +66,30 @@ def run(command: Sequence[str], *, output: IO[bytes] | None = None) -> Cost:
         wall=time.perf_counter() - started,
         largest=largest,
         together=max(largest, together[0]),
+        disk=disk[0],
     )
 
 
-def _watch(pid: int, done: threading.Event, most: list[float]) -> None:
+def _watch(pid: int, folder: Path | None, done: threading.Event, most: list[float], disk: list[float]) -> None:
     import psutil
 
     while not done.wait(_SECONDS_BETWEEN_LOOKS):
+        disk[0] = max(disk[0], disk_taken(folder) if folder else 0.0)
         try:
             parent = psutil.Process(pid)
             taken = sum(_memory(one) for one in (parent, *parent.children(recursive=True)))
         except psutil.Error:  # a process that ends while it is looked at
             continue
         most[0] = max(most[0], taken / _MIB)
+
+
+def disk_taken(folder: Path) -> float:
+    """Return what the files in a folder and below take, in MiB."""
+    taken = 0
+    for path in folder.rglob("*"):
+        with suppress(OSError):  # a file that goes while it is looked at
+            taken += path.stat().st_size
+    return taken / _MIB
 
 
 def _memory(process: object) -> int:

@@ -84,7 +84,7 @@ def main(
         *(name for name in OTHERS if not only or name in only),
         *(f"{OURS}, {number} workers" for number in workers),
     ]
-    pythons = {name: _python(name, others) for name in (OURS, *names)}
+    pythons = {name: python_of(name, others) for name in (OURS, *names)}
     rows = list(islice(_read(articles), 0, None, every))[:limit]
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder, "articles.jsonl")
@@ -112,7 +112,7 @@ def _read(path: Path) -> Iterator[dict[str, Any]]:
             yield {**row, "id": str(row.get("id", row.get("doc_id", number)))}
 
 
-def _python(name: str, others: Path) -> str:
+def python_of(name: str, others: Path) -> str:
     """Return the Python that has the extractor, after making the others' environment where it is not there."""
     if name.partition(",")[0] in (OURS, PLAIN):
         return sys.executable

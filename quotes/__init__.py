@@ -21,6 +21,7 @@ from quotes.errors import (
     QuotesWarning,
     RecordError,
     ReleaseError,
+    ShardError,
     StorageError,
 )
 from quotes.records import (
@@ -45,7 +46,7 @@ from quotes.records import (
 
 if TYPE_CHECKING:
     from quotes.articles import read_articles
-    from quotes.building import build
+    from quotes.building import build, build_from_shards
     from quotes.correcting import revise
     from quotes.dataset.derivation import migrate, restore
     from quotes.dataset.difference import Difference, diff
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from quotes.evaluation import evaluate
     from quotes.hub import Pushed, load, push
     from quotes.model import Model
-    from quotes.show import link_to
+    from quotes.shards import Shards, detect_shards, open_shards
     from quotes.training.learning import train
 
 __version__: str
@@ -90,6 +91,8 @@ __all__ = [
     "Release",
     "ReleaseError",
     "Role",
+    "ShardError",
+    "Shards",
     "Speaker",
     "Split",
     "Statistics",
@@ -97,13 +100,15 @@ __all__ = [
     "StorageError",
     "Variant",
     "build",
+    "build_from_shards",
     "detect",
+    "detect_shards",
     "diff",
     "evaluate",
-    "link_to",
     "load",
     "migrate",
     "open_release",
+    "open_shards",
     "push",
     "read_articles",
     "restore",
@@ -121,15 +126,18 @@ _LAZY = {
     "Problem": "quotes.dataset",
     "Pushed": "quotes.hub",
     "Release": "quotes.dataset",
+    "Shards": "quotes.shards",
     "Statistics": "quotes.dataset",
     "build": "quotes.building",
+    "build_from_shards": "quotes.building",
     "detect": "quotes.detector",
+    "detect_shards": "quotes.shards",
     "diff": "quotes.dataset",
     "evaluate": "quotes.evaluation",
-    "link_to": "quotes.show",
     "load": "quotes.hub",
     "migrate": "quotes.dataset",
     "open_release": "quotes.dataset",
+    "open_shards": "quotes.shards",
     "push": "quotes.hub",
     "read_articles": "quotes.articles",
     "restore": "quotes.dataset",

@@ -8,8 +8,9 @@ import math
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from quotes.engine import NOT_ENGLISH, Engine
@@ -36,6 +37,10 @@ class Settings:
     min_confidence: float = 0.0
     min_precision: float | None = None
     any_language: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return them as a release names them: a pipeline that is a folder of this machine by its last name."""
+        return {**asdict(self), "spacy_model": Path(self.spacy_model).name}
 
 
 class Detector:
@@ -112,28 +117,19 @@ class Detector:
         ``timeout_per_article`` seconds of real time, from the text to its quotations; as only a process can be
         stopped at any time, the work is then done in a process of its own even with one worker.
         """
+        return _detections(self.outcomes(articles, workers=workers, timeout_per_article=timeout_per_article), on_skip)
+
+    def outcomes(
+        self, articles: Iterable[Article], *, workers: int = 1, timeout_per_article: float | None = None
+    ) -> Generator[Detection | DetectionError, None, None]:
+        """Yield for each article, in order, what `pipe` yields or the error it tells; whoever stops early closes it."""
         if workers < 1:
             raise ValueError(f"workers is {workers}; it takes at least 1")
         if timeout_per_article is not None and not 0 < timeout_per_article < math.inf:
             raise ValueError(f"timeout_per_article is {timeout_per_article}; it takes a number of seconds above 0")
-        return self._pipe(articles, workers, timeout_per_article, on_skip)
-
-    def _pipe(
-        self,
-        articles: Iterable[Article],
-        workers: int,
-        timeout: float | None,
-        on_skip: Callable[[DetectionError], object] | None,
-    ) -> Generator[Detection, None, None]:
-        here = workers == 1 and timeout is None
-        with closing(self._here(articles) if here else self._in_processes(articles, workers, timeout)) as outcomes:
-            for outcome in outcomes:
-                if isinstance(outcome, Detection):
-                    yield outcome
-                elif on_skip is not None:
-                    on_skip(outcome)
-                else:
-                    raise outcome
+        if workers == 1 and timeout_per_article is None:
+            return self._here(articles)
+        return self._in_processes(articles, workers, timeout_per_article)
 
     def _here(self, articles: Iterable[Article]) -> Generator[Detection | DetectionError, None, None]:
         for batch in _batches(articles):
@@ -145,6 +141,19 @@ class Detector:
         from quotes.workers import share_out
 
         return share_out(_batches(articles), workers, timeout=timeout, **self._options)
+
+
+def _detections(
+    outcomes: Generator[Detection | DetectionError, None, None], on_skip: Callable[[DetectionError], object] | None
+) -> Generator[Detection, None, None]:
+    with closing(outcomes):
+        for outcome in outcomes:
+            if isinstance(outcome, Detection):
+                yield outcome
+            elif on_skip is not None:
+                on_skip(outcome)
+            else:
+                raise outcome
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -108,7 +108,7 @@ def prepare(article: Article, judge: Judge, *, any_language: bool = False) -> Pr
 
     One that is not in English is like one without quotation marks, unless ``any_language`` asks for more.
     """
-    found = scan(article.text)
+    found = scan(article.text, article.headings)
     in_english = is_english(
         article.text, article.language, ((span.outer_start, span.outer_end) for span in found.spans)
     )

@@ -6,6 +6,7 @@ QuotesError
 ├── DetectionError      (RuntimeError)  an article that the detector fails at, or that kills its worker process
 ├── RecordError         (ValueError)    a record that breaks its schema
 ├── ReleaseError        (ValueError)    a release that cannot be written or is not sound
+├── ShardError          (ValueError)    a folder of shards that cannot be gone on with, or is not whole
 ├── ModelError          (LookupError)   a spaCy pipeline or a model file that is not there or cannot be used
 ├── StorageError        (RuntimeError)  a temporary folder that cannot be written, such as one that is full
 └── HubError            (OSError)       a Hub that cannot be reached, refuses, or does not have what is asked for
@@ -70,6 +71,10 @@ class RecordError(QuotesError, ValueError):
 
 class ReleaseError(QuotesError, ValueError):
     """A release that cannot be written, or is not sound."""
+
+
+class ShardError(QuotesError, ValueError):
+    """A folder of shards that cannot be gone on with, as its settings or articles differ, or that is not whole."""
 
 
 class ModelError(QuotesError, LookupError):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from quotes.confidence import Assessed, Guess
 from quotes.coreference import Identity
 from quotes.detection import Layout, Scan
+from quotes.pages import link_to
 from quotes.records import (
     CONTEXT_REACH,
     Alternative,
@@ -62,6 +63,7 @@ def _quote(article: Article, digest: str, layout: Layout, assessed: Assessed, ut
         source=article.source,
         published=article.published,
         url=article.url,
+        link=link_to(article.url, article.text, span.start, span.end),
     )
 
 

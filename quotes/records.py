@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Self, get_args
 
 from quotes.errors import RecordError
@@ -56,24 +56,49 @@ Split = Literal["train", "validation", "test"]
 SplitBy = Literal["random", "source", "time"]
 GoldFormat = Literal["brat", "conll", "label-studio", "litbank", "pdnc", "prodigy", "wikinews-de"]
 """What ``quotes import`` makes gold of."""
+ExportFormat = Literal[
+    "label-studio",
+    "prodigy",
+    "brat",
+    "inception",
+    "doccano",
+    "conllu",
+    "spacy",
+    "csv",
+    "xlsx",
+    "sqlite",
+    "duckdb",
+    "tei",
+]
+"""What ``quotes export`` writes."""
+ReturnFormat = Literal["brat", "label-studio"]
+"""What ``quotes correct --from`` reads back."""
 LabelRole = Literal["words", "speaker", "cue"]
 """What a labelled span is in an annotation of quotations."""
+Dimension = Literal["source", "section", "month", "organization", "category", "form", "gender"]
+"""What ``quotes stats --by`` counts by."""
 # From everything to the least, of the articles' texts.
 Level = Literal["full", "context", "none"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Article:
-    """One article; ``text`` is what every offset indexes."""
+    """One article; ``text`` is what every offset indexes.
+
+    ``headings`` are the offsets of the lines that its page sets as headings; None where nobody tells, as of plain text,
+    whose layout is guessed. The record does not have them: it is about the text.
+    """
 
     id: str
     text: str
     title: str | None = None
     url: str | None = None
     source: str | None = None
+    author: str | None = None
     published: str | None = None
     language: str | None = None
     license: str | None = None
+    headings: tuple[int, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def digest(self) -> str:
@@ -82,7 +107,8 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the article as the JSON object of articles.jsonl, without what only detection and a release tell."""
-        told = {"schema_version": SCHEMA_VERSION, **asdict(self), "english": None, "digest": self.digest}
+        stated = _without(asdict(self), "headings")
+        told = {"schema_version": SCHEMA_VERSION, **stated, "english": None, "digest": self.digest}
         return {**told, "repost_of": None, "split": None}
 
     @classmethod
@@ -229,6 +255,7 @@ class Quote:
     source: str | None = None
     published: str | None = None
     url: str | None = None
+    link: str | None = None
     split: Split | None = None
 
     def to_dict(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import jsonschema_rs
 
 from quotes.records import SCHEMA_VERSION
 
-RECORD_TYPES = ("quote", "article", "rejection", "correction", "gold", "manifest")
+RECORD_TYPES = ("quote", "article", "rejection", "correction", "gold", "manifest", "shard")
 MAJOR = int(SCHEMA_VERSION.partition(".")[0])
 """The major schema version that this package reads and writes."""
 _EXACT = 2**53

@@ -18,6 +18,9 @@ import pytest
 
 if TYPE_CHECKING:
     from hub_server import Hub
+    from playwright.sync_api import Browser
+    from review_desk import Desk
+    from review_server import Servers
     from spacy.language import Language
 
     from quotes.dataset import Problem
@@ -125,3 +128,39 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Hub]":
         monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", home / "datasets")
         monkeypatch.setenv("HF_TOKEN", "hf_writer")
         yield hub
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Chromium, without a window."""
+    from review_desk import CHROMIUM
+
+    if CHROMIUM is None:
+        message = "no Chromium: `make browser` installs it where it may; the review page is not tried"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def servers() -> "Iterator[Servers]":
+    """Serves the review page, time and again."""
+    from review_server import review_servers
+
+    with review_servers() as servers:
+        yield servers
+
+
+@pytest.fixture
+def desk(browser: "Browser", servers: "Servers", tmp_path: Path) -> "Iterator[Desk]":
+    """A reviewer's desk; at the end, the page must have failed at nothing and asked nobody else."""
+    from review_desk import Desk
+
+    desk = Desk(browser, servers, tmp_path)
+    yield desk
+    desk.close()
+    assert desk.failures == []

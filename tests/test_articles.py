@@ -138,7 +138,8 @@ def test_skipping_goes_on_and_reports_each_error(press: Path) -> None:
         (
             {"body": "text"},
             "utf-8",
-            "fields: an article has no field 'body'; it has id, text, title, url, source, published, language, license",
+            "fields: an article has no field 'body'; "
+            "it has id, text, title, url, source, author, published, language, license",
         ),
         ({}, "utf-9", "encoding: 'utf-9' is no text encoding that Python knows; utf-8 and cp1252 are two that are"),
         ({}, "rot13", "encoding: 'rot13' is no text encoding that Python knows; utf-8 and cp1252 are two that are"),

@@ -87,8 +87,8 @@ def test_binary_file() -> None:
             },
         ),
         (
-            "---\r\ntitle: 'Ferry'\r\nsource: Harbour Post\r\n---\r\nWords.",
-            {"title": "Ferry", "source": "Harbour Post"},
+            "---\r\ntitle: 'Ferry'\r\nsource: Harbour Post\r\nauthor: Ann Orr\r\n---\r\nWords.",
+            {"title": "Ferry", "source": "Harbour Post", "author": "Ann Orr"},
         ),
         ("---\nno end, so no front matter\ntitle: x\n", {}),
         ("#  Noon # 1 ##  \nWords.", {"title": "Noon # 1"}),
@@ -126,6 +126,12 @@ def test_page_without_article(page: str) -> None:
         ({"id": "x", "text": "A.\r\n\u2028B."}, {"id": "x", "text": "A.\r\n\u2028B."}),
         ({"doc_id": 7, "text": "A.", "extra": [1]}, {"id": "7", "text": "A."}),
         ({"id": "x", "doc_id": "y", "text": "A.", "title": "", "url": None}, {"id": "x", "text": "A."}),
+        ({"id": "x", "text": "A.", "author": "Ann Orr"}, {"id": "x", "text": "A.", "author": "Ann Orr"}),
+        (
+            {"id": "x", "text": "A.", "authors": ["Ann Orr", " Bo Ray "]},
+            {"id": "x", "text": "A.", "author": "Ann Orr; Bo Ray"},
+        ),
+        ({"id": "x", "text": "A.", "author": [], "authors": "Ann Orr"}, {"id": "x", "text": "A."}),
         (
             {"id": "x", "text": "A.", "published": "2024-11-13T23:59:00Z", "source": "S", "license": "CC0"},
             {"id": "x", "text": "A.", "published": "2024-11-13", "source": "S", "license": "CC0"},
@@ -154,6 +160,7 @@ def test_fields_are_renamed() -> None:
         ('{"id": 1.5, "text": "A."}', "id is the number 1.5; it must be a string"),
         ('{"id": "x", "text": ["A."]}', "text is a list; it must be a string"),
         ('{"id": "x", "text": "A.", "source": {}}', "source is an object; it must be a string"),
+        ('{"id": "x", "text": "A.", "author": [7]}', "author is a list; it must be a string"),
         (
             '{"id": "x", "text": "A.", "published": 20241113}',
             "published is the number 20241113; it must be a date such as 2024-11-13",
@@ -289,10 +296,11 @@ def test_parquet() -> None:
         doc_id=[1, 2],
         text=["A.\r\n", "B."],
         published=[datetime.date(2024, 11, 13), None],
+        authors=[["Ann Orr", "Bo Ray"], None],
         vector=[[1.0], [2.0]],
     )
     assert read("a.parquet", data) == [
-        Article(id="1", text="A.\r\n", published="2024-11-13"),
+        Article(id="1", text="A.\r\n", author="Ann Orr; Bo Ray", published="2024-11-13"),
         Article(id="2", text="B."),
     ]
 

@@ -12,6 +12,7 @@ import pytest
 import scaling
 import sources
 import speed
+import task
 from click.testing import CliRunner
 from extractors import origins, to_records
 from measuring import ROOT, run, table
@@ -19,6 +20,10 @@ from seedlings import Stock, grow, read_stock
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from stages import STAGES, stage_of
+
+from quotes.dataset import open_release
+from quotes.dataset.release import ARTICLES, QUOTES
+from quotes.evaluation import evaluate
 
 
 @pytest.fixture(scope="module")
@@ -135,5 +140,22 @@ def test_all_sources_give_the_same_articles() -> None:
 def test_scaling_runs_on_invented_articles() -> None:
     printed = CliRunner().invoke(scaling.main, ["--sizes", "3"], catch_exceptions=False).stdout
     head, line, row = printed.splitlines()[-3:]
-    assert row.startswith("| 3 | ")
+    assert row.startswith("| detect | 3 | ")
     assert head.count("|") == line.count("|") == row.count("|")
+
+
+def test_the_task_is_the_test_split_and_its_gold_is_right(tmp_path: Path) -> None:
+    done = CliRunner().invoke(task.main, ["--write", str(tmp_path)])
+    assert (done.exit_code, done.output) == (0, "")
+    release = open_release(task.RELEASE)
+    split = {row["id"] for row in release.rows(ARTICLES) if row["split"] == "test"}
+    articles = [json.loads(line) for line in (tmp_path / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {frozenset(row) for row in articles} == {frozenset({"id", "text"})}
+    assert {row["id"] for row in articles} == split
+    rows = {row["id"]: row for row in release.rows(QUOTES) if row["article_id"] in split}
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text("".join(f"{json.dumps(row)}\n" for row in rows.values()), encoding="utf-8")
+    report = evaluate(tmp_path / "gold.jsonl", mine)
+    told = "\n".join(task.lines({"mine": report})).splitlines()
+    assert told[0].startswith(f"{len(split)} articles, {len(rows)} quotations; textacy==")
+    assert told[-2:] == ["| person right | 1.000 (1.000–1.000) |", "| role right | 1.000 (1.000–1.000) |"]

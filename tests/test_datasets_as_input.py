@@ -1,5 +1,6 @@
 """Datasets as input: folders that `save_to_disk` wrote, Arrow files, datasets on the Hub, streamed."""
 
+import csv
 import gzip
 import json
 import tracemalloc
@@ -82,20 +83,32 @@ def test_arrow_files() -> None:
 
 
 def test_the_same_rows_give_the_same_release_whatever_they_come_in() -> None:
-    lines = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
-    Path("a.json").write_text(json.dumps(ROWS))
+    told = {"authors": ["Ann Orr", "Bo Ray"], "published": "2024-11-13", "url": "https://example.org/1"}
+    rows = [{**row, **(told if number else dict.fromkeys(told))} for number, row in enumerate(ROWS)]
+    lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    Path("a.jsonl").write_bytes(lines)
+    Path("a.json").write_text(json.dumps(rows, indent=1))
     Path("a.jsonl.gz").write_bytes(gzip.compress(lines))
     Path("a.jsonl.zst").write_bytes(pa.compress(lines, codec="zstd", asbytes=True))
-    parquet.write_table(pa.Table.from_pylist(ROWS), "a.parquet")
-    datasets.Dataset.from_list(ROWS).save_to_disk("ds")
-    sources = ["a.json", "a.jsonl.gz", "a.jsonl.zst", "a.parquet", "ds"]
-    assert [list(read_articles([source])) for source in sources] == [ARTICLES] * len(sources)
-    releases = [
-        quotes.build([source], name="press", version="1.0.0", out=f"out-{number}").path
-        for number, source in enumerate((sources[0], sources[-1]))
-    ]
-    files = [{file.name: file.read_bytes() for file in path.iterdir() if file.is_file()} for path in releases]
-    assert files[0] == files[1]
+    parquet.write_table(pa.Table.from_pylist(rows), "a.parquet")
+    datasets.Dataset.from_list(rows).save_to_disk("ds")
+    with Path("a.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows({**row, "authors": "; ".join(row["authors"] or ())} for row in rows)
+    sources = ["a.jsonl", "a.json", "a.jsonl.gz", "a.jsonl.zst", "a.parquet", "ds", "a.csv"]
+    first, *others = (
+        quotes.build([source], name="press", version="1.0.0", out=f"out/{number}").path
+        for number, source in enumerate(sources)
+    )
+    articles = list(map(json.loads, (first / "articles.jsonl").read_text().splitlines()))
+    assert [row["author"] for row in articles] == [None] + ["Ann Orr; Bo Ray"] * 4
+    for source, other in zip(sources[1:], others, strict=True):
+        assert files_in(other) == files_in(first), source
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def test_memory_holds_a_batch_of_a_saved_dataset() -> None:

@@ -163,6 +163,21 @@ def test_a_verbless_line_names_the_speaker(detector: Detector, dash: str, line_b
     )
 
 
+@pytest.mark.parametrize(
+    ("signature", "speaker"),
+    [
+        ("Harbor 26 🛳️ (@harbor26)", "Harbor 26 🛳️"),
+        ("The Ferry Line (@ferry.line)", "The Ferry Line"),
+        ("@harbor26", "@harbor26"),
+        ("Ann Orr, mayor of Marl", "Ann Orr"),
+    ],
+)
+def test_who_signs_quotations_alone_speaks(detector: Detector, signature: str, speaker: str) -> None:
+    before = "Bo Ray said that the commission would look into it."
+    found = detector.detect(f"{before}\n\n“The ferry is late.\n\n“Do not wait.”\n\n— {signature}\n\nThe end.")
+    assert [quote.speaker and quote.speaker.text for quote in found] == [speaker, speaker]
+
+
 def test_a_label_with_a_colon_names_the_speaker(detector: Detector) -> None:
     quotes = detector.detect("Ingrid Brandt: “The ferry opens at noon.”")
     assert names(quotes) == ["Ingrid Brandt"]

@@ -15,10 +15,11 @@ from quotes import schema
 from quotes.cli import main
 from quotes.correcting import Corrections
 from quotes.dataset import Release
-from quotes.dataset.corrections import Correction
-from quotes.errors import ArticleError
+from quotes.dataset.corrections import Correction, append_corrections
+from quotes.errors import ArticleError, RecordError
 from quotes.evaluation import evaluate
 from quotes.gold import read_gold, reviewed_rows
+from quotes.model import Model
 
 WORDS = "We open at nine,"
 
@@ -84,6 +85,66 @@ def test_a_reviewed_release_judges_records(release: Release, tmp_path: Path) -> 
     report = evaluate(release.path, records).to_dict()
     assert report["speaker_end_to_end"]["all"] == 0.5  # "She" spoke in a1
     assert report["recall"]["all"] == 1
+
+
+def test_a_release_is_judged_by_gold_and_by_decisions(release: Release, tmp_path: Path) -> None:
+    detected = write(tmp_path / "detected", [detection(f"a{n}") for n in range(1, 5)])
+    gold, made = tmp_path / "gold.jsonl", tmp_path / "made.jsonl"
+    gold.write_text("".join(f"{json.dumps(row)}\n" for row in reviewed_rows(release)), encoding="utf-8")
+    append_corrections(made, [decide("a1", "changed", speaker="She"), decide("a4", "no_quotation")])
+    by_gold = evaluate(detected.path, gold).to_dict()
+    assert by_gold == evaluate(gold, detected.path).to_dict() == evaluate(detected.path, release.path).to_dict()
+    assert by_gold["speaker_end_to_end"]["all"] == 0.5
+    by_decisions = evaluate(detected.path, made).to_dict()
+    assert (by_decisions["articles"], by_decisions["speaker_end_to_end"]["all"]) == (2, 0)
+    assert by_decisions["scare_leak"] == 1
+
+
+def test_a_release_of_other_texts_is_not_judged(release: Release, tmp_path: Path) -> None:
+    other = write(tmp_path / "other", [detection("a1", "We close at nine")])
+    with pytest.raises(RecordError, match="article 'a1' has another text than in gold"):
+        evaluate(other.path, release.path)
+
+
+def test_more_decisions_count_beside_those_that_a_release_keeps(release: Release, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("jo.jsonl", "kim.jsonl", "far.jsonl")]
+    append_corrections(files[0], [decide("a4", "changed", speaker="She"), decide("a2", "no_quotation")])
+    append_corrections(files[1], [decide("a1", "changed", speaker="Mira Okafor", reviewer="kim")])
+    append_corrections(files[2], [decide("b1", "no_quotation", text="Long")])
+    options = [part for file in files for part in ("--corrections", str(file))]
+    done = CliRunner().invoke(main, ["gold", str(release.path), *options])
+    rows = by_article(map(json.loads, done.stdout.splitlines()))
+    assert {id: [quote["speaker"]["text"] for quote in row["quotes"]] for id, row in rows.items()} == {
+        "a1": [],  # jo and kim disagree
+        "a2": [],
+        "a3": [],
+        "a4": ["She"],
+    }
+    told = done.stderr.splitlines()
+    assert "kim disagrees with jo" in told[0]
+    assert told[1].startswith("Warning: 1 decisions are on articles not in ")
+
+
+def test_weights_are_learnt_from_a_release_and_decisions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(Path("dist"), [detection(f"a{n}") for n in range(10)])
+    made = [decide(f"a{n}", "changed", speaker="Mira Okafor") for n in range(10)]
+    append_corrections("jo.jsonl", [*made, decide("a1", "no_quotation", text="The Long Wall", reason="title")])
+    options = ["--corrections", "jo.jsonl", "-o", "model.json"]
+    done = CliRunner().invoke(main, ["train", "dist/eastbrook", *options])
+    assert done.stderr.startswith("learnt from 10 quotations and 1 spans that nobody said")
+    assert list(Model.load("model.json").about["gold"]) == ["eastbrook@1.0.0", "jo.jsonl"]
+    done = CliRunner().invoke(main, ["evaluate", "dist/eastbrook", *options[:2], "--json"])
+    assert json.loads(done.stdout)["speaker_end_to_end"]["all"] == 1
+
+
+def test_decisions_without_their_release_are_no_gold(release: Release, tmp_path: Path) -> None:
+    gold, made = tmp_path / "gold.jsonl", tmp_path / "made.jsonl"
+    gold.write_text("".join(f"{json.dumps(row)}\n" for row in reviewed_rows(release)), encoding="utf-8")
+    append_corrections(made, [decide("a1", "no_quotation")])
+    done = CliRunner().invoke(main, ["train", str(gold), "--corrections", str(made), "-o", str(tmp_path / "m.json")])
+    assert done.exit_code == 1
+    assert done.stderr.endswith("made.jsonl: decisions alone have no texts; give the release they are on, too\n")
 
 
 def test_a_release_on_which_nobody_decided_is_no_gold(tmp_path: Path) -> None:

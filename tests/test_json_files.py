@@ -149,6 +149,7 @@ def test_rows_of_news_please() -> None:
         title="Pier shut",
         url="https://example.org/pier",
         source="example.org",
+        author="Ann Orr",
         published="2024-11-13",
         language="en",
     )
@@ -161,8 +162,16 @@ def test_rows_of_news_please() -> None:
 def test_rows_of_fundus() -> None:
     text = "The pier is shut.\n\n“It is shut.”\n\nSo Quill.\n\nB"
     assert read("a.json", [FUNDUS, {**FUNDUS, "plaintext": "Plain.", "lang": "en", "publisher": "Post"}]) == [
-        Article(id="a/1", text=text, title="Pier shut", published="2024-11-13"),
-        Article(id="a/2", text="Plain.", title="Pier shut", published="2024-11-13", language="en", source="Post"),
+        Article(id="a/1", text=text, title="Pier shut", author="Ann Orr", published="2024-11-13"),
+        Article(
+            id="a/2",
+            text="Plain.",
+            title="Pier shut",
+            source="Post",
+            author="Ann Orr",
+            published="2024-11-13",
+            language="en",
+        ),
     ]
     page = {"responded_url": "https://example.org/pier", "content": "<html>"}
     assert read("pier.json", {**FUNDUS, "html": page})[0].id == "https://example.org/pier"

@@ -28,7 +28,7 @@ def as_before(rows: list[dict[str, Any]]) -> None:
         if "attribution" in row:
             for name in ("speech", "mention", "identity", "alternatives"):
                 del row["attribution"][name]
-        for later in ("english", "review", "detected"):
+        for later in ("english", "author", "link", "review", "detected"):
             row.pop(later, None)
 
 

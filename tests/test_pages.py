@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml.html import fromstring
 
 from quotes.articles import read_articles
 from quotes.detector import Detector
 from quotes.errors import ArticleError
 from quotes.pages import LARGEST_PAGE, read_page
+from quotes.pages.inline import dissolve_phrasing
 
 PAGES = Path(__file__).parent / "pages"
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((PAGES / "expected.toml").read_text(encoding="utf-8"))
@@ -144,6 +146,12 @@ def test_block_quotations(inner: str, expected: list[str] | None) -> None:
             "<a href='x'>Tuesday</a></blockquote>",
             ["“We go now.”", "— Ann Orr"],
         ),
+        (
+            "<div class='embed embed--twitter'><blockquote class='twitter-tweet'><p>We go now.</p><p>😬</p>"
+            "<p>Or never.</p><p>— Ann Orr (@annorr) <a href='x'>March 3</a></p>"
+            "</blockquote><div class='promo'></div><p></div>",
+            ["“We go now.", "“Or never.”", "— Ann Orr (@annorr)"],
+        ),
         ("<blockquote class='mastodon-embed'><a href='x'>Post by @annorr View on Mastodon</a></blockquote>", []),
     ],
 )
@@ -166,6 +174,15 @@ def test_a_pull_quote_is_not_said_again(apart: str) -> None:
     assert lines(f"{apart}<p>{said}</p>") == [said]
 
 
+TEASERS = "".join(
+    f"<div class='card'><h3><a href='/x'>{title}</a></h3><p class='dek'>“{words}, and for years.”</p></div>"
+    for title, words in {
+        "Can the Island Pay?": "The effect of these large plans will be felt well beyond the borders of the island",
+        "The Crews of Marl": "Nobody asked us how that new start was sold to the island, nor who will pay for it all",
+    }.items()
+)
+
+
 @pytest.mark.parametrize(
     "beside",
     [
@@ -175,6 +192,10 @@ def test_a_pull_quote_is_not_said_again(apart: str) -> None:
         "<p><a href='/x'>Mayor calls pier ‘a disgrace’ again</a></p>",
         "<div class='image'><p class='caption'>Orr at the quay, “no boat no doctor” on her sign.</p></div>",
         "<div class='related-posts'><p>Mayor calls the pier “a disgrace” again, and the region is silent.</p></div>",
+        "<section class='slice-author-bio'><div class='bio__text'><p>Ann Orr has written “The Pier”, “The Ferry”, "
+        "she lives with three cats, one of which is “a mayor”, on the island.</p></div></section>",
+        f"<section class='collections'>{TEASERS}</section>",
+        "<pre class='brush: php'>$val.= '&lt;div itemprop=\"name\"&gt;' . $atts[\"name\"] . '&lt;/div&gt;';</pre>",
         "<section id='comments'><p>“They lie to us all day long,” says my neighbor, and he is right.</p></section>",
     ],
 )
@@ -187,6 +208,31 @@ def test_a_quotation_that_extraction_leaves_out_comes_back_in_its_place() -> Non
     after = "She has two boats of her own, and she will not say which of them she takes in bad weather, nor when."
     assert lines(f"<div class='expand-bar'><p>{said}</p></div><p>{after}</p>") == [after]
     assert lines(f"<div class='text' role='navigation'><p>{said}</p></div><p>{after}</p>") == [said, after]
+
+
+def test_links_of_a_sentence_are_words_and_those_of_a_menu_stay_links() -> None:
+    plan, praise = "presented plans for the ferry and the pier that nobody had seen before", "“the best of all plans”"
+    sentence = f"<p>The mayor has <a href='/a'>{plan}</a>, called them <a href='/b'>{praise}</a> and gone home.</p>"
+    menu = "<p>More: <a href='/a'>Ferries</a> | <a href='/b'>Piers</a></p>"
+    tree = fromstring(f"<div>{sentence}{menu}</div>")
+    dissolve_phrasing(tree)
+    assert [len(one.findall("a")) for one in tree] == [0, 2]
+
+
+def test_a_table_that_lays_out_an_article_has_its_paragraphs() -> None:
+    said = [
+        "“We go to the island every day,” said Ann Orr, who has the shop.",
+        "“And back,” said Bo Ray, who has none.",
+    ]
+    body = "".join(f"<p class='story-p'>{line}</p>" for line in (FIRST, *said, LAST))
+    cell = f"<table class='photo'><tr><td>Photo</td></tr></table><span class='entry-content'>{body}</span>"
+    page = read_page(f"<html><body><table class='story'><tr><td>{cell}</td></tr></table></body></html>", where="page")
+    assert [line for line in page.text.split("\n") if line != "Photo"] == [FIRST, *said, LAST]
+
+
+def test_a_table_of_values_stays_a_table() -> None:
+    rows = "<tr><td>Monday</td><td>two boats</td></tr><tr><td>Friday</td><td>none</td></tr>"
+    assert lines(f"<table>{rows}</table>") == ["| Monday | two boats | ", "| Friday | none | "]
 
 
 @pytest.mark.parametrize("second", ["body", "body body-last"])
@@ -210,6 +256,11 @@ def test_metadata() -> None:
                 "datePublished": "2026-03-03T23:30:00-05:00",
                 "publisher": {"@type": "Organization", "name": "The Marl Post"},
                 "inLanguage": "en-GB",
+                "author": [
+                    {"@type": "Person", "name": "By Ann Orr"},
+                    {"name": ["Bo Ray", "ann-orr"]},
+                    "https://marl.example/bo",
+                ],
             },
         ]
     }
@@ -221,7 +272,27 @@ def test_metadata() -> None:
         where="page",
     )
     assert (page.title, page.url, page.source) == ("Ferry stays in port", "https://marl.example/ferry", "The Marl Post")
-    assert (page.published, page.language) == ("2026-03-03", "en-GB")
+    assert (page.author, page.published, page.language) == ("Ann Orr; Bo Ray", "2026-03-03", "en-GB")
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "url"),
+    [
+        ("<meta name='author' content='Ann Orr and Bo Ray'>", "Ann Orr; Bo Ray", None),
+        ("<meta property='article:author' content='Ann Orr'>", "Ann Orr", None),
+        ("<meta property='article:author' content='https://marl.example/ann'>", None, None),
+        (
+            "<script type='application/ld+json'>"
+            '{"@type": "Article", "author": "Ann Orr", "mainEntityOfPage": {"@id": "https://marl.example/a"}}</script>',
+            "Ann Orr",
+            "https://marl.example/a",
+        ),
+        ('<script type=\'application/ld+json\'>{"@type": "Article", "url": "/a"}</script>', None, None),
+    ],
+)
+def test_author_and_address(head: str, author: str | None, url: str | None) -> None:
+    page = read_page(f"<html><head>{head}</head><body><p>{FIRST}</p><p>{LAST}</p></body></html>", where="page")
+    assert (page.author, page.url) == (author, url)
 
 
 def test_broken_json_in_a_page_is_passed_over() -> None:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from invented import write
-from review_server import Running, Servers, review_servers
+from review_desk import Desk, count, current, press
 
 from quotes.dataset import Release
-from quotes.dataset.corrections import Correction, read_corrections
 from quotes.records import Article, Attribution, Context, Cue, Detection, Quote, Rejection, Speaker, record_id
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 HARBOR = """🌊 Harbor gates stay shut
 
@@ -30,80 +19,6 @@ Tomas Herrera, president of the union, called it a “quiet disaster” on Monda
 
 “We open at nine,” Nuria Kessler, a pilot, told reporters. The mayor's office said: ‘We wait.’
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        message = "no Chromium: `make browser` installs it where it may; the review page is not tried"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def servers() -> Iterator[Servers]:
-    with review_servers() as servers:
-        yield servers
-
-
-class Desk:
-    """A server for a release, windows on it, and the decisions in its file."""
-
-    def __init__(self, browser: Browser, servers: Servers, folder: Path) -> None:
-        self._browser, self._servers, self._folder = browser, servers, folder
-        self._closing: list[Callable[[], object]] = []
-        self.failures: list[str] = []
-        self.running: Running | None = None
-
-    def serve(self, release: Release, *, reviewer: str = "jo") -> None:
-        self._asked = {"release": release.path, "reviewer": reviewer, "order": "article"}
-        self.start()
-
-    def start(self) -> None:
-        self.running = self._servers.start(file=self._folder / "c.jsonl", **self._asked)
-
-    def kill(self) -> None:
-        if self.running is not None:
-            os.kill(self.running.process, signal.SIGKILL)
-        self.running = None
-
-    def window(self, width: int = 1280, height: int = 800, **options: Any) -> Page:
-        assert self.running is not None
-        context = self._browser.new_context(viewport={"width": width, "height": height}, **options)
-        self._closing.append(context.close)
-        page = context.new_page()
-        page.on("pageerror", lambda error: self.failures.append(str(error)))
-        page.on("dialog", lambda dialog: self.failures.append(dialog.message))
-        page.on("request", lambda request: self._note(request.url))
-        page.goto(self.running.address)
-        page.wait_for_selector("#offers li, #done")
-        return page
-
-    def _note(self, url: str) -> None:
-        if self.running is not None and not url.startswith(self.running.address):
-            self.failures.append(f"asks for {url}")
-
-    @property
-    def made(self) -> list[Correction]:
-        return list(read_corrections(self._folder / "c.jsonl"))
-
-    def close(self) -> None:
-        for close in self._closing:
-            close()
-        self.kill()
-
-
-@pytest.fixture
-def desk(browser: Browser, servers: Servers, tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(browser, servers, tmp_path)
-    yield desk
-    desk.close()
-    assert desk.failures == []
 
 
 def found(text: str, *said: tuple[str, str | None, str | None, str | None], **fields: str | None) -> Detection:
@@ -176,21 +91,6 @@ def harbor(tmp_path_factory: pytest.TempPathFactory) -> Release:
     return write(tmp_path_factory.mktemp("harbor"), [made])
 
 
-def press(page: Page, *keys: str) -> None:
-    """Press keys as a person does, who waits until the page has done what was asked."""
-    for key in keys:
-        page.keyboard.press(key)
-        page.wait_for_selector("body:not([aria-busy])")
-
-
-def count(page: Page) -> str:
-    return page.inner_text("#count")
-
-
-def current(page: Page) -> str:
-    return page.inner_text("#current .words")
-
-
 def test_all_is_decided_by_keys_alone(desk: Desk, harbor: Release) -> None:
     desk.serve(harbor)
     page = desk.window()
@@ -243,6 +143,20 @@ def test_role_cue_and_what_was_missed_are_found_the_same_way(desk: Desk, harbor:
     assert told == [("The Long Wall", "missed", "Tomas Herrera"), ("We wait", "missed", "Ilse Brandt")]
     assert count(page) == "1 of 4 decided"
     assert current(page) == "Nobody knew,"
+
+
+def test_two_quotations_are_said_to_be_one_utterance(desk: Desk, harbor: Release) -> None:
+    desk.serve(harbor)
+    page = desk.window()
+    press(page, "ArrowRight", "s", "Enter")  # the quotation nearest to it
+    assert "They had all winter," in page.inner_text("#labels")
+    press(page, "Enter", "ArrowLeft")
+    assert (current(page), "They had all winter," in page.inner_text("#labels")) == ("Nobody knew,", True)
+    press(page, "Enter", "ArrowLeft", "s", *"we op", "Enter", "Enter")
+    assert [(one.decision, one.given["same_as"]) for one in desk.made] == [
+        ("changed", "They had all winter,"),  # the second Enter changes nothing, and writes nothing
+        ("changed", "We open at nine,"),
+    ]
 
 
 def test_words_that_are_selected_are_what_a_key_means(desk: Desk, harbor: Release) -> None:

@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 import click
 import pytest
 
+from quotes.pages import link_to
 from quotes.records import Article, Attribution, Context, Cue, Detection, Quote, Rejection, Role, Speaker, record_id
 from quotes.show import render_html, render_terminal
 
@@ -36,6 +37,7 @@ def make_quote(article: Article, words: str, *, utterance: str | None = None, **
         "attribution": Attribution(method="none", confidence=0.0, reasons=()),
         "context": Context(text=article.text, start=0, end=len(article.text)),
     }
+    given["link"] = link_to(article.url, article.text, start, end)
     return Quote(**{**given, **options})  # type: ignore[arg-type]
 
 

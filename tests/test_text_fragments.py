@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tampering import edit, problems
 
 import quotes
 from quotes.detector import Detector
-from quotes.records import Article, Attribution, Context, Quote, record_id
+from quotes.pages import link_to
 
 BROWSERS = ("chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome")
 BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -31,24 +33,8 @@ const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= in
 
 
 def link(text: str, words: str, url: str | None = "https://a.example/x") -> str | None:
-    article = Article(id="a", text=text, url=url)
     start = text.rindex(words)
-    end = start + len(words)
-    quote = Quote(
-        id=record_id(article.digest, start, end),
-        article_id="a",
-        text=words,
-        start=start,
-        end=end,
-        kind="full",
-        utterance_id=record_id(article.digest, start, end),
-        speaker=None,
-        role=None,
-        cue=None,
-        attribution=Attribution(method="none", confidence=0.0, reasons=()),
-        context=Context(text=text, start=0, end=len(text)),
-    )
-    return quotes.link_to(article, quote)
+    return link_to(url, text, start, start + len(words))
 
 
 @pytest.mark.parametrize(
@@ -94,17 +80,27 @@ def test_chromium_opens_the_page_at_every_quotation(tmp_path: Path, detector: De
     path = tmp_path / "ferry.html"
     path.write_text(PAGE, encoding="utf-8")
     (article,) = quotes.read_articles([path])
-    (found,) = detector.pipe([article])
+    (found,) = detector.pipe([replace(article, url="https://a.example/")])
     assert [quote.text.split()[0] for quote in found.quotes] == ["a", "We", "Nobody", "We"]
-    assert [seen(path, article, quote) for quote in found.quotes] == ["q", "block", "block", "again"]
+    assert [seen(path, quote.link) for quote in found.quotes] == ["q", "block", "block", "again"]
 
 
-def seen(path: Path, article: Article, quote: Quote) -> str:
+def seen(path: Path, link: str | None) -> str:
     """Return the ids of what the browser shows when it opens the link."""
-    address = quotes.link_to(Article(id="ferry", text=article.text, url="https://a.example/"), quote)
-    assert address is not None
-    page = address.replace("https://a.example/", path.as_uri())
+    assert link is not None
+    page = link.replace("https://a.example/", path.as_uri())
     options = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=2000", "--dump-dom")
     done = subprocess.run([str(BROWSER), *options, page], capture_output=True, text=True, check=True, timeout=60)
     title = re.search("<title>([^<]*)", done.stdout)
     return title[1] if title else ""
+
+
+def test_a_link_to_another_page_is_found(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        '{"id": "a", "text": "“We go to the island,” said Ann Orr.", "url": "https://a.example/x#part"}\n'
+    )
+    release = quotes.build([tmp_path / "a.jsonl"], name="a", version="1.0.0", out=tmp_path)
+    (row,) = release.rows("quotes.jsonl")
+    assert row["link"] == "https://a.example/x#part:~:text=We%20go%20to%20the%20island"
+    edit(release.path, "quotes.jsonl", lambda rows: rows[0].update(link="https://b.example/#:~:text=We"))
+    assert any("$.link: " in problem and "no text fragment" in problem for problem in problems(release.path))

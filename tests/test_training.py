@@ -210,7 +210,7 @@ def test_a_release_teaches_who_speaks_beside_gold(gold: Path, model: Model, tmp_
     (tmp_path / "gates.txt").write_text(SILVER, encoding="utf-8")
     release = build([tmp_path / "gates.txt"], name="gates", version="1.0.0", out=tmp_path)
     taught = train([gold], soft=[release.path])
-    assert taught.about["soft"] == {"gates 1.0.0": release.manifest.rows_digest}
+    assert taught.about["soft"] == {"gates@1.0.0": release.manifest.rows_digest}
     assert taught.speaker != model.speaker
     assert taught.speech == model.speech
     with pytest.raises(ReleaseError):

@@ -38,6 +38,7 @@ COUNTS = {
     "kills": 300,
     "disks": 105,
     "pairs": 40,
+    "resumed": 50,
     "shapes": None,
 }
 """The parts in their order, with their number of inputs; None is each once."""
@@ -49,12 +50,24 @@ _BATCH = {
     "kills": 5,
     "disks": 5,
     "pairs": 2,
+    "resumed": 5,
     "shapes": 1,
 }
-_SHARES = {"mutated": 8, "tampered": 16, "forgeries": 2, "tags": 1, "kills": 6, "disks": 1, "pairs": 1, "shapes": 5}
+_SHARES = {
+    "mutated": 8,
+    "tampered": 16,
+    "forgeries": 2,
+    "tags": 1,
+    "kills": 6,
+    "disks": 1,
+    "pairs": 1,
+    "resumed": 4,
+    "shapes": 5,
+}
 """How the time that is left is divided: as the parts take it."""
 _SECONDS_OF_A_BATCH = 900
 _ARTICLES_OF_A_BASE = 6
+_ARTICLES_OF_SHARDS = 40
 
 
 def main() -> None:
@@ -107,7 +120,7 @@ def make_parts(options: argparse.Namespace, root: Path) -> dict[str, tuple[Calla
     from quotes.detector import Detector
 
     quotes.engine.load_pipeline = cache(quotes.engine.load_pipeline)
-    from hostile import kill, mutate, odd, tamper
+    from hostile import kill, mutate, odd, resume, tamper
     from shapes import KINDS
 
     detector = Detector()
@@ -117,9 +130,14 @@ def make_parts(options: argparse.Namespace, root: Path) -> dict[str, tuple[Calla
     chosen = {name: getattr(options, name) for name in COUNTS if name in (options.only or COUNTS)}
     everything = {"forgeries": tamper.forgeries(), "shapes": len(KINDS)}
     counts = {name: everything[name] if count is None else count for name, count in chosen.items()}
-    bases = [] if counts.keys() <= {"mutated", "shapes"} else tamper.make_bases(root / "bases", _shortest(stock))
+    bases = (
+        []
+        if counts.keys() <= {"mutated", "resumed", "shapes"}
+        else tamper.make_bases(root / "bases", _shortest(stock, _ARTICLES_OF_A_BASE))
+    )
     most = max(counts.get(name, 0) for name in ("kills", "disks", "pairs"))
     works = [kill.measured(work, root / "measured") for work in kill.works(root / "bases", bases)[:most]]
+    shards = resume.sharded(root, _shortest(stock, _ARTICLES_OF_SHARDS)) if counts.get("resumed") else None
     parts: dict[str, Callable[..., None]] = {
         "mutated": partial(mutate.mutate, detector=detector, stock=stock),
         "tampered": partial(tamper.tamper, bases=bases),
@@ -128,13 +146,14 @@ def make_parts(options: argparse.Namespace, root: Path) -> dict[str, tuple[Calla
         "kills": partial(kill.kills, found=works),
         "disks": partial(kill.full_disks, found=works),
         "pairs": partial(kill.two_at_once, found=works),
+        "resumed": partial(resume.resumed, work=shards),
         "shapes": partial(odd.odd, detector=detector, sizes=sizes),
     }
     return {name: (parts[name], count) for name, count in counts.items()}
 
 
-def _shortest(stock: list[dict[str, Any]]) -> list[str]:
-    return sorted((row["text"] for row in stock), key=len)[:_ARTICLES_OF_A_BASE]
+def _shortest(stock: list[dict[str, Any]], number: int) -> list[str]:
+    return sorted((row["text"] for row in stock), key=len)[:number]
 
 
 def in_processes(

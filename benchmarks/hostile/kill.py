@@ -32,7 +32,10 @@ _SECONDS_AT_MOST = 120
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Work:
-    """A command that writes to ``out``; ``right`` lists its result, and ``events`` counts what it does to files."""
+    """A command that writes to ``out``; ``right`` lists its result, and ``events`` counts what it does to files.
+
+    ``in_pieces``, any of the folders in ``out`` may be there without the others.
+    """
 
     name: str
     arguments: tuple[str, ...]
@@ -40,6 +43,13 @@ class Work:
     before: Callable[[Path], object] = lambda _: None
     right: dict[str, str] = field(default_factory=dict)
     events: int = 0
+    in_pieces: bool = False
+
+    def may_leave(self, seen: dict[str, str], old: dict[str, str]) -> bool:
+        """Say whether these files in ``out`` may be all that is seen of it: what was there before, or the result."""
+        pieces = {path.partition("/")[0] for path in seen}
+        some = {path: what for path, what in _files(self.right).items() if path.partition("/")[0] in pieces}
+        return seen in (_files(old), some if self.in_pieces else _files(self.right))
 
 
 def works(folder: Path, bases: Sequence[Base]) -> list[Work]:
@@ -56,6 +66,7 @@ def works(folder: Path, bases: Sequence[Base]) -> list[Work]:
         Work(name="show", arguments=("show", text, "-o", "out/page.html"), before=_old_records),
         Work(name="restore", arguments=("restore", none, text, "--out", "out")),
         Work(name="revise", arguments=("revise", full, "--quotes", str(rows), "--out", "out")),
+        Work(name="shards", arguments=("detect", text, "--shards", "out", "--shard-size", "2"), in_pieces=True),
     ]
 
 
@@ -77,7 +88,7 @@ def kills(box: Box, ledger: Ledger, numbers: range, seed: int, found: Sequence[W
             if status != -signal.SIGKILL and not (calls and status == _DONE):  # that many calls may not follow
                 ledger.fault("other exceptions", f"{work.name}: status {status} before its kill", name)
             seen = {path: what for path, what in listing(box.here / work.out) if not _hidden(path)}
-            if {path: what for path, what in seen.items() if what != "/"} not in (_files(old), _files(work.right)):
+            if not work.may_leave(_files(seen), old):
                 ledger.fault("half-written", f"{work.name}: part of it is seen after a kill", name, box.here / work.out)
             _again(box, ledger, work, name)
 
@@ -110,7 +121,7 @@ def full_disks(box: Box, ledger: Ledger, numbers: range, seed: int, found: Seque
             elif status == _FAILED:
                 ledger.message(said.partition("Error: ")[2].rstrip("\n"), name)
             now = dict(listing(box.here / work.out))
-            if _files(now) != (_files(work.right) if status == _DONE else _files(old)):
+            if not (_files(now) == _files(work.right) if status == _DONE else work.may_leave(_files(now), old)):
                 ledger.fault("half-written", f"{work.name}, {where}: what is left is neither all nor nothing", name)
 
 
@@ -144,7 +155,7 @@ def two_at_once(box: Box, ledger: Ledger, numbers: range, seed: int, found: Sequ
         _prepare(box.here, work)
         name = f"{number} two of {work.name}"
         with ledger.one(name):
-            ends = [_end(*process) for process in [_fork(work.arguments, None, None) for _ in range(2)]]
+            ends = [ended(*process) for process in [started(work.arguments) for _ in range(2)]]
             statuses = [status for status, _ in ends]
             if any(status not in (_DONE, _FAILED) for status in statuses) or _DONE not in statuses:
                 ledger.fault("other exceptions", f"{work.name}: two at once end with {sorted(statuses)}", name)
@@ -177,10 +188,13 @@ def forked(
 
     ``kill_at`` is the event, and how many calls behind it, that it is killed at; the event -1 only counts them.
     """
-    return _end(*_fork(arguments, kill_at, file_size))
+    return ended(*started(arguments, kill_at=kill_at, file_size=file_size))
 
 
-def _fork(arguments: Sequence[str], kill_at: tuple[int, int] | None, file_size: int | None) -> tuple[int, int]:
+def started(
+    arguments: Sequence[str], *, kill_at: tuple[int, int] | None = None, file_size: int | None = None
+) -> tuple[int, int]:
+    """Start a command in a process of its own; return its number and the end of a pipe that holds what it says."""
     reader, writer = os.pipe()  # no file, which a limit to files would hold up
     process = os.fork()
     if process:
@@ -252,7 +266,8 @@ class _Events:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _end(process: int, reader: int) -> tuple[int, str]:
+def ended(process: int, reader: int) -> tuple[int, str]:
+    """Wait for the end of a process; return its status, negative where a signal ended it, and what it said."""
     with os.fdopen(reader, encoding="utf-8", errors="replace") as stream:
         said = stream.read()
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), said

@@ -200,6 +200,7 @@ def _of_entry(entry: FeedEntry, where: str, settings: ReadingSettings, place_id:
         "title": entry.title,
         "url": entry.url,
         "source": entry.source,
+        "author": [*entry.authors],
         "published": entry.published,
         "language": entry.language,
     }
@@ -210,5 +211,5 @@ def _of_entry(entry: FeedEntry, where: str, settings: ReadingSettings, place_id:
             {**row, "text": entry.content}, where=where, settings=_without_mapping(settings), place_id=place_id
         )
     page = _FEED_PAGE.format(escape(entry.title or ""), entry.content).encode()
-    text = _read_page(page, where, settings, place_id, "utf-8").text
-    return to_article({**row, "text": text}, where=where, fields={})
+    read = _read_page(page, where, settings, place_id, "utf-8")
+    return replace(to_article({**row, "text": read.text}, where=where, fields={}), headings=read.headings)

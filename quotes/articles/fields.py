@@ -14,18 +14,19 @@ from quotes.errors import ArticleError
 from quotes.language import language_tag
 from quotes.records import Article
 
-FIELDS = ("id", "text", "title", "url", "source", "published", "language", "license")
+FIELDS = ("id", "text", "title", "url", "source", "author", "published", "language", "license")
+OTHER_NAMES: Mapping[str, str] = {"id": "doc_id", "author": "authors"}
+"""Names that fields without one of their own in a row may have there."""
 _ENTITY = re.compile(r"&(?:([A-Za-z]\w{1,31};)|#\d{1,7};|#[xX][\da-fA-F]{1,6};)")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ]\d\d:\d\d)")
 
 
 def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str]) -> Article:
     """Return the article in a row; ``fields`` renames, other keys are ignored, an ArticleError says what is wrong."""
-    values = {field: row.get(fields.get(field, field)) for field in FIELDS}
-    if "id" not in fields:
-        values["id"] = _id(row)
+    values = {field: row.get(fields[field]) if field in fields else _named(row, field) for field in FIELDS}
     if isinstance(values["id"], int) and not isinstance(values["id"], bool):
         values["id"] = str(values["id"])
+    values["author"] = _authors(values["author"])
     if isinstance(values["published"], date):
         values["published"] = values["published"].isoformat()
     strings = {field: _string(value, field, where) for field, value in values.items()}
@@ -38,7 +39,7 @@ def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str])
         raise ArticleError(where, "empty id")
     if not text.strip():
         raise ArticleError(where, "empty text")
-    optional = {field: value if value and value.strip() else None for field, value in strings.items()}
+    optional: dict[str, Any] = {field: value if value and value.strip() else None for field, value in strings.items()}
     optional["published"] = _day(optional["published"], where)
     if language := optional["language"]:
         optional["language"] = language_tag(language) or language
@@ -59,7 +60,7 @@ def row_article(
         row = {"id": place_id, **{key: value for key, value in found.items() if value is not None}, **mapped}
         if tool == "GDELT":
             settings.remarks.note("rows of GDELT hold quotations with a few words beside each, and no article", where)
-    elif alone and "id" not in settings.fields and _id(row) is None:
+    elif alone and "id" not in settings.fields and _named(row, "id") is None:
         row = {**row, "id": place_id}
     article = to_article(row, where=where, fields=settings.fields)
     if "&" in article.text and (entity := _entity(article.text)):
@@ -69,11 +70,19 @@ def row_article(
 
 
 def _is_plain(row: Mapping[str, Any]) -> bool:
-    return row.get("text") is not None and _id(row) is not None
+    return row.get("text") is not None and _named(row, "id") is not None
 
 
-def _id(row: Mapping[str, Any]) -> Any:
-    return row["doc_id"] if row.get("id") is None and "doc_id" in row else row.get("id")
+def _named(row: Mapping[str, Any], field: str) -> Any:
+    value = row.get(field)
+    return row.get(OTHER_NAMES[field]) if value is None and field in OTHER_NAMES else value
+
+
+def _authors(value: Any) -> Any:
+    """Return the names of a list as one text, and anything else as it is."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "; ".join(dict.fromkeys(filter(None, map(str.strip, value))))
+    return value
 
 
 def _entity(text: str) -> str | None:

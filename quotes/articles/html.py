@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from quotes.articles.decoding import decode
 from quotes.articles.fields import to_article
@@ -17,4 +17,5 @@ def read_html(file: File, settings: ReadingSettings, report: OnError) -> Iterato
     with file.open() as stream:
         source = decode(stream.read(), where=file.where, encoding=settings.encoding)
     page = read_page(source, where=file.where)
-    yield file.where, to_article({**asdict(page), "id": file.id}, where=file.where, fields={})
+    article = to_article({**asdict(page), "id": file.id}, where=file.where, fields={})
+    yield file.where, replace(article, headings=page.headings)

@@ -21,6 +21,7 @@ _METADATA = {
     "published": "published",
     "url": "url",
     "source": "source",
+    "author": "author",
     "language": "language",
     "lang": "language",
     "license": "license",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from os.path import realpath
 from pathlib import Path
@@ -44,6 +44,13 @@ class File:
     def packed(self) -> bool:
         """Tell whether the bytes are compressed."""
         return is_packed(self.name)
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes it has on the disk of this machine."""
+        with suppress(OSError):  # whoever opens it tells
+            return self.path.stat().st_size if self.path is not None else 0
+        return 0
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:

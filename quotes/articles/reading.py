@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike, fspath
+from typing import BinaryIO
 
 from quotes.articles.containers import Remarks
 from quotes.articles.fields import FIELDS
 from quotes.articles.formats import SUFFIXES, reader_for
 from quotes.articles.reader import File, ReadingSettings
-from quotes.articles.sources import files_of, is_named
+from quotes.articles.sources import files_of, is_named, size_of
 from quotes.errors import ArticleError, DuplicateIdError
 from quotes.records import Article
 from quotes.storage import DiskMapping
@@ -22,17 +23,20 @@ def read_articles(
     fields: Mapping[str, str] | None = None,
     encoding: str = "utf-8",
     on_skip: Callable[[ArticleError], object] | None = None,
+    expected: Callable[[int], object] | None = None,
 ) -> Iterator[Article]:
     """Yield the articles of files, folders and globs; ``-`` is JSON Lines on standard input.
 
     ``fields`` says under which name a row keeps a field: ``{"text": "body"}``. The first input that is no article
     raises its ArticleError; with ``on_skip``, that is called with each such error and reading goes on. What should be
     known of a file that was read is a QuotesWarning. Ids are unique in one call; those seen are kept in a temporary
-    file, so memory does not grow with the articles.
+    file, so memory does not grow with the articles. Where all are in files on disk, ``expected`` is called, again and
+    again, with how many articles more or, below 0, fewer there will be than was estimated before.
     """
     settings = ReadingSettings(fields=dict(fields or {}), encoding=encoding, remarks=Remarks())
     _check(settings)
-    return _articles([fspath(source) for source in sources], settings, _Errors(on_skip))
+    paths = [fspath(source) for source in sources]
+    return _articles(paths, settings, _Errors(on_skip), _Expectation(paths, expected))
 
 
 def _check(settings: ReadingSettings) -> None:
@@ -60,7 +64,51 @@ class _Errors:
         self.on_skip(error)
 
 
-def _articles(sources: list[str], settings: ReadingSettings, report: _Errors) -> Iterator[Article]:
+class _Expectation:
+    """Estimates how many articles there are by the share of the bytes of all files that has been read, and tells it."""
+
+    def __init__(self, sources: list[str], tell: Callable[[int], object] | None) -> None:
+        self._tell = tell
+        self._size = size_of(sources) if tell else 0
+        self._before = self._of_this = 0  # bytes of the files read to their ends, and of the one that is read now
+        self._stream: BinaryIO | None = None
+        self._read = self._told = 0
+
+    def followed(self, file: File) -> File:
+        """Return a file that is read next; the one before has been read."""
+        if not self._size:
+            return file
+        self._before += self._of_this
+        self._of_this, self._stream = file.size, None
+
+        def opened() -> BinaryIO:
+            self._stream = file.opener()
+            return self._stream
+
+        return replace(file, opener=opened)
+
+    def count(self) -> None:
+        """Take in that one more article has been read."""
+        self._read += 1
+        if self._size:
+            is_open = self._stream is not None and not self._stream.closed
+            position = self._stream.tell() if self._stream is not None and is_open else self._of_this
+            self._tell_of(round(self._read * self._size / max(1, self._before + position)))
+
+    def end(self) -> None:
+        """Take in that there is no other article."""
+        if self._size:
+            self._tell_of(self._read)
+
+    def _tell_of(self, articles: int) -> None:
+        if articles != self._told and self._tell is not None:
+            self._tell(articles - self._told)
+            self._told = articles
+
+
+def _articles(
+    sources: list[str], settings: ReadingSettings, report: _Errors, expectation: _Expectation
+) -> Iterator[Article]:
     with DiskMapping() as files, DiskMapping() as ids:
         for source in sources:
             skipped, found = report.count, False
@@ -69,8 +117,9 @@ def _articles(sources: list[str], settings: ReadingSettings, report: _Errors) ->
                     if not files.add(file.identity, file.where):
                         found = True
                         continue
-                    for article in _unique_articles(file, settings, report, ids):
+                    for article in _unique_articles(expectation.followed(file), settings, report, ids):
                         found = True
+                        expectation.count()
                         yield article
                 if not found and report.count == skipped and source != "-":
                     raise ArticleError(source, _nothing_in(source))
@@ -78,6 +127,7 @@ def _articles(sources: list[str], settings: ReadingSettings, report: _Errors) ->
                 report(error)
             except OSError as error:
                 report(ArticleError(source, f"cannot be read: {error.strerror or error}"))
+    expectation.end()
 
 
 def _unique_articles(file: File, settings: ReadingSettings, report: _Errors, ids: DiskMapping) -> Iterator[Article]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePath, PurePosixPath
 
 from quotes.articles.containers import hub_files, is_on_hub, saved_files, without_packing
@@ -36,6 +37,17 @@ def files_of(source: str, report: OnError) -> Iterator[File]:
         yield file_on_disk(path, id=Path(without_packing(path.name)).stem)
     else:
         yield from _matches(source)
+
+
+def size_of(sources: Iterable[str]) -> int:
+    """Return the bytes of all files that the sources stand for, packed as they are; 0 where they are not known."""
+    size = 0
+    for source in sources:
+        if source == "-" or is_on_hub(source):
+            return 0
+        with suppress(ArticleError, OSError):  # whoever reads tells it
+            size += sum(file.size for file in files_of(source, lambda error: None))
+    return size
 
 
 def _on_hub(source: str) -> Iterator[File]:

@@ -16,18 +16,40 @@ from quotes.records import Article
 @contextmanager
 def spooled(articles: Iterable[Article]) -> Iterator[Iterator[Article]]:
     """Read all articles into a temporary file, so that an error comes before any work, and give them from there."""
-    with _spool(articles) as spool:
-        yield (Article(**json.loads(line)) for line in spool)
+    spool, count = _spool(articles)
+    with spool:
+        yield _Spool(spool, count)
 
 
-def _spool(articles: Iterable[Article]) -> IO[str]:
+def _article(line: str) -> Article:
+    row = json.loads(line)
+    return Article(**{**row, "headings": None if row["headings"] is None else tuple(row["headings"])})
+
+
+class _Spool(Iterator[Article]):
+    """Articles that have been read, each given once; `operator.length_hint` tells how many there are."""
+
+    def __init__(self, file: IO[str], count: int) -> None:
+        self._file = file
+        self._count = count
+
+    def __next__(self) -> Article:
+        return _article(next(self._file))
+
+    def __length_hint__(self) -> int:
+        return self._count
+
+
+def _spool(articles: Iterable[Article]) -> tuple[IO[str], int]:
     try:
         with ExitStack() as stack:
             spool = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))
+            count = 0
             for article in articles:
                 spool.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
+                count += 1
             spool.seek(0)
             stack.pop_all()
-            return spool
+            return spool, count
     except OSError as error:
         raise StorageError(tempfile.gettempdir(), error.strerror or str(error)) from error

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from quotes.articles.containers import dialect_of, stated_separator
 from quotes.articles.decoding import decoded_lines
-from quotes.articles.fields import FIELDS, no_column, row_article
+from quotes.articles.fields import FIELDS, OTHER_NAMES, no_column, row_article
 from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.errors import ArticleError
 from quotes.records import Article
@@ -63,7 +63,7 @@ def _csv_rows(lines: Iterator[str], fields: Mapping[str, str]) -> Iterator[list[
     first = next(lines, "")
     stated = stated_separator(first)
     header = next(lines, "") if stated else first
-    dialect = dialect_of(header, {*FIELDS, "doc_id", *fields.values()}, stated)
+    dialect = dialect_of(header, {*FIELDS, *OTHER_NAMES.values(), *fields.values()}, stated)
     return csv.reader(
         chain([header], lines), strict=True, delimiter=dialect.separator, skipinitialspace=dialect.blanks_between
     )
@@ -94,7 +94,8 @@ def _row(cells: list[str], header: list[str], where: str) -> Mapping[str, str]:
 
 def _check_columns(columns: list[str], where: str, fields: Mapping[str, str]) -> None:
     for field in FIELDS:
-        names = [fields[field]] if field in fields else ["id", "doc_id"] if field == "id" else [field]
+        other = [OTHER_NAMES[field]] if field in OTHER_NAMES else []
+        names = [fields[field]] if field in fields else [field, *other]
         needed = field in fields or field in {"id", "text"}
         if needed and not set(names) & set(columns):
             problem = f"no column {' or '.join(names)}; the columns are {', '.join(columns)}"
@@ -172,7 +173,7 @@ def _check_end(stream: BinaryIO, where: str) -> None:
 
 
 def _names_in(fields: Mapping[str, str]) -> set[str]:
-    return {fields.get(field, field) for field in FIELDS} | {"doc_id"}
+    return {fields.get(field, field) for field in FIELDS} | set(OTHER_NAMES.values())
 
 
 def _articles_of(

@@ -28,9 +28,13 @@ COMMANDS = {
     "migrate": "commands",
     "correct": "labels",
     "review": "labels",
+    "suspects": "labels",
+    "audit": "labels",
+    "agree": "labels",
     "gold": "labels",
     "annotate": "labels",
     "push": "commands",
+    "export": "commands",
     "evaluate": "labels",
     "train": "labels",
     "import": "labels",
@@ -55,9 +59,9 @@ ARTICLES are any of
   HUB       hf://datasets/ORG/NAME, streamed
   -         JSON Lines on standard input
 
-A row of JSON Lines, CSV or Parquet has id (or doc_id) and text, and may have title, url, source, published,
-language and license; --map text=body reads a field from another column. Text is UTF-8 unless --encoding
-says otherwise.
+A row of JSON Lines, CSV or Parquet has id (or doc_id) and text, and may have title, url, source, author (or
+authors), published, language and license; --map text=body reads a field from another column. Text is UTF-8 unless
+--encoding says otherwise.
 
 \b
 A RELEASE is any of
@@ -75,9 +79,12 @@ Examples
   quotes build press/ --name press --version 1.0.0  a release in dist/press/1.0.0
   quotes validate dist/press/1.0.0                  is it sound?
   quotes push dist/press/1.0.0 acme/press           to the Hugging Face Hub, with the tag v1.0.0
+  quotes export dist/press --format csv             for another tool: Label Studio, brat, Excel, datasette …
   quotes stats dist/press/1.0.0                     who is quoted, in which role
   quotes diff dist/press/1.0.0 dist/press/1.1.0     what has changed
   quotes review dist/press --corrections jo.jsonl   decide on its quotations, by keyboard
+  quotes suspects dist/press                        what is likely to be wrong?
+  quotes agree jo.jsonl kim.jsonl                   do two reviewers agree?
   quotes evaluate gold.jsonl records.jsonl          how good are the records?
   quotes import brat annotated/ -o gold.jsonl       gold of annotations that others made
 

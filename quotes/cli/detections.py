@@ -5,10 +5,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack, closing
+from operator import length_hint
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 from quotes.articles import read_articles, spooled
-from quotes.cli.messages import NAMED, progress, tell_not_english, tell_skipped
+from quotes.cli.messages import NAMED, tell, tell_not_english, tell_skipped
+from quotes.cli.progress import progress
 from quotes.records import Detection
+
+if TYPE_CHECKING:
+    from quotes.detector import Detector
 
 
 def detections(
@@ -17,35 +24,24 @@ def detections(
     fields: Iterable[tuple[str, str]],
     encoding: str,
     on_error: str,
-    spacy_model: str | None,
-    model: str | None = None,
-    min_confidence: float = 0.0,
-    min_precision: float | None = None,
-    any_language: bool = False,
     workers: int = 1,
     timeout_per_article: float | None = None,
+    **detecting: Any,
 ) -> Generator[Detection, None, None]:
     """Yield what is found in each article; with ``on_error`` "stop", all articles are read before the first.
 
-    Whoever stops early closes it, so that no worker is left.
+    ``detecting`` are the options that the records follow from. Whoever stops early closes it, so that no worker is
+    left.
     """
-    from quotes.detector import Detector
-    from quotes.pipeline import DEFAULT_PIPELINE
-
     with ExitStack() as stack:
-        on_skip = tell_skipped if on_error == "skip" else None
-        articles = read_articles(sources, fields=dict(fields), encoding=encoding, on_skip=on_skip)
-        if on_skip is None:
+        shown = stack.enter_context(progress())
+        skips = on_error == "skip"
+        on_skip, expected = (shown.skip, shown.expect) if skips else (None, None)
+        articles = read_articles(sources, fields=dict(fields), encoding=encoding, on_skip=on_skip, expected=expected)
+        if not skips:
             articles = stack.enter_context(spooled(articles))
-        detector = Detector(
-            spacy_model=spacy_model or DEFAULT_PIPELINE,
-            model=model,
-            min_confidence=min_confidence,
-            min_precision=min_precision,
-            any_language=any_language,
-        )
-        gc.freeze()  # what is loaded stays: looking for garbage in it, too, takes a tenth of the time of a long article
-        advance = stack.enter_context(progress())
+            shown.expect(length_hint(articles))
+        detector = _detector(**detecting)
         found = detector.pipe(articles, workers=workers, timeout_per_article=timeout_per_article, on_skip=on_skip)
         done = not_english = 0
         named: list[str] = []
@@ -56,8 +52,71 @@ def detections(
                 if not_english <= NAMED:
                     named.append(detection.article.id)
             yield detection
-            advance(1)
-        tell_not_english(not_english, done, named, any_language=any_language)
+            shown.add(detection)
+        tell_not_english(not_english, done, named, any_language=detector.settings.any_language)
+
+
+def detected_in_shards(
+    sources: Iterable[str],
+    folder: str,
+    *,
+    shard_size: int | None,
+    fields: Iterable[tuple[str, str]],
+    encoding: str,
+    on_error: Literal["stop", "skip"],
+    workers: int,
+    timeout_per_article: float | None,
+    **detecting: Any,
+) -> Path:
+    """Write what is found in the articles to shards in ``folder``, say what all of them hold, and return their path."""
+    from quotes.dataset.release import ARTICLES
+    from quotes.shards import SHARD_SIZE, detect_shards
+
+    with progress() as shown:
+        shards = detect_shards(
+            sources,
+            folder,
+            detector=_detector(**detecting),
+            shard_size=shard_size or SHARD_SIZE,
+            fields=dict(fields),
+            encoding=encoding,
+            on_error=on_error,
+            workers=workers,
+            timeout_per_article=timeout_per_article,
+            progress=shown.add,
+            expected=shown.expect,
+            on_skip=shown.skip,
+        )
+    counts = shards.counts
+    skipped = f", {counts.skipped:,} skipped" if counts.skipped else ""
+    tell(
+        f"{folder}: {counts.articles:,} articles, {counts.quotes:,} quotations in {len(shards.paths):,} shards{skipped}"
+    )
+    ids = (row["id"] for row in shards.rows(ARTICLES) if row["english"] is False)
+    tell_not_english(counts.not_english, counts.articles, ids, any_language=detecting["any_language"])
+    return Path(folder)
+
+
+def _detector(
+    *,
+    spacy_model: str | None,
+    model: str | None = None,
+    min_confidence: float = 0.0,
+    min_precision: float | None = None,
+    any_language: bool = False,
+) -> Detector:
+    from quotes.detector import Detector
+    from quotes.pipeline import DEFAULT_PIPELINE
+
+    detector = Detector(
+        spacy_model=spacy_model or DEFAULT_PIPELINE,
+        model=model,
+        min_confidence=min_confidence,
+        min_precision=min_precision,
+        any_language=any_language,
+    )
+    gc.freeze()  # what is loaded stays: looking for garbage in it, too, takes a tenth of the time of a long article
+    return detector
 
 
 def recorded(

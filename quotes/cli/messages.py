@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import sys
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+JSON_LOG = f"{__name__}.json_log"
+"""Where a click context says that everything is told as JSON."""
 NAMED = 5
 """Articles that a message names: it stays a line."""
 
@@ -38,17 +42,36 @@ def show(text: str) -> None:
     click.echo(text, nl=False)
 
 
-def tell(message: object) -> None:
-    """Print a message in one line on standard error, above the progress if that is shown."""
+def tell(message: object, event: str = "message", **figures: float | None) -> None:
+    """Print a message in one line on standard error, above the progress if that is shown.
+
+    With --json-log, it is an object that says what has happened, too, and holds the ``figures``.
+    """
+    text = one_line(str(message))
+    _write(_as_json(event, text, **figures) if logs_json() else text)
+
+
+def logs_json() -> bool:
+    """Say whether this command tells everything as JSON."""
+    context = click.get_current_context(silent=True)
+    return context is not None and JSON_LOG in context.meta
+
+
+def _write(line: str) -> None:
     from tqdm import tqdm
 
-    tqdm.write(one_line(str(message)), file=sys.stderr)
+    tqdm.write(line, file=sys.stderr)
+
+
+def _as_json(event: str, message: str, **figures: float | None) -> str:
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    return json.dumps({"time": now, "event": event, "message": message, **figures})
 
 
 def tell_skipped(error: QuotesError) -> None:
     """Name an article that is left out on standard error."""
     context = click.get_current_context(silent=True)
-    tell(f"skipped {with_option(error, context.command) if context else error}")
+    tell(f"skipped {with_option(error, context.command) if context else error}", "skipped")
 
 
 def tell_not_english(number: int, of: int, ids: Iterable[str], *, any_language: bool) -> None:
@@ -74,20 +97,21 @@ def with_option(error: QuotesError, command: click.Command) -> str:
 @contextmanager
 def progress() -> Iterator[Callable[[int], Any]]:
     """Show how many articles are done, on a terminal only; gives the function to call with each step."""
-    with _bar(None) as bar:
-        yield bar.update
+    with bar(None) as shown:
+        yield shown.update
 
 
 def with_progress(articles: Iterable[T]) -> Iterable[T]:
     """Show how many of the articles are done, on a terminal only."""
-    done: Iterable[T] = _bar(articles)
+    done: Iterable[T] = bar(articles)
     return done
 
 
-def _bar(articles: Iterable[T] | None) -> tqdm[T]:
+def bar(articles: Iterable[T] | None) -> tqdm[T]:
+    """Return a bar of the articles done, which is seen on a terminal only, and not among JSON."""
     from tqdm import tqdm
 
-    return tqdm(articles, unit=" articles", file=sys.stderr, disable=None, dynamic_ncols=True)
+    return tqdm(articles, unit=" articles", file=sys.stderr, disable=logs_json() or None, dynamic_ncols=True)
 
 
 @contextmanager
@@ -103,9 +127,18 @@ def in_one_line() -> Iterator[None]:
         except click.UsageError as error:
             raise click.UsageError(one_line(error.format_message()), ctx=error.ctx) from error
         except click.ClickException as error:
-            raise click.ClickException(one_line(error.format_message())) from error
+            message = one_line(error.format_message())
+            raise (_LoggedError if logs_json() else click.ClickException)(message) from error
         finally:
             logging.setLogRecordFactory(before)
+
+
+class _LoggedError(click.ClickException):
+    """An error that ends a command with --json-log."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print it as JSON on standard error."""
+        _write(_as_json("error", self.message))
 
 
 class _Record(logging.LogRecord):
@@ -117,4 +150,4 @@ class _Record(logging.LogRecord):
 
 
 def _warn(message: Warning | str, *where: object, **more: object) -> None:
-    tell(f"Warning: {message}")
+    tell(message if logs_json() else f"Warning: {message}", "warning")

@@ -8,6 +8,7 @@ from contextlib import suppress
 import click
 
 from quotes.articles import FIELDS
+from quotes.cli.messages import JSON_LOG
 
 
 def _pair(value: str) -> tuple[str, str]:
@@ -35,6 +36,18 @@ def _seconds(value: str) -> float:
     raise click.BadParameter(f"{value!r} is no number of seconds above 0")
 
 
+def _json_log(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        ctx.meta[JSON_LOG] = True
+
+
+corrections = click.option(
+    "--corrections",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=str),
+    help="More decisions on a RELEASE that stands for gold, beside those that it keeps. May be repeated.",
+)
 RELEASE = click.Path(path_type=str)
 release = click.argument("release", type=RELEASE)
 articles = click.argument(
@@ -76,6 +89,14 @@ timeout_per_article = click.option(
     type=_seconds,
     metavar="SECONDS",
     help="Longest time for one article, without reading it; what takes longer cannot be used.  [default: none]",
+)
+json_log = click.option(
+    "--json-log",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_json_log,
+    help="Tell progress and messages as JSON, an object a line, for programs.",
 )
 model = click.option(
     "--model",

@@ -14,6 +14,7 @@ from quotes.dataset.release import short
 from quotes.detection import Layout, find_paragraphs
 from quotes.errors import QuotesWarning, RecordError
 from quotes.names import find_names, is_organization
+from quotes.pages import link_to
 from quotes.recording import context_of
 from quotes.records import (
     Article,
@@ -63,11 +64,14 @@ class Corrections:
                 _warn(f"{one.where}: {article} is not among the articles, or its text has changed; it is kept")
 
     def _apply(self, detection: Detection) -> Detection:
+        return put_in_place(detection, self.decided(detection))
+
+    def decided(self, detection: Detection) -> list[Located]:
+        """Return the decisions on an article that hold, at most one a span."""
         digest = detection.article.digest
         numbers = self._by_digest.get(digest, ())
-        if not numbers:
-            return detection
-        self._met.add(digest)
+        if numbers:
+            self._met.add(digest)
         located = []
         for number in numbers:
             try:
@@ -77,8 +81,7 @@ class Corrections:
                 continue
             located.append(one)
             self.kept[number] = replace(one.correction, start=one.span[0], end=one.span[1])
-        decided = list(self._agreed(located))
-        return _corrected(detection, decided) if decided else detection
+        return list(self._agreed(located))
 
     def _agreed(self, located: Iterable[Located]) -> Iterator[Located]:
         """Yield one decision a span: of one reviewer the last, of several none where they disagree unsettled."""
@@ -100,9 +103,12 @@ def _disagreement(one: Correction, other: Correction) -> str:
     return f'{other.where}: {who}; neither is applied until a line with "settles": true decides'
 
 
-def _corrected(detection: Detection, decided: Sequence[Located]) -> Detection:
+def put_in_place(detection: Detection, decided: Sequence[Located]) -> Detection:
+    """Return an article with decisions in place of what was detected."""
+    if not decided:
+        return detection
     article = detection.article
-    layout = Layout(article.text, find_paragraphs(article.text), [])
+    layout = Layout(article.text, find_paragraphs(article.text, article.headings), [])
     spans = {one.span for one in decided}
     taken = [one.span for one in decided if one.correction.decision != "no_quotation"]
     before = {(quote.start, quote.end): quote for quote in detection.quotes}
@@ -178,6 +184,7 @@ def _quote(layout: Layout, article: Article, one: Located, old: Quote | None, qu
         source=article.source,
         published=article.published,
         url=article.url,
+        link=link_to(article.url, article.text, start, end),
     )
 
 

@@ -26,13 +26,17 @@ def to_decide(detection: Detection, *, reviewer: str, release: str | None = None
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Claim:
-    """What is said of a quotation: the places of mention and cue, the words of name and role, None for none."""
+    """What is said of a quotation: the places of mention and cue, the words of name and role, None for none.
+
+    ``same_as`` is the place of another quotation of the same utterance, None where nothing is said of that.
+    """
 
     kind: Kind = "full"
     speaker: Span | None = None
     name: str | None = None
     role: str | None = None
     cue: Span | None = None
+    same_as: Span | None = None
 
 
 def labels_of(quote: Quote) -> Claim:
@@ -66,6 +70,8 @@ def correction_saying(
         places_of: tuple[tuple[Field, Span | None], ...] = (("speaker", labels.speaker), ("cue", labels.cue))
         words_of = {field: text[slice(*place)] if place else None for field, place in places_of}
         given = {"kind": labels.kind, "name": labels.name, "role": labels.role, **words_of}
+        if labels.same_as is not None:
+            given["same_as"] = text[slice(*labels.same_as)]
         given = {name: given[name] for name in FIELDS if name in given}
         for field, place in places_of:
             if place is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes import english
@@ -21,24 +22,35 @@ class Paragraph(NamedTuple):
     end: int
 
 
-def find_paragraphs(text: str) -> list[Paragraph]:
+def find_paragraphs(text: str, headings: Sequence[int] | None = None) -> list[Paragraph]:
     """Return the paragraphs of a text in order.
 
     A blank line always ends a paragraph. A single line break ends one too, unless the lines look wrapped at a fixed
-    width, as in plain-text books and mail, or the line breaks off in the middle of a sentence.
+    width, as in plain-text books and mail, or the line breaks off in the middle of a sentence. Where ``headings`` tells
+    the offsets of the lines that are some, each is a paragraph, and no line is wrapped: a page has one a paragraph.
     """
     found: list[Paragraph] = []
     start = 0
-    for gap in [*_BLANK_LINES.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        found.extend(_block_paragraphs(text, start, end))
+    for heading in headings or ():
+        stop = text.find("\n", heading)
+        found.extend(_between(text, start, heading, may_wrap=False))
+        start = len(text) if stop < 0 else stop
+        found.extend(_lines(text, heading, start))
+    return found + _between(text, start, len(text), may_wrap=headings is None)
+
+
+def _between(text: str, start: int, end: int, *, may_wrap: bool) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for gap in [*_BLANK_LINES.finditer(text, start, end), None]:
+        stop = gap.start() if gap else end
+        found.extend(_block_paragraphs(text, start, stop, may_wrap=may_wrap))
         start = gap.end() if gap else end
     return found
 
 
-def _block_paragraphs(text: str, start: int, end: int) -> list[Paragraph]:
+def _block_paragraphs(text: str, start: int, end: int, *, may_wrap: bool) -> list[Paragraph]:
     lines = _lines(text, start, end)
-    if len(lines) >= 3 and _is_wrapped([line.end - line.start for line in lines]):
+    if may_wrap and len(lines) >= 3 and _is_wrapped([line.end - line.start for line in lines]):
         return [Paragraph(lines[0].start, lines[-1].end)]
     return _joined(text, lines)
 

@@ -7,7 +7,7 @@ own; they are reported as leftovers, as are unpaired marks, so that nothing disa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from quotes import english
@@ -36,16 +36,20 @@ class Scan:
     leftovers: list[Leftover]
 
 
-def scan(text: str) -> Scan:
-    """Return the paragraphs and the outermost quoted spans of a text."""
-    paragraphs, marks = _join_open(find_paragraphs(text), text)
+def scan(text: str, headings: Sequence[int] | None = None) -> Scan:
+    """Return the paragraphs and the outermost quoted spans of a text; ``headings`` are the offsets of its headings."""
+    known = frozenset(headings or ())
+    paragraphs, marks = _join_open(find_paragraphs(text, headings), text, known)
     single_first = _prefers_single(marks)
     spans: list[QuotedSpan] = []
     leftovers: list[Leftover] = []
     for index, paragraph in enumerate(paragraphs):
         if not marks[index]:
             continue
-        following = marks[index + 1] if index + 1 < len(paragraphs) else []
+        heads = paragraph.start in known
+        following = marks[index + 1] if index + 1 < len(paragraphs) and not heads else []
+        if following and paragraphs[index + 1].start in known:
+            following = []
         reopened = bool(following) and following[0].can_open and following[0].start == paragraphs[index + 1].start
         pairs, unpaired = _pair_paragraph(marks[index], single_first)
         tail = _take_unclosed(text, paragraph, unpaired, pairs, reopened)
@@ -54,11 +58,12 @@ def scan(text: str) -> Scan:
         for opening, closing in _outermost(text, [*head, *pairs, *tail], leftovers):
             runs_on = reopened and closing.start == closing.end == paragraph.end
             spans.append(_span(text, paragraph, index, opening, closing, runs_on))
+            spans[-1].in_heading = heads
     leftovers.sort(key=lambda leftover: leftover.start)
     return Scan(paragraphs, spans, leftovers)
 
 
-def _join_open(found: Sequence[Paragraph], text: str) -> tuple[list[Paragraph], list[list[Mark]]]:
+def _join_open(found: Sequence[Paragraph], text: str, headings: Set[int]) -> tuple[list[Paragraph], list[list[Mark]]]:
     """Return the paragraphs and their marks; two are one where a quotation opened in the first closes in the second.
 
     That is where the last double mark of the first is left open and the first one of the second only closes: a writer
@@ -71,7 +76,8 @@ def _join_open(found: Sequence[Paragraph], text: str) -> tuple[list[Paragraph], 
         here = find_marks(text, paragraph.start, paragraph.end)
         doubles = [mark for mark in here if mark.family == "double"]
         closes = bool(doubles) and doubles[0].can_close and not doubles[0].can_open
-        if is_open and closes and paragraph.end - paragraphs[-1].start <= _LONGEST_JOINED:
+        apart = paragraph.start in headings or (paragraphs != [] and paragraphs[-1].start in headings)
+        if is_open and closes and not apart and paragraph.end - paragraphs[-1].start <= _LONGEST_JOINED:
             paragraphs[-1] = Paragraph(paragraphs[-1].start, paragraph.end)
             marks[-1] = marks[-1] + here
         else:

@@ -54,8 +54,9 @@ class QuotedSpan:
 
     The scanner fills in where they stand: ``paragraph`` is the index of the paragraph; ``partial`` says that the marks
     hold only some words of the reporter's sentence, ``continues`` that the mark is re-opened in the next paragraph and
-    the utterance runs on there, ``repaired`` that a missing mark was supplied. Later stages fill in ``facts`` and
-    ``features``, those of the text, and ``rejected`` as soon as one of them finds that it is no quotation.
+    the utterance runs on there, ``repaired`` that a missing mark was supplied, ``in_heading`` that a page sets the
+    paragraph as a heading. Later stages fill in ``facts`` and ``features``, those of the text, and ``rejected`` as soon
+    as one of them finds that it is no quotation.
     """
 
     start: int
@@ -67,6 +68,7 @@ class QuotedSpan:
     partial: bool = False
     continues: bool = False
     repaired: bool = False
+    in_heading: bool = False
     facts: SpanFacts | None = None
     features: tuple[str, ...] = ()
     rejected: Rejected | None = None

@@ -8,9 +8,10 @@ from os import PathLike
 from quotes.detector import Detector
 from quotes.errors import ArticleError, RecordError
 from quotes.evaluation.judging import judge
-from quotes.evaluation.predictions import Prediction, predict, read_predictions
+from quotes.evaluation.predictions import Prediction, predict
 from quotes.evaluation.report import Report, summarize
-from quotes.gold import GoldArticle, read_gold, shared
+from quotes.evaluation.sides import gold_of, in_order, records_of
+from quotes.gold import GoldArticle, shared
 from quotes.model import Model
 from quotes.pipeline import DEFAULT_PIPELINE
 
@@ -19,21 +20,25 @@ def evaluate(
     gold: str | PathLike[str],
     records: str | PathLike[str] | None = None,
     *,
+    corrections: Sequence[str | PathLike[str]] = (),
     model: Model | str | PathLike[str] | None = None,
     spacy_model: str = DEFAULT_PIPELINE,
     progress: Callable[[int], object] | None = None,
 ) -> Report:
     """Return how good records are by gold.
 
-    ``records`` is a file as `quotes detect` writes it ("-": standard input); without it, a detector of ``model`` and
-    ``spacy_model`` runs on gold's own text, and ``progress`` is called with 1 after each article. Raises ArticleError
-    for gold that cannot be used, RecordError for records that cannot, or that are of none of gold's articles.
+    ``gold`` is a file, or a release on which people decided; ``corrections`` are files with more decisions on it.
+    ``records`` is a file as `quotes detect` writes it ("-": standard input), or a release; without it, a detector of
+    ``model`` and ``spacy_model`` runs on gold's own text, and ``progress`` is called with 1 after each article. A
+    release may stand first, and behind it gold or a file of corrections, by which it is judged. Raises ArticleError for
+    gold that cannot be used, RecordError for records that cannot, or that are of none of gold's articles.
     """
-    articles = list(read_gold(gold, texts=False, kinds=True))
+    gold, records = in_order(gold, records)
+    articles = gold_of(gold, records, corrections)
     if not articles:
         raise ArticleError(str(gold), "no article; a gold file has one a line")
     if records is not None:
-        by_article = read_predictions(records)
+        by_article = records_of(records, articles)
         if by_article and not any(article.id in by_article for article in articles):
             raise RecordError(f"{records}: no record is of an article of {gold}, such as {articles[0].id}")
         found = [by_article.get(article.id, []) for article in articles]

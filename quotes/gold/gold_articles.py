@@ -11,15 +11,18 @@ its role ``role``, ``roles`` or ``role_spans``. A file may instead keep ``schema
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from typing import Any
 
+from quotes.dataset.corrections import Correction
 from quotes.errors import ArticleError
 from quotes.gold.answers import Answer, EntityAnswer, SpanAnswer, WordsAnswer, plain
 from quotes.gold.gold_rows import gold_rows
 from quotes.gold.overlap import Span, covers, nearest_mention
+from quotes.gold.reviewed import as_annotation, gold_row, holds_words
+from quotes.records import Detection
 
 _WHOLE = frozenset({"direct", "full"})
 _BRIEF = 8
@@ -101,18 +104,32 @@ class GoldArticle:
     whole: bool = True
 
 
-def read_gold(path: str | PathLike[str], *, texts: bool = True, kinds: bool = False) -> Iterator[GoldArticle]:
-    """Yield the articles of a gold file; raise ArticleError where a line is none.
+def read_gold(
+    path: str | PathLike[str],
+    *,
+    texts: bool = True,
+    kinds: bool = False,
+    corrections: Sequence[Correction] = (),
+    kept: bool = True,
+) -> Iterator[GoldArticle]:
+    """Yield the articles of a gold file, or what people decided of a release; raise ArticleError where a line is none.
 
-    ``texts`` and ``kinds`` say whether every article must have its text, and every quotation its kind.
+    ``texts`` and ``kinds`` say whether every article must have its text, and every quotation its kind. On a release,
+    ``corrections`` count beside those that it has ``kept``, or, if not ``kept``, alone.
     """
-    for where, row in gold_rows(path, texts=texts, kinds=kinds):
+    for where, row in gold_rows(path, texts=texts, kinds=kinds, corrections=corrections, kept=kept):
         article = _article(row, where)
         size = len(article.text)
         for start, end in (one.span for one in (*article.quotes, *article.unsaid, *article.nested)):
             if not 0 <= start <= end or ((texts or article.text) and end > size):
                 raise ArticleError(where, f"{start}:{end} is no span of the text, which has {size} characters")
         yield article
+
+
+def as_gold(detection: Detection) -> GoldArticle:
+    """Return an article with its records taken for right, whoever made them."""
+    row = gold_row(detection, detection.quotes, [span for span in detection.rejected if holds_words(span)])
+    return _article(as_annotation(row), f"article {detection.article.id!r}")
 
 
 def _article(row: Mapping[str, Any], where: str) -> GoldArticle:

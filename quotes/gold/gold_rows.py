@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from os import PathLike
 from pathlib import Path
@@ -11,9 +11,11 @@ from typing import Any
 
 import jsonschema_rs
 
-from quotes.dataset.release import MANIFEST, read_lines
+from quotes.dataset.corrections import Correction
+from quotes.dataset.release import read_lines
 from quotes.errors import ArticleError
 from quotes.gold.reviewed import as_annotation, reviewed_rows
+from quotes.hub import find_release, names_release
 from quotes.schema import breaches, problems
 
 _PLACE = {"type": "integer", "minimum": 0}
@@ -47,14 +49,17 @@ _OF_A_QUOTE = {
 }
 
 
-def gold_rows(path: str | PathLike[str], *, texts: bool, kinds: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+def gold_rows(
+    path: str | PathLike[str], *, texts: bool, kinds: bool, corrections: Sequence[Correction] = (), kept: bool = True
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (file and line, row) of a gold file or a reviewed release; raise ArticleError for what is no gold article.
 
-    ``texts`` and ``kinds`` say whether every article must have its text, and every quotation its kind.
+    ``texts`` and ``kinds`` say whether every article must have its text, and every quotation its kind; ``corrections``
+    and ``kept``, which decisions on a release count, as in `reviewed_rows`.
     """
-    if (Path(path) / MANIFEST).exists():
+    if names_release(str(path)):
         found = False
-        for row in reviewed_rows(path):
+        for row in reviewed_rows(find_release(str(path)), corrections=corrections, kept=kept):
             found = True
             yield f"{path}, article {row['article_id']!r}", as_annotation(row)
         if not found:

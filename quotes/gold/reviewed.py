@@ -2,54 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import warnings
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from os import PathLike
 from typing import Any
 
-from quotes.correcting import locate, standing
+from quotes.correcting import Corrections, put_in_place
 from quotes.dataset.corrections import Correction, kept_corrections
 from quotes.dataset.derivation import read_release
 from quotes.dataset.release import Release, open_release
+from quotes.errors import QuotesWarning
+from quotes.gold.overlap import Span
 from quotes.records import SCHEMA_VERSION, Detection, Quote, Rejection
 
 Row = dict[str, Any]
-_NO_SPAN = frozenset({"unpaired", "empty"})
+WITHOUT_WORDS = frozenset({"unpaired", "empty"})
 """Marks without words: there is nothing to decide on."""
 
 
-def reviewed_rows(release: Release | str | PathLike[str], *, whole: bool = False) -> Iterator[Row]:
+def reviewed_rows(
+    release: Release | str | PathLike[str],
+    *,
+    corrections: Iterable[Correction] = (),
+    kept: bool = True,
+    whole: bool = False,
+) -> Iterator[Row]:
     """Yield a row of ``schemas/gold.v1.json`` for each article of a release on which people decided.
 
-    With ``whole``, only for those of which every quoted span was decided on. Raises ReleaseError where the release does
-    not publish its texts, RecordError where its rows are not sound.
+    ``corrections`` count beside those that the release has ``kept``, or, if not ``kept``, alone; of those on other
+    articles it is only told how many they are. With ``whole``, only for articles of which every quoted span was decided
+    on. Raises ReleaseError where the release does not publish its texts, RecordError where its rows are not sound.
     """
     found = release if isinstance(release, Release) else open_release(release)
-    decisions: dict[str, list[Correction]] = {}
-    for one in kept_corrections(found):
-        decisions.setdefault(one.digest, []).append(one)
+    made = list(corrections)
+    decisions = Corrections([*(kept_corrections(found) if kept else ()), *made])
+    digests = set()
     with closing(read_release(found.path)) as detections:
         for detection in detections:
-            row = _row(detection, _dropped(detection, decisions.get(detection.article.digest, ())))
+            digests.add(detection.article.digest)
+            decided = decisions.decided(detection)
+            row = _row(put_in_place(detection, decided) if made else detection, {one.span for one in decided})
             if (row["quotes"] or row["rejected"]) and (row["whole"] or not whole):
                 yield row
+    if others := sum(one.digest not in digests for one in made):
+        warnings.warn(f"{others} decisions are on articles not in {found.path}", QuotesWarning, stacklevel=2)
 
 
-def _dropped(detection: Detection, decisions: Iterable[Correction]) -> set[tuple[int, int]]:
-    """Return the spans of an article that are no quotations by what was decided and not withdrawn."""
-    made: dict[tuple[int, int], list[Correction]] = {}
-    for one in decisions:
-        placed = one.start is not None and one.end is not None
-        span = (one.start or 0, one.end or 0) if placed else locate(one, detection.article.text).span
-        made.setdefault(span, []).append(one)
-    return {span for span, of in made.items() if any(one.decision == "no_quotation" for one in standing(of))}
+def _row(detection: Detection, decided: Collection[Span]) -> Row:
+    quotes = [quote for quote in detection.quotes if (quote.start, quote.end) in decided]
+    asides = list(filter(holds_words, detection.rejected))
+    rejected = [span for span in asides if (span.start, span.end) in decided]
+    whole = len(quotes) == len(detection.quotes) and len(rejected) == len(asides)
+    return gold_row(detection, quotes, rejected, whole=whole)
 
 
-def _row(detection: Detection, dropped: set[tuple[int, int]]) -> Row:
+def holds_words(span: Rejection) -> bool:
+    """Tell whether a span set aside has words to decide on."""
+    return span.reason not in WITHOUT_WORDS
+
+
+def gold_row(
+    detection: Detection, quotes: Iterable[Quote], rejected: Iterable[Rejection], *, whole: bool = True
+) -> Row:
+    """Return a row of ``schemas/gold.v1.json`` that says so much of an article."""
     article = detection.article
-    quotes = [quote for quote in detection.quotes if quote.review is not None]
-    asides = [span for span in detection.rejected if span.reason not in _NO_SPAN]
-    rejected = [span for span in asides if (span.start, span.end) in dropped]
     return {
         "schema_version": SCHEMA_VERSION,
         "article_id": article.id,
@@ -57,7 +74,7 @@ def _row(detection: Detection, dropped: set[tuple[int, int]]) -> Row:
         "text": article.text,
         "license": article.license,
         "language": article.language,
-        "whole": len(quotes) == len(detection.quotes) and len(rejected) == len(asides),
+        "whole": whole,
         "quotes": [_quote(quote) for quote in quotes],
         "rejected": [_rejection(span) for span in rejected],
     }

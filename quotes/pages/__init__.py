@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.pages.parsed_page import LARGEST_PAGE
+from quotes.pages.text_fragments import is_link_to, link_to
 from quotes.pages.web_page import WebPage, read_page
 
-__all__ = ["LARGEST_PAGE", "WebPage", "read_page"]
+__all__ = ["LARGEST_PAGE", "WebPage", "is_link_to", "link_to", "read_page"]

@@ -31,6 +31,13 @@ _METADATA = frozenset("author byline contributor date dateline dek modified publ
 _BODY = re.compile(
     r"(?:entry|art|article|story|post|page|text)[-_]*(?:body|content|text)|articleBody|ArticleBody|StoryBody|storyBody|body-?text"
 )
+_BIOGRAPHY = frozenset("authorbio bio biography".split())
+_LONGEST_BIOGRAPHY = 250
+"""Words of a note on who wrote the article."""
+_FEWEST_TEASERS = 2
+_LONGEST_TEASER = 40
+"""Words of what a page says of another article below its title."""
+_CODE = frozenset("brush code highlight hljs language prettyprint prism sourcecode syntax".split())
 _FRAMES = frozenset("aside figure footer form header nav".split())
 _BETWEEN = frozenset("p blockquote ul ol figure".split())
 _LABEL_WORDS = 3
@@ -39,8 +46,9 @@ _TITLE_END = re.compile(r"[.!?:,;”\"’']$")
 
 
 def leave_out_surroundings(tree: Any) -> None:
-    """Take out comments, related links and lines of metadata; take away names that only look like a menu's."""
+    """Take out comments, related links, code and lines of metadata; take away names that only look like a menu's."""
     _forget_lookalikes(tree)
+    remove(tree, [element for element in tree.iter("pre") if _is_code(element)])
     remove(tree, [element for element in tree.iter(*CONTAINERS, "ul", "ol", "p") if _is_surrounding(element)])
 
 
@@ -57,9 +65,35 @@ def _forget_lookalikes(tree: Any) -> None:
 def _is_surrounding(element: Any) -> bool:
     if element.tag == "p":
         return _is_metadata(element) or _leads_elsewhere(element)
-    if element.tag == "body" or not any(map(_OTHER_ARTICLES.search, names_of(element))):
+    if element.tag in {"body", "main"} or next(element.iter("h1", "main"), None) is not None:
         return False
-    return next(element.iter("h1", "main"), None) is None and not _BODY.search(element.get("class", ""))
+    names = names_of(element)
+    other = any(map(_OTHER_ARTICLES.search, names)) and not _BODY.search(element.get("class", ""))
+    return other or _is_biography(element, names) or _holds_teasers(element)
+
+
+def _is_biography(element: Any, names: frozenset[str]) -> bool:
+    """Tell whether an element says of itself that it is about who wrote the article."""
+    return bool(names & _BIOGRAPHY) and len(words_of(element).split()) <= _LONGEST_BIOGRAPHY
+
+
+def _holds_teasers(element: Any) -> bool:
+    """Tell whether an element leads to other articles: headings that are links, and a line or two below each."""
+    headings = [*element.iter(*HEADINGS)]
+    if len(headings) < _FEWEST_TEASERS or not all(map(_is_linked, headings)):
+        return False
+    return all(len(words_of(one).split()) <= _LONGEST_TEASER for one in element.iter("p", "li"))
+
+
+def _is_linked(heading: Any) -> bool:
+    if next(heading.iterancestors("a"), None) is not None:
+        return True
+    link = heading.find(".//a")
+    return link is not None and not link.get("href", "").startswith("#") and words_of(link) == words_of(heading)
+
+
+def _is_code(element: Any) -> bool:
+    return element.find(".//code") is not None or bool(names_of(element) & _CODE)
 
 
 def is_surrounding(element: Any) -> bool:

@@ -101,7 +101,7 @@ def _replace(element: Any, lines: Sequence[str], names: str) -> None:
 
 
 def _holds_only(parent: Any, element: Any) -> bool:
-    return parent[0] is element and _is_only_child(element) and not (parent.text or "").strip()
+    return words_of(parent) == words_of(element)
 
 
 def _paragraph(line: str) -> Any:

@@ -1,21 +1,20 @@
-"""Let trafilatura find the article in a prepared tree, and put back the quotations that it leaves out."""
+"""Let trafilatura find the article in a prepared tree, put back quotations it leaves out, and tell its headings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any, NamedTuple
 
 from quotes.pages.article_body import is_surrounding
 from quotes.pages.inline import dissolve_phrasing
-from quotes.pages.markup import lines_of, prose_of, words_of
+from quotes.pages.markup import HEADINGS, is_mostly_linked, key_of, lines_of, prose_of
 
 _QUOTED = re.compile(r"[“«„\"‘]\w+\W+\w+\W+\w+")
-_LETTERS = re.compile(r"\W+")
-_KEY = 60
-"""Letters at its beginning that tell a line from others."""
 _SHORTEST = 80
 """Characters of a sentence that comes back with the quotations beside it; shorter ones may be labels."""
+_LONGEST_HEADING = 200
+"""Characters of a heading; some pages set whole paragraphs as one, for its looks."""
 _STOPS = tuple('.?!”"’')
 
 
@@ -33,14 +32,10 @@ def extract_text(tree: Any) -> str:
     from trafilatura.settings import Document
 
     dissolve_phrasing(tree)
-    blocks = [_Block(one, lines, _key(lines[0])) for one in prose_of(tree) if (lines := lines_of(one))]
+    blocks = [_Block(one, lines, key_of(lines[0])) for one in prose_of(tree) if (lines := lines_of(one))]
     found = trafilatura.bare_extraction(tree, include_comments=False)
     text = (found.text or "") if isinstance(found, Document) else ""
     return _restored(text, blocks)
-
-
-def _key(line: str) -> str:
-    return _LETTERS.sub("", line[: 3 * _KEY])[:_KEY]
 
 
 def _restored(text: str, blocks: Sequence[_Block]) -> str:
@@ -52,7 +47,7 @@ def _restored(text: str, blocks: Sequence[_Block]) -> str:
     lines = text.split("\n")
     place: dict[str, int] = {}
     for number, line in enumerate(lines):
-        place.setdefault(_key(line), number)
+        place.setdefault(key_of(line), number)
     known = [number for number, block in enumerate(blocks) if block.key in place]
     if not known:
         return text
@@ -86,7 +81,28 @@ def _is_prose(block: _Block) -> bool:
     if block.element.tag not in {"p", "li"} or is_surrounding(block.element):
         return False
     length = sum(map(len, block.lines))
-    linked = sum(len(words_of(link)) for link in block.element.iter("a"))
-    if 2 * linked > length or next(block.element.iterancestors("a", "li", "td", "th", "blockquote"), None) is not None:
+    if (
+        is_mostly_linked(block.element)
+        or next(block.element.iterancestors("a", "li", "td", "th", "blockquote"), None) is not None
+    ):
         return False
     return (length >= _SHORTEST and block.lines[-1].endswith(_STOPS)) or any(map(_QUOTED.search, block.lines))
+
+
+def heading_keys(tree: Any) -> Set[str]:
+    """Return the keys of the headings in a tree; what stands in a paragraph, too, is none."""
+    keys: dict[bool, set[str]] = {True: set(), False: set()}
+    for element in prose_of(tree):
+        if lines := lines_of(element):
+            keys[element.tag in HEADINGS and sum(map(len, lines)) <= _LONGEST_HEADING].add(key_of(lines[0]))
+    return keys[True] - keys[False]
+
+
+def find_headings(text: str, keys: Set[str]) -> tuple[int, ...]:
+    """Return the offsets of the lines of a text that have one of the keys."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if line and key_of(line) in keys:
+            found.append(start)
+        start += len(line) + 1
+    return tuple(found)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
 
-from quotes.pages.markup import IN_LINE, PHRASING, PROSE, remove, replace_by_words, words_of
+from quotes.pages.markup import IN_LINE, PHRASING, PROSE, is_mostly_linked, remove, replace_by_words, words_of
 
 _HIDING = re.compile(r"(?:^|[\s_-])(?:sr-only|screen-?reader(?:-text)?|visually-?hidden)(?:$|[\s_-])")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
@@ -43,13 +42,9 @@ def dissolve_phrasing(tree: Any) -> None:
     for element in tree.iter("a"):
         if _is_in_sentence(element):
             links[_block_of(element)].append(element)
-    menus = {block for block, held in links.items() if _is_menu(block, held)}
+    menus = {block for block in links if is_mostly_linked(block)}
     replace_by_words(tree, [one for block, held in links.items() if block not in menus for one in held])
     remove(tree, [block for block in menus if len(links[block]) > _MOST_LINKS])
-
-
-def _is_menu(block: Any, links: Sequence[Any]) -> bool:
-    return 2 * sum(len(words_of(link)) for link in links) > len(words_of(block))
 
 
 def _is_unread(element: Any) -> bool:

@@ -47,12 +47,15 @@ def _listed(value: Any) -> list[Any]:
 
 
 def name_in(value: Any) -> str | None:
-    """Return the name of a thing that is given as text, as an object or as a list of either."""
-    for one in _listed(value):
-        name = one.get("name") if isinstance(one, dict) else one
-        if isinstance(name, str) and name.strip():
-            return unescape(name).strip()
-    return None
+    """Return the name of a thing that is given as text, as an object or as a list of either, the first of several."""
+    return next(iter(names_in(value)), None)
+
+
+def names_in(value: Any) -> list[str]:
+    """Return the names of things that are given as texts, as objects or as a list of these, each once."""
+    stated = (one.get("name") if isinstance(one, dict) else one for one in _listed(value))
+    names = (name for one in stated for name in _listed(one) if isinstance(name, str))
+    return [*dict.fromkeys(name for one in names if (name := " ".join(unescape(one).split())))]
 
 
 def fuller_body(articles: Sequence[Mapping[str, Any]], text: str) -> str:

@@ -10,7 +10,22 @@ from quotes.pages.markup import CONTAINERS, IN_LINE, PROSE, words_of
 
 _SHORTEST = 40
 """Characters of bare words that are prose rather than a label."""
+_FEWEST_PARAGRAPHS = 3
+_PARTS_OF_TABLES = ("tbody", "thead", "tr", "td")
 _MARKS = '“"«„'
+
+
+def unfold_tables(tree: Any) -> None:
+    """Leave of tables that lay out a page what they hold: a cell of theirs has paragraphs."""
+    for table in [*tree.iter("table")]:
+        if any(_is_column(cell) for cell in table.iter("td")):
+            for element in [table, *table.iter(*_PARTS_OF_TABLES)]:
+                element.tag = "div"
+
+
+def _is_column(cell: Any) -> bool:
+    """Tell whether a cell holds an article, or a part of one, rather than a value."""
+    return sum(len(words_of(one)) >= _SHORTEST for one in cell.iter("p")) >= _FEWEST_PARAGRAPHS
 
 
 def make_paragraphs(tree: Any) -> None:

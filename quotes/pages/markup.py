@@ -20,6 +20,11 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 PROSE = frozenset({"p", "li", "dd", "dt", "td", "th", "figcaption", "caption", "summary"}) | HEADINGS
 CONTAINERS = frozenset("article aside body center div figure footer header main section".split())
 
+_LETTERS = re.compile(r"\W+")
+_KEY = 60
+"""Letters at its beginning that tell a line of a page from others."""
+_FEWEST_OUTSIDE = 8
+"""Words outside links of a paragraph that is prose, however much of it is linked."""
 _NAME = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
@@ -37,10 +42,23 @@ def lines_of(element: Any) -> list[str]:
     return [line for part in "".join(parts).split("\0") if (line := " ".join(part.split()))]
 
 
+def key_of(line: str) -> str:
+    """Return what tells a line of a page from others: the letters at its beginning."""
+    return _LETTERS.sub("", line[: 3 * _KEY])[:_KEY]
+
+
 def names_of(element: Any) -> frozenset[str]:
     """Return the words of an element's class and id, in small letters: "article-Byline" has article and byline."""
     value = f"{element.get('class', '')} {element.get('id', '')}"
     return frozenset(name.lower() for name in _NAME.findall(value)) if len(value) > 1 else frozenset()
+
+
+def is_mostly_linked(element: Any) -> bool:
+    """Tell whether links are most of an element, as of a menu, with no more than a label of words outside of them."""
+    linked = [words_of(link) for link in element.iter("a")]
+    words = words_of(element)
+    outside = len(words.split()) - sum(len(one.split()) for one in linked)
+    return 2 * sum(map(len, linked)) > len(words) and outside < _FEWEST_OUTSIDE
 
 
 def replace_by_words(tree: Any, elements: Collection[Any]) -> None:

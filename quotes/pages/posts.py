@@ -14,6 +14,7 @@ _POSTED_BY = re.compile(r"Posted by (.{2,60}?) on\b")
 _HANDLE = re.compile(r"@[\w.-]{2,60}")
 _ADDRESS_HANDLE = re.compile(r"https?://[^/\s]+/(?:profile/)?(@?[\w.-]{2,60})/(?:status|video|post)")
 _ADDRESS = re.compile(r"\s*(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+|\[image or embed\])")
+_WORD = re.compile(r"\w")
 _NO_WORDS = ("View this post on", "A post shared by", "Post by @", "Posted by", "Tweet may have been deleted", "♬")
 _INNER = str.maketrans({"“": "‘", "”": "’"})
 
@@ -32,7 +33,7 @@ def read_post(block: Any) -> tuple[list[str], str]:
         one.tail = f" {one.tail or ''}"
     paragraphs = [words_of(one) for one in block.iter("p")]
     account = _ACCOUNT.search(words_of(block))
-    lines = [line for words in paragraphs if (line := _words(words))]
+    lines = [line for words in paragraphs if _WORD.search(line := _words(words))]
     if not lines:
         return [], ""
     posted = _POSTED_BY.search(words_of(block))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from quotes.pages.article_body import join_chunks, leave_out_surroundings
 from quotes.pages.attributions import name_block_quotations
 from quotes.pages.block_quotations import mark_block_quotations
-from quotes.pages.extraction import extract_text
+from quotes.pages.extraction import extract_text, find_headings, heading_keys
 from quotes.pages.inline import settle_words
 from quotes.pages.json_ld import fuller_body, objects_of
-from quotes.pages.line_breaks import make_paragraphs
+from quotes.pages.line_breaks import make_paragraphs, unfold_tables
 from quotes.pages.page_metadata import read_metadata
 from quotes.pages.parsed_page import no_article, parse_page
 from quotes.pages.pull_quotes import leave_out_pull_quotes
@@ -19,12 +19,17 @@ from quotes.pages.pull_quotes import leave_out_pull_quotes
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WebPage:
-    """An article on the web: its text, and what the page says of it; None where it says nothing."""
+    """An article on the web: its text, and what the page says of it; None where it says nothing.
+
+    ``headings`` are the offsets of the lines of the text that the page sets as headings.
+    """
 
     text: str
+    headings: tuple[int, ...]
     title: str | None
     url: str | None
     source: str | None
+    author: str | None
     published: str | None
     language: str | None
     license: str | None
@@ -41,13 +46,15 @@ def read_page(source: str, *, where: str) -> WebPage:
     metadata = read_metadata(tree, data)
     prepared = deepcopy(tree)
     settle_words(prepared)
+    unfold_tables(prepared)
     name_block_quotations(prepared)
     make_paragraphs(prepared)
     leave_out_surroundings(prepared)
     join_chunks(prepared)
     leave_out_pull_quotes(prepared)
     mark_block_quotations(prepared)
+    set_as_headings = heading_keys(prepared)
     text = fuller_body(data, extract_text(prepared))
     if not text:
         raise no_article(where)
-    return WebPage(text=text, **metadata)
+    return WebPage(text=text, headings=find_headings(text, set_as_headings), **metadata)

@@ -88,7 +88,7 @@ def _lead_start(text: str, paragraphs: Sequence[Paragraph], held: Sequence[Quote
     """
     number = held[0].paragraph
     own, before = paragraphs[number], paragraphs[number - 1] if number else None
-    if before is None or _has_word(text, own.start, held[0].outer_start):
+    if before is None or held[0].in_heading or _has_word(text, own.start, held[0].outer_start):
         return own.start
     begin = max(before.start, before.end - _LONGEST_LEAD, last.outer_end if last else 0)
     if text[before.end - 1] == ":" and begin < before.end:

@@ -91,7 +91,7 @@ function drawOffers() {
   $("offers").replaceChildren(...rows);
   const now = item && !finder ? draft() : null;
   const told = now
-    ? [["role", now.role ?? "none", "r", role], ["kind", now.kind, "k", kind], ["cue", words(now.cue) ?? "none", "c", cue]]
+    ? [["role", now.role ?? "none", "r", role], ["kind", now.kind, "k", kind], ["cue", words(now.cue) ?? "none", "c", cue], ["one with", words(now.same_as) ?? "none", "s", utterance]]
     : [];
   $("labels").replaceChildren(
     ...told.flatMap(([name, value, key, act]) => [make("dt", { textContent: name }), make("dd", { dir: "auto", textContent: value }), button(key, "", act)]),

@@ -13,6 +13,7 @@ const ASKED = {
   name: "Whose name is behind that? ⏎ for nobody's",
   role: "Which role? Letters find any words",
   cue: "Which words say that it was said?",
+  same: "Which quotation is it one utterance with?",
   missed: "Which words are a quotation, too?",
 };
 
@@ -42,6 +43,13 @@ function entries(mode, letters) {
       .filter((one) => one.aside && begins(words([one.start, one.end])))
       .map((one) => ({ place: [one.start, one.end], label: [words([one.start, one.end])], more: `set aside: ${one.aside}`, act: () => visit(one.id) }));
     return [...byDistance(aside, span), ...literal().map((entry) => ({ ...entry, act: () => miss(entry.place) }))];
+  }
+  if (mode === "same") {
+    const others = article.spans
+      .filter((one) => !one.aside && one.id !== item.id && begins(words([one.start, one.end])))
+      .map((one) => ({ place: [one.start, one.end], label: [line(words([one.start, one.end]))] }));
+    const no = draft()?.same_as && !letters ? [{ label: ["none"], place: null }] : [];
+    return [...no, ...byDistance(others, span)].map((entry) => ({ ...entry, act: () => (edits.same_as = entry.place) }));
   }
   if (mode === "role") {
     const roles = [...new Set([...item.offers.map((offer) => offer.labels?.role), ...article.people.map((person) => person.role)])];
@@ -95,4 +103,5 @@ function pick(at) {
 
 const role = () => (marked ? ((edits.role = line(words(marked))), (marked = null), draw()) : find("role"));
 const cue = () => (marked ? ((edits.cue = marked), (marked = null), draw()) : find("cue"));
+const utterance = () => (marked ? mention(marked) : draft() && find("same"));
 const missed = () => (marked ? miss(marked) : find("missed"));

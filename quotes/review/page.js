@@ -2,7 +2,7 @@
 // Whatever an article holds is put in as text, never as markup: the page's policy forbids anything else.
 
 const $ = (id) => document.getElementById(id);
-const COMMANDS = "nrkmuc"; // every other letter, and any capital, begins a search
+const COMMANDS = "nrkmucs"; // every other letter, and any capital, begins a search
 let view = null; // what the server says: where we are, and the quotation
 let item = null; // the quotation in view; a missed one is made here
 let article = null;
@@ -117,7 +117,7 @@ const undo = () =>
   });
 
 const accept = () => {
-  if (item) decide(draft(), item.offers[chosen]?.labels ? undefined : "scare");
+  if (item) decide(draft());
 };
 
 const take = (number) => {

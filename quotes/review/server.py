@@ -107,7 +107,7 @@ class _Pages:
         given = await _given(request)
         article, span = _text(given, "article"), _span(given, "span")
         at = given.get("at")
-        reason, seen = given.get("reason", "scare"), given.get("seen")
+        reason, seen = given.get("reason"), given.get("seen")
         labels = None if given.get("labels") is None else _labels(given["labels"])
         if span is None or not isinstance(seen, str | None):
             raise _WrongError("no span")
@@ -184,5 +184,5 @@ def _labels(given: Any) -> Claim:
     words = {name: given.get(name) for name in ("name", "role")}
     if not all(isinstance(value, str | None) for value in words.values()):
         raise _WrongError("no words")
-    speaker, cue = _span(given, "speaker"), _span(given, "cue")
-    return Claim(kind=given["kind"], speaker=speaker, cue=cue, **(words if speaker else {}))
+    speaker, cue, same_as = (_span(given, name) for name in ("speaker", "cue", "same_as"))
+    return Claim(kind=given["kind"], speaker=speaker, cue=cue, same_as=same_as, **(words if speaker else {}))

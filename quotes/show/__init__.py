@@ -1,15 +1,18 @@
-"""Show an article with its quotations: in the terminal, or as a page."""
+"""Show an article with its quotations: in the terminal, or as a page; or what two say of it."""
 
 from __future__ import annotations
 
 from quotes.show.difference_page import render_difference_page
 from quotes.show.page import render_html
+from quotes.show.side_by_side import Pair, marked, render_pairs, table
 from quotes.show.terminal import render_terminal
-from quotes.show.text_fragments import link_to
 
 __all__ = [
-    "link_to",
+    "Pair",
+    "marked",
     "render_difference_page",
     "render_html",
+    "render_pairs",
     "render_terminal",
+    "table",
 ]

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from quotes.records import Article, Detection, Quote
 from quotes.show.segments import NOT_ENGLISH, Segment, lines, second_guess, speaker_label, voices
-from quotes.show.text_fragments import link_to
 
 KEYS = 24  # as many quotations of one paragraph can be told apart when the pointer is on one
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -161,7 +160,7 @@ def _card(detection: Detection, index: int, numbers: dict[str, int], number: int
     who = f"<bdi>{text_of(label)}</bdi>" if label else "speaker unknown"
     role = quote.role and f"<p><bdi>{text_of(quote.role.text)}</bdi> <small>{text_of(quote.role.category)}</small></p>"
     told = [f"<bdi>{text_of(fact)}</bdi>" for fact in _facts(quote, before)]
-    facts = " · ".join([*told, *_original(detection, quote)])
+    facts = " · ".join([*told, *_original(quote)])
     reasons = " · ".join(f"<bdi>{text_of(reason)}</bdi>" for reason in quote.attribution.reasons)
     kinds = f"card voice k{index % KEYS}" if quote.speaker else f"card unknown k{index % KEYS}"
     return (
@@ -175,9 +174,9 @@ def _card(detection: Detection, index: int, numbers: dict[str, int], number: int
     )
 
 
-def _original(detection: Detection, quote: Quote) -> list[str]:
-    address = link_to(detection.article, quote)
-    return [f'<a href="{text_of(address)}" rel="noopener noreferrer nofollow">in the page</a>'] if address else []
+def _original(quote: Quote) -> list[str]:
+    link = quote.link
+    return [f'<a href="{text_of(link)}" rel="noopener noreferrer nofollow">in the page</a>'] if link else []
 
 
 def _parts(quote: Quote) -> str:

@@ -48,7 +48,7 @@ def _repeated(text: str, decisions: list[Decision]) -> list[Decision]:
         (place, words)
         for place, decision in enumerate(decisions)
         if decision.cue is None
-        and _is_line(text, decision.span)
+        and (decision.span.in_heading or _is_line(text, decision.span))
         and len(words := _words(text, decision.span)) >= _REPEATED
     ]
     if not lines:
@@ -57,7 +57,7 @@ def _repeated(text: str, decisions: list[Decision]) -> list[Decision]:
         tuple(words[:_REPEATED]): [] for _, words in lines
     }
     for decision in decisions:
-        if decision.cue is not None or decision.method == "utterance":
+        if (decision.cue is not None or decision.method == "utterance") and not decision.span.in_heading:
             words = _words(text, decision.span)
             for place in range(len(words) - _REPEATED + 1):
                 found = openings.get(tuple(words[place : place + _REPEATED]))
@@ -88,7 +88,7 @@ def _words(text: str, span: QuotedSpan) -> list[str]:
 
 
 def _agree(utterance: Sequence[Decision]) -> Iterable[Decision]:
-    best = max(utterance, key=lambda decision: (decision.cue is not None, decision.confidence))
+    best = max(utterance, key=_sureness)
     for one in utterance:
         # Words of the reporter's own sentence have their speaker there: Orr said he had to “go. / “Now,” he said.
         told = one.span.partial and one.span.continues and one.cue is not None
@@ -97,6 +97,11 @@ def _agree(utterance: Sequence[Decision]) -> Iterable[Decision]:
         else:
             reasons = ("part of the same utterance", *best.reasons)
             yield replace(best, span=one.span, speech=one.speech, method="utterance", reasons=reasons)
+
+
+def _sureness(decision: Decision) -> tuple[bool, bool, float]:
+    """Return what ranks the decisions on one utterance: a signature below it is for all its paragraphs."""
+    return decision.method == "signature", decision.cue is not None, decision.confidence
 
 
 def utterances(text: str, quoted: Iterable[Quoted]) -> list[list[Quoted]]:
@@ -111,6 +116,8 @@ def utterances(text: str, quoted: Iterable[Quoted]) -> list[list[Quoted]]:
 
 
 def _carries_on(text: str, first: QuotedSpan, second: QuotedSpan) -> bool:
+    if first.in_heading or second.in_heading:
+        return False
     if first.continues and second.paragraph == first.paragraph + 1:
         return True
     if first.paragraph != second.paragraph or first.partial or text[first.end - 1] in ".!?":

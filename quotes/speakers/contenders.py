@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from quotes import english
-from quotes.detection import Paragraph, QuotedSpan
+from quotes.detection import Paragraph
 from quotes.names import NameRun, find_names, is_organization
+from quotes.records import Form
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext
 from quotes.speakers.mention_features import describe
 from quotes.speakers.mentions import Mention, first_token
@@ -24,8 +25,9 @@ _NEAR_END = 2000
 """Characters at the end of an unparsed paragraph in which names are looked for: bounds the work in one that is huge."""
 _NAMES_BEFORE = 3
 """Names of an unparsed paragraph that are looked at, its last ones: they come without grammar to judge them by."""
-_SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*(?=\w)")
+_SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*(?=[\w@])")
 _SIGNATURE_WORDS = 16
+_ACCOUNT = re.compile(r"(\S[^\n]{0,80}?) ?\(@[\w.-]{2,60}\)|@[\w.-]{2,60}")
 _LONGEST_SIGNATURE = 400
 """Words and characters of a line that signs: name, title and body have room, a sentence behind a dash has not."""
 _TITLE_REACH = 24
@@ -60,6 +62,10 @@ def contenders(text: str, paragraphs: Sequence[Paragraph], here: SpanContext, pr
 def _standings(
     text: str, paragraphs: Sequence[Paragraph], here: SpanContext, preceding: Preceding
 ) -> Iterator[Standing]:
+    signer, certain = _signature(text, paragraphs, here)
+    if signer is not None and certain:
+        yield Standing(signer, None, signs=True)
+        return
     seen: set[tuple[int, int]] = set()
     last = preceding.speaker
     for mention in candidates(here):
@@ -74,7 +80,6 @@ def _standings(
             carried, same = _likeness(last, mention)
             back = here.span.paragraph - paragraph
             yield Standing(mention, passage, paragraphs_back=back, carried=carried, same_entity=same)
-    signer = _signature(text, paragraphs, here.span)
     if signer is not None and signer.place not in seen:
         yield Standing(signer, None, signs=True)
 
@@ -129,7 +134,7 @@ def _earlier(
     if previous is not None and number is not None and paragraph - number <= 2:
         for mention in previous.mentions[-min(_EARLIER, here.nearest) :]:
             yield mention, previous, number
-    if paragraph and (number is None or number < paragraph - 1):
+    if paragraph and not here.span.in_heading and (number is None or number < paragraph - 1):
         before = paragraphs[paragraph - 1]
         for mention in _last_names(text, max(before.start, before.end - _NEAR_END), before.end):
             yield mention, None, paragraph - 1
@@ -151,18 +156,27 @@ def _behind_place(text: str, start: int, run: NameRun) -> bool:
     return words[-1:] != [] and words[-1] in english.PREPOSITIONS_OF_WAYS
 
 
-def _signature(text: str, paragraphs: Sequence[Paragraph], span: QuotedSpan) -> Mention | None:
-    """Return the name of a verbless line after the quotation: — Adaeze Obi, baker."""
+def _signature(text: str, paragraphs: Sequence[Paragraph], here: SpanContext) -> tuple[Mention | None, bool]:
+    """Return who signs in a verbless line after the quotation, and whether that leaves no question.
+
+    "— Harbor News (@harbor_news)", an account, does not; nor does "— Adaeze Obi, baker" below quotations alone.
+    """
+    span = here.span
     start, end = span.outer_end, paragraphs[span.paragraph].end
     if start >= end and span.paragraph + 1 < len(paragraphs):
         start, end = paragraphs[span.paragraph + 1]
     dash = _SIGNATURE.match(text, start, end)
     if dash is None or end - start > _LONGEST_SIGNATURE or len(text[start:end].split()) > _SIGNATURE_WORDS:
-        return None
+        return None, False
+    if account := _ACCOUNT.fullmatch(text, dash.end(), end):
+        words = account[1] or account[0]
+        form: Form = "description" if account[1] is None else "organization" if is_organization(words) else "name"
+        return Mention(account.start(), account.start() + len(words), form, words, -1, -1, -1, False), True
     names = find_names(text, dash.end(), end)
     if not names or names[0].title_start - dash.end() > _TITLE_REACH:
-        return None
-    return _unparsed(text, names[0])
+        return None, False
+    opens_line = names[0].title_start == dash.end() and text[end - 1] not in english.SENTENCE_MARKS
+    return _unparsed(text, names[0]), opens_line and here.alone
 
 
 def _unparsed(text: str, run: NameRun) -> Mention:

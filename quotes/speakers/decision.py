@@ -90,10 +90,12 @@ def decide(
     text: str, paragraphs: Sequence[Paragraph], passages: Iterable[Passage], choose: ChooseSpeaker
 ) -> list[Decision]:
     """Return the decision on every span of the passages; ``choose`` gives that on one, from its contenders."""
-    preceding = Preceding()
+    body = Preceding()
     decisions: list[Decision] = []
     for passage in passages:
         annotated = annotate(text, passage)
+        # A heading carries nothing on, and nothing carries on from it.
+        preceding = Preceding() if passage.spans[0].in_heading else body
         for index in range(len(passage.spans)):
             nearest = _NEAREST if len(decisions) < _MANY else _NEAREST_OF_MANY
             here = read_context(text, annotated, index, nearest=nearest)

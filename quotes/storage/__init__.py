@@ -1,16 +1,21 @@
-"""What lies on disk: mappings that spill there, files in the making, strict JSON."""
+"""What lies on disk: mappings that spill there, files in the making, claims on work, room, strict JSON."""
 
 from __future__ import annotations
 
 from quotes.storage.appending import appended
+from quotes.storage.claims import WorkClaim
 from quotes.storage.disk import DiskCounter, DiskMapping
+from quotes.storage.room import warn_of_little_room
 from quotes.storage.strict_json import parse
-from quotes.storage.temporary import unfinished
+from quotes.storage.temporary import settle, unfinished
 
 __all__ = [
     "DiskCounter",
     "DiskMapping",
+    "WorkClaim",
     "appended",
     "parse",
+    "settle",
     "unfinished",
+    "warn_of_little_room",
 ]

@@ -88,6 +88,16 @@ def locked(path: Path, *, wait: bool) -> int | None:
     return handle
 
 
+def settle(folder: Path) -> None:
+    """Wait until the files in a folder are on disk, so that one that is moved into place is whole after a power cut."""
+    for path in (*folder.iterdir(), folder) if os.name == "posix" else ():
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def _remove(path: Path, folder: bool) -> None:
     if folder:
         shutil.rmtree(path, ignore_errors=True)

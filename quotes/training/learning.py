@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotes.dataset import open_release
+from quotes.dataset.corrections import read_corrections
+from quotes.dataset.release import open_release
 from quotes.engine import attribute, parse, prepare
 from quotes.errors import ArticleError
 from quotes.gold import GoldArticle, read_gold
+from quotes.hub import find_release, names_release
 from quotes.model import Model, log_odds, softmax
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 from quotes.records import Article
@@ -53,18 +55,24 @@ def train(
     gold: Sequence[str | Path],
     *,
     soft: Sequence[str | Path] = (),
+    corrections: Sequence[str | Path] = (),
     without_license: str | None = None,
     spacy_model: str = DEFAULT_PIPELINE,
     progress: Callable[[Iterable[GoldArticle]], Iterable[GoldArticle]] = iter,
 ) -> Model:
-    """Return a model trained on gold files; the same files give the same model.
+    """Return a model trained on gold, files or releases on which people decided; the same gold gives the same model.
 
-    The records of the releases ``soft`` teach who speaks, too, each answer by its probability. Articles whose licence
-    holds the word ``without_license`` ("NC") are left out of gold, and gold's out of the releases.
-    Raises ArticleError where a file holds no usable quotation, and what ``learn_silver`` raises.
+    The records of the releases ``soft`` teach who speaks, too, each answer by its probability. ``corrections`` are
+    files with more decisions on the releases in ``gold``. Articles whose licence holds the word ``without_license``
+    ("NC") are left out of gold, and gold's out of ``soft``. Raises ArticleError where there is no usable quotation, or
+    no release that decisions could be on, and what ``learn_silver`` raises.
     """
+    if corrections and not any(names_release(str(path)) for path in gold):
+        raise ArticleError(str(corrections[0]), "decisions alone have no texts; give the release they are on, too")
     nlp = load_pipeline(spacy_model)
-    articles = [article for path in gold for article in read_gold(path) if _is_free(article, without_license)]
+    made = [one for path in corrections for one in read_corrections(path)]
+    read = (article for path in gold for article in read_gold(path, corrections=made))
+    articles = [article for article in read if _is_free(article, without_license)]
     lessons = [learn(article, nlp) for article in progress(articles)]
     every = [lesson for of_article in lessons for lesson in of_article]
     if not any(any(lesson.group.right) for lesson in every):
@@ -73,14 +81,13 @@ def train(
     about = {
         "quotations": sum(lesson.said for lesson in every),
         "not said": sum(not lesson.said for lesson in every),
-        "gold": {Path(path).name: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in gold},
+        "gold": dict(map(_told, (*gold, *corrections))),
         "articles": len(articles),
         "without_license": without_license,
         "spacy_model": f"{spacy_model} {nlp.meta.get('version', '')}",
     }
     if soft:
-        releases = map(open_release, soft)
-        about["soft"] = {f"{one.name} {one.version}": one.manifest.rows_digest for one in releases}
+        about["soft"] = dict(map(_told, soft))
     told = any(map(_tells_names, articles))
 
     def judge(fold: int, model: Model) -> Iterator[Sequence[Example]]:
@@ -96,6 +103,14 @@ def _tells_names(article: GoldArticle) -> bool:
     somebody would count as said by nobody.
     """
     return any(quote.tells_name for quote in article.quotes)
+
+
+def _told(path: str | Path) -> tuple[str, str]:
+    """Return the name of what was learnt from, and its checksum; of a release, that of its rows."""
+    if not names_release(str(path)):
+        return Path(path).name, hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    release = open_release(find_release(str(path)))
+    return f"{release.name}@{release.version}", release.manifest.rows_digest
 
 
 def _is_free(article: GoldArticle, without: str | None) -> bool:
@@ -120,15 +135,28 @@ def fit(
     The calibration, the likeliest speakers that ``said`` reads, and all that tells how sure a record is, come from
     articles held out: ``judge`` gives what a model, which has not learnt from them, makes of the articles of a fold.
     """
-    folds = [_hold_out(lessons, fold, silver) for fold in range(FOLDS)]
-    found = []
-    for fold in range(FOLDS):
-        others = [one for number, one in enumerate(folds) if number != fold]
-        seen = [of_article for number, of_article in enumerate(lessons) if number % FOLDS != fold]
-        found.append(list(judge(fold, _fit_decisions(seen, folds[fold].speaker, others, silver))))
+    numbers = [number % FOLDS for number in range(len(lessons))]
+    folds = [_hold_out(lessons, numbers, fold, silver) for fold in range(FOLDS)]
+    found = [list(judge(fold, model)) for fold, model in enumerate(_fold_models(lessons, numbers, folds, silver))]
     groups = [lesson.group for one in lessons for lesson in one if lesson.speaker]
     speaker = fit_ranker([*groups, *silver.speakers], l2=SPEAKER_L2)
     return learn_confidence(_fit_decisions(lessons, speaker, folds, silver), found)
+
+
+def fold_models(lessons: Sequence[Sequence[Lesson]], numbers: Sequence[int]) -> Iterator[Model]:
+    """Yield for each fold of the articles what the others teach, but for how sure a record is; ``numbers`` from 0."""
+    silver = Silver()
+    folds = [_hold_out(lessons, numbers, one, silver) for one in sorted(set(numbers))]
+    yield from _fold_models(lessons, numbers, folds, silver)
+
+
+def _fold_models(
+    lessons: Sequence[Sequence[Lesson]], numbers: Sequence[int], folds: Sequence[_Fold], silver: Silver
+) -> Iterator[Model]:
+    for fold, held in enumerate(folds):
+        others = [one for one in folds if one is not held]
+        seen = [of_article for of_article, number in zip(lessons, numbers, strict=True) if number != fold]
+        yield _fit_decisions(seen, held.speaker, others, silver)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +167,14 @@ class _Fold:
     ranked: Sequence[tuple[Lesson, list[float]]]
 
 
-def _hold_out(lessons: Sequence[Sequence[Lesson]], fold: int, silver: Silver) -> _Fold:
-    others = [lesson for i, one in enumerate(lessons) if i % FOLDS != fold for lesson in one if lesson.speaker]
+def _hold_out(lessons: Sequence[Sequence[Lesson]], numbers: Sequence[int], fold: int, silver: Silver) -> _Fold:
+    numbered = list(zip(lessons, numbers, strict=True))
+    others = [lesson for one, number in numbered if number != fold for lesson in one if lesson.speaker]
     weights = fit_ranker([*(lesson.group for lesson in others), *silver.speakers], l2=SPEAKER_L2)
     ranked = [
         (lesson, [sum(weights.get(name, 0.0) for name in names) for names in lesson.group.features])
-        for of_article in lessons[fold::FOLDS]
+        for of_article, number in numbered
+        if number == fold
         for lesson in of_article
     ]
     return _Fold(weights, ranked)

@@ -12,6 +12,7 @@ from quotes.dataset.derivation import read_release
 from quotes.detection import QuotedSpan
 from quotes.engine import attribute, parse, prepare
 from quotes.gold import Span, shared
+from quotes.hub import find_release
 from quotes.records import Detection, Quote
 from quotes.speakers import Contender, Decision, SpanContext
 from quotes.training.fit import Group
@@ -37,7 +38,7 @@ def learn_silver(releases: Iterable[str | PathLike[str]], nlp: Language, *, with
     """
     silver = Silver()
     for release in releases:
-        for detection in read_release(release):
+        for detection in read_release(find_release(str(release))):
             if detection.quotes and detection.article.text not in without:
                 judge = ByRecords(detection, silver)
                 [(prepared, passages)] = parse(nlp, [prepare(detection.article, judge, any_language=True)])

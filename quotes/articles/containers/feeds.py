@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_MAILBOX = re.compile(r"\S+@\S+\s+\((.+)\)")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ROOTS = ("rss", "RDF", "feed")
 _ENTRIES = ("item", "entry")
@@ -36,6 +38,7 @@ class FeedEntry:
     published: str | None
     language: str | None
     source: str | None
+    authors: tuple[str, ...]
     content: str
     plain: bool
     whole: bool
@@ -47,6 +50,7 @@ def feed_entries(stream: BinaryIO) -> Iterator[FeedEntry]:
 
     source: str | None = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
     root = ""
     events = etree.iterparse(stream, events=("start", "end"), no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -58,10 +62,12 @@ def feed_entries(stream: BinaryIO) -> Iterator[FeedEntry]:
                     raise OtherXmlError(f"a <{root}>, which is no feed; <rss>, <feed> and <rdf:RDF> are")
                 language = element.get(_LANG)
             elif event == "end" and name in _ENTRIES:
-                yield _entry(element, source, language)
+                yield _entry(element, source, language, authors)
                 _forget(element)
             elif event == "end" and name == "title" and source is None and _is_of_feed(element):
                 source = _text(element)
+            elif event == "end" and element.tag == f"{_ATOM}author" and _is_of_feed(element):
+                authors = (*authors, *_authors(element.findall(f"{_ATOM}name")))
             elif event == "end" and name == "language" and _is_of_feed(element):
                 language = _text(element)
     except etree.XMLSyntaxError as error:
@@ -84,7 +90,7 @@ def _forget(element: _Element) -> None:
         del parent[0]
 
 
-def _entry(element: _Element, source: str | None, language: str | None) -> FeedEntry:
+def _entry(element: _Element, source: str | None, language: str | None, authors: tuple[str, ...]) -> FeedEntry:
     if element.tag == f"{_ATOM}entry":
         content, summary = element.find(f"{_ATOM}content"), element.find(f"{_ATOM}summary")
         body = content if content is not None and _markup(content)[0].strip() else summary
@@ -96,6 +102,7 @@ def _entry(element: _Element, source: str | None, language: str | None) -> FeedE
             published=_child(element, f"{_ATOM}published") or _child(element, f"{_ATOM}updated"),
             language=element.get(_LANG) or language,
             source=source,
+            authors=_authors(element.findall(f"{_ATOM}author/{_ATOM}name")) or authors,
             content=words,
             plain=plain,
             whole=body is content,
@@ -111,10 +118,17 @@ def _entry(element: _Element, source: str | None, language: str | None) -> FeedE
         published=_day(stated),
         language=language,
         source=source,
+        authors=_authors(element.findall(f"{_DC}creator")) or _authors(element.findall("author")),
         content=whole or _text(children.get("description")) or "",
         plain=False,
         whole=bool(whole),
     )
+
+
+def _authors(elements: Iterable[_Element]) -> tuple[str, ...]:
+    """Return the names that elements hold; RSS has mailboxes: "ann@marl.example (Ann Orr)"."""
+    stated = filter(None, map(_text, elements))
+    return tuple(found[1] if (found := _MAILBOX.fullmatch(one)) else one for one in stated)
 
 
 def _markup(element: _Element) -> tuple[str, bool]:

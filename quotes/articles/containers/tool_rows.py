@@ -36,6 +36,7 @@ def _news_please(row: Row) -> Row | None:
         "title": row.get("title"),
         "url": row.get("url"),
         "source": row.get("source_domain"),
+        "author": row.get("authors"),
         "published": None if day == "None" else day,  # it writes str(None)
         "language": row.get("language"),
     }
@@ -54,6 +55,7 @@ def _fundus(row: Row) -> Row | None:
         "title": row.get("title"),
         "url": url,
         "source": row.get("publisher"),
+        "author": row.get("authors"),
         "published": row.get("publishing_date"),
         "language": row.get("lang"),
     }

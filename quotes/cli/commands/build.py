@@ -11,13 +11,24 @@ import click
 from quotes.cli import options
 from quotes.records import Level, SplitBy
 
+_DETECTING = {
+    **{"fields": "--map", "encoding": "--encoding", "model": "--model", "min_confidence": "--min-confidence"},
+    **{"min_precision": "--min-precision", "any_language": "--any-language", "spacy_model": "--spacy-model"},
+    **{"workers": "--workers", "timeout_per_article": "--timeout-per-article"},
+}
+"""What says how to read articles and to detect in them, with the option that says it."""
+
 
 @click.command(
     "build",
     short_help="Make a release of the quotations in ARTICLES.",
-    epilog="\b\nExample\n  quotes build press/ --name press --version 1.0.0 --license CC-BY-4.0",
+    epilog="\b\nExamples\n  quotes build press/ --name press --version 1.0.0 --license CC-BY-4.0\n"
+    "  quotes build --from-shards shards/ --name press --version 1.0.0 --license CC-BY-4.0",
 )
 @options.articles
+@click.option(
+    "--from-shards", is_flag=True, help="ARTICLES are folders of shards, which `quotes detect --shards` has written."
+)
 @click.option("--name", required=True, help="Name of the dataset, such as press.")
 @click.option("--version", required=True, metavar="X.Y.Z", help="Version of the release, such as 1.0.0, or auto.")
 @options.out
@@ -52,6 +63,12 @@ from quotes.records import Level, SplitBy
     default=True,
     help="Leave out the corrections that the version before keeps.",
 )
+@click.option(
+    "--audit",
+    metavar="FILE",
+    type=click.Path(path_type=str),
+    help="Result of `quotes audit` for card and manifest.  [default: that of the version before]",
+)
 @options.mapping
 @options.encoding
 @options.on_error
@@ -62,7 +79,8 @@ from quotes.records import Level, SplitBy
 @options.spacy_model
 @options.workers
 @options.timeout_per_article
-def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given: Any) -> None:
+@options.json_log
+def command(sources: tuple[str, ...], from_shards: bool, fields: Iterable[tuple[str, str]], **given: Any) -> None:
     """Make a release of the quotations in ARTICLES: the folder OUT/NAME/VERSION.
 
     It holds the records as JSON Lines and as Parquet for load_dataset(), the articles, what was set aside and why, a
@@ -73,17 +91,38 @@ def command(sources: tuple[str, ...], fields: Iterable[tuple[str, str]], **given
 
     What people corrected stays corrected: the decisions in --corrections, and those that the version before keeps,
     stand in place of what is detected, whatever the weights. `quotes correct` prints lines to fill in.
-    """
-    from quotes.building import build
-    from quotes.cli.messages import progress, tell, tell_not_english, tell_skipped
-    from quotes.cli.output import give_path
-    from quotes.dataset.release import ARTICLES, versions_in
 
+    With --from-shards, nothing is detected: the release is that of the articles of which the shards were written.
+    """
+    if from_shards:
+        _refuse_detecting()
+    from quotes.building import build, build_from_shards
+    from quotes.cli.messages import tell, tell_not_english
+    from quotes.cli.output import give_path
+    from quotes.cli.progress import progress
+    from quotes.dataset.release import ARTICLES, versions_in
+    from quotes.shards import holds_shards
+
+    shards = next((source for source in sources if not from_shards and holds_shards(source)), None)
+    if shards is not None:
+        raise click.UsageError(f"{shards}: holds shards; with --from-shards, a release is made of them")
     there = versions_in(Path(given["out"]) / given["name"])
-    with progress() as advance:
-        release = build(sources, fields=dict(fields), progress=advance, on_skip=tell_skipped, **given)
+    with progress() as shown:
+        given |= {"progress": shown.add, "expected": shown.expect, "on_skip": shown.skip}
+        if from_shards:
+            release = build_from_shards(sources, **{name: given[name] for name in given if name not in _DETECTING})
+        else:
+            release = build(sources, fields=dict(fields), **given)
     if release.version in there:
         tell(f"{release.path}: is there already with these rows; nothing is written")
     ids = (row["id"] for row in release.rows(ARTICLES) if row.get("english") is False)
-    tell_not_english(release.counts.not_english, release.counts.articles, ids, any_language=given["any_language"])
+    any_language = bool(release.manifest.settings.get("any_language"))
+    tell_not_english(release.counts.not_english, release.counts.articles, ids, any_language=any_language)
     give_path(release.path)
+
+
+def _refuse_detecting() -> None:
+    context = click.get_current_context()
+    for name, option in _DETECTING.items():
+        if context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT:
+            raise click.UsageError(f"--from-shards: nothing is detected; {option} is for `quotes detect --shards`")

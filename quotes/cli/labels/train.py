@@ -22,14 +22,20 @@ from quotes.cli import options
     help="Learn who speaks from this release's records, too, each answer by its probability. May be repeated.",
 )
 @click.option("--without-license", metavar="WORD", help="Leave out articles whose licence has this word, such as NC.")
+@options.corrections
 @options.spacy_model
 def command(
-    gold: tuple[str, ...], output: str, soft: tuple[str, ...], without_license: str | None, spacy_model: str | None
+    gold: tuple[str, ...],
+    output: str,
+    soft: tuple[str, ...],
+    without_license: str | None,
+    corrections: tuple[str, ...],
+    spacy_model: str | None,
 ) -> None:
     """Learn from GOLD what is speech and who speaks, and write the weights.
 
-    GOLD are files with one annotated article a line. The same files give the same weights. They are read by --model
-    of detect, build, show and evaluate.
+    GOLD are files with one annotated article a line, or a RELEASE each on which people decided. The same gold gives the
+    same weights. They are read by --model of detect, build, show and evaluate.
     """
     from quotes.cli.messages import tell, with_progress
     from quotes.cli.output import opened, write_text
@@ -40,6 +46,7 @@ def command(
         model = train(
             gold,
             soft=soft,
+            corrections=corrections,
             without_license=without_license,
             spacy_model=spacy_model or DEFAULT_PIPELINE,
             progress=with_progress,

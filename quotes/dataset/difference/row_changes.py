@@ -31,11 +31,11 @@ KINDS = ("changed", "moved", "added", "removed")
 # What follows from where a record stands, and so says nothing new about a record that moved.
 _PLACE_FIELDS = frozenset({"id", "utterance_id", "start", "end", "name_start", "name_end", "context"})
 # What follows from another field, or is the same for all rows of a version.
-_DERIVED_FIELDS = frozenset({"schema_version", "digest"})
+_DERIVED_FIELDS = frozenset({"schema_version", "digest", "link"})
 
 # What rows of an older minor schema do not tell: there it is no difference.
 _LATER_FIELDS = frozenset(
-    {"$.role.status", "$.english"}
+    {"$.role.status", "$.english", "$.author", "$.link"}
     | {f"$.attribution.{name}" for name in ("speech", "mention", "identity", "alternatives")}
 )
 

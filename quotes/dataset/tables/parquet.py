@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
     from datasets import Features
 
-# What a row group may hold, in bytes of JSON; what bounds the memory of a build.
-ROW_GROUP_BYTES = 8 * 2**20
+# What a row group may hold, in bytes of JSON; what bounds the memory of a build, of which twelve are gathered at once:
+# at 8 MiB, writing the tables took 114 MiB more for 10,000 articles than for 333, at 2 MiB 41.
+ROW_GROUP_BYTES = 2 * 2**20
 # What a shard may hold; the Hub reads files of some hundred megabytes best.
 SHARD_BYTES = 256 * 2**20
 # Rows wait as Python objects for at most so many.

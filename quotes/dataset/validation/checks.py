@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from quotes.dataset.release import short
+from quotes.pages import is_link_to
 from quotes.printable import one_line
 from quotes.records import CONTEXT_REACH, record_id
 
@@ -159,6 +160,8 @@ def _check_quote(article: Row, quote: Row) -> Iterator[Breach]:
     for field in ("source", "published", "url"):
         if quote[field] != article[field]:
             yield f"$.{field}", f"{short(quote[field])} is not the article's, {short(article[field])}"
+    if (link := quote.get("link")) is not None and not is_link_to(link, article["url"]):
+        yield "$.link", f"{short(link)} is no text fragment of the article's url, {short(article['url'])}"
 
 
 def _check_span(window: _KnownText, row: Row, place: str) -> Iterator[Breach]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from quotes.dataset.writing.publishing import Draft, make_draft, publish
-from quotes.dataset.writing.rows import Skipped
+from quotes.dataset.writing.rows import Skipped, Tally, write_rows
 from quotes.dataset.writing.write import carried_on, write_release
 
 __all__ = [
     "Draft",
     "Skipped",
+    "Tally",
     "carried_on",
     "make_draft",
     "publish",
     "write_release",
+    "write_rows",
 ]

@@ -6,8 +6,8 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,18 @@ class Skipped:
             folder = os.path.dirname(getattr(error, "where", ""))
             message = str(error).replace(f"{folder}{os.sep}", "") if os.path.isabs(folder) else str(error)
             kept.append(_ABSOLUTE_FOLDER.sub("", message))
+
+    def include(self, count: int, unread: Sequence[str], failed: Sequence[str]) -> None:
+        """Count articles that were left out elsewhere, with the messages that were kept there; they are not told."""
+        self.count += count
+        self.unread += unread[: _MESSAGES_KEPT - len(self.unread)]
+        self.failed += failed[: _MESSAGES_KEPT - len(self.failed)]
+
+    def taken(self) -> Skipped:
+        """Return what was added so far, and begin anew."""
+        so_far = replace(self)
+        self.count, self.unread, self.failed = 0, [], []
+        return so_far
 
 
 @dataclass(kw_only=True, slots=True)

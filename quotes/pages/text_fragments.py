@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote as percent_encoded
 
-from quotes.records import Article, Quote
-
 _WORDS = 4
 """Words that a fragment names at least of a long quotation, at its beginning and at its end."""
 _MOST_WORDS = 40
@@ -19,17 +17,25 @@ _BREAK = re.compile(r"[“”„«»\"‘\n]|(?<=\s)['’]|['’](?=\s)")  # wha
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
-def link_to(article: Article, quote: Quote) -> str | None:
-    """Return the address that opens an article's page at a quotation, or None where it has none.
+def link_to(url: str | None, text: str, start: int, end: int) -> str | None:
+    """Return the address that opens the page at ``url`` at the words ``text[start:end]``, None where it is none.
 
-    The fragment names the first and the last words, as many as tell them from others of the article. Marks are left
+    The fragment names the first and the last words, as many as tell them from others of the text. Marks are left
     out: those of ``<q>`` and block quotations stand in the text, not in the page.
     """
-    if not article.url or not _WEB.match(article.url):
+    if not url or not _WEB.match(url):
         return None
-    address, _, fragment = article.url.partition("#")
-    fragment = fragment.partition(":~:")[0]
-    return f"{address}#{fragment}:~:text={_directive(article.text, quote.start, quote.end)}"
+    return f"{_before_fragment(url)}:~:text={_directive(text, start, end)}"
+
+
+def is_link_to(link: str, url: str | None) -> bool:
+    """Tell whether a link leads to some words of the page at ``url``."""
+    return url is not None and link.startswith(f"{_before_fragment(url)}:~:text=")
+
+
+def _before_fragment(url: str) -> str:
+    address, _, fragment = url.partition("#")
+    return f"{address}#{fragment.partition(':~:')[0]}"
 
 
 def _directive(text: str, start: int, end: int) -> str:
