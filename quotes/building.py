@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from quotes.articles import read_articles, spooled
+from quotes.auditing import read_audit
 from quotes.correcting import Corrections
 from quotes.dataset.corrections import Correction, kept_corrections, read_corrections
 from quotes.dataset.release import Release
@@ -46,6 +47,7 @@ def build(
     publish: Level = "full",
     corrections: Iterable[str | PathLike[str]] = (),
     carry_corrections: bool = True,
+    audit: str | PathLike[str] | None = None,
     workers: int = 1,
     timeout_per_article: float | None = None,
     progress: Callable[[Detection], object] | None = None,
@@ -69,7 +71,8 @@ def build(
     articles is published: their whole texts, the contexts of quotations, or the quotations only; `restore` fills in the
     rest. ``corrections`` are files of what people decided, which stands in place of what is detected; with
     ``carry_corrections``, so does what the version before keeps. What of them cannot be applied is a QuotesWarning
-    each, and is kept. ``progress`` is called after each article with what was found in it,
+    each, and is kept. ``audit`` is the file of an audit, for card and manifest, by default that of the version before.
+    ``progress`` is called after each article with what was found in it,
     ``expected`` before the first with how many there are, where all have been read; else, again and again, with how
     many more or, below 0, fewer there will be than was estimated before.
     """
@@ -84,6 +87,7 @@ def build(
         any_language=any_language,
     )
     decided = Corrections(_decisions(Path(out) / name, version, corrections, carry_corrections))
+    audited = read_audit(audit) if audit is not None else None
     skipped = Skipped(tell=on_skip) if on_error == "skip" else None
     with ExitStack() as stack:
         tell = skipped.add if skipped else None
@@ -95,18 +99,21 @@ def build(
                 expected(length_hint(texts))
         detections = detector.pipe(texts, workers=workers, timeout_per_article=timeout_per_article, on_skip=tell)
         stack.enter_context(closing(detections))
+        settings = detector.settings.to_dict()
+        del detector  # the pipeline and its memory end with the detections, before tables are made
         return write_release(
             decided.apply(_licensed(_told(detections, progress), license)),
             name=name,
             version=version,
             out=out,
-            settings=detector.settings.to_dict(),
+            settings=settings,
             skipped=skipped,
             authors=authors,
             released=released,
             split_by=split_by,
             level=publish,
             corrections=decided.kept,
+            audit=audited,
         )
 
 

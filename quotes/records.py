@@ -56,8 +56,27 @@ Split = Literal["train", "validation", "test"]
 SplitBy = Literal["random", "source", "time"]
 GoldFormat = Literal["brat", "conll", "label-studio", "litbank", "pdnc", "prodigy", "wikinews-de"]
 """What ``quotes import`` makes gold of."""
+ExportFormat = Literal[
+    "label-studio",
+    "prodigy",
+    "brat",
+    "inception",
+    "doccano",
+    "conllu",
+    "spacy",
+    "csv",
+    "xlsx",
+    "sqlite",
+    "duckdb",
+    "tei",
+]
+"""What ``quotes export`` writes."""
+ReturnFormat = Literal["brat", "label-studio"]
+"""What ``quotes correct --from`` reads back."""
 LabelRole = Literal["words", "speaker", "cue"]
 """What a labelled span is in an annotation of quotations."""
+Dimension = Literal["source", "section", "month", "organization", "category", "form", "gender"]
+"""What ``quotes stats --by`` counts by."""
 # From everything to the least, of the articles' texts.
 Level = Literal["full", "context", "none"]
 

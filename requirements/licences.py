@@ -28,8 +28,15 @@ CLASSIFIERS = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "Python Software Foundation License": "PSF-2.0",
 }
-# Said at the head of their source files, and not in a way that a program reads in their metadata.
-STATED = {"mlcroissant": "Apache-2.0", "ply": "BSD-3-Clause"}
+# Said in their LICENSE or at the head of their source files, and not in a way that a program reads in their metadata.
+STATED = {
+    "click-default-group": "BSD-3-Clause",
+    "conllu": "MIT",
+    "datasette": "Apache-2.0",
+    "mlcroissant": "Apache-2.0",
+    "ply": "BSD-3-Clause",
+    "sqlite-fts4": "Apache-2.0",
+}
 
 
 def locked(lock: Path) -> Iterator[Requirement]:

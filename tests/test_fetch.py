@@ -79,6 +79,16 @@ def test_a_revision_on_the_hub_is_a_release_to_every_command(dist: Path) -> None
     assert "nothing to migrate" in quotes("migrate", place)
 
 
+@pytest.mark.usefixtures("full")
+def test_a_revision_on_the_hub_is_exported_with_the_files_that_its_views_need(tmp_path: Path) -> None:
+    import duckdb
+
+    quotes("export", f"{NAME}@1.0.0", "--format", "duckdb", "-o", tmp_path / "views.sql")
+    with duckdb.connect() as database:
+        database.execute((tmp_path / "views.sql").read_text(encoding="utf-8"))
+        assert database.execute("SELECT count(*) FROM quotes").fetchone() == (3,)
+
+
 @pytest.mark.parametrize(
     ("name", "revision", "message"),
     [

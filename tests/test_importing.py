@@ -245,7 +245,7 @@ def test_label_studio() -> None:
         "spans Speaker that no words are linked with": 1,
     }
     assert (second.row["doc_id"], second.lost) == ("8", {"tasks without an annotation": 1})
-    Path("export.json").write_text(json.dumps([{"id": 1, "data": {}}]))
+    Path("export.json").write_text(json.dumps([{"id": 1}]))
     assert problem("label-studio", "export.json").startswith(
         "export.json:1: not as Label Studio's JSON export writes it"
     )

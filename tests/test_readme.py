@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -23,20 +24,20 @@ def blocks(language: str) -> list[str]:
 
 
 def steps() -> dict[str, str]:
-    """Return the commands of the session, in their order, with what they print."""
-    (console,) = blocks("console")
-    parts = re.split(r"^\$ (.*)\n", console, flags=re.M)[1:]
+    """Return the commands of the sessions, in their order, with what they print."""
+    parts = re.split(r"^\$ (.*)\n", "".join(blocks("console")), flags=re.M)[1:]
     return {command: output.rstrip("\n") for command, output in zip(parts[::2], parts[1::2], strict=True)}
 
 
 @pytest.fixture(autouse=True)
 def _session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Enter a folder that holds the README's article."""
+    """Enter a folder that holds the README's articles."""
     import datasets.config
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", tmp_path / "cache")
-    Path("harbor.txt").write_text(f"{steps()['cat harbor.txt']}\n", encoding="utf-8")
+    for name in ("harbor.txt", "ferry.html"):
+        Path(name).write_text(f"{steps()[f'cat {name}']}\n", encoding="utf-8")
 
 
 def run(command: str) -> str:
@@ -52,9 +53,13 @@ def test_the_session_prints_what_the_readme_shows_and_the_code_reads_its_release
     assert {command: run(command).rstrip() for command in shown} == shown
     assert "quotes build harbor.txt --name harbor --version 1.0.0" in shown
     assert "quotes validate dist/harbor/1.0.0" in shown
+    cut = subprocess.run("cut -d, -f1-6 ferry.csv".split(), capture_output=True, check=True).stdout.decode("utf-8-sig")
+    assert cut.rstrip() == steps()["cut -d, -f1-6 ferry.csv"]
+    assert sorted(path.name for path in Path("tasks").iterdir()) == ["config.xml", "tasks.json"]
     with redirect_stdout(StringIO()) as printed:
         exec("\n".join(blocks("python")) + "\nprint(len(quotations), len(articles))\n", {})
-    first, *_, last = printed.getvalue().splitlines()
+    first, *others, last = printed.getvalue().splitlines()
+    assert others[-1].endswith(" bad joke | Bo Ray")
     assert first.startswith("Ilse Brandt | chair | cue 0.")
     assert last == "4 1"
 

@@ -40,6 +40,7 @@ def test_a_lock_has_exact_versions_and_checksums_and_nothing_else(lock: str) -> 
         ("run", PROJECT["build-system"]["requires"]),
         ("dev", PROJECT["project"]["optional-dependencies"]["dev"]),
         ("dev", PROJECT["project"]["optional-dependencies"]["review"]),
+        ("dev", PROJECT["project"]["optional-dependencies"]["export"]),
         ("olah", PROJECT["dependency-groups"]["olah"]),
     ],
 )
@@ -72,6 +73,7 @@ def asked_for() -> list[str]:
         *PROJECT["project"]["dependencies"],
         *extras["dev"],
         *extras["review"],
+        *extras["export"],
         *PROJECT["build-system"]["requires"],
     ]
 

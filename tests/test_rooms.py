@@ -22,8 +22,8 @@ ROW = """
     clusters
     dataset.release dataset.corrections dataset.placement dataset.tables dataset.difference dataset.metadata
     dataset.validation dataset.writing dataset.derivation dataset
-    shards correcting hub review building show gold importing training evaluation agreement
-    cli cli.commands cli.labels __main__
+    shards correcting hub gold auditing building show importing exporting training suspects evaluation agreement
+    review cli cli.commands cli.labels __main__
 """.split()
 MOST_MODULES = 15
 HEAVY = tuple(

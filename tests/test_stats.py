@@ -48,7 +48,8 @@ def test_the_statistics_of_a_records_file(tmp_path: Path) -> None:
     records.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
     counts = stats(records)
     assert (counts.articles, counts.quotes, counts.with_speaker, counts.splits) == (2, 2, 1, {})
-    assert (counts.clusters, counts.speakers) == (0, {"Mira Okafor": 1})
+    assert (counts.clusters, counts.speakers) == (None, {"Mira Okafor": 1})
+    assert (counts.reposts, counts.not_english, counts.rejected) == (None, None, None)
     records.write_text('{"id": "x"}\n', encoding="utf-8")
     with pytest.raises(RecordError, match=r'/records.jsonl:1 \$: "schema_version" is a required property$'):
         stats(records)

@@ -28,10 +28,13 @@ COMMANDS = {
     "migrate": "commands",
     "correct": "labels",
     "review": "labels",
+    "suspects": "labels",
+    "audit": "labels",
     "agree": "labels",
     "gold": "labels",
     "annotate": "labels",
     "push": "commands",
+    "export": "commands",
     "evaluate": "labels",
     "train": "labels",
     "import": "labels",
@@ -76,9 +79,11 @@ Examples
   quotes build press/ --name press --version 1.0.0  a release in dist/press/1.0.0
   quotes validate dist/press/1.0.0                  is it sound?
   quotes push dist/press/1.0.0 acme/press           to the Hugging Face Hub, with the tag v1.0.0
+  quotes export dist/press --format csv             for another tool: Label Studio, brat, Excel, datasette …
   quotes stats dist/press/1.0.0                     who is quoted, in which role
   quotes diff dist/press/1.0.0 dist/press/1.1.0     what has changed
   quotes review dist/press --corrections jo.jsonl   decide on its quotations, by keyboard
+  quotes suspects dist/press                        what is likely to be wrong?
   quotes agree jo.jsonl kim.jsonl                   do two reviewers agree?
   quotes evaluate gold.jsonl records.jsonl          how good are the records?
   quotes import brat annotated/ -o gold.jsonl       gold of annotations that others made

@@ -6,6 +6,7 @@ from quotes.clusters.clustering import Clustering, cluster
 from quotes.clusters.disagreement import Attributed, disagreements
 from quotes.clusters.matching import Wording, wording_of
 from quotes.clusters.reposts import stories
+from quotes.clusters.speaker_names import name_words, same_entity
 from quotes.clusters.union_find import Union
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "Wording",
     "cluster",
     "disagreements",
+    "name_words",
+    "same_entity",
     "stories",
     "wording_of",
 ]

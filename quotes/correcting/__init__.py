@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quotes.correcting.agreeing import agree, standing
 from quotes.correcting.applying import Corrections, put_in_place
+from quotes.correcting.differing import parts_of
 from quotes.correcting.locating import Located, distance, locate, nearest_place, places
 from quotes.correcting.revision import revise
 from quotes.correcting.template import Claim, correction_of, correction_saying, labels_of, to_decide
@@ -19,6 +20,7 @@ __all__ = [
     "labels_of",
     "locate",
     "nearest_place",
+    "parts_of",
     "places",
     "put_in_place",
     "revise",

@@ -23,7 +23,7 @@ def decisions_between(before: Detection, after: Detection, reviewer: str, releas
         made = correction_of(after, span, quote, reviewer=reviewer, release=release)
         made = replace(made, start=span[0], end=span[1])
         if quote is not None and (span not in old or _labels(quote) != _labels(old[span])):
-            given = {**made.given, **_parts(after.article.text, quote.role)}
+            given = {**made.given, **parts_of(after.article.text, quote.role)}
             first = next((one for one in after.quotes if one.id == quote.utterance_id), quote)
             if first is not quote and (span not in old or old[span].utterance_id != quote.utterance_id):
                 given["same_as"] = first.text
@@ -49,7 +49,7 @@ def _reason(span: Rejection | None) -> str | None:
     return span.reason if span else None
 
 
-def _parts(text: str, role: Role | None) -> dict[Field, str | None]:
+def parts_of(text: str, role: Role | None) -> dict[Field, str | None]:
     """Return the parts of a role that its words alone do not give."""
     if role is None:
         return {}

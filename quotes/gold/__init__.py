@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from quotes.gold.annotated_articles import Annotated, annotated
 from quotes.gold.answers import Answer, NamedSpeaker, is_role, plain
-from quotes.gold.gold_articles import GoldArticle, GoldQuote, GoldSpan, read_gold
+from quotes.gold.gold_articles import GoldArticle, GoldQuote, GoldSpan, as_gold, read_gold
 from quotes.gold.overlap import Span, shared
-from quotes.gold.reviewed import reviewed_rows
+from quotes.gold.reviewed import WITHOUT_WORDS, holds_words, reviewed_rows
 
 __all__ = [
+    "WITHOUT_WORDS",
     "Annotated",
     "Answer",
     "GoldArticle",
@@ -17,6 +18,8 @@ __all__ = [
     "NamedSpeaker",
     "Span",
     "annotated",
+    "as_gold",
+    "holds_words",
     "is_role",
     "plain",
     "read_gold",

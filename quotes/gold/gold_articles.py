@@ -21,6 +21,8 @@ from quotes.errors import ArticleError
 from quotes.gold.answers import Answer, EntityAnswer, SpanAnswer, WordsAnswer, plain
 from quotes.gold.gold_rows import gold_rows
 from quotes.gold.overlap import Span, covers, nearest_mention
+from quotes.gold.reviewed import as_annotation, gold_row, holds_words
+from quotes.records import Detection
 
 _WHOLE = frozenset({"direct", "full"})
 _BRIEF = 8
@@ -122,6 +124,12 @@ def read_gold(
             if not 0 <= start <= end or ((texts or article.text) and end > size):
                 raise ArticleError(where, f"{start}:{end} is no span of the text, which has {size} characters")
         yield article
+
+
+def as_gold(detection: Detection) -> GoldArticle:
+    """Return an article with its records taken for right, whoever made them."""
+    row = gold_row(detection, detection.quotes, [span for span in detection.rejected if holds_words(span)])
+    return _article(as_annotation(row), f"article {detection.article.id!r}")
 
 
 def _article(row: Mapping[str, Any], where: str) -> GoldArticle:

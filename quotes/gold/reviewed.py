@@ -17,7 +17,7 @@ from quotes.gold.overlap import Span
 from quotes.records import SCHEMA_VERSION, Detection, Quote, Rejection
 
 Row = dict[str, Any]
-_NO_SPAN = frozenset({"unpaired", "empty"})
+WITHOUT_WORDS = frozenset({"unpaired", "empty"})
 """Marks without words: there is nothing to decide on."""
 
 
@@ -50,10 +50,23 @@ def reviewed_rows(
 
 
 def _row(detection: Detection, decided: Collection[Span]) -> Row:
-    article = detection.article
     quotes = [quote for quote in detection.quotes if (quote.start, quote.end) in decided]
-    asides = [span for span in detection.rejected if span.reason not in _NO_SPAN]
+    asides = list(filter(holds_words, detection.rejected))
     rejected = [span for span in asides if (span.start, span.end) in decided]
+    whole = len(quotes) == len(detection.quotes) and len(rejected) == len(asides)
+    return gold_row(detection, quotes, rejected, whole=whole)
+
+
+def holds_words(span: Rejection) -> bool:
+    """Tell whether a span set aside has words to decide on."""
+    return span.reason not in WITHOUT_WORDS
+
+
+def gold_row(
+    detection: Detection, quotes: Iterable[Quote], rejected: Iterable[Rejection], *, whole: bool = True
+) -> Row:
+    """Return a row of ``schemas/gold.v1.json`` that says so much of an article."""
+    article = detection.article
     return {
         "schema_version": SCHEMA_VERSION,
         "article_id": article.id,
@@ -61,7 +74,7 @@ def _row(detection: Detection, decided: Collection[Span]) -> Row:
         "text": article.text,
         "license": article.license,
         "language": article.language,
-        "whole": len(quotes) == len(detection.quotes) and len(rejected) == len(asides),
+        "whole": whole,
         "quotes": [_quote(quote) for quote in quotes],
         "rejected": [_rejection(span) for span in rejected],
     }

@@ -50,7 +50,7 @@ def gold_row(annotated: AnnotatedText, *, all_annotated: bool) -> dict[str, Any]
     taken: set[int] = set()
     rows = []
     for number, attribution in enumerate(annotated.attributions):
-        found = [(place, part) for part in attribution.words for place in _quoted_in(part, spans)]
+        found = [(place, part) for part in attribution.words for place in quoted_in(part, spans)]
         if not found:
             lost[f"{attribution.what} without words in quotation marks"] += 1
         for place, part in found:
@@ -66,7 +66,7 @@ def gold_row(annotated: AnnotatedText, *, all_annotated: bool) -> dict[str, Any]
     return row
 
 
-def _quoted_in(part: Span, spans: Sequence[QuotedSpan]) -> Iterator[int]:
+def quoted_in(part: Span, spans: Sequence[QuotedSpan]) -> Iterator[int]:
     """Yield the quoted spans of which most lies in a part of a text; they stand in the order of the text."""
     first = bisect_left(spans, part[0], key=lambda span: span.end)
     for place, span in enumerate(spans[first:], first):

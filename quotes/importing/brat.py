@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 from quotes.errors import ArticleError
+from quotes.gold import Span
 from quotes.importing.annotated import AnnotatedText
 from quotes.importing.files import files_below, text_of
 from quotes.importing.labelled import LabelledText
@@ -15,6 +16,8 @@ from quotes.importing.labelled import LabelledText
 _SPAN = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
 _EVENT = re.compile(r"(E\d+)\t\S+?:(T\d+)((?: \S+:[TE]\d+)*)\s*$")
 _RELATION = re.compile(r"R\d+\t\S+ \S+:([TE]\d+) \S+:([TE]\d+)\s*$")
+_REMARK = re.compile(r"A\d+\t(\S+) (T\d+) (\S+)\s*$")
+_NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)$")
 _OTHER = {"A": "attributes", "M": "attributes", "N": "links to other databases", "#": "notes", "*": "equivalences"}
 
 
@@ -26,9 +29,22 @@ def read_brat(path: Path) -> Iterator[LabelledText]:
         triggers: dict[str, str] = {}
         for number, line in enumerate(text_of(file).split("\n"), 1):
             _read_line(line.rstrip("\r"), f"{file}:{number}", found, triggers)
+        found.spans = {key: (label, _joined(text, places)) for key, (label, places) in found.spans.items()}
         found.anchors = set(triggers.values())
         found.links = [(triggers.get(one, one), triggers.get(other, other)) for one, other in found.links]
         yield found
+
+
+def _joined(text: str, places: list[Span]) -> list[Span]:
+    """Return the places of a span, those as one that only white space parts: brat cuts a span at each line's end."""
+    joined = places[:1]
+    for start, end in places[1:]:
+        before = joined[-1]
+        if start >= before[1] and not text[before[1] : start].strip():
+            joined[-1] = before[0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _breaks(found: LabelledText) -> bool:
@@ -62,5 +78,9 @@ def _read_line(line: str, where: str, found: LabelledText, triggers: dict[str, s
         found.links.append((relation[1], relation[2]))
     elif line[0] in _OTHER and "\t" in line:
         found.annotated.lost[_OTHER[line[0]]] += 1
+        if remark := _REMARK.match(line):
+            found.remark(remark[2], remark[1].casefold(), remark[3])
+        elif note := _NOTE.match(line):
+            found.remark(note[1], "note", note[2].strip())
     elif not _breaks(found):
         raise ArticleError(where, "no line of brat's standoff; T1<tab>LABEL 0 5<tab>words is one")

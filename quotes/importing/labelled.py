@@ -22,12 +22,22 @@ LABELS: Mapping[LabelRole, frozenset[str]] = {
 
 @dataclass(kw_only=True, slots=True)
 class LabelledText:
-    """A text, its spans by id (label and places), pairs of ids that are linked, and spans that only hold an event."""
+    """A text, its spans by id (label and places), pairs of ids that are linked, and spans that only hold an event.
+
+    ``remarks`` are what else is said of a span, by its name, such as "note". ``submitted`` says whether a person has
+    handed the text in, None where the format does not tell.
+    """
 
     annotated: AnnotatedText
     spans: dict[str, tuple[str, list[Span]]] = field(default_factory=dict)
     links: list[tuple[str, str]] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    remarks: dict[str, dict[str, str]] = field(default_factory=dict)
+    submitted: bool | None = None
+
+    def remark(self, key: str, name: str, value: str) -> None:
+        """Keep what is said of a span."""
+        self.remarks.setdefault(key, {})[name] = value
 
 
 class Labels:

@@ -24,10 +24,11 @@ def read_label_studio(path: Path) -> Iterator[LabelledText]:
 
 
 def _of_task(task: Mapping[str, Any], where: str) -> LabelledText:
-    whole = [one for one in task["annotations"] if not one.get("was_cancelled")]
+    whole = [one for one in task.get("annotations") or () if not one.get("was_cancelled")]
     results = whole[0]["result"] if whole else []
     text = _text_of_task(task["data"], results, where)
-    found = LabelledText(annotated=AnnotatedText(where=where, id=str(task["id"]), text=text))
+    annotated = AnnotatedText(where=where, id=str(task["id"]), text=text)
+    found = LabelledText(annotated=annotated, submitted=bool(whole))
     lost = found.annotated.lost
     lost["further annotations of a task"] += max(0, len(whole) - 1)
     lost["tasks without an annotation"] += not whole
@@ -39,10 +40,18 @@ def _of_task(task: Mapping[str, Any], where: str) -> LabelledText:
         labels = value.get("labels") or []
         if not labels or not isinstance(value.get("start"), int):
             lost[f"results of type {result['type']}"] += 1
+            _read_remark(result, value, found)
             continue
         lost["further labels of a region"] += len(labels) - 1
         found.spans[result["id"]] = labels[0], [_region(text, value, where)]
     return found
+
+
+def _read_remark(result: Mapping[str, Any], value: Mapping[str, Any], found: LabelledText) -> None:
+    """Keep what was written or chosen for a region."""
+    said = value.get("text") if result["type"] == "textarea" else value.get("choices")
+    if isinstance(said, list) and said and "id" in result:
+        found.remark(result["id"], str(result.get("from_name")).casefold(), str(said[0]).strip())
 
 
 def _text_of_task(data: Mapping[str, Any], results: list[Any], where: str) -> str:

@@ -6,7 +6,7 @@ from quotes.names.entities import Entity, find_entities
 from quotes.names.occurrences import Name
 from quotes.names.runs import NameRun, find_names, is_organization
 from quotes.names.titles import opens_sentence
-from quotes.names.usage import is_known_surname
+from quotes.names.usage import is_headline, is_known_surname
 
 __all__ = [
     "Entity",
@@ -14,6 +14,7 @@ __all__ = [
     "NameRun",
     "find_entities",
     "find_names",
+    "is_headline",
     "is_known_surname",
     "is_organization",
     "opens_sentence",

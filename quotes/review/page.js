@@ -117,7 +117,7 @@ const undo = () =>
   });
 
 const accept = () => {
-  if (item) decide(draft(), item.offers[chosen]?.labels ? undefined : "scare");
+  if (item) decide(draft());
 };
 
 const take = (number) => {

@@ -107,7 +107,7 @@ class _Pages:
         given = await _given(request)
         article, span = _text(given, "article"), _span(given, "span")
         at = given.get("at")
-        reason, seen = given.get("reason", "scare"), given.get("seen")
+        reason, seen = given.get("reason"), given.get("seen")
         labels = None if given.get("labels") is None else _labels(given["labels"])
         if span is None or not isinstance(seen, str | None):
             raise _WrongError("no span")

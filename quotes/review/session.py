@@ -16,7 +16,7 @@ from quotes.dataset.corrections import Correction
 from quotes.dataset.derivation import ArticleLookup
 from quotes.dataset.release import short
 from quotes.errors import RecordError
-from quotes.records import Detection, Quote, Reason, Rejection, record_id
+from quotes.records import REASONS_GIVEN, Detection, Quote, Reason, Rejection, record_id
 from quotes.review.ledger import Ledger
 from quotes.review.offers import Offer, Person, offers_for, people_of
 from quotes.review.queue import Item, Order, queue_of
@@ -35,13 +35,20 @@ class Session:
     """The queue of a reviewer and the decisions made; see `queue_of` for the order."""
 
     def __init__(
-        self, articles: ArticleLookup, ledger: Ledger, order: Order, *, sample: int | None = None, seed: int = 0
+        self,
+        articles: ArticleLookup,
+        ledger: Ledger,
+        order: Order,
+        *,
+        sample: int | None = None,
+        seed: int = 0,
+        cross_fit: int | None = None,
     ) -> None:
         self.release = f"{articles.release.name}@{articles.release.version}"
         self._articles = articles
         self._ledger = ledger
         self._order = order
-        self._queue = queue_of(articles.release, order, sample=sample, seed=seed)
+        self._queue = queue_of(articles.release, order, sample=sample, seed=seed, cross_fit=cross_fit)
         self._places = {item.id: place for place, item in enumerate(self._queue)}
         self._of = lru_cache(_REMEMBERED)(self._read)
 
@@ -87,18 +94,18 @@ class Session:
         labels: Claim | None,
         *,
         seen: str | None,
-        reason: Reason = "scare",
+        reason: Reason | None = None,
     ) -> None:
         """Write down what is said of a span, or that it is no quotation; it is on disk when this returns.
 
         ``seen`` is when the decision was made that was shown with it, None where none was. An OutdatedError says that
         there is another by now, a RecordError that the words cannot be found as they are given. Where nothing would
-        change, nothing is written.
+        change, nothing is written. ``reason`` is of what is no quotation, by default that for which it was set aside.
         """
         self._refresh()
         detection, _ = self._of(article_id)
         _check(detection, span, *((labels.speaker, labels.cue, labels.same_as) if labels else ()))
-        made = self._correction(detection, span, labels, reason)
+        made = self._correction(detection, span, labels, reason or _reason_at(detection, span))
         id = record_id(made.digest, *span)
         before = self._ledger.mine.get(id)
         if before is not None and replace(made, decided=before.decided).identity == before.identity:
@@ -207,7 +214,8 @@ class Session:
         if there is None or there.start is None or there.end is None:
             raise RecordError(f"no quotation {item.id!r} in article {item.article_id!r}")
         span = there.start, there.end
-        offers = [*self._said(detection, item.id), *offers_for(detection, span, found or quote, people)]
+        said = [Offer(labels=None)] if self._order == "whole" and aside and not quote else []
+        offers = [*said, *self._said(detection, item.id), *offers_for(detection, span, found or quote, people)]
         attribution = found.attribution if found else None
         return {
             "id": item.id,
@@ -217,7 +225,7 @@ class Session:
             "end": span[1],
             "confidence": attribution.confidence if attribution else None,
             "method": attribution.method if attribution else None,
-            "reasons": attribution.reasons if attribution else (),
+            "reasons": (*item.why, *(attribution.reasons if attribution else ())),
             "aside": aside.reason if aside and not found else None,
             "labels": asdict(_labels(detection, quote, own)) if quote else None,
             "decided": own.decision if own else None,
@@ -234,6 +242,12 @@ class Session:
 
 def _by_id(records: Iterable[T], id: str) -> T | None:
     return next((record for record in records if record.id == id), None)
+
+
+def _reason_at(detection: Detection, span: Span) -> Reason:
+    """Return why a span was set aside, as far as a person may say that; of a quotation, the usual reason."""
+    reasons = (one.reason for one in detection.rejected if (one.start, one.end) == span)
+    return next((reason for reason in reasons if reason in REASONS_GIVEN), "scare")
 
 
 def _decided(detection: Detection, decision: Correction, id: str) -> Quote | None:

@@ -31,11 +31,12 @@ def learn_confidence(model: Model, folds: Sequence[Found]) -> Model:
     judged: list[tuple[float, bool]] = []
     for number, fold in enumerate(folds):
         others = [article for other, found in enumerate(folds) if other != number for article in found]
-        judged += _judged(_fit_parts(model, others), fold)
-    return replace(_fit_parts(model, [article for found in folds for article in found]), precision=_promises(judged))
+        judged += _judged(fit_parts(model, others), fold)
+    return replace(fit_parts(model, [article for found in folds for article in found]), precision=_promises(judged))
 
 
-def _fit_parts(model: Model, found: Found) -> Model:
+def fit_parts(model: Model, found: Found) -> Model:
+    """Return a model that knows how sure a record is, by what was found in articles that it has not learnt from."""
     every = [example for article in found for example in article]
     parts = {}
     for part in PARTS:

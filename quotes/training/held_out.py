@@ -44,10 +44,11 @@ def examples(articles: Sequence[GoldArticle], model: Model, nlp: Language) -> It
     for article, ready in zip(articles, prepared, strict=True):
         [(_, passages)] = parse(nlp, [ready])
         _, quotations = attribute(ready, passages, judge)
-        yield list(_judged(article, quotations))
+        yield list(judged(article, quotations))
 
 
-def _judged(article: GoldArticle, quotations: Sequence[Quotation]) -> Iterator[Example]:
+def judged(article: GoldArticle, quotations: Sequence[Quotation]) -> Iterator[Example]:
+    """Yield what was found in an article, judged by gold."""
     gold = match([quotation.span for quotation in quotations], article.quotes)
     doubtful = [*article.nested, *(one for one in article.unsaid if not one.brief)]
     for quotation in quotations:

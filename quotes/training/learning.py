@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,14 +111,25 @@ def fit(lessons: Sequence[Sequence[Lesson]], judge: Callable[[int, Model], Itera
     The calibration, the likeliest speakers that ``said`` reads, and all that tells how sure a record is, come from
     articles held out: ``judge`` gives what a model, which has not learnt from them, makes of the articles of a fold.
     """
-    folds = [_hold_out(lessons, fold) for fold in range(FOLDS)]
-    found = []
-    for fold in range(FOLDS):
-        others = [one for number, one in enumerate(folds) if number != fold]
-        seen = [of_article for number, of_article in enumerate(lessons) if number % FOLDS != fold]
-        found.append(list(judge(fold, _fit_decisions(seen, folds[fold].speaker, others))))
+    numbers = [number % FOLDS for number in range(len(lessons))]
+    folds = [_hold_out(lessons, numbers, fold) for fold in range(FOLDS)]
+    found = [list(judge(fold, model)) for fold, model in enumerate(_fold_models(lessons, numbers, folds))]
     speaker = fit_ranker([lesson.group for one in lessons for lesson in one if lesson.speaker], l2=SPEAKER_L2)
     return learn_confidence(_fit_decisions(lessons, speaker, folds), found)
+
+
+def fold_models(lessons: Sequence[Sequence[Lesson]], numbers: Sequence[int]) -> Iterator[Model]:
+    """Yield for each fold of the articles what the others teach, but for how sure a record is; ``numbers`` from 0."""
+    yield from _fold_models(lessons, numbers, [_hold_out(lessons, numbers, one) for one in sorted(set(numbers))])
+
+
+def _fold_models(
+    lessons: Sequence[Sequence[Lesson]], numbers: Sequence[int], folds: Sequence[_Fold]
+) -> Iterator[Model]:
+    for fold, held in enumerate(folds):
+        others = [one for one in folds if one is not held]
+        seen = [of_article for of_article, number in zip(lessons, numbers, strict=True) if number != fold]
+        yield _fit_decisions(seen, held.speaker, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +140,14 @@ class _Fold:
     ranked: Sequence[tuple[Lesson, list[float]]]
 
 
-def _hold_out(lessons: Sequence[Sequence[Lesson]], fold: int) -> _Fold:
-    others = [lesson for i, one in enumerate(lessons) if i % FOLDS != fold for lesson in one if lesson.speaker]
+def _hold_out(lessons: Sequence[Sequence[Lesson]], numbers: Sequence[int], fold: int) -> _Fold:
+    numbered = list(zip(lessons, numbers, strict=True))
+    others = [lesson for one, number in numbered if number != fold for lesson in one if lesson.speaker]
     weights = fit_ranker([lesson.group for lesson in others], l2=SPEAKER_L2)
     ranked = [
         (lesson, [sum(weights.get(name, 0.0) for name in names) for names in lesson.group.features])
-        for of_article in lessons[fold::FOLDS]
+        for of_article, number in numbered
+        if number == fold
         for lesson in of_article
     ]
     return _Fold(weights, ranked)

@@ -63,6 +63,12 @@ _DETECTING = {
     default=True,
     help="Leave out the corrections that the version before keeps.",
 )
+@click.option(
+    "--audit",
+    metavar="FILE",
+    type=click.Path(path_type=str),
+    help="Result of `quotes audit` for card and manifest.  [default: that of the version before]",
+)
 @options.mapping
 @options.encoding
 @options.on_error

@@ -12,7 +12,7 @@ from quotes.cli import options
 if TYPE_CHECKING:
     from quotes.review import Order
 
-ORDERS = ("uncertain", "disputed", "random", "article", "disagreements")
+ORDERS = ("uncertain", "disputed", "suspects", "random", "whole", "article", "disagreements")
 
 
 @click.command(
@@ -45,11 +45,24 @@ ORDERS = ("uncertain", "disputed", "random", "article", "disagreements")
     type=click.Choice(ORDERS),
     default="uncertain",
     show_default=True,
-    help="What is asked first: the least sure, what articles dispute, chance, the order of the articles, or what "
-    "reviewers disagree on.",
+    help="What is asked first: the least sure, what articles dispute, what looks wrong, chance, whole articles of "
+    "chance, the order of the articles, or what reviewers disagree on.",
 )
-@click.option("--sample", metavar="N", type=click.IntRange(min=1), help="Ask about the first N of them only.")
-@click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Which chance decides in random.")
+@click.option(
+    "--sample",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Ask about the first N of them only; in whole, N articles.",
+)
+@click.option(
+    "--seed", metavar="N", type=int, default=0, show_default=True, help="Which chance decides in random and whole."
+)
+@click.option(
+    "--cross-fit",
+    metavar="K",
+    type=click.IntRange(min=2),
+    help="In suspects, compare with weights that the release's own rows teach, as `quotes suspects` does.",
+)
 @click.option(
     "--port",
     metavar="N",
@@ -66,6 +79,7 @@ def command(
     order: Order,
     sample: int | None,
     seed: int,
+    cross_fit: int | None,
     port: int,
     no_browser: bool,
 ) -> None:
@@ -75,6 +89,8 @@ def command(
     in FILE before the next quotation is shown; Ctrl-C ends the page. `quotes build --corrections FILE` puts the
     decisions in place.
     """
+    if cross_fit and order != "suspects":
+        raise click.UsageError("--cross-fit is for --order suspects")
     from quotes.cli.messages import say
     from quotes.dataset.derivation import ArticleLookup
     from quotes.hub import find_release
@@ -91,4 +107,4 @@ def command(
 
     with ArticleLookup(find_release(release)) as articles:
         ledger = Ledger(articles, reviewer, file, beside)
-        serve(Session(articles, ledger, order, sample=sample, seed=seed), port=port, ready=ready)
+        serve(Session(articles, ledger, order, sample=sample, seed=seed, cross_fit=cross_fit), port=port, ready=ready)

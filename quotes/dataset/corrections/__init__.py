@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.dataset.corrections.correction import FIELDS, Correction, Field
+from quotes.dataset.corrections.correction import FIELDS, Correction, Decision, Field
 from quotes.dataset.corrections.corrections_file import (
     CORRECTIONS,
     CorrectionsTail,
@@ -17,6 +17,7 @@ __all__ = [
     "FIELDS",
     "Correction",
     "CorrectionsTail",
+    "Decision",
     "Field",
     "append_corrections",
     "kept_corrections",

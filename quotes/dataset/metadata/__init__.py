@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from quotes.dataset.metadata.breakdown import Breakdown, break_down
 from quotes.dataset.metadata.card import Sample, configurations, dataset_infos, render_card
-from quotes.dataset.metadata.chart import BARS, CHART, draw_chart
+from quotes.dataset.metadata.chart import BARS, CHART, draw_breakdown, draw_chart
 from quotes.dataset.metadata.citation import CITATION, check_citation, render_cff
 from quotes.dataset.metadata.coverage import ArticleTally, Coverage, headline, tally_articles
 from quotes.dataset.metadata.croissant import CROISSANT, DESCRIBED, render_croissant
@@ -16,13 +17,16 @@ __all__ = [
     "CROISSANT",
     "DESCRIBED",
     "ArticleTally",
+    "Breakdown",
     "Coverage",
     "QuoteTally",
     "Sample",
     "Statistics",
+    "break_down",
     "check_citation",
     "configurations",
     "dataset_infos",
+    "draw_breakdown",
     "draw_chart",
     "headline",
     "render_card",

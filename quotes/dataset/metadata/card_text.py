@@ -20,7 +20,9 @@ from quotes.dataset.release import (
     QUOTES,
     REJECTED,
     REVISED_FROM,
+    Audit,
     Counts,
+    Estimate,
     Manifest,
     is_published,
     level_of,
@@ -67,7 +69,7 @@ def card_text(manifest: Manifest, sizes: Sizes, statistics: Statistics, coverage
         a_split=next(iter(sizes[with_rows[0]])),
         rejected=plural(counts.rejected, "span"),
         quotes=plural(counts.quotes, "quotation"),
-        clusters=plural(counts.clusters, "saying"),
+        clusters=plural(counts.clusters or 0, "saying"),
         reposts=counts.reposts,
         articles=plural(counts.articles, "article"),
         split_rule=_split_rule(manifest.split_rule),
@@ -82,6 +84,7 @@ def card_text(manifest: Manifest, sizes: Sizes, statistics: Statistics, coverage
         set_aside=_set_aside(settings),
         not_english=_not_english(counts.not_english, settings),
         skipped=_skipped(counts.skipped),
+        audited=_audited(manifest.audit),
         thresholds=_thresholds(statistics),
         measured=_measured(settings),
         counts=_count_table(counts, statistics),
@@ -300,6 +303,32 @@ def _checked(revised_from: str | None, counts: Counts) -> str:
     if revised_from is None:
         return "no person has checked these rows."
     return f"then a person corrected rows of version {revised_from}; `CHANGES.md` says which."
+
+
+def _audited(audit: Audit | None) -> str:
+    if audit is None:
+        return ""
+    parts = []
+    if audit.checked:
+        shares = {"person": audit.person, "speaker": audit.speaker, "role": audit.role, "speech": audit.speech}
+        words = ", ".join(f"{part} right {_estimate(one)}" for part, one in shares.items() if one)
+        parts.append(f"{audit.checked:,} of {plural(audit.rows, 'row')}, {words}")
+    if audit.missed:
+        missed = audit.missed
+        whole = f"{missed.read:,} of {plural(missed.articles, 'article')} read whole"
+        parts.append(f"{whole}, {_estimate(missed.estimate)} of the quotations missed")
+    return (
+        f"People have checked: {'; '.join(parts)}. These are rows of {_inline(audit.release)}, drawn by chance and "
+        "judged as they stood there, with 95 % intervals; what was put right since is right here.\n\n"
+    )
+
+
+def _estimate(one: Estimate) -> str:
+    return f"{_two_digits(one.share)} ({_two_digits(one.low)}–{_two_digits(one.high)})"
+
+
+def _two_digits(share: float) -> str:
+    return f"{share:.2f}".removeprefix("0")
 
 
 def _set_aside(settings: Mapping[str, Any]) -> str:

@@ -1,12 +1,14 @@
-"""The card's chart: who is quoted most, in which roles, and how sure the attribution is."""
+"""Charts: of the card, who is quoted most, in which roles, and how sure that is; of a breakdown, its first rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from quotes.dataset.metadata.breakdown import Breakdown
 from quotes.dataset.metadata.statistics import Statistics
 
 if TYPE_CHECKING:
@@ -30,6 +32,25 @@ def draw_chart(statistics: Statistics, title: str, path: Path) -> None:
 
     ``statistics`` hold the most quoted speakers; without any quotation there is nothing to draw.
     """
+    with _panels(title, path, (1, 0.8, 1.2)) as ((speakers, roles, confidence), font):
+        _bars(speakers, dict(list(statistics.speakers.items())[:BARS]), "Most quoted, rows", font)
+        _bars(roles, role_bars(statistics.roles), "Roles, rows", font)
+        _histogram(confidence, list(statistics.confidence.values()), "Confidence, share of rows", font)
+
+
+def draw_breakdown(breakdown: Breakdown, title: str, file: BinaryIO) -> None:
+    """Draw the first rows of a breakdown as such a PNG: quotations in one panel, people in the other."""
+    rows = [(row.value or "unknown", row) for row in breakdown.rows[:BARS]]
+    with _panels(title, file, (1, 1)) as ((quotations, people), font):
+        _bars(quotations, {value: row.quotes for value, row in rows}, f"Quotations by {breakdown.by}", font)
+        _bars(people, {value: row.people for value, row in rows}, f"People by {breakdown.by}", font)
+
+
+@contextmanager
+def _panels(
+    title: str, file: Path | BinaryIO, widths: tuple[float, ...]
+) -> Iterator[tuple[Sequence[Axes], FontProperties]]:
+    """Give panels side by side under a title, to be filled; then they are saved."""
     from matplotlib import get_data_path, style
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -40,15 +61,13 @@ def draw_chart(statistics: Statistics, title: str, path: Path) -> None:
         font = FontProperties(fname=Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf")
         figure = Figure(figsize=(10, 4), dpi=180, facecolor="white")
         FigureCanvasAgg(figure)
-        speakers, roles, confidence = figure.subplots(1, 3, width_ratios=(1, 0.8, 1.2))
+        panels = figure.subplots(1, len(widths), width_ratios=widths)
         figure.suptitle(
             _drawable(title, font, width=110), x=0.012, y=0.965, ha="left", va="top", color=_INK, size=11.5, font=font
         )
-        _bars(speakers, dict(list(statistics.speakers.items())[:BARS]), "Most quoted, rows", font)
-        _bars(roles, role_bars(statistics.roles), "Roles, rows", font)
-        _histogram(confidence, list(statistics.confidence.values()), "Confidence, share of rows", font)
+        yield panels, font
         figure.subplots_adjust(left=0.215, right=0.985, top=0.8, bottom=0.13, wspace=0.5)
-        figure.savefig(path, metadata={"Software": None})
+        figure.savefig(file, format="png", metadata={"Software": None})
 
 
 def role_bars(roles: Mapping[str, int]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -20,19 +20,19 @@ _SURE = 0.95
 class Statistics:
     """Counts over the quotations of a release or a records file; the mappings have the largest count first.
 
-    ``articles`` counts those with a quotation where there is no release to ask, and ``not_english`` none then.
-    ``clusters`` counts different words: 0 for records outside a release, where nothing tells. ``speakers`` are full
+    Of records outside a release, ``articles`` counts those with a quotation, and what only a release tells is None:
+    ``not_english``, ``reposts``, ``rejected``, and ``clusters``, the number of different words. ``speakers`` are full
     names, each counted once for the same words: who has none in the article is in ``with_speaker``, not here. ``roles``
     are categories; ``confidence`` is by tenths, lowest first, ``expected`` the sum of it there: so many are expected to
     be right. ``sure`` are those of .95 and more.
     """
 
     articles: int
-    not_english: int
-    reposts: int
+    not_english: int | None
+    reposts: int | None
     quotes: int
-    clusters: int
-    rejected: int
+    clusters: int | None
+    rejected: int | None
     utterances: int
     with_speaker: int
     with_name: int
@@ -59,7 +59,8 @@ def stats(path: str | PathLike[str], *, top: int = 20) -> Statistics:
     cannot be read, raises a ReleaseError, the first row that is not sound a RecordError.
     """
     if not Path(path).is_dir() and Path(path).exists():
-        return count(Path(path), top=top)
+        counted = count(Path(path), top=top)
+        return replace(counted, not_english=None, reposts=None, rejected=None, clusters=None)
     release = open_release(path)
     counts = release.counts
     return count(

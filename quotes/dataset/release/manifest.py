@@ -20,7 +20,7 @@ REVISED_FROM = "revised_from"
 
 _TOOLS = tuple("quote-attribution spacy trafilatura rensa rapidfuzz datasets pyarrow matplotlib pillow".split())
 # Entries that are left out where there are none; the others are null then.
-_LEFT_OUT = ("citation", "inputs")
+_LEFT_OUT = ("citation", "inputs", "audit")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,6 +109,73 @@ class Counts(Entry):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Estimate(Entry):
+    """A share by a sample, from 0 to 1, and the ends of its 95 % interval."""
+
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stratum(Entry):
+    """The rows from a confidence on, up to the next stratum's: all, those checked, and of these those right."""
+
+    least: float
+    rows: int
+    checked: int
+    right: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Missed(Entry):
+    """How many quotations were missed in articles read whole, of how many that they have, and of how many articles."""
+
+    articles: int
+    read: int
+    quotes: int
+    missed: int
+    estimate: Estimate
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Audit(Entry):
+    """What people found who checked a sample of the rows of a version, "NAME@VERSION", as they stood there.
+
+    Shares are of all rows: ``speech``, it is a quotation; ``speaker``, it is that one's who is mentioned; ``person``,
+    the name is right, too; ``role``, so is the role, or that there is none. They are None where no rows were drawn,
+    and ``missed`` where no articles were.
+    """
+
+    release: str
+    rows_digest: str
+    seed: int
+    rows: int
+    checked: int
+    strata: tuple[Stratum, ...] = ()
+    speech: Estimate | None = None
+    speaker: Estimate | None = None
+    person: Estimate | None = None
+    role: Estimate | None = None
+    missed: Missed | None = None
+
+    @classmethod
+    def from_dict(cls, entry: Mapping[str, Any]) -> Self:
+        """Return the audit of a JSON object that keeps the schema."""
+        strata = [Stratum.from_dict(one) for one in entry["strata"]]
+        given = {part: Estimate.from_dict(entry[part]) for part in AUDITED if entry.get(part) is not None}
+        missed = entry.get("missed")
+        if missed is not None:
+            estimate = Estimate.from_dict(missed["estimate"])
+            given["missed"] = Missed.from_dict({**missed, "estimate": estimate})  # type: ignore[assignment]
+        return super(Audit, cls).from_dict({**entry, "strata": strata, **given})
+
+
+AUDITED = ("speech", "speaker", "person", "role")
+"""The parts of a row that an audit judges."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Manifest(Entry):
     """What manifest.json says, in the order of its entries, which ``schemas/manifest.v1.json`` explains.
 
@@ -128,8 +195,14 @@ class Manifest(Entry):
     citation: Citation | None = None
     inputs: Inputs | None = None
     counts: Counts
+    audit: Audit | None = None
     skipped: tuple[str, ...]
     files: FileEntries
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON object."""
+        entries = super(Manifest, self).to_dict()
+        return {name: value for name, value in entries.items() if value is not None or name not in _LEFT_OUT}
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -150,7 +223,13 @@ class Manifest(Entry):
 
 def read_manifest(entries: Mapping[str, Any]) -> Manifest:
     """Return the manifest of a JSON object that keeps the schema."""
-    kinds: Mapping[str, type[Entry]] = {"previous": Previous, "citation": Citation, "inputs": Inputs, "counts": Counts}
+    kinds: Mapping[str, type[Entry]] = {
+        "previous": Previous,
+        "citation": Citation,
+        "inputs": Inputs,
+        "counts": Counts,
+        "audit": Audit,
+    }
     parts = {name: kind.from_dict(entries[name]) for name, kind in kinds.items() if entries.get(name) is not None}
     files = {path: FileEntry.from_dict(entry) for path, entry in entries["files"].items()}
     return Manifest.from_dict({**entries, **parts, "files": files})
@@ -158,8 +237,7 @@ def read_manifest(entries: Mapping[str, Any]) -> Manifest:
 
 def manifest_bytes(manifest: Manifest) -> bytes:
     """Return a manifest as manifest.json holds it."""
-    entries = {name: value for name, value in manifest.to_dict().items() if value is not None or name not in _LEFT_OUT}
-    return f"{json.dumps(entries, ensure_ascii=False, allow_nan=False, indent=2)}\n".encode()
+    return f"{json.dumps(manifest.to_dict(), ensure_ascii=False, allow_nan=False, indent=2)}\n".encode()
 
 
 def write_manifest(manifest: Manifest, release: Path, known: FileEntries = NOTHING_KNOWN) -> None:
@@ -197,7 +275,7 @@ def _plain(value: Any) -> Any:
         return value.to_dict()
     if isinstance(value, Mapping):
         return {name: _plain(part) for name, part in value.items()}
-    return list(value) if isinstance(value, tuple) else value
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 @cache

@@ -14,6 +14,7 @@ from quotes.dataset.placement import Placement, known_of, place_rows
 from quotes.dataset.release import (
     AUTO,
     FULL,
+    Audit,
     Citation,
     Counts,
     Inputs,
@@ -48,6 +49,7 @@ def write_release(
     level: Level = FULL,
     previous: Release | None = None,
     corrections: Sequence[Correction] = (),
+    audit: Audit | None = None,
 ) -> Release:
     """Write ``out/name/version`` from detections, in their order, and return it.
 
@@ -60,7 +62,8 @@ def write_release(
     only. ``settings`` go into the manifest. A detection whose records are not sound raises a RecordError; with
     ``skipped``, its article is left out and counted there. The citation names ``authors`` ("Family, Given", or the name
     of a body) and ``released``, an ISO date. ``corrections`` are those that the detections were corrected with, and all
-    others that the release keeps.
+    others that the release keeps. ``audit`` is what a sample told that people checked, by
+    default the one that ``previous`` has.
     """
     check_name(name, version)
     check_level(level)
@@ -76,7 +79,18 @@ def write_release(
         with staging_folder(shelf) as folder:
             before = carried_on(shelf, version, previous)
             draft = _write(
-                detections, name, target, folder, settings, citation, skipped, before, split_by, level, corrections
+                detections,
+                name,
+                target,
+                folder,
+                settings,
+                citation,
+                skipped,
+                before,
+                split_by,
+                level,
+                corrections,
+                audit,
             )
             return publish(draft, shelf, version, previous)
     except OSError as error:
@@ -107,6 +121,7 @@ def _write(
     split_by: SplitBy | None,
     level: Level,
     corrections: Sequence[Correction],
+    audit: Audit | None,
 ) -> Draft:
     tally = write_rows(detections, folder, skipped)
     if corrections:  # their places are known once the articles have come by
@@ -130,6 +145,7 @@ def _write(
         citation=citation,
         inputs=Inputs(articles=tally.articles, digest=tally.inputs.hexdigest()),
         counts=_counts(tally, left_out, placement),
+        audit=audit or (before.manifest.audit if before else None),
         skipped=tuple(left_out.messages),
         files={},
     )
