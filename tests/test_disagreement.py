@@ -93,4 +93,5 @@ def test_one_article_does_not_disagree_with_itself() -> None:
 def test_a_line_that_everybody_says_is_disputed_once() -> None:
     everybody = [said(f"Ana {chr(65 + n % 26)}{n}ryde", OF_KELL, story=n) for n in range(300)]
     ((cluster, disputed, variants),) = disagreements(everybody)
-    assert (cluster, disputed, len(variants)) == (1, ["speaker"], 300)
+    # With 300 in each of 300 rows, rows would grow with the square of the names.
+    assert (cluster, disputed, len(variants)) == (1, ["speaker"], 20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import random
@@ -23,6 +24,7 @@ from invented import article
 
 from quotes import Detection, Detector, QuotesWarning, build, build_from_shards, detect_shards, open_shards
 from quotes.cli import main
+from quotes.cli.commands.build import _DETECTING
 from quotes.errors import ArticleError, DetectionError, DuplicateIdError, QuotesError, ShardError
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 from quotes.storage import WorkClaim
@@ -372,6 +374,12 @@ def test_articles_from_a_pipe(press: Path, undisturbed: dict[str, bytes], tmp_pa
 )
 def test_options_that_do_not_go_together(arguments: list[str], told: str) -> None:
     assert told in run(*arguments, status=2)
+
+
+def test_a_build_from_shards_takes_all_that_says_nothing_of_reading_and_detecting() -> None:
+    names, without = (set(inspect.signature(one).parameters) for one in (build, build_from_shards))
+    assert names - without == {"sources", *_DETECTING}
+    assert without - names == {"folders"}
 
 
 def test_shards_are_not_taken_for_articles(shards: Path) -> None:

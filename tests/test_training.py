@@ -3,18 +3,25 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from quotes.building import build
 from quotes.detector import Detector
-from quotes.errors import ArticleError, ModelError
+from quotes.errors import ArticleError, ModelError, ReleaseError
 from quotes.gold import read_gold
-from quotes.model import DEFAULT_MODEL, Model
+from quotes.model import DEFAULT_MODEL, Model, softmax
 from quotes.records import Article
 from quotes.training.fit import Group, fit_binary, fit_calibration, fit_ranker
+from quotes.training.held_out import examples
 from quotes.training.learning import train
+from quotes.training.silver import Silver, learn_silver
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 NAMES = ("Ingrid Brandt", "Pedro Oduya", "Mira Okafor", "Carlos Weld", "Lucia Pires", "Omar Sato")
 
@@ -51,6 +58,13 @@ def test_a_ranking_rule_is_recovered() -> None:
     weights = fit_ranker(groups(), l2=1.0)
     assert weights["near"] > 1 > -1 > weights["far"]
     assert max(abs(weights[name]) for name in ("red", "green", "blue")) < 0.5
+
+
+def test_what_counts_for_a_share_is_learnt_as_that_share() -> None:
+    candidates = [["near"], ["far"]]
+    soft = [Group(candidates, [True, False], 0.75), Group(candidates, [False, True], 0.25)] * 100
+    weights = fit_ranker(soft, l2=0.01)
+    assert softmax([weights["near"], weights["far"]])[0] == pytest.approx(0.75, abs=0.01)
 
 
 def test_groups_without_a_right_or_a_wrong_candidate_teach_nothing() -> None:
@@ -132,6 +146,81 @@ def test_training_is_the_same_every_time_shows_its_progress_and_survives_the_fil
     assert seen == [str(number) for number in range(1, 31)]
     Model.load(tmp_path / "model.json").save(tmp_path / "again.json")
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "model.json").read_bytes()
+
+
+def test_who_is_right_by_another_mention_is_the_right_person(tmp_path: Path, nlp: Language) -> None:
+    text = "Ilse Brandt came late.\n\n“The gates stay shut,” Brandt said. “They open in May,” said Tomas Herrera."
+    start, last = text.index("Ilse Brandt"), text.index("Tomas Herrera")
+    row = {
+        "doc_id": "gates",
+        "text": text,
+        "quotes": [
+            said(text, "“The gates stay shut,”", {"start": start, "end": start + 11}, "Ilse Brandt"),
+            said(text, "“They open in May,”", {"start": start, "end": start + 11}, "Ilse Brandt"),
+        ],
+    }
+    (article,) = read_gold(write(tmp_path / "gold.jsonl", [row]))
+    (found,) = examples([article], Model.load(), nlp)
+    assert [one.quotation.decision.mention and one.quotation.decision.mention.start for one in found][1] == last
+    assert [(one.right["mention"], one.right.get("again"), one.person) for one in found] == [
+        (False, True, True),
+        (False, False, False),
+    ]
+
+
+def test_only_gold_that_names_its_speakers_teaches_how_sure_a_record_is(tmp_path: Path) -> None:
+    named = [gold_article(number) for number in range(1, 31)]
+    for article in named:
+        for quote in article["quotes"]:
+            speaker = quote["speaker"]
+            quote["speaker_name"] = article["text"][speaker["start"] : speaker["end"]]
+    others = [gold_article(number) for number in range(31, 46)]
+    careless = [{**article, "quotes": article["quotes"][:1]} for article in others]
+    model = train([write(tmp_path / "gold.jsonl", named + careless)])
+    found = Detector(model=model).detect(gold_article(99)["text"])
+    assert [(quote.attribution.speech or 0.0) > 0.95 for quote in found] == [True, True]
+
+
+SILVER = """Tomas Herrera and Ilse Brandt came late. “The gates stay shut,” Brandt said.
+
+Herrera smiled. She had “no plan”. “They open in May.”
+"""
+
+
+def test_records_teach_every_answer_by_its_probability(tmp_path: Path, nlp: Language) -> None:
+    (tmp_path / "gates.txt").write_text(SILVER, encoding="utf-8")
+    release = build([tmp_path / "gates.txt"], name="gates", version="1.0.0", out=tmp_path)
+    records = list(release.rows("quotes.jsonl"))
+    silver = learn_silver([release.path], nlp, without=())
+    wanted: Counter[int] = Counter()
+    for record in records:
+        attribution = record["attribution"]
+        wanted[record["speaker"]["start"]] += attribution["confidence"]
+        for one in attribution["alternatives"]:
+            if one["start"] is not None:
+                wanted[one["start"]] += one["probability"]
+    assert sum(group.weight for group in silver.speakers) == pytest.approx(sum(wanted.values()), abs=1e-6)
+    assert len(silver.speakers) > len(records)
+    assert all(any(group.right) for group in silver.speakers if group.weight > 0.5)
+    assert silver.antecedents
+    assert learn_silver([release.path], nlp, without={SILVER}) == Silver()
+
+
+def test_a_release_teaches_who_speaks_beside_gold(gold: Path, model: Model, tmp_path: Path) -> None:
+    (tmp_path / "gates.txt").write_text(SILVER, encoding="utf-8")
+    release = build([tmp_path / "gates.txt"], name="gates", version="1.0.0", out=tmp_path)
+    taught = train([gold], soft=[release.path])
+    assert taught.about["soft"] == {"gates@1.0.0": release.manifest.rows_digest}
+    assert taught.speaker != model.speaker
+    assert taught.speech == model.speech
+    with pytest.raises(ReleaseError):
+        train([gold], soft=[tmp_path / "nowhere"])
+
+
+def said(text: str, words: str, speaker: dict[str, int], name: str) -> dict[str, Any]:
+    start = text.index(words)
+    place = {"start": start, "end": start + len(words)}
+    return {**place, "kind": "direct", "speaker": speaker, "speaker_name": name}
 
 
 def test_a_detector_does_what_its_model_was_taught(model: Model) -> None:

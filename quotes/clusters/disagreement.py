@@ -18,6 +18,10 @@ from quotes.clusters.speaker_names import name_words, same_entity
 
 VariantRow = dict[str, Any]
 
+MOST_VARIANTS = 20
+"""Every quotation of a cluster tells the variants: those of a statement that thousands sign would grow with the square
+of their number, and nobody compares more than twenty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
@@ -33,8 +37,8 @@ class Attributed:
 def disagreements(quotations: Iterable[Attributed]) -> Iterator[tuple[int, list[str], list[VariantRow]]]:
     """Yield (cluster, what is disputed, variants) for each cluster whose articles disagree, in order of the clusters.
 
-    What is disputed is "speaker", "role" or both. Variants are the attributions, most frequent first, as in
-    quotes.jsonl; a repost does not count beside its original.
+    What is disputed is "speaker", "role" or both. Variants are the attributions, the most frequent first, at most
+    twenty, as in quotes.jsonl; a repost does not count beside its original.
     """
     with closing(sqlite3.connect("", isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
@@ -47,7 +51,7 @@ def disagreements(quotations: Iterable[Attributed]) -> Iterator[tuple[int, list[
             variants.sort(key=lambda one: (-one.quotes, one.name or "", one.role or ""))
             disputed = _disputed(variants)
             if disputed:
-                yield cluster, disputed, [_record(one) for one in variants]
+                yield cluster, disputed, [_record(one) for one in variants[:MOST_VARIANTS]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,18 +28,20 @@ class Confidence:
     """The parts of a confidence, each a probability.
 
     ``speech``: the words were said; ``mention``: the mention is who said them, if they were; ``identity``: the name is
-    that one's, if so; ``elsewhere``: none of the other mentions is right, either, if this one is not.
+    that one's, if so; ``again``: another mention, of the same person, is who said them, if they were; ``elsewhere``:
+    none of the other mentions is right, if neither is so.
     """
 
     speech: float
     mention: float
     identity: float
+    again: float
     elsewhere: float
 
     @property
     def whole(self) -> float:
         """Return the probability that these words were said by this person."""
-        return round(self.speech * self.mention * self.identity, _DIGITS)
+        return round(self.speech * (self.mention * self.identity + self.again), _DIGITS)
 
 
 class Guess(NamedTuple):
@@ -71,8 +73,9 @@ def assess(quotations: Sequence[Quotation], model: Model, *, surest: float = 1.0
     """
     found: list[Assessed] = []
     for quotation in quotations:
-        confidence = _no_surer(_confidence(quotation, model), surest)
-        if found and is_untied(quotation.decision) and _is_one(found[-1].quotation, quotation):
+        untied = is_untied(quotation.decision)
+        confidence = _no_surer(_confidence(quotation, model), min(surest, UNTIED) if untied else surest)
+        if found and untied and _is_one(found[-1].quotation, quotation):
             confidence = _no_surer(confidence, found[-1].confidence.whole)
         alternatives = tuple(_alternatives(quotation, confidence))
         found.append(Assessed(quotation=quotation, confidence=confidence, alternatives=alternatives))
@@ -83,19 +86,21 @@ def _confidence(quotation: Quotation, model: Model) -> Confidence:
     decision, evidence = quotation.decision, evidence_of(quotation)
     if decision.mention is None:
         speech = round(model.part("speech", evidence["speech"]), _DIGITS)
-        return Confidence(speech=speech, mention=0.0, identity=0.0, elsewhere=1.0)
+        return Confidence(speech=speech, mention=0.0, identity=0.0, again=0.0, elsewhere=1.0)
     parts = {name: round(model.part(name, signals), _DIGITS) for name, signals in evidence.items()}
     if is_untied(decision):
         parts["mention"] = min(parts["mention"], UNTIED)
+    parts["again"] = _rounded_down(parts["again"] * (1 - parts["mention"]))
     return Confidence(**parts)
 
 
 def _no_surer(confidence: Confidence, whole: float) -> Confidence:
-    """Return a confidence whose mention is worth no more than that the whole is that of the quotation before."""
+    """Return a confidence in a mention that is worth so much less that the whole is at most this."""
     if confidence.whole <= whole:
         return confidence
-    mention = _rounded_down(confidence.mention * whole / confidence.whole)
-    return replace(confidence, mention=mention)
+    share = whole / confidence.whole
+    mention, again = (_rounded_down(part * share) for part in (confidence.mention, confidence.again))
+    return replace(confidence, mention=mention, again=again)
 
 
 def _rounded_down(probability: float) -> float:
@@ -126,8 +131,9 @@ def _alternatives(quotation: Quotation, confidence: Confidence) -> Iterator[Gues
 
 def _guesses(quotation: Quotation, confidence: Confidence) -> Iterator[Guess]:
     mention, identity = quotation.decision.mention, quotation.identity
-    wrong = confidence.speech * (1 - confidence.mention)
-    shares = sum(rival.share for rival in quotation.rivals)
+    wrong = confidence.speech * (1 - confidence.mention - confidence.again)
+    rivals = [one for one in quotation.rivals if one.name is None or one.name != identity.name]
+    shares = sum(rival.share for rival in rivals)
     others = wrong * (1 - confidence.elsewhere) if shares else 0.0
     yield Guess(None, None, 1 - confidence.speech + wrong - others)
     by_name = confidence.speech * confidence.mention * (1 - confidence.identity)
@@ -135,6 +141,5 @@ def _guesses(quotation: Quotation, confidence: Confidence) -> Iterator[Guess]:
     for name, share in identity.others:
         if name != identity.name:
             yield Guess(mention, name, by_name * share / rest)
-    for rival in quotation.rivals:
-        if rival.name is None or rival.name != identity.name:
-            yield Guess(rival.mention, rival.name, others * rival.share / shares)
+    for rival in rivals:
+        yield Guess(rival.mention, rival.name, others * rival.share / shares)

@@ -14,15 +14,17 @@ from quotes import english
 from quotes.coreference import Identity, Quotation
 from quotes.speakers import Decision, Mention
 
-PARTS = ("speech", "mention", "identity", "elsewhere")
-"""Said at all; by the one so mentioned, if said; who has that name, if so; and by nobody listed, if not by that one."""
+PARTS = ("speech", "mention", "identity", "again", "elsewhere")
+"""Said at all; by the one so mentioned, if said; who has that name, if so; else by the same person all the same, by
+another mention; and by nobody listed, if not."""
 
 _ODDS = 6.0
 """Log-odds beyond which a probability says no more."""
 _SCORE = 4.0
 """What the sum of a winner's weights is divided by, so that signals are of one size."""
-_MOST_WORDS, _MOST_TIMES, _MOST_CANDIDATES = 4, 3, 4
-"""Words of a name, times that it is named, and candidates, from which more count alike."""
+_MOST_WORDS, _MOST_TIMES, _MOST_CANDIDATES, _MOST_OTHERS = 4, 3, 4, 3
+"""Words of a name, times that it is named, candidates, and others whom a mention may stand for: more count alike."""
+_INDEFINITE = english.INDEFINITE_ARTICLES | english.CARDINALS
 
 
 def evidence_of(quotation: Quotation) -> Mapping[str, dict[str, float]]:
@@ -31,8 +33,9 @@ def evidence_of(quotation: Quotation) -> Mapping[str, dict[str, float]]:
     role = f"role:{'found' if quotation.identity.role else 'none'}"
     return {
         "speech": ties | _words(quotation) | form | shape,
-        "mention": ties | _margin(quotation) | {role: 1.0},
-        "identity": {"bias": 1.0, role: 1.0} | form | shape | _name(quotation),
+        "mention": ties | _margin(quotation) | _rivals(quotation) | {role: 1.0},
+        "identity": {"bias": 1.0, role: 1.0} | form | shape | _name(quotation) | _others(quotation),
+        "again": _same(quotation),
         "elsewhere": _candidates(quotation),
     }
 
@@ -81,6 +84,29 @@ def _margin(quotation: Quotation) -> dict[str, float]:
     return found
 
 
+def _rivals(quotation: Quotation) -> dict[str, float]:
+    """Return how many others are worth a thought, where something ties the words to the speaker, and how much."""
+    if quotation.decision.ranking is None or is_untied(quotation.decision):
+        return {}
+    rivals = quotation.rivals
+    return {f"rivals:{len(rivals)}": 1.0, "rivals:share": sum(rival.share for rival in rivals)}
+
+
+def _same(quotation: Quotation) -> dict[str, float]:
+    """Return what tells that another mention, if it is the right one, names the same person."""
+    ranking, name, found = quotation.decision.ranking, quotation.identity.name, {"bias": 1.0}
+    if name is None:
+        found["unnamed"] = 1.0
+    elif same := sum(rival.share for rival in quotation.rivals if rival.name == name):
+        found["same"] = 1.0
+        found["same:share"] = same / sum(rival.share for rival in quotation.rivals)
+    if ranking is not None:
+        found["odds"] = ranking.odds
+    if is_untied(quotation.decision):
+        found["untied"] = 1.0
+    return found
+
+
 def _candidates(quotation: Quotation) -> dict[str, float]:
     ranking, found = quotation.decision.ranking, {"bias": 1.0}
     if ranking is not None:
@@ -109,10 +135,33 @@ def _name(quotation: Quotation) -> dict[str, float]:
     else:
         found = {f"antecedent:{mention.form}": _log_odds(identity.share)}
     if identity.name is None:
+        if mention.form == "description" and identity.share is None:
+            found[f"unnamed:{_determined(mention)}"] = 1.0
         return found | {f"unnamed:{form}": 1.0}
     same = identity.start == mention.start and identity.end == mention.end
     found[f"named:{'here' if same else 'elsewhere'}:{form}"] = 1.0
     found[f"times:{min(identity.named, _MOST_TIMES)}"] = 1.0
+    return found
+
+
+def _determined(mention: Mention) -> str:
+    """Return how a description brings in somebody: "a diver" is new, "the diver" was to be found."""
+    first = mention.words.split()[0].lower()
+    if first in _INDEFINITE:
+        return "indefinite"
+    if first in english.POSSESSIVES:
+        return "own"
+    return "definite" if first in english.DEFINITE else "plural" if mention.plural else "bare"
+
+
+def _others(quotation: Quotation) -> dict[str, float]:
+    """Return how many others a pronoun or a description may stand for, and whether the likeliest of them has a name."""
+    identity = quotation.identity
+    if identity.share is None:
+        return {}
+    found = {f"others:{min(len(identity.others), _MOST_OTHERS)}": 1.0}
+    if identity.others:
+        found[f"next:{'named' if identity.others[0][0] else 'nobody'}"] = 1.0
     return found
 
 

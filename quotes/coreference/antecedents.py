@@ -14,7 +14,8 @@ from quotes import english
 from quotes.coreference.description_features import RolesOf, description_candidates
 from quotes.coreference.descriptions import take_apart
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.lead_features import is_lead, lead_candidates
+from quotes.coreference.introductions import Introduced
+from quotes.coreference.lead_features import is_lead, lead_candidates, named_next
 from quotes.coreference.pronoun_features import pronoun_candidates
 from quotes.coreference.reference import Antecedent, Candidate, Reference
 from quotes.names import Entity, Name, opens_sentence
@@ -53,14 +54,32 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
         found = _likeliest(candidates, rank(reference, candidates))
         chosen = found.chosen
         if chosen.entity is None and chosen.introduced is None and reference.unnamed is None:
-            introduced = next((one for one in candidates if one.introduced is not None), chosen)
-            return found._replace(chosen=introduced)
-        return found
+            chosen = next((one for one in candidates if one.introduced is not None), chosen)
+        named = None if chosen.introduced is None else _named_later(index, reference, chosen.introduced, roles_of, rank)
+        return named or found._replace(chosen=chosen)
     if mention.form in {"name", "organization"}:
-        return _looked_up(index.entity_at(mention.start, mention.end))
+        entity = index.entity_at(mention.start, mention.end)
+        if entity is not None or not english.is_person_noun(mention.words.lower()):
+            return _looked_up(entity)
+        return _described(index, reference, roles_of, rank)  # "Gran, 81, skates to bingo"
     if mention.form == "pronoun" and mention.words.lower() in _OF_TURNS:
         return _looked_up(index.turns.get(index.layout.paragraph_at(mention.start)))
     return _described(index, reference, roles_of, rank) if mention.form == "description" else _looked_up(None)
+
+
+def _named_later(
+    index: EntityIndex, reference: Reference, introduced: Introduced, roles_of: RolesOf, rank: RankEntities
+) -> Antecedent | None:
+    """Return whom the article names later, where a pronoun takes up somebody whom the lead brings in."""
+    start, end = introduced.start, introduced.end
+    words = index.layout.text[start:end]
+    mention = replace(reference.mention, start=start, end=end, words=words, form="description", plural=False)
+    lead, described = replace(reference, mention=mention), take_apart(index.layout.text, mention)
+    if described is None or not is_lead(index, lead, described):
+        return None
+    candidates = lead_candidates(index, lead, described, roles_of)
+    found = _likeliest(candidates, rank(lead, candidates))
+    return found if found.chosen.entity is not None else None
 
 
 def _looked_up(entity: Entity | None) -> Antecedent:
@@ -98,6 +117,8 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank
         candidates = lead_candidates(index, reference, described, roles_of)
     elif described.determiner == "a" or (described.determiner == "own" and described.kind == "body"):
         return _looked_up(None)  # "their union" says whose it is, not what it is called
+    elif described.determiner == "the" and (one := named_next(index, reference, described)) is not None:
+        return _looked_up(one)
     else:
         candidates = description_candidates(index, reference, described, roles_of)
     return _likeliest(candidates, rank(reference, candidates))

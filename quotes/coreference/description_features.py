@@ -53,6 +53,9 @@ def description_candidates(
         if features:
             found.append(Candidate(one.entity, features))
     nobody = Candidate(None, list(_nobody_features(index, reference, described, found, first=first)))
+    if first and described.determiner == "the" and described.kind == "person" and _says_more(described):
+        near = [one for one in found if not _is_ahead(one)]
+        return [one for one in near if _standing(one.features) != "other"] or near or [nobody]
     so_called = [one for one in found if not _SO_CALLED.isdisjoint(one.features)]
     if len(so_called) == 1 and described.kind == "person":
         found = so_called
@@ -62,6 +65,17 @@ def description_candidates(
             who = "this" if one in so_called else "other" if one.entity else "nobody"
             one.features.append(f"the:{number}-so-called:{who}")
     return [*found, nobody]
+
+
+def _says_more(described: Description) -> bool:
+    """Tell whether a description says of somebody known what is new: "the retired plumber", "the mum-of-four"."""
+    told = not described.modifiers.isdisjoint(english.FORMER) or described.head.startswith(("great-", "ex-"))
+    return told or "-of-" in described.head or described.head in english.EPITHETS
+
+
+def _is_ahead(candidate: Candidate) -> bool:
+    """Tell whether the article names somebody only behind the description."""
+    return any(feature.startswith("behind:") for feature in candidate.features)
 
 
 def _as_body(index: EntityIndex, described: Description, entity: Entity, features: Collection[str]) -> list[str]:
@@ -171,7 +185,7 @@ def _noun_kind(noun: str) -> str:
     """Return what a noun tells of somebody whom the article does not call so: an age, a family, a work."""
     if AGE.match(noun) or noun in english.AGES:
         return "age"
-    if noun.partition("-of-")[0] in english.KIN:
+    if noun.partition("-of-")[0].removeprefix("great-") in english.KIN:
         return "kin"
     if noun in english.EPITHETS or noun in english.PARTIES or english.is_demonym(noun.capitalize()):
         return "epithet"

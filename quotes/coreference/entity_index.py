@@ -18,6 +18,7 @@ from quotes.names import Entity, Name, find_entities
 _LOOK_BACK = 40
 """Names looked at before and behind a mention: bounds the work."""
 _EARLY_PARAGRAPHS = 5
+_CLOSING, _STOPS = "”\"’')]", frozenset(".?!…:")
 _LEAST_NAMED = 3
 """Times that whom an article is about is named, at the least, in its first paragraphs among others."""
 _CALLED_BEFORE, _CALLED_BEHIND = 40, 60
@@ -77,6 +78,11 @@ class EntityIndex:
         if name.start not in self._standings:
             self._standings[name.start] = place_of(self.layout, name), reports(self.layout.text, name)
         return self._standings[name.start]
+
+    def is_prose(self, number: int) -> bool:
+        """Tell whether a sentence ends a paragraph."""
+        start, end = self.layout.paragraphs[number]
+        return self.layout.text[max(start, end - 3) : end].rstrip(_CLOSING)[-1:] in _STOPS
 
     def opens_paragraph(self, name: Name) -> bool:
         """Tell whether a name is the first of its paragraph, and a subject."""
@@ -138,21 +144,38 @@ class EntityIndex:
         return self._borne[noun]
 
     @functools.cached_property
-    def protagonist(self) -> Entity | None:
-        """Whom the article is about, if it is about somebody: named early, and more often than anybody else."""
+    def _people(self) -> list[tuple[Entity, int]]:
+        """The people in the order of their first names outside quotations, and how often each is named there."""
         counts: dict[int, int] = {}
-        found: dict[int, Entity] = {}
+        found: list[Entity] = []
         for name in self.names:
             entity = self._entity_of[name.start]
             if not name.quoted and not entity.body:
+                if id(entity) not in counts:
+                    found.append(entity)
                 counts[id(entity)] = counts.get(id(entity), 0) + 1
-                if name.paragraph < _EARLY_PARAGRAPHS:
-                    found[id(entity)] = entity
-        if not found:
+        return [(entity, counts[id(entity)]) for entity in found]
+
+    @functools.cached_property
+    def protagonist(self) -> Entity | None:
+        """Whom the article is about, if it is about somebody: named early, and more often than anybody else."""
+        most = sorted((times for _, times in self._people), reverse=True)
+        if not most or most[0] < max(_LEAST_NAMED, [*most, 0][1] + 1):
             return None
-        first, second = [*sorted(counts.values(), reverse=True), 0][:2]
-        one = max(found, key=lambda key: counts[key])
-        return found[one] if counts[one] == first > max(second, _LEAST_NAMED - 1) else None
+        entity = next(entity for entity, times in self._people if times == most[0])
+        early = any(name.paragraph < _EARLY_PARAGRAPHS and not name.quoted for name in entity.names)
+        return entity if early else None
+
+    @functools.cached_property
+    def foremost(self) -> Entity | None:
+        """Who is named most often, the first of two that are named as often."""
+        return max(self._people, key=lambda one: one[1], default=(None, 0))[0]
+
+    @functools.cached_property
+    def names_of_others(self) -> list[Name]:
+        """The names of all people but the foremost."""
+        of = ((name, self._entity_of[name.start]) for name in self.names)
+        return [name for name, entity in of if not entity.body and entity is not self.foremost]
 
     @functools.cached_property
     def pronouns(self) -> dict[str, list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quotes import english
@@ -11,16 +12,40 @@ from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.reference import Candidate, Reference
 from quotes.names import Entity, Name
 
+_SAME = frozenset({"lead:other:paragraphs:1", "lead:other:opens", "lead:gender:agrees"})
+_HERE = "lead:so-called:paragraphs:0"
+_AGE_BEHIND = re.compile(r", \d{1,3}\b")
 _LEAD = 5
 """Paragraphs of a lead, with title, byline and date."""
+_FURNITURE = 16
+"""Paragraphs in which no sentence ends, before a lead: title, byline, dates, numbers of comments, a menu."""
 _NEXT = 2
 """Paragraphs in which somebody is named of whom the article does not say elsewhere what the lead does."""
 
 
 def is_lead(index: EntityIndex, reference: Reference, described: Description) -> bool:
     """Tell whether a description stands in the lead and brings in somebody new."""
-    early = index.layout.paragraph_at(reference.mention.start) < _LEAD
-    return early and described.determiner in {"a", "own"}
+    number = index.layout.paragraph_at(reference.mention.start)
+    early = number < _LEAD or (number < _FURNITURE and not any(map(index.is_prose, range(number))))
+    aged = described.determiner == "none" and _AGE_BEHIND.match(index.layout.text, reference.mention.end) is not None
+    return early and (aged or described.determiner in {"a", "own"})  # aged: "Gran, 81, skates to bingo"
+
+
+def named_next(index: EntityIndex, reference: Reference, described: Description) -> Entity | None:
+    """Return who opens the paragraph behind, where a lead in which nobody is named speaks of "the minister"."""
+    mention, layout = reference.mention, index.layout
+    if described.head not in english.TITLES or index.is_borne(described.head):
+        return None
+    number = layout.paragraph_at(mention.start)
+    if any(map(index.is_prose, range(number))) or number + 1 >= len(layout.paragraphs):
+        return None
+    here = index.names_within(layout.paragraphs[number].start, layout.paragraphs[number].end)
+    name = next((name for name in index.names_behind(layout.paragraphs[number].end)), None)
+    if name is None or name.paragraph != number + 1 or not index.opens_paragraph(name):
+        return None
+    traits = index.traits(index.entity_of(name))
+    alone = not any(index.traits(index.entity_of(other)).is_person for other in here if not other.quoted)
+    return index.entity_of(name) if alone and traits.is_person and "body" not in traits.kinds else None
 
 
 def lead_candidates(
@@ -28,7 +53,8 @@ def lead_candidates(
 ) -> list[Candidate]:
     """Return those first named behind a description whom it may mean, nobody last."""
     found: list[Candidate] = []
-    seen = {id(index.entity_of(name)) for name in index.names_within(0, reference.mention.end)}
+    before = index.names_within(0, reference.mention.end)  # headlines apart: they name who is meant
+    seen = {id(index.entity_of(name)) for name in before if index.is_prose(name.paragraph)}
     for name in index.names_behind(reference.mention.end):
         entity = index.entity_of(name)
         if id(entity) not in seen:
@@ -36,8 +62,21 @@ def lead_candidates(
             features = list(_features(index, reference, described, name, entity, roles_of, first=not found))
             if features:
                 found.append(Candidate(entity, features))
+    same_age = [one for one in found if one.entity and _is_as_old(index, reference, one.entity)]
+    so_called = [one for one in found if "lead:so-called" in one.features and _HERE not in one.features]
+    if not so_called:  # "A nurse has told …\n\nAnn Orr, 33, said …": the next paragraph is hers
+        so_called = [one for one in found if _SAME.issubset(one.features)]
+    sure = same_age or (so_called if described.kind == "person" and described.determiner == "a" else [])
+    if len(sure) == 1:
+        return sure
     found.append(Candidate(None, ["nobody:lead", f"nobody:lead:{described.determiner}"]))
     return found
+
+
+def _is_as_old(index: EntityIndex, reference: Reference, entity: Entity) -> bool:
+    """Tell whether the age behind a description is that behind a name: "Gran, 81," and "Maureen Orr, 81,"."""
+    age = _AGE_BEHIND.match(index.layout.text, reference.mention.end)
+    return age is not None and any(index.layout.text.startswith(age.group(), name.end) for name in entity.names)
 
 
 def _features(

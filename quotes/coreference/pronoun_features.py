@@ -15,6 +15,8 @@ _DOCUMENT_BEFORE = re.compile(
     rf"(?:(?<![^\n])|[.?!][”\"’']? )(?:{english.one_of(english.DETERMINERS, capital=True)}) (?:[\w’'-]+ ){{0,3}}?"
     rf"{english.one_of(english.DOCUMENT_NOUNS)}\b[^.?!\n]*[.?!][”\"’']? $"
 )
+_FITS = frozenset(f"spoke-last:{gap}:{since}-since:fits" for gap in (0, 1) for since in ("nobody", "other", "subject"))
+_TOLD_OF = frozenset({"told-of", "talked-about"})
 _LONGEST_SENTENCE = 400
 _LONGEST_DESCRIPTION = 60
 """Characters that hold the first four words of a description, which tell the gender."""
@@ -36,11 +38,21 @@ def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candida
         for one in found:
             if one.entity and not any(since < name.start < reference.mention.start for name in one.entity.names):
                 one.features.append("before-unnamed")
+    found = _without_told_of(reference, found)
     if gender is not None:
         unnamed = list(_introduced(index, reference, gender))
         _weigh_against(index, reference, found, unnamed)
         found += unnamed
     return [*found, Candidate(None, _nobody_features(index, reference, gender))]
+
+
+def _without_told_of(reference: Reference, named: list[Candidate]) -> list[Candidate]:
+    """Return the candidates without whom the last speaker told of, where the words tell of that one further.
+
+    "Orr said Hale “is no fool”. “He learned to wait,” he said." is Orr.
+    """
+    carries_on = any(one.entity is reference.last and not _FITS.isdisjoint(one.features) for one in named)
+    return [one for one in named if not (carries_on and _TOLD_OF.issubset(one.features))]
 
 
 def _takes_up_document(index: EntityIndex, reference: Reference) -> bool:

@@ -31,6 +31,7 @@ _NOUN_BEHIND = re.compile(
     r", (?:(?:an?|the|his|her|its|their) )?(?:(?!he |she |it |they |who )[\w'’-]+ ){0,3}?([a-z][\w-]+)"
     r"(?=[,.]| (?:of|for|at|in|who)\b)"
 )
+_STAFF_BEHIND = re.compile(r" (?:[a-z]+ )?([a-z]{3,}) (?=[A-Z][\w’'-]+ [A-Z])")
 _OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
 _DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?[—–-]")
 _BORN_BEFORE = ("born ", "Born ", "née ", "nee ")
@@ -114,12 +115,14 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         next_word = "".join(behind.split(maxsplit=1)[:1]).strip(",.").lower()
         head = _HEAD_BEFORE.search(before) if before.endswith(_PREPOSED) else None
         owned = _OWNED_BEHIND.match(behind)
+        staff_behind = _STAFF_BEHIND.match(behind)  # "Eastmoor head coach Ann Orr"
+        has_staff = staff_behind is not None and english.is_role_noun(staff_behind.group(1))
         subjects += name.subject
         places += before.endswith(_PREPOSED) and bool(_PLACE_BEFORE.search(before))
         staffed = head is not None and _is_staff(head.group(1).lower())
         home = head is not None and head.group(2) == "in"
         signs: dict[Sign, bool] = {
-            "titled": name.title_start < name.start or english.is_role_noun(last),
+            "titled": (name.title_start < name.start or english.is_role_noun(last)) and not has_staff,
             "kind-before": last in english.BODY_NOUNS or last in english.PLACE_NOUNS,
             "the-before": bool(_THE_BEFORE.search(before)),
             "described": bool(_AGE_BEHIND.match(behind) or _WHO_BEHIND.match(behind)) or _is_appositive(behind),
@@ -127,7 +130,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
             "which": bool(_WHICH_BEHIND.match(behind)) or _is_called_body(behind),
             "its": bool(_ITS_BEHIND.match(text, name.end)),
             "spoke": name.subject and english.reporting_strength(next_word) == "speech",
-            "staffed": (staffed and not home) or bool(owned and owned.group(1) in english.STAFF),
+            "staffed": (staffed and not home) or has_staff or bool(owned and owned.group(1) in english.STAFF),
             "home": staffed and home,
             "dateline": _starts_line(text, name.start) and bool(_DATELINE_BEHIND.match(behind)),
         }

@@ -14,6 +14,7 @@ from quotes.english.bodies import (
     OWNERS_IN_ROLES,
     STAFF,
     STATE_BODIES,
+    SURNAMES_OF_BODIES,
     UNIVERSITIES,
 )
 from quotes.english.function_words import (
@@ -193,6 +194,7 @@ from quotes.english.sentence_ends import (
     SENTENCE_MARKS,
 )
 from quotes.english.times import (
+    HOLIDAYS,
     MONTHS,
     ONE_TO_TEN,
     ORDINALS,
@@ -292,6 +294,7 @@ __all__ = [
     "GENDERED_ENDING",
     "GENERATIONS",
     "HE",
+    "HOLIDAYS",
     "HONORIFICS",
     "HYPHENED",
     "INDEFINITES",
@@ -396,6 +399,7 @@ __all__ = [
     "STAFF",
     "STATE_BODIES",
     "STATE_NOUNS",
+    "SURNAMES_OF_BODIES",
     "SURNAME_TITLES",
     "TENS",
     "TIMES",

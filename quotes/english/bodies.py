@@ -61,6 +61,8 @@ BODY_KINDS = NAMELESS_BODIES | _SHOPS | _TRADES | _MUSEUM | _NETWORKS
 _SURE_NAMES = _INSTITUTIONS | _ORGANIZATIONS | _CENTERS | _MUSEUM | _NETWORKS | _LEAGUES | _NAMES
 ORGANIZATION_WORDS = _SURE_NAMES | _FIELDS_IN_NAMES
 """Words by which a name is known for a body's."""
+SURNAMES_OF_BODIES = ORGANIZATION_WORDS & {"hall", "white"}
+"""Of those, the ones among the hundred most frequent surnames of the United States' census of 1990."""
 OWNERS_IN_ROLES = _SURE_NAMES
 """Of those, the ones that end the name of a body before a title: what is left out may begin the title."""
 STATE_BODIES = _INSTITUTIONS & {"congress", "court", "department", "house", "parliament", "senate"} | _NAMES & {"white"}

@@ -136,14 +136,16 @@ NOUNS: dict[str, str] = {
         coach player striker goalkeeper defender midfielder teammate athlete runner swimmer cyclist boxer referee
         umpire keeper selector quarterback pitcher winger batsman bowler jockey sprinter champion golfer footballer
         goalie fullback centre-back wicketkeeper skipper gymnast skier skater wrestler hurdler forward linebacker
-        receiver outfielder left-hander right-hander physio marathoner rower sportsman sportswoman caddie
+        receiver outfielder left-hander right-hander physio marathoner rower sportsman sportswoman caddie substitute
+        full-back left-back right-back wing-back half-back halfback centre-half center-half centre-forward
+        center-forward center-back cornerback scrum-half fly-half
         """,
     "culture": """
         writer author novelist poet actor actress musician singer artist filmmaker painter sculptor composer
         conductor playwright dancer choreographer curator comedian cellist violinist pianist percussionist drummer
         guitarist songwriter rapper designer architect bandleader soprano tenor screenwriter accordionist dramaturg
         animator illustrator magician frontman frontwoman bassist dj organist potter entertainer star
-        lyricist cinematographer choirmaster memoirist biographer model narrator ventriloquist impresario
+        lyricist costar cinematographer choirmaster memoirist biographer model narrator ventriloquist impresario
         """,
     "religion": """
         priest bishop archbishop pastor rabbi imam cardinal reverend pope nun monk deacon vicar rev chaplain cleric
@@ -175,7 +177,8 @@ NOUNS: dict[str, str] = {
         relative cousin aunt uncle grandmother grandfather widow widower bystander homeowner commuter guest patron
         grandson granddaughter niece nephew roommate subscriber spectator user pensioner child caller companion
         stepmother stepfather stepson stepdaughter stepbrother stepsister godmother godfather godson goddaughter grandma
-        grandpa granny gran grandad granddad fiancé fiancée girlfriend boyfriend classmate sibling eldest youngest
+        grandpa granny gran nan nana grandad granddad fiancé fiancée girlfriend boyfriend classmate sibling eldest
+        youngest
         visitor patient onlooker shopper diner grandparent mom dad mum backer endorser admirer settler participant
         attendee festivalgoer partygoer fiance fiancee adoptee hostage co-worker coworker buyer consumer reader viewer
         lodger housemate flatmate eyewitness bride groom mourner pedestrian evacuee homemaker housewife septuagenarian
@@ -207,7 +210,7 @@ KIN = frozenset(
     mother father wife husband son daughter brother sister friend cousin aunt uncle grandmother grandfather widow
     widower grandson granddaughter niece nephew roommate companion girlfriend boyfriend fiancé fiancée spouse mate
     stepmother stepfather stepson stepdaughter stepbrother stepsister godmother godfather godson goddaughter
-    grandma grandpa granny gran grandad granddad mum mom dad
+    grandma grandpa granny gran nan nana grandad granddad mum mom dad
     confidant ally rival opponent critic supporter backer admirer endorser fan voter colleague counterpart
     predecessor successor
     """.split()
@@ -282,7 +285,7 @@ _SCIENCE = re.compile(
     r"^(?:agro|archaeo|astro|bio|cyber|eco|ethno|geo|hydro|immuno|macro|micro|nano|neuro|palaeo|paleo|psycho|radio"
     r"|socio)-?(?=\w{5})"
 )
-_PREFIX = re.compile(r"^(?:ex|co|vice|then|arch|sub|now|self|part|joint|(?:great-)*great)-(?=\w{3})")
+_PREFIX = re.compile(r"^(?:ex|co|vice|sous|then|arch|sub|now|self|part|joint|(?:great-)*great)-(?=\w{3})")
 _CATEGORIES_OF_ENDINGS = {
     "health": ("iatrist", "iatrician", "metrist", "therapist"),
     "expert": ("ologist", "ographer", "icist"),
@@ -304,7 +307,7 @@ def is_role_noun(word: str) -> bool:
 def role_noun(word: str) -> str | None:
     """Return the singular under which a role noun is listed, or its listed suffix."""
     bare = ROLE_ENDING.sub("", word)
-    forms = [bare, _PREFIX.sub("", bare), _SCIENCE.sub("", bare)]
+    forms = [bare, _PREFIX.sub("", bare), _SCIENCE.sub("", bare), bare.replace("-", "")]
     forms += [form.removesuffix(end) + one for form in forms for end, one in _PLURALS if form.endswith(end)]
     for known in (CATEGORY_OF_NOUN, _TITLE_NOUNS):
         if found := next((form for form in forms if form in known), None):

@@ -33,3 +33,26 @@ SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, 
 ONE_TO_TEN = frozenset(SMALL_NUMBERS[1:11])
 FIRST_TO_THIRD = frozenset("first second third".split())
 ORDINALS = FIRST_TO_THIRD | frozenset("fourth fifth final".split())
+
+_FEASTS = frozenset(
+    """
+    christmas easter halloween hogmanay thanksgiving hanukkah passover purim ramadan diwali eid pentecost whitsun nowruz
+    epiphany juneteenth kwanzaa
+    """.split()
+)
+_DAYS_BEHIND_FEASTS = frozenset(
+    f"{feast} {day}" for feast in _FEASTS for day in ("day", "eve", "sunday", "monday", "saturday", "night", "week")
+)
+_NAMED_DAYS = frozenset(
+    (
+        *("boxing day", "bonfire night", "burns night", "guy fawkes night", "twelfth night", "good friday"),
+        *("ash wednesday", "maundy thursday", "palm sunday", "shrove tuesday", "pancake day", "whit monday"),
+        *("bank holiday", "bank holiday monday", "may day", "new year", "new year's day", "new year's eve"),
+        *("mother's day", "father's day", "valentine's day", "st patrick's day", "st. patrick's day", "anzac day"),
+        *("memorial day", "labor day", "labour day", "independence day", "veterans day", "presidents day"),
+        *("columbus day", "martin luther king day", "inauguration day", "election day", "groundhog day"),
+        *("armistice day", "remembrance day", "remembrance sunday", "australia day", "bastille day"),
+    )
+)
+HOLIDAYS = _FEASTS | _DAYS_BEHIND_FEASTS | _NAMED_DAYS
+"""Feasts, and days that have a name of several words."""

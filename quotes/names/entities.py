@@ -13,12 +13,18 @@ from quotes import english
 from quotes.detection import Layout
 from quotes.names.occurrences import Name, collect_names
 from quotes.names.runs import is_organization
+from quotes.names.titles import opens_sentence
 from quotes.names.usage import usage
 
 _SUFFIX = re.compile(rf",?\s+{english.one_of((*english.GENERATIONS, 'II', 'III', 'IV'))}\.?$")
 _LEGAL_FORM = re.compile(rf",?\s+{english.one_of(english.LEGAL_FORMS)}\.?$")
 _BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
 _PERSON_BEHIND = re.compile(r",? \(?\d\d\b|, (?:an?|the|who|whose)\b| (?:who|whose)\b")
+_WORD_BEHIND = re.compile(r",? ([a-z]+)")
+_WORD_BEFORE = re.compile(r"([a-z]+) $")
+_BORN_BEHIND = re.compile(r",? was born\b")
+_WORDS_AT_BIRTH = 3
+"""Words of a name that is somebody's at birth: it has all the given names."""
 _WITHIN, _FIRST, _LAST, _END, _WHOLE = range(1, 6)
 """How a shorter name stands in a fuller one, from the least to the most telling."""
 _OWNED_BEFORE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|{english.one_of(english.POSSESSIVES)}) (?:[a-z]+ )?$")
@@ -64,13 +70,14 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
                 of_persons.update(tokens_of[words])
     counts = Counter(name.words for name in names)
     _unite_spellings(owners, tokens_of, counts)
+    _unite_at_birth(text, first, owners, tokens_of, counts)
     _expand(text, owners)
     meant: dict[tuple[str, str | None], Entity] = {}
     for name in names:
         if possible := owners[name.words]:
             wanted = _gender_of_words(text[name.title_start : name.start].split()[:1])
             if (name.words, wanted) not in meant:
-                one = _meant(text, wanted, possible, counts)
+                one = _meant(text, name, wanted, _named_before(possible, name), counts)
                 if wanted is not None and name.words != one.full.words and _gender(text, one) not in {None, wanted}:
                     one = Entity(full=name, body=False)  # "Mrs Orr", where the article names her husband
                     entities.append(one)
@@ -107,8 +114,8 @@ def _owners(
     known = min((by_token.get(token, []) for token in tokens), key=len, default=[])
     if not known:
         return []
-    # "REYES:" is no acronym where a fuller name ends in Reyes.
-    body = is_organization(words) and not (words.isupper() and tokens[-1] in of_persons)
+    # "REYES:" is no acronym where a fuller name ends in Reyes, nor "Hall" a body where Ann Hall is named.
+    body = is_organization(words) and not ((words.isupper() or len(tokens) == 1) and tokens[-1] in of_persons)
     ranked: list[tuple[int, Entity]] = []
     for entity in known:
         full = tokens_of[entity.full.words]
@@ -146,12 +153,31 @@ def _is_tied(text: str, short: Name, full: Name, rank: int) -> bool:
     return not owned and given.lower() not in english.NAMES_OF_BODIES | english.PLACE_NOUNS
 
 
-def _meant(text: str, wanted: str | None, possible: Sequence[Entity], counts: Counter[str]) -> Entity:
-    """Return who of several with one surname is meant: of the gender of the title, and named in full most often."""
+def _named_before(possible: Sequence[Entity], name: Name) -> Sequence[Entity]:
+    """Return those of several with one surname whom the article has named in full where it first stands alone."""
+    return [one for one in possible if one.full.start <= name.start] or possible
+
+
+def _meant(text: str, short: Name, wanted: str | None, possible: Sequence[Entity], counts: Counter[str]) -> Entity:
+    """Return who of several with one surname is meant: of the gender of the title, who speaks, if that one does.
+
+    Of others it is who is named in full most often.
+    """
     if len(possible) == 1:
         return possible[0]
     fitting = [one for one in possible if wanted is None or _gender(text, one) in {None, wanted}] or possible
+    if _speaks(text, short):
+        fitting = [one for one in fitting if _speaks(text, one.full)] or fitting
     return max(fitting, key=lambda one: (counts[one.full.words], -one.full.start))
+
+
+def _speaks(text: str, name: Name) -> bool:
+    """Tell whether a verb of speech stands right behind a name, or before it: "said Ann Orr"."""
+    verbs = (
+        _WORD_BEHIND.match(text, name.end),
+        _WORD_BEFORE.search(text, max(0, name.title_start - 20), name.title_start),
+    )
+    return any(verb is not None and english.reporting_strength(verb.group(1)) == "speech" for verb in verbs)
 
 
 def _gender(text: str, entity: Entity) -> str | None:
@@ -187,6 +213,30 @@ def _unite_spellings(owners: dict[str, list[Entity]], tokens_of: dict[str, list[
         elif len(tokens) > 1:
             for key in (*own, *_variant_keys(tokens[-1:])):
                 mains.setdefault((owner.body, key), []).append((place, words))
+
+
+def _unite_at_birth(
+    text: str,
+    first: dict[str, Name],
+    owners: dict[str, list[Entity]],
+    tokens_of: dict[str, list[str]],
+    counts: Counter[str],
+) -> None:
+    """Give "Winifred Mary Orr was born …" the entity of Wyn Orr, of whom the article speaks before."""
+    for words, possible in owners.items():
+        if counts[words] > 1 or len(tokens_of[words]) < _WORDS_AT_BIRTH or not possible:
+            continue
+        full = possible[0].full
+        if full.words != words or not _BORN_BEHIND.match(text, full.end) or not opens_sentence(text, full.start):
+            continue
+        entity, surname = possible[0], tokens_of[words][-1]
+        known = [other for other, bearers in owners.items() if bearers and len(tokens_of[other]) > 1 and other != words]
+        if own := [other for other in known if owners[other][0] is entity]:
+            entity.full = first[max(own, key=lambda other: counts[other])]  # the middle name is in no other sentence
+            continue
+        before = [owners[other][0] for other in known if owners[other][0].full.start < full.start]
+        if bearers := [one for one in before if tokens_of[one.full.words][-1] == surname and not one.body]:
+            owners[words] = [max(bearers, key=lambda one: (counts[one.full.words], -one.full.start))]
 
 
 def _variant_keys(tokens: Sequence[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from quotes.names.titles import opens_sentence
 from quotes.names.usage import is_headline, usage
 
 _MOST_WORDS = 6
+_BEHIND_QUOTED = ("” ", '" ', "’ ", "' ")
 _VERB_BEHIND = re.compile(
     r"(?:,[^,.;:“”\"]{1,90},| [—–-] [^.;:“”\"—–]{1,90} [—–-]| \([^)]{1,40}\),?|,)? (?:said|says|told|tells|was|is|has|"
     r"had|wrote|made|took|went|came|gave|got|kept|left|held|spoke|began|became|knew|thought|will|would|could|did|does|"
@@ -55,12 +56,12 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
             if (
                 len(words) < 2
                 or words.count(" ") >= _MOST_WORDS
-                or (" " in words and run.is_title(text))
+                or ((" " in words or words.isupper()) and run.is_title(text))
                 or run.is_inhabitant(text)
             ):
                 continue
             has_capital = run.title_start == run.start and opens_sentence(text, run.start)
-            if words.lower() in common and has_capital and not usage(text).is_surname(words):
+            if (has_capital or _opens_headline(text, run.title_start)) and _is_common(text, words, common):
                 continue
             quoted = layout.is_quoted(run.start)
             subject = run.start in subjects or _is_subject(text, run)
@@ -73,6 +74,19 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
     starts = {name.start for name in doubtful}
     sure = {name.words for name in found if name.start not in starts}  # it also stands within a sentence, or speaks
     return [name for name in found if name.start not in starts or name.words in sure]
+
+
+def _opens_headline(text: str, start: int) -> bool:
+    """Tell whether a word stands behind quoted words that no stop ends: "‘I STILL CAN’ Gran, 81, skates"."""
+    return text[max(0, start - 2) : start] in _BEHIND_QUOTED and text[start - 3 : start - 2].isalnum()
+
+
+def _is_common(text: str, words: str, common: Collection[str]) -> bool:
+    """Tell whether a word with which a sentence opens is written small elsewhere, or a noun: "Gran, 81, walks home"."""
+    word, shown = words.lower(), usage(text)
+    if word in common:
+        return not shown.is_surname(words)
+    return english.is_person_noun(word) and not any(shown.before.get(words, ()))
 
 
 def _seems_common(text: str, name: Name) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quotes import english
 from quotes.names.stop_words import without_stop_words
-from quotes.names.titles import Spans, bare_word, is_surname_here, without_titles
+from quotes.names.titles import Spans, bare_word, is_person_of_body_word, is_surname_here, without_titles
 from quotes.names.usage import Usage, plain, usage
 
 _INITIALS = r"(?:[A-Z]\.(?:\s?[A-Z]\.)*)"
@@ -49,7 +49,7 @@ _LONGEST_LETTERS = 4
 _SMALL_BEHIND = re.compile(r" [a-z]")
 _TAIL = re.compile(r"(?:,? and)?\s*$")
 _KEPT_STOP = re.compile(rf"(?:\b[A-Z]|{english.one_of(english.GENERATIONS)})\.$")
-_NEVER_NAMES = english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS
+_NEVER_NAMES = (english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS) | english.HOLIDAYS
 _PARTICLE_BEFORE = re.compile(rf"(?<!\w){english.one_of(english.LEADING_PARTICLES)}\s$")
 _LAST_LETTERS = frozenset(word[-1] for word in english.LEADING_PARTICLES)
 _LAST_OF_PARTICLES = tuple(f"{word.split()[-1]} " for word in english.LEADING_PARTICLES)
@@ -81,7 +81,8 @@ class NameRun(NamedTuple):
             return True
         if is_surname_here(words):
             return False  # Stephen King
-        return words[-1].lower() in english.TITLES
+        last = words[-1].lower()
+        return last in english.TITLES or (last in english.OFFICES_IN_LETTERS and words[-1].isupper())
 
 
 @functools.lru_cache(maxsize=256)  # mentions, contenders and entities ask for the same paragraphs
@@ -266,4 +267,4 @@ def is_organization(words: str) -> bool:
     parts = [part.strip(".,").lower() for part in words.split()]
     if parts[0] == "the" or (len(parts) == 1 and words.isupper() and 1 < len(words) <= 6 and words.isalpha()):
         return True
-    return not english.ORGANIZATION_WORDS.isdisjoint(parts)
+    return not english.ORGANIZATION_WORDS.isdisjoint(parts) and not is_person_of_body_word(parts)

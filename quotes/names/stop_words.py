@@ -13,9 +13,12 @@ _CONTRACTED = re.compile(rf"(\w+)['’]{english.one_of(english.CONTRACTED_ENDING
 _WHEN = re.compile(rf"\b{english.one_of(english.BEFORE_TIMES, capital=True)} $")
 _DATE_BEHIND = re.compile(r",? \d")
 _QUESTION = re.compile(r"[^.?!\n]{0,300}\?")
+_FIRST_OF_HOLIDAYS = frozenset(name.split()[0] for name in english.HOLIDAYS)
+_LONGEST_HOLIDAY = max(name.count(" ") for name in english.HOLIDAYS) + 1
 _VERBS = english.REPORTING_FORMS | english.ADVERBS | english.AUXILIARIES | {"left", "made", "took", "went"}
 _ACTS = re.compile(rf"['’]s\b|,|:| (?:who|in recent|\w+ed|\w+s|{english.one_of(_VERBS)})\b")
 _SAID_BEFORE = re.compile(rf"\b{english.one_of(english.REPORTING_FORMS)} $")
+_THE = ("the ", "The ")
 _MAY_STAND_BEFORE = english.NO_NAMES | english.TIMES_AND_NAMES | {"said"}
 _REACH = 12
 """Characters before a word that tell whether it says when."""
@@ -27,13 +30,25 @@ def without_stop_words(text: str, words: Spans, shown: Usage) -> Spans:
     first, last = 0, len(words)
     while first < last and _is_none_of_name(text, words, bare, first, shown):
         first += 1
+    if first < last and bare[first] in _FIRST_OF_HOLIDAYS:
+        first += _words_of_holiday(bare[first:last])
     while first < last and _may_say_when(text, words[last - 1], bare[last - 1], alone=last - first == 1):
         if _is_surname(text, words[max(first, last - 3) : last], bare[last - 1], shown):
             break
         last -= 1
+    if last - first > 1 and bare[last - 1] in english.OFFICES_IN_LETTERS and text.endswith(_THE, 0, words[first][0]):
+        return words[first:last]  # "the Kell North MP" is somebody, not the name of one
     while last - first > 1 and (bare[last - 1] in english.POST_NOMINALS or _is_label(text, words[last - 1])):
         last -= 1
     return words[first:last]
+
+
+def _words_of_holiday(bare: Sequence[str]) -> int:
+    """Return how many words at the beginning name a holiday: "Boxing Day Ann Orr"; none of "Easter Brown"."""
+    for count in range(min(_LONGEST_HOLIDAY, len(bare)), 0, -1):
+        if (count > 1 or len(bare) == 1) and " ".join(bare[:count]).replace("’", "'") in english.HOLIDAYS:
+            return count
+    return 0
 
 
 def _may_say_when(text: str, word: tuple[int, int], bare: str, *, alone: bool) -> bool:

@@ -140,6 +140,8 @@ def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage,
         return False
     if word.isupper() and not rest[0].isupper():
         return bool(_LETTERS.match(word)) or word.lower() in english.SHORT_OFFICES
+    if i == 1 and english.ends_like_occupation(word.lower()) and not english.is_given_name(word):
+        return not _holds_body(rest)  # "as Recorder Ann Orr rose"
     return i == 1 and _opens_with(text, start, word, rest, usage)
 
 
@@ -160,9 +162,21 @@ def _holds_body(rest: Sequence[str]) -> bool:
     return any(plain(word).lower() in _BODY_WORDS for word in rest)
 
 
+def is_person_of_body_word(parts: Sequence[str]) -> bool:
+    """Tell whether a name, in lower case, is somebody's whose surname is a word for a body, too: "Ann Hall"."""
+    first, last = parts[0], parts[-1]
+    return len(parts) == 2 and last in english.SURNAMES_OF_BODIES and _is_first_name(first)
+
+
+def _is_first_name(word: str) -> bool:
+    return english.is_given_name(word) and not english.is_place(word)
+
+
 def _behind_owner(bare: Sequence[str], *, complemented: bool) -> int:
     """Return where a name begins behind whose it is: "Kenya's Ann Orr", "Kenya's Fair Trade Board"."""
-    if not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare):
+    if not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare) and not (
+        len(bare) == 3 and is_person_of_body_word([word.lower() for word in bare[1:]])  # "Chester's Ann Hall"
+    ):
         owned = len(bare) > 2 or (len(bare) == 2 and complemented)
         return int(owned and _OWNER.search(bare[0]) is not None and english.is_place(plain(bare[0]).lower()))
     if len(bare) < 3:

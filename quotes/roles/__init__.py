@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from quotes.roles.find import description_role, entity_roles, fullest, group_roles, member_role
+from quotes.roles.find import (
+    description_role,
+    entity_roles,
+    fullest,
+    group_roles,
+    member_role,
+    protagonist_roles,
+    told_before,
+)
 from quotes.roles.parts import Phrase, make_role
 from quotes.roles.words import ArticleWords
 
@@ -15,4 +23,6 @@ __all__ = [
     "group_roles",
     "make_role",
     "member_role",
+    "protagonist_roles",
+    "told_before",
 ]

@@ -9,7 +9,7 @@ from quotes.roles.behind import are_letters
 from quotes.roles.bounds import is_age
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, phrase_before
-from quotes.roles.weights import APPOSED, SHARED, weighed
+from quotes.roles.weights import APPOSED, SHARED, WORKING, measured, weighed
 from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_head, is_plural, is_time
 
 _LONGEST_CLAUSE = 9
@@ -18,6 +18,8 @@ _FINITE_FORMS = english.AUXILIARIES | english.REPORTING_FORMS
 _OPENING_WORDS = english.DETERMINERS | english.ADVERBS
 _COUNTED = english.CARDINALS | english.DETERMINERS
 _QUOTES = frozenset("“\"'‘«")
+_SET_PHRASES = [["in", "question"], *(["of", word] for word in ("his", "hers", "theirs", "mine", "ours"))]
+"""What an office has behind it that is no part of it: "the engineer in question", "a colleague of hers"."""
 _RANKS = english.HONORIFICS | english.MILITARY_TITLES
 _OF_DEPARTMENTS = english.DEPARTMENTS | {"of", "general"}
 
@@ -34,7 +36,7 @@ def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phras
     if end and before[end - 1].lower in {"named", "called"}:
         yield from _called(before, end - 1, after)
         return
-    chunk = phrase_before(before, end)
+    chunk = phrase_before(before, end) or _ranked(before, end)
     if chunk is None and end and _may_be_occupation(before[end - 1]):
         chunk = Chunk(end - 1, end - 1, end, known=True)  # "Bodybuilder Ann Orr", "DI Ann Orr"
     if chunk is not None and chunk.end > chunk.head + 1 and _is_small_title(before[end - 1]):
@@ -53,8 +55,22 @@ def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phras
         return
     ranked = before[chunk.first].lower in english.RANKS  # "senior conservator Ann Orr"
     opens = not chunk.first or before[chunk.first - 1].text in SENTENCE_ENDS  # "Bird behaviourist Dr Ann Orr"
-    if chunk.known or ranked or opens or before[chunk.head].tag == "NN":
+    alone = not after or after[0].text in CLOSERS  # "the well digger Ann Orr.", but "the trailer Ann Orr bought"
+    definite = chunk.first and before[chunk.first - 1].lower == "the" and alone
+    if chunk.known or ranked or opens or definite or before[chunk.head].tag == "NN":
         yield from weighed(before, chunk, APPOSED)
+
+
+def _ranked(before: Sequence[Word], end: int) -> Chunk | None:
+    """Return a rank that is one behind another only: "Det Con"."""
+    ranks = before[max(0, end - 2) : end]
+    if len(ranks) < 2 or not all(word.capital for word in ranks) or ranks[1].lower not in english.RANKS_BEHIND_RANKS:
+        return None
+    if ranks[0].lower not in english.TITLES:
+        return None
+    adjective = before[end - 3] if end > 2 else None  # "Temporary Det Con"
+    described = adjective is not None and adjective.capital and english.may_describe(adjective.lower)
+    return Chunk(end - 2 - described, end - 1, end, known=True)
 
 
 def _called(before: Sequence[Word], end: int, after: Sequence[Word]) -> Iterator[Phrase]:
@@ -125,10 +141,20 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
         end -= 1
     if end < 2 or before[end - 1].text != ",":
         return
-    end -= 2 * ([word.lower for word in before[end - 3 : end - 1]] == ["in", "question"])
-    chunk = phrase_before(before, end - 1) or before_clause(before, end - 1)
+    if end == 2 or before[end - 3].text in SENTENCE_ENDS:
+        yield from _in_court(before, end - 2, after)
+    end -= 2 * ([word.lower for word in before[end - 3 : end - 1]] in _SET_PHRASES)
+    chunk = phrase_before(before, end - 1)
+    if chunk is None or before[chunk.head].lower in english.NO_ROLES:  # "A judge who had been there as a boy, …"
+        chunk = before_clause(before, end - 1)
     if chunk is not None and (_is_apposition(after) or _follows_as(before, chunk) or _opens(before, chunk, after)):
         yield from weighed(before, chunk, APPOSED)
+
+
+def _in_court(before: Sequence[Word], index: int, after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the role in "Mitigating, Ann Orr said"."""
+    if before[index].lower in english.COURT_ROLES and before[index].capital and after and _is_finite(after[0]):
+        yield measured(before, index, index + 1, WORKING)
 
 
 def _opens(before: Sequence[Word], chunk: Chunk, after: Sequence[Word]) -> bool:
@@ -180,9 +206,10 @@ def _follows_as(before: Sequence[Word], chunk: Chunk) -> bool:
 
 def _is_apposition(after: Sequence[Word]) -> bool:
     """Tell whether a name behind a role and a comma is that person, not the next of a list or "…, Brandt said, …"."""
-    if len(after) > 2 and after[0].lower == "of" and after[1].capital:
+    if len(after) > 3 and after[0].lower == "of" and after[1 + (after[1].lower == "the")].capital:
         # "the park's designer, Ann Orr of Concrete Dreams, said"
-        after = after[next((i for i in range(1, len(after)) if not after[i].capital), len(after)) :]
+        stop = (i for i in range(2, len(after)) if not (after[i].capital or after[i].lower in english.LINKS))
+        after = after[next(stop, len(after)) :]
     apart = len(after) > 1 and after[0].text == ","  # "Ann Orr KC", "Ann Orr, MP,"
     after = after[1 + apart :] if len(after) > apart and are_letters(after, int(apart)) else after
     if not after or after[0].text in CLOSERS - {","} or after[0].lower in {"is", "was", "who"}:

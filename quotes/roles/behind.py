@@ -16,7 +16,8 @@ from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_break, is_head, 
 
 _APPOINT = english.APPOINTED | english.APPOINTS
 _LONGEST_DESCRIPTION = 5
-AGE = re.compile(r"\d{1,3}$|\d+-year-old$")
+_AGE_IN_WORDS = rf"{english.one_of(english.TENS)}(?:-{english.one_of(english.SMALL_NUMBERS[1:10])})?"
+AGE = re.compile(rf"(?:\d{{1,3}}|\d+-year-old|{_AGE_IN_WORDS})$")
 _PARTY = re.compile(r"[RDI]-\w")
 # Words of bodies' names, in general; of places' names no less are "Port Kell" and "Kell City".
 _BODY_WORDS = frozenset().union(english.ORGANIZATION_WORDS, *english.BODIES.values()) - english.PLACES_IN_NAMES
@@ -44,6 +45,8 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
             yield from predicate(after, index)
         else:
             yield from _apposition(before, after, index)
+            if before and before[-1].text == ",":  # "One of them, Ann Orr, manages the rink"
+                yield from occupation(after, index)
     elif index < len(after) and (index in {0, stop} or after[index - 1].text == ")"):
         yield from predicate(after, index)
         yield from occupation(after, index)
@@ -81,11 +84,30 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
         yield from _described_clause(after, index if chunk is None else chunk.end)
     if chunk is None or not _is_closed(before, after, chunk):
         return
-    if chunk.known or chunk.first > index:
+    if chunk.known or chunk.first > index or _is_compound(after, chunk):
         initials = after[chunk.end - 1].text == ")" and after[chunk.end - 3].text == "("
         end = _with_body(after, _with_place(after, chunk.end - 3 * initials))
-        yield from weighed(after, chunk, APPOSED, end=end)
+        ended = _is_ended(after, end)
+        yield from weighed(after, chunk, APPOSED - 2 * ended, end=end, over=ended)
     yield from _behind_comma(after, chunk.end)
+
+
+def _is_compound(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether a role of two nouns in no list is set apart: "Ann Orr, crossword setter, 1931-2024"."""
+    inside = words[chunk.first : chunk.end]
+    closed = chunk.end < len(words) and words[chunk.end].text in {",", ".", ")"}
+    return len(inside) > 1 and closed and all(word.text.islower() for word in inside)
+
+
+def _is_ended(words: Sequence[Word], end: int) -> bool:
+    """Tell whether "for 14 years before …" behind a role says that it is over."""
+    following = [word.lower for word in words[end : end + 4]]
+    return (
+        len(following) == 4
+        and following[0] == "for"
+        and following[2] in english.SPANS_OF_TIME
+        and (following[3] in {"before", "until"})
+    )
 
 
 def _behind_comma(words: Sequence[Word], start: int) -> Iterator[Phrase]:

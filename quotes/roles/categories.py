@@ -27,7 +27,7 @@ def categorize(role: str, organization: str | None = None) -> Category:
         role = f"{owned[1]} of {owned[0]}"  # "the Bank of Kell's economist"
     words = [english.ROLE_ENDING.sub("", word.strip(".,").replace("’", "'")) for word in _WORD.findall(role)]
     lower = [word.lower() for word in words]
-    if role in english.COURT_ROLES:
+    if role.lower() in english.COURT_ROLES:
         return "legal"
     if role.isupper() and lower[-1] in english.POLICE_IN_LETTERS:
         return "police"

@@ -38,8 +38,8 @@ def clause_end(words: Sequence[Word], start: int) -> int:
 
 
 def _is_amount(words: Sequence[Word]) -> bool:
-    """Tell whether an object is a number and no more: "owns 11 per cent"."""
-    return counts(words[-1]) and not any(word.capital for word in words)
+    """Tell whether an object is a number and no more: "owns 11 per cent", but not "drove the 38"."""
+    return counts(words[-1]) and words[0].lower != "the" and not any(word.capital for word in words)
 
 
 def complements_end(words: Sequence[Word], head: int, end: int) -> int:
@@ -122,8 +122,13 @@ def _complements_head(words: Sequence[Word], link: int, stop: int) -> bool:
     if is_possessive(last) or not is_word(last):
         return False
     timed = is_time(first) or is_time(last) or counts(first)
-    if word != "of" and stop < len(words) and words[stop].text in english.SPANS_OF_TIME:
-        return False  # "in the dying months"
+    following = words[stop].lower if stop < len(words) else ""
+    if (
+        (word != "of" and following in english.SPANS_OF_TIME)  # "in the dying months"
+        or (word in {"on", "in"} and first.lower in english.PERSON_PRONOUNS)  # "on his way home"
+        or (word == "to" and following in english.PLAIN_DETERMINERS)  # "to lead the firm"
+    ):
+        return False
     if timed and (word != "of" or (stop < len(words) and is_time(words[stop]))):
         return False
     if word == "to" and first.text.islower() and not is_head(first):

@@ -16,6 +16,7 @@ from quotes.roles.behind import affiliation, after_name, skip_asides
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase, phrase_before
 from quotes.roles.predicates import relative
+from quotes.roles.protagonist import SEARCHED, Story, called
 from quotes.roles.references import by_pronoun, in_lead, introduced, taken_up
 from quotes.roles.weights import APPOSED, weighed
 from quotes.roles.words import ArticleWords, is_plural
@@ -27,6 +28,8 @@ _MOST_NAMES = 6
 _FAR_BACK = 20_000
 _SENTENCE_OF_SEVERAL = re.compile(r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=[A-Z])")
 _NEAR_BACK = 400
+_SAYS_WITHOUT_NAME = re.compile(r"\b(?:[Aa]n?|[Oo]ne) (?=[A-Za-z])|(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=[A-Z][a-z]+s\b)")
+_ONE = re.compile(r"\b(?:[Oo]ne|An?) (?=[A-Za-z])")
 _OWN_WORDS = re.compile(r"(.+)['’]s (\w+)$")
 
 
@@ -44,7 +47,7 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
         yield from () if entity.body else affiliation(after)
     gender = address or english.gender_of(entity.full.words.split()[0])
     if not entity.body and " " in entity.full.words and best < _SURE:
-        yield from in_lead(article_words, entity.full)
+        yield from in_lead(article_words, entity)
         for name in entity.names[:_MOST_NAMES]:
             if not name.quoted:
                 yield from taken_up(article_words, name)
@@ -52,6 +55,13 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
                 yield from by_pronoun(article_words, name, gender)
     if not entity.body and best < _SURE:
         yield from introduced(article_words, entity.full)
+
+
+def protagonist_roles(article_words: ArticleWords, entity: Entity, others: Iterable[Name]) -> Iterator[Phrase]:
+    """Yield what an article calls whom it is about, without the name; ``others`` are the names of everybody else."""
+    early = [[name for name in names if name.start < SEARCHED] for names in (entity.names, others)]
+    gender = _address(article_words.text, entity.full) or english.gender_of(entity.full.words.split()[0])
+    return called(article_words, Story(entity.full, early[0], early[1], gender))
 
 
 def _address(text: str, name: Name) -> str | None:
@@ -115,10 +125,15 @@ def _says_little(words: str, *, bare: bool) -> bool:
 
 
 def member_role(article_words: ArticleWords, start: int) -> Phrase | None:
-    """Return the role of "one" or "another" at ``start``: what all those before are, "Fans were split. One said …"."""
+    """Return the role of "one" or "another" at ``start``: what all those before are, "Fans were split. One said …".
+
+    "Another" is what the "one" before is: "One diner said …, another …".
+    """
     text, paragraphs = article_words.text, article_words.paragraphs
     number = article_words.paragraph_number(start)
     first = max(paragraphs[max(0, number - 1)][0], start - _NEAR_BACK)
+    if text[start : start + 7].lower() == "another" and (one := _one_before(article_words, first, start)) is not None:
+        return one
     for match in reversed(list(_SENTENCE_OF_SEVERAL.finditer(text, first, start))):
         if article_words.is_quoted(match.end()):
             continue
@@ -127,6 +142,35 @@ def member_role(article_words: ArticleWords, start: int) -> Phrase | None:
         if chunk is not None and chunk.known and chunk.end < len(words) and words[chunk.end].text.isalpha():
             anybody = is_plural(words[chunk.head]) and chunk.first == 0 and chunk.end == chunk.head + 1
             return Phrase(words[0].start, words[chunk.head].end) if anybody else None
+    return None
+
+
+def _one_before(article_words: ArticleWords, first: int, start: int) -> Phrase | None:
+    """Return what "one diner" between two offsets is, the last so called."""
+    for match in reversed(list(_ONE.finditer(article_words.text, first, start))):
+        words = article_words.between(match.end(), min(start, match.end() + 160))
+        chunk = noun_phrase(words, 0)
+        if chunk is None or not chunk.known or article_words.is_quoted(match.end()):
+            continue
+        goes_on = chunk.end < len(words) and words[chunk.end].text.isalpha()
+        if goes_on and words[chunk.head].lower not in english.NO_ROLES:
+            return Phrase(words[chunk.first].start, words[chunk.head].end)
+    return None
+
+
+def told_before(article_words: ArticleWords, start: int) -> Phrase | None:
+    """Return the role of whom "they" takes up: "A spokesperson for the line said it was sorry. “…,” they said"."""
+    text, paragraphs = article_words.text, article_words.paragraphs
+    first = paragraphs[max(0, article_words.paragraph_number(start) - 1)].start
+    for match in reversed(list(_SAYS_WITHOUT_NAME.finditer(text, max(first, start - _NEAR_BACK), start))):
+        words = article_words.between(match.end(), min(start, match.end() + 160))
+        chunk = noun_phrase(words, 0, plural=True)
+        if chunk is None or not chunk.known or article_words.is_quoted(match.end()) or chunk.end >= len(words):
+            continue
+        head = words[chunk.head]
+        alone = chunk.end == chunk.head + 1 and (is_plural(head) or head.lower in english.VAGUE_PERSONS)
+        if not alone and english.reporting_strength(words[chunk.end].lower) is not None:
+            return Phrase(words[chunk.first].start, words[chunk.end - 1].end)
     return None
 
 

@@ -99,8 +99,8 @@ def split_role(words: str) -> tuple[str, str | None]:
 
     A title is an office or an occupation: of "chairs the board" it is "chair", of "former senator" it is "senator".
     """
-    if words in english.COURT_ROLES:
-        return english.COURT_ROLES[words], None
+    if words.lower() in english.COURT_ROLES:
+        return english.COURT_ROLES[words.lower()], None
     if is_clause(words):
         return _split_clause(words)
     title, organization = _split_phrase(words)

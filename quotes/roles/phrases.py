@@ -47,7 +47,16 @@ def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> C
         words[first].lower in _STEPPED_OVER or is_age(words[first]) or (plural and counts(words[first]))
     ):
         first += 1
-    return _coordinated(words, _phrase(words, first, plural), plural)
+    return _coordinated(words, _phrase(words, first, plural), plural) or _of_age(words, start, first)
+
+
+def _of_age(words: Sequence[Word], start: int, first: int) -> Chunk | None:
+    """Return "10-year-old from a local school", which has no other noun."""
+    head = first - 1
+    if head < start or not is_age(words[head]) or first == len(words) or words[first].lower not in english.LINKS:
+        return None
+    end = complements_end(words, head, first)
+    return Chunk(head, head, end, known=True) if end > first else None
 
 
 def phrase_before(words: Sequence[Word], end: int, *, plural: bool = False) -> Chunk | None:

@@ -15,7 +15,8 @@ _OCCUPIED = 4.0
 _BODIES = english.NAMES_OF_BODIES | english.BODY_KINDS
 _RUNS = frozenset("chairs coaches commands directs edits heads manages owns runs teaches".split())
 """Verbs of offices and work that, in the present tense, a main clause has of little else."""
-_BEFORE_VERBS = english.ADVERBS | {"has", "had"}
+_BEFORE_VERBS = english.ADVERBS | {"has", "had", "since", "today"}
+_LONGEST_CLAUSE = 16
 
 
 def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
@@ -23,7 +24,32 @@ def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
     if words[who].lower != "who":
         yield from noun(words, who + 1, SERVING)
         return
-    index = who + 1
+    index = _behind_aside(words, who + 1)
+    found = list(_done(words, index))
+    if not found and (second := _second_half(words, index)) is not None:
+        found = list(_done(words, second))  # "who trained under him and is now a curator"
+    yield from found
+
+
+def _behind_aside(words: Sequence[Word], index: int) -> int:
+    """Return what follows ", like many here," behind "who"."""
+    if index >= len(words) or words[index].text != ",":
+        return index
+    return next((i + 1 for i in range(index + 1, min(len(words), index + 8)) if words[i].text == ","), index)
+
+
+def _second_half(words: Sequence[Word], index: int) -> int | None:
+    """Return where the verb of a clause's second half stands, behind "and"."""
+    for place in range(index, min(len(words) - 1, index + _LONGEST_CLAUSE)):
+        if not words[place].text[0].isalnum():
+            return None
+        if words[place].lower == "and":
+            return place + 1
+    return None
+
+
+def _done(words: Sequence[Word], index: int) -> Iterator[Phrase]:
+    """Yield the role that the predicate at ``index`` of a relative clause gives: of an office, of work."""
     while index < len(words) and words[index].lower in english.ADVERBS | {"at", "the", "time"}:
         index += 1
     yield from predicate(words, index)
@@ -34,6 +60,8 @@ def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
         english.CATEGORY_OF_VERB if verb == index else english.OFFICE_VERBS
     ):
         return
+    if verb + 1 < len(words) and words[verb + 1].lower.endswith("ly"):
+        return  # "worked closely with him"
     if [word.lower for word in words[verb : verb + 2]] in (["ran", "for"], ["runs", "for"], ["run", "for"]):
         return
     end = clause_end(words, verb + 1)
@@ -53,14 +81,13 @@ def _holds_body(words: Sequence[Word]) -> bool:
 def predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
     """Yield the role in "is the mayor", "was appointed chair", "resigned as head of the line"."""
     first = index
-    while index < len(words) and words[index].lower in _BEFORE_VERBS:
-        index += 1
+    index = _at_verb(words, index)
     if [word.lower for word in words[index : index + 3]] == ["used", "to", "be"]:
         yield from noun(words, index + 3, PREDICATED, over=True)
         return
     if index < len(words) and words[index].lower in english.COPULAS:
         index += 1
-        while index < len(words) and words[index].lower in english.ADVERBS | {"to", "be", "been"}:
+        while index < len(words) and words[index].lower in english.ADVERBS | {"to", "be", "been", "today"}:
             index += 1
         if index < len(words) and words[index].lower not in english.APPOINTED:
             known = words[index].lower not in english.DETERMINERS
@@ -79,6 +106,13 @@ def predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
             score = SERVING if word.lower in {"serves", "works"} else RESIGNED
             yield from noun(words, place + 2, score, over=word.lower in english.LEFT)
             return
+
+
+def _at_verb(words: Sequence[Word], index: int) -> int:
+    """Return where the verb behind "has now" stands, or behind "went on to"."""
+    while index < len(words) and words[index].lower in _BEFORE_VERBS:
+        index += 1
+    return index + 3 * ([word.lower for word in words[index : index + 3]] == ["went", "on", "to"])
 
 
 def occupation(words: Sequence[Word], verb: int) -> Iterator[Phrase]:

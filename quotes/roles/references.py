@@ -7,19 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quotes import english
-from quotes.names import Name, NameRun, find_names, is_organization
+from quotes.names import Entity, Name, NameRun, find_names, is_organization
 from quotes.roles.behind import AGE
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, noun_phrase
 from quotes.roles.predicates import predicate
 from quotes.roles.weights import weighed
-from quotes.roles.words import ArticleWords, Word, is_break
+from quotes.roles.words import ArticleWords, Word, is_break, is_time
 
 _OPENING = 8.0
 _INTRODUCED = 7.0
 _TAKEN_UP = 5.0
 _LESS_BY_PRONOUN = 4.0
 _LONGEST_LEAD = 900
+_LONGEST_SUBJECT = 12
+NEVER_NAMED = frozenset("legal police spokesperson official executive health religion diplomat".split())
+"""Categories of those who may come in as "the defence barrister" and stay without a name."""
+_AUTHORITIES = frozenset({"legal", "police"})
+"""Categories of those who do something to whom a lead is about."""
 _FARTHEST = 320
 _SENTENCE_START = re.compile(r"(?<=[.?!”\"])\s+(?:(?:At|In|On) (?:[\w’'-]+ ){0,2}[\w’'-]+,? )?(?=(?:The|An?|the) )")
 # "She was" and "As the" at the head of a sentence; "where he is".
@@ -33,6 +38,8 @@ _DESCRIPTION = re.compile(
     r"(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w-]*(?:['’]s|s['’])|The \w+['’]s) (?:[A-Z][\w’'-]+ )?[a-z])"
 )
 _SENTENCE_STOP = re.compile(r"[.?!][”\"’']?(?:\s|$)")
+_CLAUSES = frozenset("who whose with".split())
+_ASIDES = english.ADVERBS | {"meanwhile", "however", "from"}
 _OPENING_PHRASE = re.compile(r"\s*(?:At|From|In|On) [a-z][^A-Z,;:]*, $")
 _MARKS = re.compile(r"[^\w]+")
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{1,60}(?:, ?[^—–-]{1,40})? ?(?:\([^)]*\) ?)?[—–-]+ |(?:By|On) \w+(?: \d+)?,? ")
@@ -41,23 +48,60 @@ _IN_PLACE = re.compile(
 )
 
 
-def in_lead(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
-    """Yield the role that opens the article before its first person is named: "The acting head of the line quit"."""
+def in_lead(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase]:
+    """Yield the role that opens the article before its person is named: "The acting head of the line quit".
+
+    A judge or an officer may be named before.
+    """
     text = article_words.text
-    lead = name.start if article_words.lead is None else article_words.lead
-    dateline = _DATELINE.match(text, lead, name.start)
+    lead = entity.full.start if article_words.lead is None else article_words.lead
+    dateline = _DATELINE.match(text, lead, lead + _LONGEST_LEAD)
     lead = dateline.end() if dateline else lead
-    if not lead < name.start < lead + _LONGEST_LEAD or _names_somebody(text, lead, name.start, longer=True):
+    name = next((one for one in entity.names if one.start > lead and not one.quoted), None)
+    if name is None or name.start > lead + _LONGEST_LEAD:
         return
     words = article_words.between(lead, name.start)
+    acted_on = _acted_on(words) if article_words.opens_clause(name.title_start) else None
+    of_body = acted_on is not None and words[acted_on.first - 1].lower in {"its", "their"}
+    first = words[acted_on.first].start if acted_on and of_body else lead  # who has sacked "their manager" is a body
+    if _names_somebody(text, first, name.start, lead=True):
+        return
     if (owned := _who_is_said_to_speak(words)) is not None:
         yield from weighed(words, owned, _OPENING)
         return
     chunk = noun_phrase(words, 0)
-    if chunk is None or not any(word.text in {".", "?", "!"} for word in words[chunk.end :]):
+    stop = next((i for i, word in enumerate(words) if word.text in {".", "?", "!"}), None)
+    if stop is None:
         return  # whom it says something of in the same sentence is somebody else
-    if words[0].lower in {"a", "an", "the"} and _is_subject(words, chunk):
+    if chunk is None or not _may_open(words[0]) or not is_subject(words, chunk, kin=True):
+        chunk = acted_on
+    elif acted_on is not None and english.CATEGORY_OF_NOUN.get(words[chunk.head].lower) in _AUTHORITIES:
+        chunk = acted_on  # "A judge on Friday jailed a former deputy director of the port"
+    if chunk is not None and words[chunk.head].lower in english.KIN:
+        chunk = replace(chunk, first=chunk.head)  # "A heartbroken gran"
+    if chunk is not None and chunk.end <= stop:
         yield from weighed(words, chunk, _OPENING)
+
+
+def _may_open(word: Word) -> bool:
+    """Tell whether a lead that begins so may begin with somebody's role: "A nurse", "Norland's finance minister"."""
+    return word.lower in {"a", "an", "the"} or (word.capital and word.lower.endswith(("'s", "’s")))
+
+
+def _acted_on(words: Sequence[Word]) -> Chunk | None:
+    """Return whom something is done to in the main clause: "The Navy has dismissed [the captain of the Merrow]"."""
+    for index in range(1, min(len(words) - 1, _LONGEST_SUBJECT)):
+        verb, following = words[index], words[index + 1].lower
+        if not verb.text[0].isalnum() or (is_break(verb) and verb.lower not in english.AUXILIARIES):
+            return None
+        done = verb.tag in {"VBD", "VBN", "VBZ"} or (verb.tag is None and verb.lower.endswith("ed"))
+        if done and verb.text.islower() and following in english.PLAIN_DETERMINERS:
+            chunk = noun_phrase(words, index + 1)
+            if chunk is None or not chunk.known:
+                return None
+            link = words[chunk.head + 1].lower if chunk.head + 1 < len(words) else ""
+            return chunk if link in {"of", "at"} else replace(chunk, end=chunk.head + 1)  # "with theft" is the charge
+    return None
 
 
 def _who_is_said_to_speak(words: Sequence[Word]) -> Chunk | None:
@@ -88,10 +132,17 @@ def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
             continue
         if words[0].lower != "the" and _goes_on_with_pronoun(words, chunk):
             yield from weighed(words, chunk, _OPENING)
-        longer = chunk.end > chunk.first + 1 or _has_age(words, chunk)
-        if words[0].lower == "the" and longer and _is_subject(words, chunk):
+        if words[0].lower == "the" and tells(words, chunk) and is_subject(words, chunk):
             yield from weighed(words, chunk, _TAKEN_UP)
             return
+
+
+def tells(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether a description tells more than "the driver" and "the defence barrister", who may come in so."""
+    inside = words[chunk.first : chunk.head]
+    if has_age(words, chunk) or chunk.end > chunk.head + 1 or any(word.lower in english.FORMER for word in inside):
+        return True
+    return bool(inside) and english.CATEGORY_OF_NOUN.get(words[chunk.head].lower) not in NEVER_NAMED
 
 
 def by_pronoun(article_words: ArticleWords, name: Name, gender: str | None) -> Iterator[Phrase]:
@@ -143,7 +194,7 @@ def introduced(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
         yield from weighed(words, owned, _INTRODUCED)
         return
     chunk = noun_phrase(words, 0)
-    if chunk is None or not chunk.known or not _is_subject(words, chunk, kin=True):
+    if chunk is None or not chunk.known or not is_subject(words, chunk, kin=True):
         return
     if not _names_somebody(text, words[chunk.end - 1].end, stop.start()):
         yield from weighed(words, chunk, _INTRODUCED)
@@ -158,28 +209,30 @@ def _is_next_subject(article_words: ArticleWords, start: int, name: Name) -> boo
     )
 
 
-def _names_somebody(text: str, start: int, end: int, *, longer: bool = False) -> bool:
-    """Tell whether a text seems to hold a person's name, with ``longer`` one of several words."""
-    return any(_is_person(text, start, run, longer) for run in find_names(text, start, end))
+def _names_somebody(text: str, start: int, end: int, *, lead: bool = False) -> bool:
+    """Tell whether a text seems to hold a person's name; of a ``lead``, one of several words and no judge's."""
+    return any(_is_person(text, start, run, lead) for run in find_names(text, start, end))
 
 
-def _is_person(text: str, start: int, run: NameRun, longer: bool) -> bool:
+def _is_person(text: str, start: int, run: NameRun, lead: bool) -> bool:
     words = run.of(text)
     if run.title_start < run.start:
-        return True
-    if longer and " " not in words:
+        titles = text[run.title_start : run.start].lower().split()
+        return not lead or all(english.CATEGORY_OF_NOUN.get(title.rstrip(".")) not in _AUTHORITIES for title in titles)
+    if lead and " " not in words:
         return False
     kind = text[start : run.title_start].rsplit(maxsplit=1)[-1:]  # "the biscuit maker Ann Orr & Co"
     named_body = is_organization(words) or (bool(kind) and kind[0] in english.BODY_KINDS)
     return not named_body and not _IN_PLACE.search(text, start, run.title_start)
 
 
-def _has_age(words: Sequence[Word], chunk: Chunk) -> bool:
+def has_age(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether ", 43," stands behind a role."""
     behind = words[chunk.end : chunk.end + 2]
     return len(behind) == 2 and behind[0].text == "," and bool(AGE.match(behind[1].text))
 
 
-def _is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> bool:
+def is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> bool:
     """Tell whether a role is the subject of a verb, perhaps after ", 43,", and not the apposition to a name.
 
     A party, or kin, is none that counts; with ``kin`` it is.
@@ -187,22 +240,35 @@ def _is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> bo
     head = words[chunk.head]
     if head.capital or (head.lower in english.LOW_ROLES and not kin):
         return False
-    behind = words[chunk.end :]
-    if len(behind) > 2 and behind[0].text == ",":
-        aside = _has_age(words, chunk) or behind[1].lower in english.ADVERBS | {"meanwhile", "however"}
-        behind = behind[1:] if behind[1].lower in {"who", "whose", "with"} else behind[3:] if aside else behind
-        if behind[0].text == "," and behind[1].lower.endswith("ing"):  # "Her mother, standing by with a flask, laughed"
-            comma = next((i for i in range(2, len(behind)) if not behind[i].text[0].isalnum()), len(behind) - 1)
-            behind = behind[comma + 1 :] if behind[comma].text == "," else behind
-            if kin and behind and behind[0].text.isalpha() and behind[0].text.islower() and not is_break(behind[0]):
-                return True
+    behind = _behind_aside(words[chunk.end :])
+    closed = len(behind) < len(words) - chunk.end and behind and behind[0].lower not in _CLAUSES
+    if closed and behind[0].text.isalpha() and behind[0].text.islower() and not is_break(behind[0]):
+        return True
+    behind = behind[2:] if len(behind) > 1 and behind[0].lower == "on" and is_time(behind[1]) else behind
     behind = [word for word in behind[:4] if word.tag != "RB" and word.lower not in english.ADVERBS]
     if not behind:
         return False
     verb = behind[0]
-    known = english.AUXILIARIES | english.FINITE_VERBS | {"who", "whose", "with"} | english.verb_forms().keys()
-    untagged = verb.tag is None and verb.lower.endswith("ed")
+    known = english.AUXILIARIES | english.FINITE_VERBS | _CLAUSES | english.verb_forms().keys()
+    untagged = verb.tag is None and (verb.lower.endswith("ed") or _has_object(behind))
     return verb.tag in {"VBD", "VBZ", "MD"} or untagged or verb.lower in known
+
+
+def _has_object(words: Sequence[Word]) -> bool:
+    """Tell whether a word in -s stands before an object, or where or how something is done: "keeps her hat"."""
+    verb, following = words[0], words[1].lower if len(words) > 1 else ""
+    return verb.text.islower() and verb.lower.endswith("s") and following in english.PLAIN_DETERMINERS
+
+
+def _behind_aside(words: Sequence[Word]) -> Sequence[Word]:
+    """Return what follows ", 43," or ", from Kell," or ", standing by with a flask," or the comma of ", who …"."""
+    if len(words) < 3 or words[0].text != ",":
+        return words
+    if words[1].lower in _CLAUSES:
+        return words[1:]
+    comma = next((i for i in range(2, len(words)) if not words[i].text[0].isalnum()), len(words) - 1)
+    aside = AGE.match(words[1].text) or words[1].lower.endswith("ing") or words[1].lower in _ASIDES
+    return words[comma + 1 :] if aside and words[comma].text == "," else words
 
 
 def _goes_on_with_pronoun(words: Sequence[Word], chunk: Chunk) -> bool:

@@ -11,7 +11,7 @@ from quotes import english
 from quotes.detection import Layout, Paragraph
 
 _BEFORE, _BEHIND = 220, 260
-_SENTENCE = re.compile(r"[.?!][”\"’']*(?:\s|$)")
+_SENTENCE = re.compile(r"(?<![ap]\.m)[.?!][”\"’']*(?:\s|$)")
 _TRAILING = "'’.-"
 _TOKEN = re.compile(r"[\w&][\w&'’.-]*|\S")
 _ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{english.one_of(english.ABBREVIATIONS_IN_ROLES)})\.$")

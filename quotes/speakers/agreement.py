@@ -14,15 +14,7 @@ from quotes.speakers.decision import Decision
 _MOST_WORDS_BETWEEN = 14
 """Words of a cue that breaks an utterance: “…,” said the head of the harbor board, Ann Orr, on Monday, “…”."""
 _SENTENCE_END = re.compile(english.SENTENCE_END)
-_BESIDE = " .,\t\r"
-_REST_OF_LINE = re.compile(rf"[{_BESIDE}]*+(?:\n|\Z|[:–—] (?=[A-Z]))")
-"""Behind a quotation that is a line of its own, or stands before the colon of a headline."""
 _OTHER_CLAUSE = re.compile(rf",\s+(?:{english.one_of(english.JOINING_CLAUSES)})\s+(.+)", re.DOTALL)
-_REPEATED = 2
-"""Words that a pull quote or a crosshead has at least: a single one is said twice by chance."""
-_TRIED = 4
-"""Quotations that a repeated one is compared with: bounds the work in a text that says the same again and again."""
-_WORD = re.compile(r"\w+")
 
 
 class HasSpan(Protocol):
@@ -38,53 +30,8 @@ Quoted = TypeVar("Quoted", bound=HasSpan)
 
 
 def unite(text: str, decisions: Sequence[Decision]) -> list[Decision]:
-    """Give the spans of one utterance one speaker: the surest decision among them; so, too, words printed twice."""
-    return _repeated(text, [united for utterance in utterances(text, decisions) for united in _agree(utterance)])
-
-
-def _repeated(text: str, decisions: list[Decision]) -> list[Decision]:
-    """Give a pull quote or a crosshead, a line of its own, the speaker of the same words elsewhere."""
-    lines = [
-        (place, words)
-        for place, decision in enumerate(decisions)
-        if decision.cue is None
-        and (decision.span.in_heading or _is_line(text, decision.span))
-        and len(words := _words(text, decision.span)) >= _REPEATED
-    ]
-    if not lines:
-        return decisions
-    openings: dict[tuple[str, ...], list[tuple[Decision, list[str], int]]] = {
-        tuple(words[:_REPEATED]): [] for _, words in lines
-    }
-    for decision in decisions:
-        if (decision.cue is not None or decision.method == "utterance") and not decision.span.in_heading:
-            words = _words(text, decision.span)
-            for place in range(len(words) - _REPEATED + 1):
-                found = openings.get(tuple(words[place : place + _REPEATED]))
-                if found is not None and len(found) < _TRIED:
-                    found.append((decision, words, place))
-    for place, words in lines:
-        for said, other, start in openings[tuple(words[:_REPEATED])]:
-            if other[start : start + len(words)] == words and said.span is not decisions[place].span:
-                reasons = ("the same words as in another place", *said.reasons)
-                own = decisions[place]
-                decisions[place] = replace(
-                    said, span=own.span, speech=own.speech, method="utterance", reasons=reasons, repeats=True
-                )
-                break
-    return decisions
-
-
-def _is_line(text: str, span: QuotedSpan) -> bool:
-    """Tell whether a quotation fills its line."""
-    start = span.outer_start
-    while start and text[start - 1] in _BESIDE:
-        start -= 1
-    return (start == 0 or text[start - 1] == "\n") and _REST_OF_LINE.match(text, span.outer_end) is not None
-
-
-def _words(text: str, span: QuotedSpan) -> list[str]:
-    return _WORD.findall(text[span.start : span.end].casefold())
+    """Give the spans of one utterance one speaker: the surest decision among them."""
+    return [united for utterance in utterances(text, decisions) for united in _agree(utterance)]
 
 
 def _agree(utterance: Sequence[Decision]) -> Iterable[Decision]:

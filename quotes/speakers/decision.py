@@ -66,8 +66,7 @@ class Decision:
 
     ``confidence`` is how sure the ranking is of the mention among its rivals, ``speech`` how likely the words were said
     at all; ``ranking`` is None where nobody was ranked. ``remembered`` is the mention that the next quotation may take
-    up; ``repeats`` says that the words are printed a second time, in a line of their own, and the decision is that on
-    the first.
+    up.
     """
 
     span: QuotedSpan
@@ -80,7 +79,6 @@ class Decision:
     speech: float = 1.0
     ranking: RankedSpeakers | None = None
     remembered: Mention | None = None
-    repeats: bool = False
 
 
 ChooseSpeaker = Callable[[SpanContext, Sequence[Contender]], Decision]

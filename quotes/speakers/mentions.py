@@ -189,7 +189,10 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
             continue
         if lower in english.INDEFINITES and deps[i] in {"nsubj", "nsubjpass", "dobj"}:
             yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
-        common = tag in {"NN", "NNS"} or (tag in {"NNP", "NNPS"} and passage.words[i].islower() and lower in _HEADS)
+        common = tag in {"NN", "NNS"} or (tag in {"NNP", "NNPS"} and passage.words[i].islower() and _is_head(lower))
+        if lower == "old" and tag == "JJ" and (age := _age(passage, i)) is not None:
+            yield Mention(starts[age], ends[i], "description", text[starts[age] : ends[i]], age, i, i, False)
+            continue
         misread = deps[i] == "compound" and _may_be_verb(passage, i)
         modifies = deps[i] in {"compound", "nmod", "npadvmod"} and not misread
         if not common or modifies or not passage.words[i][0].isalpha():
@@ -206,6 +209,20 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
             first = anchor - (anchor > 0 and passage.heads[anchor - 1] == anchor and passage.tags[anchor - 1] == "DT")
         start, end = starts[first], ends[i]
         yield Mention(start, end, "description", text[start:end], first, i, anchor, tag == "NNS")
+
+
+def _is_head(noun: str) -> bool:
+    return noun in _HEADS or english.is_person_noun(noun)
+
+
+def _age(passage: Passage, old: int) -> int | None:
+    """Return where "the 34-year-old" begins, if that is somebody: not "the 34-year-old driver"."""
+    words, first = passage.words, old - 5
+    if first < 0 or words[old - 3 : old] != ["-", "year", "-"] or not words[old - 4].isdigit():
+        return None
+    head = passage.heads[old]
+    noun = head > old and passage.tags[head] in _NOMINAL_TAGS
+    return first if passage.lower[first] in english.DEFINITE and not noun else None
 
 
 def _holder(passage: Passage, noun: int) -> int:

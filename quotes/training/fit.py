@@ -25,10 +25,11 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The candidates of one quotation: the features of each, and which of them are right."""
+    """The candidates of one quotation: the features of each, which of them are right, and how much that counts."""
 
     features: Sequence[Sequence[str]]
     right: Sequence[bool]
+    weight: float = 1.0
 
 
 def feature_index(rows: Iterable[Iterable[str]], least: int) -> dict[str, int]:
@@ -80,7 +81,7 @@ def _logistic(matrix: Array, target: Array, prior: Array, penalty: Array) -> Arr
 
 
 def fit_ranker(groups: Sequence[Group], *, l2: float) -> dict[str, float]:
-    """Return the weights of a conditional logit over the candidates of each quotation.
+    """Return the weights of a conditional logit over the candidates of each quotation, each by its weight.
 
     Where several candidates are right, their probabilities add up (the likelihood of any of them). Groups without a
     right candidate teach nothing and are left out; where all are, no feature has a weight.
@@ -94,14 +95,15 @@ def fit_ranker(groups: Sequence[Group], *, l2: float) -> dict[str, float]:
     right = np.asarray([flag for group in groups for flag in group.right], dtype=np.float64)
     lengths = np.asarray([len(group.right) for group in groups])
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.intp)
+    counts = np.asarray([group.weight for group in groups])
     weights = np.zeros(len(index))
-    loss, slope = _ranker_loss(matrix, right, lengths, starts, weights, l2)
+    loss, slope = _ranker_loss(matrix, right, lengths, starts, counts, weights, l2)
     for _ in range(_STEPS):
         share = _softmax(matrix @ weights, lengths, starts)
-        step = np.linalg.solve(_ranker_hessian(matrix, share, lengths, starts, l2), slope)
+        step = np.linalg.solve(_ranker_hessian(matrix, share, lengths, starts, counts, l2), slope)
         scale = 1.0
         while scale > 1e-4:
-            new_loss, new_slope = _ranker_loss(matrix, right, lengths, starts, weights - scale * step, l2)
+            new_loss, new_slope = _ranker_loss(matrix, right, lengths, starts, counts, weights - scale * step, l2)
             if new_loss <= loss:
                 break
             scale /= 2
@@ -112,21 +114,28 @@ def fit_ranker(groups: Sequence[Group], *, l2: float) -> dict[str, float]:
 
 
 def _ranker_loss(
-    matrix: Array, right: Array, lengths: NDArray[np.int_], starts: NDArray[np.intp], weights: Array, l2: float
+    matrix: Array,
+    right: Array,
+    lengths: NDArray[np.int_],
+    starts: NDArray[np.intp],
+    counts: Array,
+    weights: Array,
+    l2: float,
 ) -> tuple[float, Array]:
     share = _softmax(matrix @ weights, lengths, starts)
     of_right = np.add.reduceat(share * right, starts)
     among_right = share * right / np.repeat(np.maximum(of_right, 1e-300), lengths)
-    loss = -np.log(np.maximum(of_right, 1e-300)).sum() + 0.5 * l2 * float(weights @ weights)
-    return float(loss), matrix.T @ (share - among_right) + l2 * weights
+    loss = -(counts * np.log(np.maximum(of_right, 1e-300))).sum() + 0.5 * l2 * float(weights @ weights)
+    return float(loss), matrix.T @ (np.repeat(counts, lengths) * (share - among_right)) + l2 * weights
 
 
 def _ranker_hessian(
-    matrix: Array, share: Array, lengths: NDArray[np.int_], starts: NDArray[np.intp], l2: float
+    matrix: Array, share: Array, lengths: NDArray[np.int_], starts: NDArray[np.intp], counts: Array, l2: float
 ) -> Array:
     weighted = matrix * share[:, None]
     means = np.add.reduceat(weighted, starts, axis=0)
-    hessian: Array = weighted.T @ matrix - means.T @ means + l2 * np.eye(matrix.shape[1])
+    weighted *= np.repeat(counts, lengths)[:, None]
+    hessian: Array = weighted.T @ matrix - (means * counts[:, None]).T @ means + l2 * np.eye(matrix.shape[1])
     return hessian
 
 

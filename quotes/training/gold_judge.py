@@ -90,7 +90,7 @@ class ByGold:
     def antecedents(self, reference: Reference, candidates: Sequence[Candidate]) -> Sequence[float]:
         """Take the first candidate of gold's name, or nobody."""
         gold = self._gold[reference.span]
-        right = [_is_called(candidate.entity, gold.names) for candidate in candidates]
+        right = [is_called(candidate.entity, gold.names) for candidate in candidates]
         if gold.tells_name:
             group = Group([candidate.features for candidate in candidates], right)
             self._lessons[reference.span] = replace(self._lessons[reference.span], antecedent=group)
@@ -121,7 +121,8 @@ def _fitting(mentions: Sequence[Mention], answer: Answer) -> Mention:
     return max(mentions, key=lambda mention: answer.shared((mention.start, mention.end)))
 
 
-def _is_called(entity: Entity | None, names: Sequence[str]) -> bool:
+def is_called(entity: Entity | None, names: Sequence[str]) -> bool:
+    """Tell whether an entity has one of some names; nobody has none."""
     if entity is None or not names:
         return entity is None and not names
     called = {_bare(entity.full.words), *(_bare(one.words) for one in entity.names)}

@@ -31,9 +31,9 @@ class Example:
 
     @property
     def person(self) -> bool | None:
-        """Return whether these words were said by this person; None where gold does not tell."""
+        """Return whether these words were said by this person, by whatever mention; None where gold does not tell."""
         if not all(self.right.get(part, True) for part in ("speech", "mention")):
-            return False
+            return self.right.get("again", False)
         return self.right.get("identity")
 
 
@@ -70,11 +70,14 @@ def _right(article: GoldArticle, quotation: Quotation, gold: GoldQuote) -> Mappi
     if gold.answer is None:
         return right
     right["mention"] = mention is not None and gold.answer.accepts(_speaker(article, mention.start, mention.end, name))
-    if not right["mention"]:
+    if right["mention"]:
+        if gold.tells_name:
+            right["identity"] = gold.is_named(name or "")
+        return right
+    right["again"] = name is not None and gold.is_named(name)
+    if not right["again"]:
         rivals = (rival.mention for rival in quotation.rivals)
         right["elsewhere"] = not any(gold.answer.accepts(_speaker(article, one.start, one.end, None)) for one in rivals)
-    elif gold.tells_name:
-        right["identity"] = gold.is_named(name or "")
     return right
 
 

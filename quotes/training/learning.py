@@ -23,6 +23,7 @@ from quotes.training.assurance import learn_confidence
 from quotes.training.fit import fit_binary, fit_calibration, fit_ranker
 from quotes.training.gold_judge import ByGold, Lesson
 from quotes.training.held_out import Example, examples
+from quotes.training.silver import Silver, learn_silver
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -53,6 +54,7 @@ _LEAST_TO_CALIBRATE = 20
 def train(
     gold: Sequence[str | Path],
     *,
+    soft: Sequence[str | Path] = (),
     corrections: Sequence[str | Path] = (),
     without_license: str | None = None,
     spacy_model: str = DEFAULT_PIPELINE,
@@ -60,9 +62,10 @@ def train(
 ) -> Model:
     """Return a model trained on gold, files or releases on which people decided; the same gold gives the same model.
 
-    ``corrections`` are files with more decisions on these releases. Articles whose licence holds the word
-    ``without_license`` ("NC") are left out. Raises ArticleError where there is no usable quotation, or no release that
-    decisions could be on.
+    The records of the releases ``soft`` teach who speaks, too, each answer by its probability. ``corrections`` are
+    files with more decisions on the releases in ``gold``. Articles whose licence holds the word ``without_license``
+    ("NC") are left out of gold, and gold's out of ``soft``. Raises ArticleError where there is no usable quotation, or
+    no release that decisions could be on, and what ``learn_silver`` raises.
     """
     if corrections and not any(names_release(str(path)) for path in gold):
         raise ArticleError(str(corrections[0]), "decisions alone have no texts; give the release they are on, too")
@@ -74,6 +77,7 @@ def train(
     every = [lesson for of_article in lessons for lesson in of_article]
     if not any(any(lesson.group.right) for lesson in every):
         raise ArticleError(", ".join(map(str, gold)), "no quotation with a speaker to learn from")
+    silver = learn_silver(soft, nlp, without={article.text for article in articles})
     about = {
         "quotations": sum(lesson.said for lesson in every),
         "not said": sum(not lesson.said for lesson in every),
@@ -82,7 +86,23 @@ def train(
         "without_license": without_license,
         "spacy_model": f"{spacy_model} {nlp.meta.get('version', '')}",
     }
-    return replace(fit(lessons, lambda fold, model: examples(articles[fold::FOLDS], model, nlp)), about=about)
+    if soft:
+        about["soft"] = dict(map(_told, soft))
+    told = any(map(_tells_names, articles))
+
+    def judge(fold: int, model: Model) -> Iterator[Sequence[Example]]:
+        return examples([one for one in articles[fold::FOLDS] if _tells_names(one) or not told], model, nlp)
+
+    return replace(fit(lessons, judge, silver), about=about)
+
+
+def _tells_names(article: GoldArticle) -> bool:
+    """Tell whether gold names the speakers of an article: how sure a record is, is learnt from these if there are any.
+
+    Where it does not, it was made for something else, and leaves out quotations: words that a record rightly gives to
+    somebody would count as said by nobody.
+    """
+    return any(quote.tells_name for quote in article.quotes)
 
 
 def _told(path: str | Path) -> tuple[str, str]:
@@ -105,31 +125,38 @@ def learn(article: GoldArticle, nlp: Language) -> list[Lesson]:
     return judge.lessons
 
 
-def fit(lessons: Sequence[Sequence[Lesson]], judge: Callable[[int, Model], Iterable[Sequence[Example]]]) -> Model:
-    """Return the model that the lessons teach, a sequence an article.
+def fit(
+    lessons: Sequence[Sequence[Lesson]],
+    judge: Callable[[int, Model], Iterable[Sequence[Example]]],
+    silver: Silver,
+) -> Model:
+    """Return the model that the lessons teach, a sequence an article, and what silver adds to the two rankings.
 
     The calibration, the likeliest speakers that ``said`` reads, and all that tells how sure a record is, come from
     articles held out: ``judge`` gives what a model, which has not learnt from them, makes of the articles of a fold.
     """
     numbers = [number % FOLDS for number in range(len(lessons))]
-    folds = [_hold_out(lessons, numbers, fold) for fold in range(FOLDS)]
-    found = [list(judge(fold, model)) for fold, model in enumerate(_fold_models(lessons, numbers, folds))]
-    speaker = fit_ranker([lesson.group for one in lessons for lesson in one if lesson.speaker], l2=SPEAKER_L2)
-    return learn_confidence(_fit_decisions(lessons, speaker, folds), found)
+    folds = [_hold_out(lessons, numbers, fold, silver) for fold in range(FOLDS)]
+    found = [list(judge(fold, model)) for fold, model in enumerate(_fold_models(lessons, numbers, folds, silver))]
+    groups = [lesson.group for one in lessons for lesson in one if lesson.speaker]
+    speaker = fit_ranker([*groups, *silver.speakers], l2=SPEAKER_L2)
+    return learn_confidence(_fit_decisions(lessons, speaker, folds, silver), found)
 
 
 def fold_models(lessons: Sequence[Sequence[Lesson]], numbers: Sequence[int]) -> Iterator[Model]:
     """Yield for each fold of the articles what the others teach, but for how sure a record is; ``numbers`` from 0."""
-    yield from _fold_models(lessons, numbers, [_hold_out(lessons, numbers, one) for one in sorted(set(numbers))])
+    silver = Silver()
+    folds = [_hold_out(lessons, numbers, one, silver) for one in sorted(set(numbers))]
+    yield from _fold_models(lessons, numbers, folds, silver)
 
 
 def _fold_models(
-    lessons: Sequence[Sequence[Lesson]], numbers: Sequence[int], folds: Sequence[_Fold]
+    lessons: Sequence[Sequence[Lesson]], numbers: Sequence[int], folds: Sequence[_Fold], silver: Silver
 ) -> Iterator[Model]:
     for fold, held in enumerate(folds):
         others = [one for one in folds if one is not held]
         seen = [of_article for of_article, number in zip(lessons, numbers, strict=True) if number != fold]
-        yield _fit_decisions(seen, held.speaker, others)
+        yield _fit_decisions(seen, held.speaker, others, silver)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +167,10 @@ class _Fold:
     ranked: Sequence[tuple[Lesson, list[float]]]
 
 
-def _hold_out(lessons: Sequence[Sequence[Lesson]], numbers: Sequence[int], fold: int) -> _Fold:
+def _hold_out(lessons: Sequence[Sequence[Lesson]], numbers: Sequence[int], fold: int, silver: Silver) -> _Fold:
     numbered = list(zip(lessons, numbers, strict=True))
     others = [lesson for one, number in numbered if number != fold for lesson in one if lesson.speaker]
-    weights = fit_ranker([lesson.group for lesson in others], l2=SPEAKER_L2)
+    weights = fit_ranker([*(lesson.group for lesson in others), *silver.speakers], l2=SPEAKER_L2)
     ranked = [
         (lesson, [sum(weights.get(name, 0.0) for name in names) for names in lesson.group.features])
         for of_article, number in numbered
@@ -153,17 +180,20 @@ def _hold_out(lessons: Sequence[Sequence[Lesson]], numbers: Sequence[int], fold:
     return _Fold(weights, ranked)
 
 
-def _fit_decisions(lessons: Sequence[Sequence[Lesson]], speaker: Mapping[str, float], folds: Sequence[_Fold]) -> Model:
+def _fit_decisions(
+    lessons: Sequence[Sequence[Lesson]], speaker: Mapping[str, float], folds: Sequence[_Fold], silver: Silver
+) -> Model:
     """Return a model that decides, with the rankings of ``folds`` for what hangs on how sure a ranking is."""
     every = [lesson for of_article in lessons for lesson in of_article]
     ranked = [ranking for fold in folds for ranking in fold.ranked]
+    antecedents = [lesson.antecedent for lesson in every if lesson.antecedent]
     model = Model(
         speech=fit_binary([lesson.span.features for lesson in every], [one.said for one in every], l2=SPEECH_L2),
         speech_threshold=SPEECH_THRESHOLD,
         speaker=speaker,
         said={},
         said_threshold=SAID_THRESHOLD,
-        antecedent=fit_ranker([lesson.antecedent for lesson in every if lesson.antecedent], l2=ANTECEDENT_L2),
+        antecedent=fit_ranker([*antecedents, *silver.antecedents], l2=ANTECEDENT_L2),
         calibration=_calibrate(ranked),
         confidence={},
         precision=(),

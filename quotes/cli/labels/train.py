@@ -14,12 +14,20 @@ from quotes.cli import options
 )
 @click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=click.Path(path_type=str))
 @click.option("-o", "--output", metavar="FILE", required=True, help="Write the weights there, such as to model.json.")
+@click.option(
+    "--soft",
+    metavar="RELEASE",
+    multiple=True,
+    type=click.Path(path_type=str),
+    help="Learn who speaks from this release's records, too, each answer by its probability. May be repeated.",
+)
 @click.option("--without-license", metavar="WORD", help="Leave out articles whose licence has this word, such as NC.")
 @options.corrections
 @options.spacy_model
 def command(
     gold: tuple[str, ...],
     output: str,
+    soft: tuple[str, ...],
     without_license: str | None,
     corrections: tuple[str, ...],
     spacy_model: str | None,
@@ -38,6 +46,7 @@ def command(
     with opened(output) as file:
         model = train(
             gold,
+            soft=soft,
             corrections=corrections,
             without_license=without_license,
             spacy_model=spacy_model or DEFAULT_PIPELINE,

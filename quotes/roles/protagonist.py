@@ -1,0 +1,201 @@
+"""Read the role of whom an article is about off what it calls them: "Beekeeper wins …", "The retired seamstress says".
+
+Only where nobody else is called so, and where no sentence that names them gives an office.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quotes import english
+from quotes.names import Name
+from quotes.roles.parts import Phrase
+from quotes.roles.phrases import Chunk, noun_phrase
+from quotes.roles.references import NEVER_NAMED, has_age, is_subject, tells
+from quotes.roles.weights import weighed
+from quotes.roles.words import ArticleWords, Word, is_head, is_plural
+
+_HEADLINE, _DEFINITE = 6.0, 6.5
+_HEADLINES = 2
+"""Lines before the lead that may be a headline: it, and the one below it."""
+_LONGEST_HEADLINE = 300
+_MOST_WORDS_BEFORE = 3
+_LONGEST = 160
+_OPENING_OF_LEAD = 40
+_NEAR = 700
+"""Characters behind a name within which "the seamstress" may be its bearer."""
+SEARCHED = 20_000
+"""Characters of the article that are searched: bounds the work; who somebody is, is said early."""
+_HEADLINE_START = re.compile(r"(?:\A|(?<=[:–—’'”\"] )|(?<=years, ))(?:[Tt]he |An? )?(?=\w)")
+_DEFINITE_START = re.compile(
+    r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)"
+    r"(?:(?:But|And|Then|Now|Yet) |(?:At|In|On|For|After) (?:[\w’'-]+ ){0,4}[\w’'-]+, )?[Tt]he (?=[\w“‘\"'])"
+)
+_COMPLEMENT = re.compile(r"(?: (?:of|for|at|in|from) [^,.;:]{1,60})?,? (?:\d+, )?(?:the )?(?=[A-Z])")
+_APPOSED = re.compile(r",? (?:\d+, |is |was |who is |who was )?(?:an?|the|its|his|her|their) (?:[\w’'-]+ ){0,5}$")
+_OWNER = ("'s", "’s")
+_REACH = 80
+
+
+@dataclass(frozen=True)
+class Story:
+    """Whom an article is about: the full name, all names of theirs and those of all other people, in order.
+
+    ``gender`` is None where nothing tells.
+    """
+
+    full: Name
+    names: Sequence[Name]
+    others: Sequence[Name]
+    gender: str | None
+
+    @functools.cached_property
+    def times(self) -> Counter[str]:
+        """How often each of the others is named so."""
+        return Counter(name.words for name in self.others)
+
+
+def called(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
+    """Yield what the article calls its protagonist without the name: in the headline, and by "the …"."""
+    yield from _in_headline(article_words, story)
+    yield from _definite(article_words, story)
+
+
+def _in_headline(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
+    """Yield the subject of the headline: "Former harbor official gets four years"."""
+    for start, end in article_words.paragraphs[:_HEADLINES]:
+        if article_words.lead is None or start >= article_words.lead:
+            return
+        stop = min(end, start + _LONGEST_HEADLINE)
+        for match in _HEADLINE_START.finditer(article_words.text[start:stop]):
+            words = article_words.between(start + match.end(), stop)
+            chunk = _subject_of_headline(words)
+            if chunk is None or not _may_be(article_words, story, words, chunk):
+                continue
+            if not _comes_in(article_words, words[chunk.head].lower):
+                yield from weighed(words, chunk, _HEADLINE)
+                return
+
+
+def _comes_in(article_words: ArticleWords, head: str) -> bool:
+    """Tell whether somebody comes in as "a doctor" behind the opening of the lead."""
+    introduced = re.compile(rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne) (?:[\w’'-]+ ){{0,2}}{re.escape(head)}\b")
+    start = (article_words.lead or 0) + _OPENING_OF_LEAD
+    return any(
+        not article_words.is_quoted(match.start())
+        for match in introduced.finditer(article_words.text, start, start + SEARCHED)
+    )
+
+
+def _subject_of_headline(words: Sequence[Word]) -> Chunk | None:
+    """Return the first noun for a person in a line, with what stands before it, unless that is a verb: "Navy fires"."""
+    for head in range(min(len(words) - 1, _MOST_WORDS_BEFORE + 1)):
+        word, following = words[head], words[head + 1]
+        if not word.text[0].isalnum() or (head and _may_be_verb(word) and not is_head(word)):
+            return None
+        if not is_head(word) or (is_head(following) and following.text.islower()):
+            continue
+        aged = following.text == "," and has_age(words, Chunk(head, head, head + 1, known=True))
+        if is_plural(word) or not (aged or following.text[0].isalpha()) or following.lower in {"and", "&"}:
+            return None
+        if word.lower in english.KIN and not aged:
+            return None
+        return Chunk(0, head, _body_end(words, head), known=True)
+    return None
+
+
+def _may_be_verb(word: Word) -> bool:
+    return word.text.islower() and word.lower.endswith(("s", "ed")) and word.lower not in english.PARTICIPLES
+
+
+def _body_end(words: Sequence[Word], head: int) -> int:
+    """Return where "of St Brannoc's" behind a head ends: the words with capitals."""
+    if words[head + 1].lower not in {"of", "at"}:
+        return head + 1
+    end = head + 2 + (head + 2 < len(words) and words[head + 2].lower == "the")
+    while end < len(words) and words[end].capital:
+        end += 1
+    return end if words[end - 1].capital else head + 1
+
+
+def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
+    """Yield what takes the protagonist up: "The retired dinner lady, from Kell, says"; "…,” the actress, 34, said"."""
+    text = article_words.text
+    for match in _DEFINITE_START.finditer(text, 0, SEARCHED):
+        place = match.end()
+        if article_words.is_quoted(place) or not _is_at_hand(article_words, story, place):
+            continue
+        words = article_words.between(place, place + _LONGEST)
+        chunk = noun_phrase(words, 0)
+        if chunk is None or not chunk.known or not words[chunk.head].text.islower():
+            continue
+        aged = has_age(words, chunk)
+        if not is_subject(words, chunk, kin=aged):
+            continue
+        if _is_telling(article_words, words, chunk) and _may_be(article_words, story, words, chunk, aged=aged):
+            yield from weighed(words, chunk, _DEFINITE)
+
+
+def _is_at_hand(article_words: ArticleWords, story: Story, place: int) -> bool:
+    """Tell whether the protagonist is the last subject before, and no other main figure is named since."""
+    before = (name for name in reversed(story.names) if name.end < place and not name.quoted)
+    own = next((name for name in before if _is_subject(article_words, name)), None)
+    if own is None or place - own.end > _NEAR:
+        return False
+    return not any(
+        own.end < name.start < place
+        and not name.quoted
+        and (_is_subject(article_words, name) or 2 * story.times[name.words] >= len(story.names))
+        for name in story.others
+    )
+
+
+def _is_subject(article_words: ArticleWords, name: Name) -> bool:
+    owner = article_words.text.startswith(_OWNER, name.end)
+    return not owner and (name.subject or article_words.opens_clause(name.title_start))
+
+
+def _is_telling(article_words: ArticleWords, words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether a description tells more than "the driver", or is what the headline, or the lead, says."""
+    head = words[chunk.head].lower
+    if tells(words, chunk) or head in english.AGES | english.EPITHETS:
+        return True
+    if english.CATEGORY_OF_NOUN.get(head) in NEVER_NAMED:
+        return False
+    stop = min(words[0].start, article_words.paragraph_of(article_words.lead or 0).end)
+    if re.search(rf"\b{re.escape(head)}\b", article_words.text[:stop], re.IGNORECASE):
+        return True
+    return english.CATEGORY_OF_NOUN.get(head) == "culture"
+
+
+def _may_be(
+    article_words: ArticleWords, story: Story, words: Sequence[Word], chunk: Chunk, *, aged: bool = False
+) -> bool:
+    """Tell whether a noun may be the protagonist's: of the gender, no owner's, and nobody else's if no age is given."""
+    head = words[chunk.head].lower
+    own = story.full.words.lower().split()
+    if english.gender_of_noun(head) not in {None, story.gender or english.gender_of_noun(head)}:
+        return False
+    if any(word.lower.removesuffix("'s").removesuffix("’s") in own for word in words[chunk.first : chunk.end]):
+        return False  # "Orr's lawyer"
+    text = article_words.text
+    return aged or not any(
+        _is_anothers(text, story.others, match.start(), match.end())
+        for match in re.finditer(rf"\b{re.escape(head)}\b", text[:SEARCHED], re.IGNORECASE)
+    )
+
+
+def _is_anothers(text: str, others: Sequence[Name], start: int, end: int) -> bool:
+    """Tell whether the noun at ``start:end`` stands at the name of one of the others."""
+    behind = _COMPLEMENT.match(text, end)
+    place = behind.end() if behind else end
+    return any(
+        name.title_start <= start < name.start
+        or place in {name.title_start, name.start}
+        or (name.end <= start < name.end + _REACH and _APPOSED.fullmatch(text, name.end, start) is not None)
+        for name in others
+    )
