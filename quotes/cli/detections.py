@@ -19,6 +19,8 @@ from quotes.records import Detection
 if TYPE_CHECKING:
     from quotes.detector import Detector
 
+_SHARD_RECORDS = ("shard.json", "*/shard.json")
+
 
 def detections(
     sources: Iterable[str],
@@ -103,9 +105,13 @@ def detected_in_shards(
 
 def refuse_shards(sources: Iterable[str]) -> None:
     """Raise a UsageError where a folder holds shards, whose records would be read as articles."""
+    # What tells for sure takes a moment to import, so a look at the names comes first.
+    folders = [source for source in sources if any(any(Path(source).glob(name)) for name in _SHARD_RECORDS)]
+    if not folders:
+        return
     from quotes.shards import holds_shards
 
-    shards = next(filter(holds_shards, sources), None)
+    shards = next(filter(holds_shards, folders), None)
     if shards is not None:
         raise click.UsageError(f"{shards}: holds shards; `quotes build --from-shards` makes a release of them")
 

@@ -11,13 +11,18 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from quotes.errors import QuotesError, QuotesWarning
 from quotes.language import SUREST_ELSEWHERE
 from quotes.printable import one_line
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+T = TypeVar("T")
 
 JSON_LOG = f"{__name__}.json_log"
 """Where a click context says that everything is told as JSON."""
@@ -87,6 +92,13 @@ def with_option(error: QuotesError, command: click.Command) -> str:
     name, _, key = error.argument.removesuffix('"]').partition('["')
     options = [option.opts[-1] for option in command.params if option.name == name]
     return error.told(f"{options[0]} {key}=COLUMN" if key else options[0]) if options else str(error)
+
+
+def bar(articles: Iterable[T] | None) -> tqdm[T]:
+    """Return a bar of the articles done, which is seen on a terminal only, and not among JSON."""
+    from tqdm import tqdm
+
+    return tqdm(articles, unit=" articles", file=sys.stderr, disable=logs_json() or None, dynamic_ncols=True)
 
 
 @contextmanager

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from quotes.cli.messages import logs_json, tell, tell_skipped
+from quotes.cli.messages import bar, logs_json, tell, tell_skipped
 from quotes.errors import QuotesError
 from quotes.records import Detection
-
-if TYPE_CHECKING:
-    from tqdm import tqdm
 
 T = TypeVar("T")
 
@@ -32,7 +28,7 @@ class Progress:
 
     def __init__(self) -> None:
         self.articles = self.quotations = self.skipped = self.expected = 0
-        self._bar = _bar(None)
+        self._bar = bar(None)
         self._seconds_between = _SECONDS_OF_AN_OBJECT if logs_json() else _SECONDS_OF_A_LINE
         self._began = self._told = time.monotonic()
 
@@ -107,21 +103,14 @@ def progress() -> Iterator[Progress]:
 @contextmanager
 def steps() -> Iterator[Callable[[int], Any]]:
     """Show how many articles are done, on a terminal only; gives the function to call with each step."""
-    with _bar(None) as shown:
+    with bar(None) as shown:
         yield shown.update
 
 
 def with_progress(articles: Iterable[T]) -> Iterable[T]:
     """Show how many of the articles are done, on a terminal only."""
-    done: Iterable[T] = _bar(articles)
+    done: Iterable[T] = bar(articles)
     return done
-
-
-def _bar(articles: Iterable[T] | None) -> tqdm[T]:
-    """Return a bar of the articles done, which is seen on a terminal only, and not among JSON."""
-    from tqdm import tqdm
-
-    return tqdm(articles, unit=" articles", file=sys.stderr, disable=logs_json() or None, dynamic_ncols=True)
 
 
 def _clock(seconds: float) -> str:
