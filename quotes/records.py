@@ -325,7 +325,7 @@ def record_id(digest: str, start: int, end: int) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Return a record or a part of one as JSON has it; ``asdict``, which copies every leaf, takes three times as long."""
+    """Return a record or a part of one as JSON has it: ``asdict`` copies every leaf, in three times the time."""
     if hasattr(value, "__dataclass_fields__"):
         return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
     return [_plain(item) for item in value] if isinstance(value, tuple | list) else value
