@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from quotes.errors import ModelError
 
@@ -22,6 +25,7 @@ def load_pipeline(name: str) -> Language:
 
     Raises ModelError if it is not installed, or has no tagger or parser.
     """
+    _import_spacy()
     import spacy
 
     try:
@@ -47,3 +51,28 @@ def version_unloaded(name: str) -> str | None:
         return str(meta["version"]) if set(NEEDED) <= set(meta["components"]) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _import_spacy() -> None:
+    """Import spaCy without its command line: a sixth of the start-up, which nothing here runs.
+
+    It comes along for ``spacy.info`` alone; both are loaded when somebody asks for them.
+    """
+    if "spacy" in sys.modules:
+        return
+    commands, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    vars(info)["info"] = None
+    sys.modules |= {module.__name__: module for module in (commands, info)}
+    try:
+        import spacy
+    finally:
+        del sys.modules[commands.__name__], sys.modules[info.__name__]
+    del vars(spacy)["info"]
+    vars(spacy)["__getattr__"] = _of_commands
+
+
+def _of_commands(name: str) -> Any:
+    if name not in ("cli", "info"):
+        raise AttributeError(f"module 'spacy' has no attribute {name!r}")
+    commands = importlib.import_module("spacy.cli")
+    return commands if name == "cli" else vars(commands)[name]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal, Self, get_args
 
 from quotes.errors import RecordError
@@ -107,7 +107,7 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the article as the JSON object of articles.jsonl, without what only detection and a release tell."""
-        stated = _without(asdict(self), "headings")
+        stated = _without(_plain(self), "headings")
         told = {"schema_version": SCHEMA_VERSION, **stated, "english": None, "digest": self.digest}
         return {**told, "repost_of": None, "split": None}
 
@@ -260,11 +260,7 @@ class Quote:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the quotation as the JSON object of quotes.jsonl: every key, missing values null."""
-        fields = asdict(self)
-        fields["attribution"]["reasons"] = list(self.attribution.reasons)
-        fields["attribution"]["alternatives"] = list(fields["attribution"]["alternatives"])
-        fields["disputed"], fields["variants"] = list(self.disputed), list(fields["variants"])
-        return {"schema_version": SCHEMA_VERSION, **fields}
+        return {"schema_version": SCHEMA_VERSION, **_plain(self)}
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
@@ -302,7 +298,7 @@ class Rejection:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the span as the JSON object of rejected.jsonl."""
-        return {"schema_version": SCHEMA_VERSION, **asdict(self)}
+        return {"schema_version": SCHEMA_VERSION, **_plain(self)}
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
@@ -326,6 +322,13 @@ class Detection:
 def record_id(digest: str, start: int, end: int) -> str:
     """Return the stable id of a span: 16 hex digits from the article text's digest and the span."""
     return hashlib.sha256(f"{digest}:{start}:{end}".encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    """Return a record or a part of one as JSON has it: ``asdict`` copies every leaf, in three times the time."""
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return [_plain(item) for item in value] if isinstance(value, tuple | list) else value
 
 
 def _without(row: Mapping[str, Any], *names: str) -> dict[str, Any]:

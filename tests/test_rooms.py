@@ -116,6 +116,18 @@ def test_nothing_heavy_is_imported_before_it_is_used(statement: str) -> None:
     assert done.stdout.split() == []
 
 
+def test_the_command_line_of_spacy_is_loaded_when_it_is_asked_for() -> None:
+    code = """
+import sys, quotes
+quotes.detect("“We open at noon,” said Ilse Brandt.")
+print([name for name in sys.modules if name.startswith("spacy.cli")])
+import spacy
+print(spacy.info(silent=True)["spacy_version"] == spacy.__version__, spacy.cli.download.__name__)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+    assert done.stdout.splitlines() == ["[]", "True download"]
+
+
 def test_the_package_is_a_program() -> None:
     program = [sys.executable, "-m", "quotes", "--version"]
     done = subprocess.run(program, capture_output=True, text=True, check=True, cwd=PACKAGE.parent)

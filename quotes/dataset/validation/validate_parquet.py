@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes import schema
 from quotes.articles import NO_VALUE
 from quotes.dataset.placement import SPLITS
-from quotes.dataset.release import ARTICLES, QUOTES, differences, read_lines, short
+from quotes.dataset.release import ARTICLES, QUOTES, LineRow, differences, read_lines, short, whole_lines, with_quotes
 from quotes.dataset.tables import Config, View, read_parquet
 from quotes.dataset.validation.checks import Problem
 from quotes.errors import RecordError
+from quotes.storage import DiskMapping
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,24 +32,62 @@ def validate_parquet(config: Config, release: Path, *, other_schema: bool = Fals
     Rows are compared in step; where a row is missing on one side, the rest of its split is not compared. Rows of an
     ``other_schema``, an older or newer minor version, may lack columns or have some that this package does not know.
     """
-    columns = None if other_schema else config.features()
-    yield from _walk(config, release, columns, f"the {config.record_type} schema", _sound(config, release), config.file)
+    table = _in_step(config, release, other_schema)
+    yield from table.validate_columns()
+    try:
+        for where, split, row in _sound(config, release):
+            yield from table.validate_row(where, split, row)
+    except RecordError as error:
+        yield Problem(where=f"data/{config.name}", message=str(error))
+        return
+    yield from table.validate_end()
 
 
-def validate_view(view: View, release: Path, counts: Counter[str], *, other_schema: bool) -> Iterator[Problem]:
-    """Yield every way in which a view's Parquet files differ from what the JSON Lines, which are sound, give.
+def validate_tables(
+    sources: Sequence[Config | View], release: Path, counts: Mapping[str, Counter[str]], *, other_schema: bool
+) -> Iterator[Problem]:
+    """Yield every way in which Parquet files differ from what the JSON Lines give, which are sound and are read once.
 
-    The rows that they give are counted by split in ``counts``. Those of an ``other_schema`` may lack columns.
+    Problems come by article, each as ``validate_parquet`` tells it. The rows that views give are counted by split in
+    ``counts``, by the name of the view; those of an ``other_schema`` may lack columns.
     """
-    source = f"{ARTICLES} with {QUOTES}"
-    features = view.features()
-    lacking = {name for name in features if other_schema and not _has_column(view, release, name)}
+    tables = [_in_step(source, release, other_schema) for source in sources]
+    for table in tables:
+        yield from table.validate_columns()
+    with ExitStack() as stack:
+        ids = [stack.enter_context(DiskMapping()) for _ in tables]
+        for article, quotes in with_quotes(whole_lines(release / ARTICLES), whole_lines(release / QUOTES)):
+            for table, known in zip(tables, ids, strict=True):
+                for where, split, row in _given(table.source, article, quotes, known):
+                    if split is not None and table.source.name in counts:
+                        counts[table.source.name][split] += 1
+                    yield from table.validate_row(where, split, row)
+    for table in tables:
+        yield from table.validate_end()
+
+
+def _given(source: Config | View, article: LineRow, quotes: Sequence[LineRow], ids: DiskMapping) -> Iterator[Placed]:
+    """Yield what an article and its quotations give."""
+    if isinstance(source, View):
+        for split, made in source.rows_of(article[1], [row for _, row in quotes], ids):
+            yield _origin(source), split, made
+    else:
+        for line, row in [article] if source.file == ARTICLES else quotes:
+            yield f"{source.file}:{line.number}", row["split"], row
+
+
+def _origin(source: Config | View) -> str:
+    return f"{ARTICLES} with {QUOTES}" if isinstance(source, View) else source.file
+
+
+def _in_step(source: Config | View, release: Path, other_schema: bool) -> _InStep:
+    if isinstance(source, Config):
+        columns = None if other_schema else source.features()
+        return _InStep(source, release, columns, f"the {source.record_type} schema")
+    features = source.features()
+    lacking = frozenset(name for name in features if other_schema and not _has_column(source, release, name))
     kept = type(features)({name: kind for name, kind in features.items() if name not in lacking})
-    rows = (
-        (source, split, {name: value for name, value in row.items() if name not in lacking})
-        for split, row in _counted(view.rows(release), counts)
-    )
-    yield from _walk(view, release, kept, f"the view {view.name}", rows, source)
+    return _InStep(source, release, kept, f"the view {source.name}", lacking)
 
 
 def _has_column(view: View, release: Path, name: str) -> bool:
@@ -70,27 +110,43 @@ def _sound(config: Config, release: Path) -> Iterator[Placed]:
         yield where, line.row["split"], line.row
 
 
-def _counted(rows: Iterable[tuple[str, Row]], counts: Counter[str]) -> Iterator[tuple[str, Row]]:
-    for split, row in rows:
-        counts[split] += 1
-        yield split, row
+class _InStep:
+    """The Parquet files of a configuration or a view, compared in step with the rows that they should have.
 
+    Its ``columns`` should be those of ``whose``; None where nothing is known of them. The rows that it should have are
+    compared without what is ``lacking``.
+    """
 
-def _walk(
-    source: Config | View, release: Path, columns: Features | None, whose: str, rows: Iterable[Placed], origin: str
-) -> Iterator[Problem]:
-    """Compare the Parquet files with the rows that they should have, in step; ``origin`` is where these come from."""
-    streams: dict[str, _Stream] = {split: _Stream(source, release, split) for split in SPLITS}
-    yield from _validate_columns(source, release, columns, whose, streams)
-    try:
-        for where, split, row in rows:
-            if split in streams:
-                yield from _step(source, row, where, split, streams)
-    except RecordError as error:
-        yield Problem(where=f"data/{source.name}", message=str(error))
-        return
-    for stream in streams.values():
-        yield from _rest(source, stream, origin)
+    def __init__(
+        self,
+        source: Config | View,
+        release: Path,
+        columns: Features | None,
+        whose: str,
+        lacking: frozenset[str] = frozenset(),
+    ) -> None:
+        self.source = source
+        self._release, self._columns, self._whose, self._lacking = release, columns, whose, lacking
+        self._streams: dict[str, _Stream] = {split: _Stream(source, release, split) for split in SPLITS}
+
+    def validate_columns(self) -> Iterator[Problem]:
+        """Yield which files have other columns; their splits are not compared."""
+        yield from _validate_columns(self.source, self._release, self._columns, self._whose, self._streams)
+
+    def validate_row(self, where: str, split: str | None, row: Row) -> Iterator[Problem]:
+        """Yield how the next row of a split differs; give the split up where the two are out of step."""
+        if split not in self._streams:
+            return
+        wanted = {name: value for name, value in row.items() if name not in self._lacking} if self._lacking else row
+        problems = list(_compare(self.source, wanted, where, self._streams[split]))
+        yield from problems
+        if any(problem.place in ("", "$.id") for problem in problems):
+            del self._streams[split]
+
+    def validate_end(self) -> Iterator[Problem]:
+        """Yield each split that has more rows."""
+        for stream in self._streams.values():
+            yield from _rest(self.source, stream, _origin(self.source))
 
 
 class _Stream:
@@ -148,16 +204,6 @@ def _without_metadata(columns: pa.Schema) -> Features | None:
 def _files(config: Config | View, release: Path) -> Iterator[tuple[str, Path]]:
     for split in SPLITS:
         yield from ((split, path) for path in sorted(config.folder(release).glob(f"{split}-*.parquet")))
-
-
-def _step(
-    config: Config | View, row: Mapping[str, Any], expected: str, split: str, streams: dict[str, _Stream]
-) -> Iterator[Problem]:
-    """Compare a row with the next one of its split; give the split up where the two are out of step."""
-    problems = list(_compare(config, row, expected, streams[split]))
-    yield from problems
-    if any(problem.place in ("", "$.id") for problem in problems):
-        del streams[split]
 
 
 def _compare(config: Config | View, wanted: Mapping[str, Any], expected: str, stream: _Stream) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ from quotes.dataset.release import (
 from quotes.dataset.tables import CONFIGS, views_of
 from quotes.dataset.validation.checks import Problem
 from quotes.dataset.validation.validate_metadata import validate_metadata
-from quotes.dataset.validation.validate_parquet import validate_parquet, validate_view
+from quotes.dataset.validation.validate_parquet import validate_parquet, validate_tables
 from quotes.dataset.validation.validate_rows import Found, validate_rows
 from quotes.dataset.validation.validate_sameness import validate_sameness
 
@@ -71,11 +71,14 @@ def _validate_content(release: Release) -> Iterator[Problem]:
     if sound:
         yield from validate_sameness(release)
     other = schema.is_other_minor(release.manifest.schema_version)
-    for config in CONFIGS:
-        yield from validate_parquet(config, release.path, other_schema=other)
-    for view in views_of(published) if sound else ():
-        found.splits[view.name] = Counter()
-        yield from validate_view(view, release.path, found.splits[view.name], other_schema=other)
+    if sound:
+        views = views_of(published)
+        made: dict[str, Counter[str]] = {view.name: Counter() for view in views}
+        yield from validate_tables((*CONFIGS, *views), release.path, made, other_schema=other)
+        found.splits |= made
+    else:
+        for config in CONFIGS:
+            yield from validate_parquet(config, release.path, other_schema=other)
     yield from _validate_counts(release, found)
 
 
