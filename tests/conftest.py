@@ -130,7 +130,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Hub]":
         yield hub
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
     """Chromium, without a window."""
     from review_desk import CHROMIUM
@@ -146,7 +146,7 @@ def browser() -> "Iterator[Browser]":
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def servers() -> "Iterator[Servers]":
     """Serves the review page, time and again."""
     from review_server import review_servers
