@@ -59,7 +59,7 @@ model: .venv/.installed  ## train the weights anew; GOLD is the folder that hold
 
 model-card: .venv/.installed  ## measure the confidence for docs/model.md; WITHOUT are weights of the seeds alone, for GUM
 	$(BIN)/python benchmarks/reliability.py docs/model.md docs/confidence.svg \
-		tests/strangers/gold.jsonl tests/strangers/second.jsonl tests/strangers/third.jsonl \
+		$(wildcard tests/strangers/*.jsonl) \
 		$(GOLD)/polnear-train.jsonl $(GOLD)/litbank-half.jsonl \
 		--model $(WITHOUT) $(GOLD)/gum-news.jsonl $(GOLD)/gum-other-half.jsonl
 
