@@ -25,7 +25,7 @@ from quotes.detection import Layout, QuotedSpan, Rejected, Scan, as_no_speech, d
 from quotes.errors import DetectionError
 from quotes.language import SUREST_ELSEWHERE, is_english
 from quotes.model import Model
-from quotes.parsing import Passage, Window, align, cut_all, cut_windows, slice_doc
+from quotes.parsing import Passage, Window, align, cut_all, cut_windows
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 from quotes.recording import make_quotes, make_rejections
 from quotes.records import Article, Detection
@@ -33,7 +33,6 @@ from quotes.speakers import Contender, Decision, SpanContext, choose_speaker, de
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 _PARAGRAPHS_AT_ONCE = 16
 """Texts that the parser reads together: bounds its memory."""
@@ -170,15 +169,6 @@ def _doubt(assessed: Assessed, least: float) -> Rejected:
     mention = assessed.quotation.decision.mention
     who = assessed.quotation.identity.name or (mention.words if mention else "nobody")
     return Rejected("low_confidence", f"speaker {who}: confidence {assessed.confidence.whole} is below {least}")
-
-
-def detect_in_doc(doc: Doc, model: Model, *, any_language: bool = False) -> Detection:
-    """Return the records of a Doc that some pipeline has tagged and parsed already."""
-    judge = ByModel(model)
-    prepared = prepare(Article(id="doc", text=doc.text), judge, any_language=any_language)
-    passages = [slice_doc(doc, window) for window in prepared.windows]
-    layout, quotations = attribute(prepared, passages, judge)
-    return record(prepared, layout, assess(quotations, model, surest=surest(prepared)), min_confidence=0.0)
 
 
 class Judge(Protocol):

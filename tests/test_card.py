@@ -13,7 +13,7 @@ from invented import SETTINGS, detection, many, silent, write
 from quotes import schema
 from quotes.dataset import Release, stats, write_release
 from quotes.model import Model, model_card
-from quotes.records import Detection
+from quotes.records import Detected, Detection, Review
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,65 @@ def test_the_yaml_is_what_the_hub_reads(release: Release) -> None:
     data = card(release).data
     assert (data.license, data.language, data.pretty_name) == ("cc-by-4.0", ["en"], "eastbrook")
     assert data.size_categories == ["n<1K"]
+    assert (data.task_categories, data.task_ids) == (["question-answering", "token-classification"], ["extractive-qa"])
     assert [config["config_name"] for config in data.configs] == ["quotes", "articles", "extractive", "tokens"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "not_english", "languages"),
+    [(None, False, ["en"]), ("en-GB", False, ["en"]), ("de", True, ["de"]), (None, True, None)],
+)
+def test_its_languages_are_those_stated_and_english_where_it_was_found(
+    tmp_path: Path, stated: str | None, not_english: bool, languages: list[str] | None
+) -> None:
+    made = [replace(one, english=not not_english) for one in many(2, language=stated)]
+    assert card(write(tmp_path, made)).data.language == languages
+
+
+def test_without_texts_no_task_of_the_views_is_promised(tmp_path: Path) -> None:
+    data = card(write(tmp_path, many(2), level="none")).data
+    assert (data.task_categories, data.task_ids) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "creators", "who"),
+    [
+        (0, ["machine-generated"], "a program; no person"),
+        (1, ["machine-generated", "expert-generated"], "a program; people decided on 1 of 2 quotations;"),
+        (2, ["expert-generated"], "a program; people decided on 2 of 2 quotations;"),
+    ],
+)
+def test_its_annotators_are_those_who_decided(tmp_path: Path, reviewed: int, creators: list[str], who: str) -> None:
+    made = [by_hand(one) if number < reviewed else one for number, one in enumerate(many(2))]
+    release = write(tmp_path, made)
+    assert card(release).data.annotations_creators == creators
+    assert f"| Who labelled | {who}" in section(release, "Data statement")
+
+
+def by_hand(one: Detection) -> Detection:
+    """Return an article on whose quotations a person decided."""
+    (quote,) = one.quotes
+    review = Review(reviewer="jo", decided=None, decision="right")
+    said = Detected(
+        kind=quote.kind, speaker="Mira Okafor", name="Mira Okafor", role=None, cue="said", method="cue", confidence=0.9
+    )
+    attribution = replace(quote.attribution, method="reviewed")
+    return replace(one, quotes=(replace(quote, attribution=attribution, review=review, detected=said),))
+
+
+def test_it_says_of_people_bias_and_publishers_what_it_counts_and_what_is_unknown(release: Release) -> None:
+    assert section(release, "Personal and sensitive information").startswith(
+        "\n40 of 40 quotations tell the full name of who spoke, and 40 a role."
+    )
+    bias = section(release, "Biases")
+    assert "- Sources, by articles: The Wire 40 (100.0%).\n" in bias
+    assert "- Roles, of the quotations whose speaker has one: executive 40 (100.0%).\n" in bias
+    statement = section(release, "Data statement")
+    assert "| Language | en; which varieties of it is unknown |" in statement
+    assert "| Publishers | 1 named in `source` |" in statement
+    assert "| What of the texts is here | Articles are published whole. |" in statement
+    assert "`CHANGES.md`" in section(release, "Changes")
+    assert "Not made to prove" in section(release, "Uses")
 
 
 def test_it_says_first_what_it_is(release: Release) -> None:
@@ -131,7 +189,7 @@ def test_long_tables_are_cut_and_summed_up(tmp_path: Path) -> None:
     assert section(release, "Licence of the texts").count("\n| Terms ") == 20
     assert "\n| 70 more | 70 |\n" in section(release, "Licence of the texts")
     assert "\n| 10 more | 30 |\n" in section(release, "Counts")
-    assert len(card(release).text.splitlines()) < 340
+    assert len(card(release).text.splitlines()) < 380
 
 
 def test_what_articles_say_is_never_markup(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from quotes.cli import COMMANDS, main
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", *sorted(f"docs/{one.name}" for one in ROOT.glob("docs/*.md")))
-FOLDERS = tuple("benchmarks docs findings quotes requirements schemas seeds tests".split())
+FOLDERS = tuple("benchmarks docs examples findings quotes requirements schemas seeds tests".split())
 THEIRS = frozenset("run_qa.py run_ner.py utils_qa.py trainer_qa.py".split())
 """Scripts of transformers, which docs speak of."""
 

@@ -147,7 +147,7 @@ def test_a_release_keeps_the_articles_and_counts_them(release: Release) -> None:
 
 
 def test_a_card_names_tags_only(release: Release) -> None:
-    assert DatasetCard.load(release.path / "README.md").data.language == ["fr"]
+    assert DatasetCard.load(release.path / "README.md").data.language == ["en", "fr"]
 
 
 def test_words_that_nobody_read_are_not_taught(release: Release) -> None:

@@ -4,17 +4,16 @@ import pytest
 from spacy.language import Language
 
 from quotes.detection.scanner import scan
-from quotes.parsing.cutting import cut_windows
-from quotes.parsing.passages import slice_doc
+from quotes.parsing import align, cut_all, cut_windows
 from quotes.speakers.mentions import find_mentions
 
 
 def mentions(nlp: Language, text: str) -> list[tuple[str, str]]:
     """Return (words, kind) of the mentions in the paragraphs with quotations."""
-    doc = nlp(text)
     seen = scan(text)
-    windows = cut_windows(text, seen.paragraphs, seen.spans)
-    found = [one for window in windows for one in find_mentions(text, slice_doc(doc, window))]
+    cuts = cut_all(text, cut_windows(text, seen.paragraphs, seen.spans))
+    passages = [align(cut, nlp(cut.text) if cut.text else None) for cut in cuts]
+    found = [one for passage in passages for one in find_mentions(text, passage)]
     assert all(text[one.start : one.end] == one.words for one in found)
     return [(one.words, one.form) for one in found]
 

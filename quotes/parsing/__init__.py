@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.parsing.cutting import Window, cut, cut_all, cut_windows
-from quotes.parsing.passages import Passage, align, is_punctuation, left_edges, slice_doc
+from quotes.parsing.passages import Passage, align, is_punctuation, left_edges
 
 __all__ = [
     "Passage",
@@ -14,5 +14,4 @@ __all__ = [
     "cut_windows",
     "is_punctuation",
     "left_edges",
-    "slice_doc",
 ]

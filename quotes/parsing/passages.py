@@ -60,24 +60,6 @@ def align(cut: Cut, doc: Doc | None) -> Passage:
     return _passage(cut.window, tokens, starts, inside, cut.plain)
 
 
-def slice_doc(doc: Doc, window: Window) -> Passage:
-    """Return a paragraph of a Doc that is parsed already, with its quotations in full."""
-    paragraph = doc.char_span(window.start, window.end, alignment_mode="expand")
-    assert paragraph is not None  # a paragraph is never empty
-    part = paragraph.as_doc()
-    tokens = list(part)
-    starts = [paragraph.start_char + token.idx for token in tokens]
-    marks = [span.outer_start for span in window.spans]
-    inside = []
-    for start in starts:
-        position = bisect_right(marks, start) - 1
-        quoted = position >= 0 and start < window.spans[position].outer_end
-        inside.append(position if quoted else -1)
-    for index in set(range(len(marks))).difference(inside):
-        inside[max(i for i, start in enumerate(starts) if i == 0 or start <= marks[index])] = index
-    return _passage(window, tokens, starts, inside, ())
-
-
 def _passage(
     window: Window, tokens: Sequence[SpacyToken], starts: list[int], inside: list[int], plain: Sequence[Token]
 ) -> Passage:

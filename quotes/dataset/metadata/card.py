@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from quotes.dataset.metadata.card_statement import annotators_of, languages_of
 from quotes.dataset.metadata.card_text import Row, Sizes, card_text
 from quotes.dataset.metadata.coverage import Coverage
 from quotes.dataset.metadata.licences import hub_id
 from quotes.dataset.metadata.statistics import Statistics
-from quotes.dataset.release import REVISED_FROM, Manifest, canonical
+from quotes.dataset.release import Manifest, canonical
 from quotes.dataset.tables import CONFIGS, VIEWS, SplitSize
 
 if TYPE_CHECKING:
@@ -46,10 +47,11 @@ def render_card(
     from huggingface_hub import DatasetCardData
 
     yaml = DatasetCardData(
-        language=sorted(coverage.languages.top) or None,
+        language=languages_of(manifest.counts, coverage) or None,
         **_licence_entries(coverage),
         pretty_name=manifest.name,
-        annotations_creators=["machine-generated"] + ["expert-generated"] * (REVISED_FROM in manifest.settings),
+        **_tasks(sizes),
+        annotations_creators=annotators_of(manifest),
         language_creators=["found"],
         source_datasets=["original"],
         size_categories=[_size_category(max(statistics.quotes, manifest.counts.articles))],
@@ -58,6 +60,14 @@ def render_card(
         dataset_info=list(dataset_infos(sizes)),
     ).to_yaml()
     return f"---\n{yaml}\n---\n{card_text(manifest, sizes, statistics, coverage, sample)}"
+
+
+def _tasks(sizes: Sizes) -> dict[str, Any]:
+    """Return what stock scripts can be trained for on the views that have rows, in the Hub's words."""
+    views = {"extractive": "question-answering", "tokens": "token-classification"}
+    categories = [task for view, task in views.items() if sizes.get(view)]
+    ids = ["extractive-qa"] * bool(sizes.get("extractive"))  # the Hub knows no task of tags that these tags are of
+    return {"task_categories": categories or None, "task_ids": ids or None}
 
 
 def _licence_entries(coverage: Coverage) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from string import Template
 from typing import Any
 
 from quotes import schema
+from quotes.dataset.metadata.card_statement import biases, data_statement, personal_information
 from quotes.dataset.metadata.chart import BARS, CHART, role_bars
 from quotes.dataset.metadata.citation import render_bibtex
-from quotes.dataset.metadata.coverage import LIMITS, Coverage, Ranking, plural, summary
+from quotes.dataset.metadata.coverage import Coverage, Ranking, inline, limits_of, plural, summary
 from quotes.dataset.metadata.statistics import Statistics
 from quotes.dataset.release import (
     ARTICLES,
@@ -47,7 +48,6 @@ _VIEWS = {
         "of each token in the article's text."
     ),
 }
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#$~&])")
 
 
 def card_text(manifest: Manifest, sizes: Sizes, statistics: Statistics, coverage: Coverage, sample: Row | None) -> str:
@@ -89,7 +89,10 @@ def card_text(manifest: Manifest, sizes: Sizes, statistics: Statistics, coverage
         measured=_measured(settings),
         counts=_count_table(counts, statistics),
         sources=_sources(coverage.sources),
-        limits="\n".join(f"- {limit}" for limit in LIMITS),
+        personal=personal_information(statistics),
+        biases=biases(statistics, coverage),
+        statement=data_statement(manifest, coverage),
+        limits="\n".join(f"- {limit}" for limit in limits_of(counts)),
         licences=_ranking_table(("licence", "articles"), coverage.licences, "not given"),
         bibtex=render_bibtex(manifest),
         rows_digest=manifest.rows_digest,
@@ -105,7 +108,7 @@ def _coverage(coverage: Coverage) -> str:
     elif coverage.first:
         parts.append(f"were published from {coverage.first} to {coverage.last}")
     if coverage.languages.different:
-        languages = ", ".join(map(_inline, coverage.languages.top))
+        languages = ", ".join(map(inline, coverage.languages.top))
         parts.append(f"are marked as {languages}")
     return f" The articles, where they say so, {_joined(parts)}." if parts else ""
 
@@ -123,7 +126,7 @@ def _chart(statistics: Statistics) -> str:
         "Confidence": {tenth.replace("-", " to "): n for tenth, n in statistics.confidence.items() if n},
     }
     words = (
-        f"{title}: {', '.join(f'{_inline(name)} ({count:,})' for name, count in counts.items()) or 'none'}."
+        f"{title}: {', '.join(f'{inline(name)} ({count:,})' for name, count in counts.items()) or 'none'}."
         for title, counts in panels.items()
     )
     return f"![Three bar charts. {' '.join(words)}]({CHART})\n\n"
@@ -263,16 +266,11 @@ def _sources(ranking: Ranking) -> str:
 
 
 def _ranking_table(head: tuple[str, str], ranking: Ranking, missing: str) -> str:
-    rows = [(_inline(name) or missing, count) for name, count in ranking.top.items()]
+    rows = [(inline(name) or missing, count) for name, count in ranking.top.items()]
     if ranking.different > len(rows):
         rows.append((f"{ranking.different - len(rows):,} more", ranking.rows - sum(ranking.top.values())))
     lines = [f"| {name} | {number:,} |" for name, number in rows]
     return "\n".join([f"| {head[0]} | {head[1]} |", "|---|---:|", *lines])
-
-
-def _inline(text: str) -> str:
-    """Return text from an article as it is, in one line: none of it is Markdown or HTML."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
 def _split_rule(rule: Mapping[str, Any]) -> str:
@@ -295,10 +293,11 @@ def _held_out(rows: Mapping[str, int]) -> str:
 
 def _checked(revised_from: str | None, counts: Counts) -> str:
     if revised_from is None and counts.reviewed:
+        others = " Nobody checked the others." if counts.reviewed < counts.quotes else ""
         return (
-            f"people decided on {counts.reviewed} of {plural(counts.quotes, 'quotation')}: there "
+            f"people decided on {counts.reviewed:,} of {plural(counts.quotes, 'quotation')}: there "
             "`attribution.method` is `reviewed`, `review` says who and when, and `detected` what the program itself "
-            "says. Nobody checked the others. `corrections.jsonl` keeps all decisions."
+            f"says.{others} `corrections.jsonl` keeps all decisions."
         )
     if revised_from is None:
         return "no person has checked these rows."
@@ -318,7 +317,7 @@ def _audited(audit: Audit | None) -> str:
         whole = f"{missed.read:,} of {plural(missed.articles, 'article')} read whole"
         parts.append(f"{whole}, {_estimate(missed.estimate)} of the quotations missed")
     return (
-        f"People have checked: {'; '.join(parts)}. These are rows of {_inline(audit.release)}, drawn by chance and "
+        f"People have checked: {'; '.join(parts)}. These are rows of {inline(audit.release)}, drawn by chance and "
         "judged as they stood there, with 95 % intervals; what was put right since is right here.\n\n"
     )
 

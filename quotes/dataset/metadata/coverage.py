@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.dataset.release import Manifest
+from quotes.dataset.release import Counts, Manifest
 from quotes.language import language_tag
 from quotes.storage import DiskCounter
 
 KEYWORDS = ("quotation", "quote attribution", "news")
 
-LIMITS = (
+_BY_PROGRAM = (
+    "Labels are the output of a program. Use the confidence to weigh them, and a sample checked by hand to judge them."
+)
+_BY_PEOPLE = "People decided on every quotation here, and may have erred; one that was not found is not in it."
+_LIMITS = (
     "Made for direct quotations in English text; reported speech without quotation marks is not in it.",
-    "Labels are the output of a program. Use the confidence to weigh them, and a sample checked by hand to judge them.",
     "Speaker, name and role are what the article itself says; nothing is linked to people outside it, and the same "
     "person may bear different names in two articles.",
     "A quotation inside another is part of the outer one's text and has no row of its own.",
@@ -23,6 +27,8 @@ LIMITS = (
     "The people named are real where the articles are: names, roles and words of living people are personal data in "
     "many jurisdictions, and a wrong attribution puts words into somebody's mouth.",
 )
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#$~&])")
 
 # A card lists no more of each; the rest is counted.
 _LISTED = 20
@@ -118,3 +124,13 @@ def plural(number: int, noun: str) -> str:
 
 def _ranking(counter: DiskCounter) -> Ranking:
     return Ranking(top=counter.most_common(_LISTED), different=len(counter), rows=counter.total())
+
+
+def limits_of(counts: Counts) -> list[str]:
+    """Return what users must know before they trust the rows."""
+    return [_BY_PEOPLE if counts.quotes and counts.reviewed >= counts.quotes else _BY_PROGRAM, *_LIMITS]
+
+
+def inline(text: str) -> str:
+    """Return text from an article as it is, in one line: none of it is Markdown or HTML."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

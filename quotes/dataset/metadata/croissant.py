@@ -13,7 +13,7 @@ from typing import Any
 
 from quotes import schema
 from quotes.dataset.metadata.citation import people, render_bibtex
-from quotes.dataset.metadata.coverage import KEYWORDS, LIMITS, Coverage, summary
+from quotes.dataset.metadata.coverage import KEYWORDS, Coverage, limits_of, summary
 from quotes.dataset.metadata.licences import spdx_id
 from quotes.dataset.placement import SPLITS
 from quotes.dataset.release import RECORD_TYPES, REJECTED, FileEntries, Manifest
@@ -83,7 +83,7 @@ def render_croissant(manifest: Manifest, files: FileEntries, coverage: Coverage)
         **({"inLanguage": sorted(coverage.languages.top)} if coverage.languages.top else {}),
         **_licences(coverage),
         "rai:machineAnnotationTools": _annotators(manifest),
-        "rai:dataLimitations": list(LIMITS),
+        "rai:dataLimitations": limits_of(manifest.counts),
         "distribution": [*_file_objects(files), *_file_sets(files)],
         "recordSet": list(_record_sets(manifest)),
     }
