@@ -91,6 +91,12 @@ def process(*arguments: str, **variables: str) -> subprocess.CompletedProcess[st
             "Invalid value for '--on-error': 'hide' is not one of 'stop', 'skip'.",
         ),
         (["build", "press", "--name", "press"], "Missing option '--version'."),
+        (["detect", "press", "--shards", ""], "--shards: '' names no folder"),
+        (
+            ["export", "press"],
+            "Missing option '--format'. Choose from: label-studio, prodigy, brat, inception, doccano, conllu, spacy, "
+            "csv, xlsx, sqlite, duckdb, tei",
+        ),
     ],
 )
 def test_wrong_usage(arguments: list[str], message: str) -> None:

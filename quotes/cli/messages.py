@@ -112,7 +112,8 @@ def in_one_line() -> Iterator[None]:
         try:
             yield
         except click.UsageError as error:
-            raise click.UsageError(one_line(error.format_message()), ctx=error.ctx) from error
+            message = error.format_message().replace(",\n\t", ", ").replace("\n\t", " ")  # click sets choices in lines
+            raise click.UsageError(one_line(message), ctx=error.ctx) from error
         except click.ClickException as error:
             message = one_line(error.format_message())
             raise (_LoggedError if logs_json() else click.ClickException)(message) from error

@@ -55,6 +55,8 @@ def command(
     from quotes.cli.output import give_path, opened, write_line
 
     if shards is not None:
+        if not shards:
+            raise click.UsageError("--shards: '' names no folder")
         if output is not None or rejected is not None:
             raise click.UsageError("--shards: holds all records; -o and --rejected are for runs without it")
         give_path(detected_in_shards(sources, shards, shard_size=shard_size, **given))
