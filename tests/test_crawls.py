@@ -70,6 +70,15 @@ def test_the_day_that_a_page_states_is_taken_before_that_of_its_capture() -> Non
     assert told == ["a.warc: 1 records: 1 articles"]
 
 
+def test_a_day_of_capture_that_is_none_is_told() -> None:
+    broken = response(1).replace(b"WARC-Date: 2024-11-13T", b"WARC-Date: 2024-11-1$T")
+    found, _, told = read("a.warc", broken)
+    assert [one.published for one in found] == [None]
+    assert (
+        "a.warc: records state no day of their capture, or one that is no ISO date (1, the first at a.warc:1)" in told
+    )
+
+
 def chunked(data: bytes) -> bytes:
     parts = [data[at : at + 100] for at in range(0, len(data), 100)]
     return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"

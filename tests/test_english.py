@@ -88,3 +88,11 @@ def test_no_other_room_keeps_a_list_of_words() -> None:
         if path.name != "__init__.py" and (kept := list(long_lists(path)))
     }
     assert sorted(found) == sorted(EXCEPTIONS), found
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [("shrugs", "shrug"), ("parries", "parry"), ("quipped", "quip"), ("mused", "muse"), ("s", "s"), ("ed", "ed")],
+)
+def test_a_verb_of_no_list_has_a_base_form_and_never_none(form: str, base: str) -> None:
+    assert english.base_form(form) == base

@@ -6,6 +6,7 @@ import codecs
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -102,7 +103,8 @@ class _Account:
 
 
 def _of_record(record: WarcRecord, where: str, settings: ReadingSettings, article_id: str) -> Article:
-    of_record = {"url": record.headers.get("warc-target-uri", "").strip("<>"), "published": _capture_day(record)}
+    captured = _capture_day(record, where, settings)
+    of_record = {"url": record.headers.get("warc-target-uri", "").strip("<>"), "published": captured}
     if record.type == "conversion":
         text = decode(record.read(), where=where, encoding="utf-8")
         return row_article(
@@ -143,8 +145,13 @@ def _check_media_type(record: WarcRecord, stated: str) -> None:
         raise _PassedOver(f"{record.type} of {media_type or 'no type'}")
 
 
-def _capture_day(record: WarcRecord) -> str | None:
-    return record.headers.get("warc-date", "")[:10] or None
+def _capture_day(record: WarcRecord, where: str, settings: ReadingSettings) -> str | None:
+    stated = record.headers.get("warc-date", "")[:10]
+    try:
+        return date.fromisoformat(stated).isoformat()
+    except ValueError:
+        settings.remarks.note("records state no day of their capture, or one that is no ISO date", where)
+        return None
 
 
 def _read_page(page: bytes, where: str, settings: ReadingSettings, article_id: str, charset: str | None) -> Article:

@@ -169,6 +169,8 @@ _LOST_E = re.compile(r"(?:^[^aeiou]*[aeiouy][^aeiouwxy]|[cuvz]|[^s]s|[dlr]g|[bcd
 
 def base_form(form: str) -> str:
     """Return the infinitive of a verb that no list holds, from its past or third person, by rule: right for most."""
+    if len(form) < 3:
+        return form  # a torn-off "s" has no stem
     if form.endswith(("ied", "ies")):
         return form[:-3] + "y"
     if form.endswith(("sses", "shes", "ches", "xes", "zzes")):
