@@ -189,6 +189,16 @@ def test_an_article_that_is_not_sound_is_named(
     assert str(caught.value).startswith(f"{path}:{message}")
 
 
+def test_a_release_that_is_not_sound_is_named(base: Release, tmp_path: Path) -> None:
+    """Its own rows are read, too, to see what was edited."""
+    whole = shutil.copy(base.path / "articles.jsonl", tmp_path / "articles.jsonl")
+    rows = [json.loads(line) for line in (base.path / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    del rows[0]["digest"]
+    (base.path / "articles.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    with pytest.raises(RecordError, match=r"1\.0\.0/articles\.jsonl:1 .*digest"):
+        revise(base, articles=whole, out=tmp_path / "out")
+
+
 def test_a_newer_schema_is_not_cut_down(base: Release, tmp_path: Path) -> None:
     write_manifest(replace(base.manifest, schema_version="1.7.0", rows_digest=rows_digest(base.path)), base.path)
     with pytest.warns(UserWarning, match=r"1\.7\.0 is newer"), pytest.raises(ReleaseError) as caught:

@@ -78,7 +78,8 @@ def _index(base: Release, before: DiskMapping) -> None:
     """Keep the rows of each article of a release by the article's digest."""
     with closing(read_article_rows({file: base.path / file for file in RECORD_TYPES})) as rows:
         for one in rows:
-            before.add(str(one.article["digest"]), json.dumps([one.quotes, one.rejected]))
+            checked = to_detection(one)
+            before.add(checked.article.digest, json.dumps([one.quotes, one.rejected]))
 
 
 def _decided(
