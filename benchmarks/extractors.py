@@ -47,6 +47,8 @@ def load_quotes(workers: int = 1) -> Extract:
 
     detector = Detector()
     options = {} if workers == 1 else {"workers": workers}
+    if workers == 1:
+        detector.detect("“We wait,” said Ada Quill.")  # the pipeline is loaded when it is needed, which is here
 
     def extract(rows: Sequence[Row]) -> Iterator[Records]:
         articles = (Article(id=row["id"], text=row["text"]) for row in rows)
