@@ -152,3 +152,18 @@ version_or_auto = click.option(
     metavar="X.Y.Z",
     help="Version of the new release; auto: the next that the difference asks for.",
 )
+page_output = click.option(
+    "-o", "--output", metavar="FILE", help="Write there instead of to standard output; NAME.html implies --html."
+)
+
+
+def limit(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option ``--limit`` of a list whose JSON is whole; ``what`` it limits is its help."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        default=100,
+        show_default=True,
+        metavar="N",
+        help=f"{what}; of JSON, all are printed.",
+    )

@@ -30,17 +30,8 @@ _DIFFERS = 3
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with every row that differs.")
 @click.option("--markdown", is_flag=True, help="Print what CHANGES.md of NEW would say.")
 @click.option("--html", is_flag=True, help="Print a web page: each row in its context, as it was and as it is.")
-@click.option(
-    "-o", "--output", metavar="FILE", help="Write there instead of to standard output; NAME.html implies --html."
-)
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=100,
-    show_default=True,
-    metavar="N",
-    help="List so many rows of a kind and file; of JSON, all are printed.",
-)
+@options.page_output
+@options.limit("List so many rows of a kind and file")
 @click.option("--exit-code", is_flag=True, help=f"End with status {_DIFFERS} if any row differs.")
 def command(
     old: str,

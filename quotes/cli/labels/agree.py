@@ -29,17 +29,8 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with every span on which they differ.")
 @click.option("--html", is_flag=True, help="Print a web page: each such span in its context, as each of them has it.")
-@click.option(
-    "-o", "--output", metavar="FILE", help="Write there instead of to standard output; NAME.html implies --html."
-)
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=100,
-    show_default=True,
-    metavar="N",
-    help="List so many spans on which they differ; of JSON, all are printed.",
-)
+@options.page_output
+@options.limit("List so many spans on which they differ")
 def command(
     one: str,
     other: str | None,
