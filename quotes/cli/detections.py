@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Generator, Iterable
 from contextlib import ExitStack, closing
 from operator import length_hint
@@ -127,15 +126,13 @@ def _detector(
     from quotes.detector import Detector
     from quotes.pipeline import DEFAULT_PIPELINE
 
-    detector = Detector(
+    return Detector(
         spacy_model=spacy_model or DEFAULT_PIPELINE,
         model=model,
         min_confidence=min_confidence,
         min_precision=min_precision,
         any_language=any_language,
     )
-    gc.freeze()  # what is loaded stays: looking for garbage in it, too, takes a tenth of the time of a long article
-    return detector
 
 
 def recorded(
