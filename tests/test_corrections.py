@@ -18,7 +18,13 @@ import quotes
 from quotes.cli import main
 from quotes.correcting import Corrections, to_decide
 from quotes.dataset import Release, validate
-from quotes.dataset.corrections import Correction, append_corrections, kept_corrections, read_corrections
+from quotes.dataset.corrections import (
+    Correction,
+    CorrectionsTail,
+    append_corrections,
+    kept_corrections,
+    read_corrections,
+)
 from quotes.errors import QuotesWarning, RecordError
 from quotes.records import Article, Detection
 
@@ -259,6 +265,17 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in lines]
     assert [row["article_id"] for row in rows if row["reviewer"] == "jo"] == [f"a{number}" for number in range(50)]
     assert [row["article_id"] for row in rows if row["reviewer"] == "kim"] == [f"a{number}" for number in range(50)]
+
+
+def test_what_a_writer_left_that_was_killed_decides_nothing_and_hinders_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "c.jsonl"
+    append_corrections(path, [correction(article("a1"), "no_quotation")])
+    with path.open("ab") as file:
+        file.write(path.read_bytes()[:100])
+    append_corrections(path, [correction(article("a2"), "no_quotation")])
+    for read in (lambda: list(read_corrections(path)), CorrectionsTail(path).new):
+        with pytest.warns(QuotesWarning, match=r"c\.jsonl:2: cut short by the end of who wrote it; decides nothing$"):
+            assert [one.article_id for one in read()] == ["a1", "a2"]
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -14,8 +15,8 @@ from typing import Any
 
 from quotes import schema
 from quotes.dataset.corrections.correction import Correction
-from quotes.dataset.release import FULL, Line, Release, file_entry, lines_of, whole_lines
-from quotes.errors import RecordError, ReleaseError
+from quotes.dataset.release import FULL, Line, Release, file_entry, lines_of, readable_lines
+from quotes.errors import QuotesWarning, RecordError, ReleaseError
 from quotes.records import Level
 from quotes.storage import appended
 
@@ -26,12 +27,13 @@ CORRECTIONS = "corrections.jsonl"
 def read_corrections(path: str | PathLike[str]) -> Iterator[Correction]:
     """Yield the corrections of a file, in order.
 
-    A line whose decision is null, as in a template, is none yet. Any other line that is no sound correction raises a
-    RecordError with file, line and field.
+    A line whose decision is null, as in a template, is none yet; one that ends in the midst, as a writer leaves it that
+    is killed, decides nothing, and is a QuotesWarning. Any other line that is no sound correction raises a RecordError
+    with file, line and field.
     """
-    with closing(whole_lines(Path(path))) as lines:
-        for line, row in lines:
-            yield from _sound(row, f"{path}:{line.number}")
+    with closing(readable_lines(Path(path))) as lines:
+        for line in lines:
+            yield from _sound(line, f"{path}:{line.number}")
 
 
 class CorrectionsTail:
@@ -51,16 +53,10 @@ class CorrectionsTail:
             return []
         added = added[: added.rfind(b"\n") + 1]
         with closing(lines_of(BytesIO(added))) as lines:
-            found = [one for line in lines for one in self._sound(line)]
+            found = [one for line in lines for one in _sound(line, f"{self.path}:{self._lines + line.number}")]
         self._bytes += len(added)
         self._lines += added.count(b"\n")
         return found
-
-    def _sound(self, line: Line) -> Iterator[Correction]:
-        where = f"{self.path}:{self._lines + line.number}"
-        if line.row is None:
-            raise RecordError(f"{where}: {line.error}")
-        yield from _sound(line.row, where)
 
 
 def write_corrections(path: Path, corrections: Iterable[Correction], level: Level) -> None:
@@ -102,13 +98,18 @@ def append_corrections(path: str | PathLike[str], corrections: Iterable[Correcti
         raise RecordError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def _sound(row: dict[str, Any], where: str) -> Iterator[Correction]:
-    """Yield the correction of a row; none of one that a template left to decide."""
-    if row.get("decision", "") is None:
+def _sound(line: Line, where: str) -> Iterator[Correction]:
+    """Yield the correction of a line; none of one that a template left to decide, or that is cut short."""
+    if line.cut:
+        warnings.warn(f"{where}: cut short by the end of who wrote it; decides nothing", QuotesWarning, stacklevel=2)
         return
-    for place, message in schema.problems("correction", row):
+    if line.row is None:
+        raise RecordError(f"{where}: {line.error}")
+    if line.row.get("decision", "") is None:
+        return
+    for place, message in schema.problems("correction", line.row):
         raise RecordError(f"{where} {place}: {message}")
-    yield Correction.from_dict(row, where)
+    yield Correction.from_dict(line.row, where)
 
 
 def _line(row: dict[str, Any]) -> str:

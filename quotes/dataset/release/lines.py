@@ -26,13 +26,17 @@ RECORD_TYPES = {ARTICLES: "article", QUOTES: "quote", REJECTED: "rejection"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """One line: its number from 1, its place and size in bytes, and its row; or why it holds none."""
+    """One line: its number from 1, its place and size in bytes, and its row; or why it holds none.
+
+    ``cut`` says that a JSON object begins there and does not end: who wrote it was killed in the midst of it.
+    """
 
     number: int
     offset: int
     size: int
     row: dict[str, Any] | None
     error: str = ""
+    cut: bool = False
 
 
 LineRow = tuple[Line, dict[str, Any]]
@@ -53,15 +57,15 @@ def lines_of(file: IO[bytes]) -> Generator[Line, None, None]:
             number += 1
             offset = lines.offset
             try:
-                row, error = reader.read(type=dict), ""
+                row, error, cut = reader.read(type=dict), "", False
             except EOFError:
                 return
             except jsonlines.InvalidLineError as invalid:
-                row, error = None, _reason(invalid)
-            yield Line(number=number, offset=offset, size=lines.offset - offset, row=row, error=error)
+                row, error, cut = None, _reason(invalid), _is_cut(invalid.line)
+            yield Line(number=number, offset=offset, size=lines.offset - offset, row=row, error=error, cut=cut)
 
 
-def _readable_lines(path: Path) -> Generator[Line, None, None]:
+def readable_lines(path: Path) -> Generator[Line, None, None]:
     """Yield every line of a JSON Lines file; a file that cannot be read raises a RecordError."""
     try:
         yield from read_lines(path)
@@ -73,7 +77,7 @@ def _readable_lines(path: Path) -> Generator[Line, None, None]:
 
 def whole_lines(path: Path) -> Generator[LineRow, None, None]:
     """Yield the lines of a JSON Lines file, each with its row; a line that holds none raises a RecordError."""
-    with closing(_readable_lines(path)) as lines:
+    with closing(readable_lines(path)) as lines:
         for line in lines:
             if line.row is None:
                 raise RecordError(f"{path}:{line.number}: {line.error}")
@@ -185,6 +189,11 @@ class _Counted:
         for line in self._lines:
             self.offset += len(line)
             yield line
+
+
+def _is_cut(line: str | bytes) -> bool:
+    text = line.decode("utf-8", "replace") if isinstance(line, bytes) else line
+    return text.startswith("{") and text.count("{") > text.count("}")
 
 
 def _reason(error: jsonlines.InvalidLineError) -> str:
