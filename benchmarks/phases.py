@@ -35,7 +35,7 @@ PHASES = (
     ("cluster: compare pairs", "quotes.clusters.clustering", "_matches"),
     ("cluster: read quotations, leaders", "quotes.dataset.placement.sameness", "cluster"),
     ("splits", "quotes.dataset.placement.placing", "_splits"),
-    ("write rows, disagreements", "quotes.dataset.placement.placing", "place_rows"),
+    ("write rows, disagreements", "quotes.dataset.writing.write", "place_rows"),
     ("tables, card", "quotes.dataset.writing.write", "make_draft"),
     ("publish", "quotes.dataset.writing.write", "publish"),
 )
@@ -59,7 +59,7 @@ class Clock:
 
     folder: Path
     phases: dict[str, Phase] = field(default_factory=dict)
-    _open: list[str] = field(default_factory=lambda: ["start"])
+    _open: list[str] = field(default_factory=lambda: ["loading, the rest"])
     _since: tuple[float, float] = field(default_factory=lambda: (time.process_time(), time.perf_counter()))
     _disk: float = 0.0
 

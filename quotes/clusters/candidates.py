@@ -1,21 +1,28 @@
-"""Pairs of items that share a key, found on disk: what is in memory at once is a fraction of the keys."""
+"""Pairs of items that share a key, found on disk: what is in memory at once does not grow with them."""
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
+
+from quotes.clusters.keys import mix
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
 _PARTS = 16
-"""Files by the first four bits of a key: a sixteenth of the keys is sorted in memory at a time."""
+"""Files by the first four bits of a key."""
 _BYTES_IN_MEMORY = 65_536
 """Of each part: with 32 parts two megabytes; a small corpus makes no file, which is a tenth of its build."""
+_BYTES_AT_ONCE = 8 * 2**20
+"""A file that is larger is divided by further bits before it is sorted, which takes some five times its size."""
+_PAIRS_AT_ONCE = 65_536
+"""As Python's integers: four megabytes."""
 _REACH = 64
 _REACH_IN_LARGE_BUCKETS = 8
 """An item is paired with so many next ones of its key, in the order of their sizes, so that work grows with the items
@@ -60,11 +67,17 @@ class Candidates:
         import numpy as np
 
         for file in self._keys:
-            for found in self._paired(np.frombuffer(_content(file), dtype=self._entry), sizes, same):
-                _deal(found, ((found >> np.uint64(32)) % np.uint64(_PARTS)).astype(np.uint8), self._pairs)
+            for entries in _portions(file, self._entry, _rest_of_key):
+                for found in self._paired(entries, sizes, same):
+                    _deal(found, ((found >> np.uint64(32)) % np.uint64(_PARTS)).astype(np.uint8), self._pairs)
         for file in self._pairs:
-            unique = np.unique(np.frombuffer(_content(file), dtype=np.uint64))
-            yield from zip((unique >> np.uint64(32)).tolist(), (unique & np.uint64(2**32 - 1)).tolist(), strict=True)
+            for pairs in _portions(file, np.dtype(np.uint64), _rest_of_left):
+                unique = np.unique(pairs)
+                for start in range(0, len(unique), _PAIRS_AT_ONCE):
+                    some = unique[start : start + _PAIRS_AT_ONCE]
+                    yield from zip(
+                        (some >> np.uint64(32)).tolist(), (some & np.uint64(2**32 - 1)).tolist(), strict=True
+                    )
 
     @staticmethod
     def _paired(
@@ -78,22 +91,25 @@ class Candidates:
         _, counts = np.unique(keys, return_counts=True)
         large = np.repeat(counts > _REACH, counts)
         of = items if same is None else same[items]
+        first = np.arange(len(keys))
         for step in range(1, _REACH):
-            together = keys[:-step] == keys[step:]
+            # Keys are sorted: who has not the same key as the one before the next has not that of the next either.
+            first = first[: np.searchsorted(first, len(keys) - step)]
+            first = first[keys[first] == keys[first + step]]
             if step > _REACH_IN_LARGE_BUCKETS:
-                together &= ~large[:-step]
-            if not together.any():
+                first = first[~large[first]]
+            if not len(first):
                 return
-            together &= of[:-step] != of[step:]
-            left, right = items[:-step][together], items[step:][together]
+            apart = first[of[first] != of[first + step]]
+            left, right = items[apart], items[apart + step]
             yield np.unique(np.minimum(left, right) << np.uint64(32) | np.maximum(left, right))
 
 
-def _deal(rows: npt.NDArray[Any], parts: npt.NDArray[np.uint8], files: Sequence[IO[bytes]]) -> None:
+def _deal(rows: npt.NDArray[Any], parts: npt.NDArray[np.integer[Any]], files: Sequence[IO[bytes]]) -> None:
     """Append each row to the file of its part; few rows leave most files alone."""
     import numpy as np
 
-    for part in np.flatnonzero(np.bincount(parts)).tolist():
+    for part in np.flatnonzero(np.bincount(parts.astype(np.int64))).tolist():
         files[part].write(rows[parts == part].tobytes())
 
 
@@ -101,6 +117,38 @@ def _file(stack: ExitStack) -> IO[bytes]:
     return stack.enter_context(tempfile.SpooledTemporaryFile(_BYTES_IN_MEMORY))
 
 
-def _content(file: IO[bytes]) -> bytes:
+def _portions(
+    file: IO[bytes], rows: np.dtype[Any], rest: Callable[[npt.NDArray[Any]], npt.NDArray[np.uint64]]
+) -> Iterator[npt.NDArray[Any]]:
+    """Yield the rows of a file in portions that memory can hold; those of one ``rest``, of 32 bits, stay together."""
+    import numpy as np
+
+    size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    return file.read()
+    if size <= _BYTES_AT_ONCE:
+        yield np.frombuffer(file.read(), dtype=rows)
+        return
+    count = 2 * size // _BYTES_AT_ONCE  # half as large as may be, for chance does not divide evenly
+    with ExitStack() as stack:
+        files = [_file(stack) for _ in range(count)]
+        while block := file.read(_BYTES_AT_ONCE // rows.itemsize * rows.itemsize):
+            some = np.frombuffer(block, dtype=rows)
+            _deal(some, rest(some) * np.uint64(count) >> np.uint64(32), files)
+        for portion in files:
+            portion.seek(0)
+            yield np.frombuffer(portion.read(), dtype=rows)
+
+
+def _rest_of_key(entries: npt.NDArray[np.void]) -> npt.NDArray[np.uint64]:
+    """Return the 32 bits of each key behind those that chose its file."""
+    import numpy as np
+
+    rest: npt.NDArray[np.uint64] = entries["key"] >> np.uint64(28) & np.uint64(2**32 - 1)
+    return rest
+
+
+def _rest_of_left(pairs: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Return 32 bits by the first item of each pair, scattered."""
+    import numpy as np
+
+    return mix(pairs >> np.uint64(32)) >> np.uint64(32)

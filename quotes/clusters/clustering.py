@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _BATCH = 2048
 """Wordings whose keys are made at a time: enough for numpy to pay, a few megabytes."""
+_PAIRS_AT_ONCE = 65_536
+"""As Python's numbers: some megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,10 @@ def cluster(wordings: Iterable[Wording]) -> Clustering:
         left, right, scores = _matches(different, candidates, sizes)
         twins, number_of = different.twin_of, different.number_of
         union = Union(len(different))
-        for number in np.flatnonzero(twins != np.arange(len(different))).tolist():
-            union.join(number, twins[number])
-        for one, other in zip(left, right, strict=True):
-            union.join(one, other)
+        numbers = np.arange(len(different), dtype=np.int32)
+        copies = numbers[twins != numbers]
+        union.join_all(copies, twins[copies])
+        union.join_all(np.frombuffer(left, np.int32), np.frombuffer(right, np.int32))
         return Clustering(
             words=twins[number_of],
             links=twins[np.array([left, right], dtype=np.int32).T],
@@ -105,11 +107,13 @@ def _leaders(left: array[int], right: array[int], scores: array[float], sizes: N
     order = np.lexsort((others, -likes, ends, -sizes[ends]))
     joined = np.zeros(len(sizes), dtype=bool)
     leading = twins.copy()
-    for one, other, like in zip(ends[order].tolist(), others[order].tolist(), likes[order].tolist(), strict=True):
-        if like > 1 and joined[leading[other]]:
-            leading[other] = one
-        leader = leading[other] if like > 1 else other
-        longer = (-sizes[leader], leader) < (-sizes[one], one)
-        if longer and not joined[one] and not joined[leader]:
-            leaders[one], joined[one] = leader, True
+    for start in range(0, len(order), _PAIRS_AT_ONCE):
+        some = order[start : start + _PAIRS_AT_ONCE]
+        for one, other, like in zip(ends[some].tolist(), others[some].tolist(), likes[some].tolist(), strict=True):
+            if like > 1 and joined[leading[other]]:
+                leading[other] = one
+            leader = leading[other] if like > 1 else other
+            longer = (-sizes[leader], leader) < (-sizes[one], one)
+            if longer and not joined[one] and not joined[leader]:
+                leaders[one], joined[one] = leader, True
     return leaders

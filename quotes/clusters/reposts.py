@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import IO, TYPE_CHECKING
@@ -40,19 +41,20 @@ def stories(texts: Iterable[str]) -> npt.NDArray[np.int32]:
     import numpy as np
 
     with tempfile.TemporaryFile() as file, Candidates() as candidates:
-        sizes, first = [], 0
+        sizes, first = array("i"), 0
         for batch in _batches(texts):
             runs = [_runs(text) for text in batch]
             for one in runs:
                 one.astype(np.uint32).tofile(file)
-            sizes += [len(one) for one in runs]
+            sizes.extend(len(one) for one in runs)
             numbers = np.arange(first, first + len(batch), dtype=np.uint32)
             owners = np.repeat(numbers, [len(one) for one in runs])
             candidates.add(*band_keys(np.concatenate(runs), owners, bands=_BANDS, rows=_BAND_ROWS))
             first += len(batch)
         union = Union(len(sizes))
-        offsets = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
-        for left, right in candidates.pairs(np.array(sizes, dtype=np.int32)):
+        lengths = np.array(sizes, dtype=np.int32)
+        offsets = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+        for left, right in candidates.pairs(lengths):
             if union.find(left) != union.find(right) and _near(_read(file, offsets, left), _read(file, offsets, right)):
                 union.join(left, right)
         return union.sets()

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
+_AT_ONCE = 65_536
+"""As Python's integers: four megabytes."""
+
+
 class Union:
     """Sets of the numbers below ``size``; each is known by its least member."""
 
@@ -28,6 +32,13 @@ class Union:
         """Make one set of the sets of two members."""
         low, high = sorted((self.find(left), self.find(right)))
         self._parents[high] = low
+
+    def join_all(self, left: npt.NDArray[np.int32], right: npt.NDArray[np.int32]) -> None:
+        """Join the members side by side in two arrays."""
+        for start in range(0, len(left), _AT_ONCE):
+            stop = start + _AT_ONCE
+            for one, other in zip(left[start:stop].tolist(), right[start:stop].tolist(), strict=True):
+                self.join(one, other)
 
     def sets(self) -> npt.NDArray[np.int32]:
         """Return the least member of every number's set."""

@@ -20,10 +20,14 @@ class Known:
 
     def cluster(self, quote_id: str) -> str | None:
         """Return the cluster id of a quotation, or None; a quotation that names a cluster is of that cluster."""
+        if self.release is None:
+            return None
         return self._clusters.get(quote_id) or self._clusters.get(f"cluster {quote_id}")
 
     def split(self, article: Mapping[str, Any]) -> str | None:
         """Return the split of an article with this text, else with this id: empty if held out, None if unknown."""
+        if self.release is None:
+            return None
         known = self._splits.get(article["digest"])
         return self._splits.get(f"id {article['id']}") if known is None else known
 

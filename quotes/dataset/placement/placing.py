@@ -126,8 +126,7 @@ def _carry_on(groups: Numbers, known_ids: Ids) -> Numbers:
     known = np.flatnonzero(known_ids)
     known = known[np.argsort(known_ids[known], kind="stable")]
     same = known_ids[known[:-1]] == known_ids[known[1:]]
-    for one, other in zip(groups[known[:-1][same]].tolist(), groups[known[1:][same]].tolist(), strict=True):
-        union.join(one, other)
+    union.join_all(groups[known[:-1][same]], groups[known[1:][same]])
     return union.sets()[groups]
 
 
@@ -183,9 +182,11 @@ def _placed_quotes(folder: Path, cluster_ids: Ids, disputes: DiskMapping, splits
     import numpy as np
 
     numbers = np.unique(cluster_ids, return_inverse=True)[1].astype(np.int32)
+    several = np.bincount(numbers) > 1
     rows = zip(read_rows(folder / QUOTES), cluster_ids, numbers, splits, strict=True)
     for row, cluster_id, number, split in rows:
-        disputed, variants = json.loads(disputes.get(str(number)) or "[[], []]")
+        found = disputes.get(str(number)) if several[number] else None
+        disputed, variants = json.loads(found or "[[], []]")
         yield {
             **row,
             "cluster_id": f"{int(cluster_id):016x}",

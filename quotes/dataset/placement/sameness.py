@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -80,8 +81,9 @@ def _stories_said(articles: Iterable[Row], numbers: DiskMapping) -> Numbers:
 def _wordings(
     quotes: Iterable[Row], numbers: DiskMapping, story_of: Numbers, article_of: array[int]
 ) -> Iterator[Wording]:
+    number_of = functools.lru_cache(maxsize=1)(numbers.get)  # the quotations of an article stand together
     for row in quotes:
-        article = int(numbers.get(row["article_id"]) or 0)
+        article = int(number_of(row["article_id"]) or 0)
         article_of.append(article)
         speaker: Mapping[str, Any] = row["speaker"] or {}
         body = speaker.get("form") == "organization"

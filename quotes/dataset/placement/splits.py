@@ -100,8 +100,7 @@ def _hash_groups(
     articles = len(splits)
     union = Union(articles + len(of_known))
     is_open = splits == OPEN
-    for article, one in zip(member[is_open[member]].tolist(), family[is_open[member]].tolist(), strict=True):
-        union.join(article, articles + one)
+    union.join_all(member[is_open[member]], family[is_open[member]] + articles)
     groups = union.sets()
     linked = np.zeros(articles + len(of_known), dtype=np.int32)
     np.bitwise_or.at(linked, groups[articles:], of_known)
