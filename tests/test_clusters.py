@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 import tomllib
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from quotes.clusters import matching
 from quotes.clusters.clustering import cluster
-from quotes.clusters.matching import Wording, _pair_spellings, _spelt_alike, likeness, wording_of
+from quotes.clusters.matching import Wording, _enough_in_common, _pair_spellings, _spelt_alike, likeness, wording_of
 from quotes.clusters.quoted_words import words_of
 from quotes.clusters.speaker_names import name_words, same_entity
 
@@ -120,6 +122,24 @@ def test_few_words_are_one_cluster_only_of_one_name() -> None:
         wording_of("No comment at all", name, story=number) for number, name in enumerate(names)
     ).clusters
     assert [clusters.tolist().index(one) for one in clusters] == [0, 1, 0, 1, 4]
+
+
+def test_what_is_not_compared_closely_would_not_have_been_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all pairs of the pool, and of the halves and ends of its wordings, of one speaker and of two."""
+    said = [one for pair in PAIRS[::5] for one in (pair["left"], pair["right"])]
+    said += [" ".join(words[len(words) // 2 :]) for words in map(str.split, said)]
+    wordings = [wording_of(text, FIRST[number % 3], story=number) for number, text in enumerate(said)]
+    pairs = list(combinations(wordings, 2))
+    close = [_enough_in_common(*by_length(*pair), 0.7) for pair in pairs]
+    quick = [likeness(*pair) for pair in pairs]
+    monkeypatch.setattr(matching, "_enough_in_common", lambda *_: True)
+    assert quick == [likeness(*pair) for pair in pairs]
+    assert 15 < sum(map(bool, quick)) < sum(close) < len(pairs) / 10
+
+
+def by_length(left: Wording, right: Wording) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    short, long = sorted((left.words.stems, right.words.stems), key=len)
+    return short, long
 
 
 def test_nothing_has_no_clusters() -> None:
