@@ -27,6 +27,9 @@ _REACH = 64
 _REACH_IN_LARGE_BUCKETS = 8
 """An item is paired with so many next ones of its key, in the order of their sizes, so that work grows with the items
 and not with their square: what more than 64 share is mostly a phrase, and who are alike stand near each other."""
+_FEW = 16
+"""Items of a key that is a reason to compare them. What more share may be a turn of phrase, and a pair of them must
+share another key: the more quotations, the more say a phrase, so that pairs to compare would grow with their square."""
 
 
 class Candidates:
@@ -61,8 +64,9 @@ class Candidates:
     ) -> Iterator[tuple[int, int]]:
         """Yield each pair of items with a common key once, the lower number first, in order of the parts.
 
-        Items with one number in ``same`` are no pair. In a bucket of more than 64 items, each is paired with the eight
-        next to it in size only: nearly all share a turn of phrase there, and nothing more.
+        Items with one number in ``same`` are no pair. Those in a bucket of more than 16 items are one only if they
+        share another, too; in one of more than 64, each is paired with the eight next to it in size only: nearly all
+        share a turn of phrase there, and nothing more.
         """
         import numpy as np
 
@@ -72,9 +76,10 @@ class Candidates:
                     _deal(found, ((found >> np.uint64(32)) % np.uint64(_PARTS)).astype(np.uint8), self._pairs)
         for file in self._pairs:
             for pairs in _portions(file, np.dtype(np.uint64), _rest_of_left):
-                unique = np.unique(pairs)
-                for start in range(0, len(unique), _PAIRS_AT_ONCE):
-                    some = unique[start : start + _PAIRS_AT_ONCE]
+                unique, counts = np.unique(pairs, return_counts=True)
+                told = unique[counts > 1]
+                for start in range(0, len(told), _PAIRS_AT_ONCE):
+                    some = told[start : start + _PAIRS_AT_ONCE]
                     yield from zip(
                         (some >> np.uint64(32)).tolist(), (some & np.uint64(2**32 - 1)).tolist(), strict=True
                     )
@@ -83,13 +88,13 @@ class Candidates:
     def _paired(
         entries: npt.NDArray[np.void], sizes: npt.NDArray[np.int32], same: npt.NDArray[np.int32] | None
     ) -> Iterator[npt.NDArray[np.uint64]]:
-        """Yield arrays of pairs, each pair as one number."""
+        """Yield arrays of pairs, each pair as one number: twice or more often what is to be compared."""
         import numpy as np
 
         order = np.lexsort((entries["item"], sizes[entries["item"]], entries["key"]))
         keys, items = entries["key"][order], entries["item"][order].astype(np.uint64)
         _, counts = np.unique(keys, return_counts=True)
-        large = np.repeat(counts > _REACH, counts)
+        members = np.repeat(counts, counts)
         of = items if same is None else same[items]
         first = np.arange(len(keys))
         for step in range(1, _REACH):
@@ -97,12 +102,15 @@ class Candidates:
             first = first[: np.searchsorted(first, len(keys) - step)]
             first = first[keys[first] == keys[first + step]]
             if step > _REACH_IN_LARGE_BUCKETS:
-                first = first[~large[first]]
+                first = first[members[first] <= _REACH]
             if not len(first):
                 return
             apart = first[of[first] != of[first + step]]
             left, right = items[apart], items[apart + step]
-            yield np.unique(np.minimum(left, right) << np.uint64(32) | np.maximum(left, right))
+            pairs = np.minimum(left, right) << np.uint64(32) | np.maximum(left, right)
+            unique, times = np.unique(np.concatenate([pairs, pairs[members[apart] <= _FEW]]), return_counts=True)
+            yield unique
+            yield unique[times > 1]
 
 
 def _deal(rows: npt.NDArray[Any], parts: npt.NDArray[np.integer[Any]], files: Sequence[IO[bytes]]) -> None:

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 from xxhash import xxh3_64_intdigest
 
 from quotes.clusters.matching import Wording, told_by_words
+from quotes.clusters.numbering import numbered
 from quotes.clusters.quoted_words import Words
 
 if TYPE_CHECKING:
@@ -36,14 +37,15 @@ class Wordings:
             hashes.append(xxh3_64_intdigest(line))
             words.append(xxh3_64_intdigest(line.partition(b"\t")[0]) if told_by_words(wording) else hashes[-1])
             position += self._file.write(line)
-        unique, first, number_of = np.unique(
-            np.asarray(hashes, dtype=np.uint64), return_index=True, return_inverse=True
-        )
-        self.number_of: npt.NDArray[np.int32] = number_of.astype(np.int32)
-        self._offsets = np.asarray(offsets, dtype=np.uint64)[first]
-        _, least, twins = np.unique(np.asarray(words, dtype=np.uint64)[first], return_index=True, return_inverse=True)
-        self.twin_of: npt.NDArray[np.int32] = least[twins].astype(np.int32)
-        self._size = len(unique)
+        first, self.number_of = numbered(np.frombuffer(hashes, dtype=np.uint64))
+        del hashes
+        self._offsets = np.frombuffer(offsets, dtype=np.uint64)[first]
+        del offsets
+        told = np.frombuffer(words, dtype=np.uint64)[first]
+        del words
+        least, twins = numbered(told)
+        self.twin_of: npt.NDArray[np.int32] = least.astype(np.int32)[twins]
+        self._size = len(first)
         self.get = functools.lru_cache(maxsize=4096)(self._read)
 
     def __len__(self) -> int:

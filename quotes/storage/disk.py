@@ -84,7 +84,7 @@ def _table(value: str) -> sqlite3.Connection:
     # An empty name is SQLite's private temporary database: it spills to disk and is deleted on close.
     database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
     database.executescript(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;"
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -2048;"
         f"CREATE TABLE entries (key BLOB PRIMARY KEY, {value}) WITHOUT ROWID; BEGIN;"
     )
     return database

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.clusters import Union, disagreements
+from quotes.clusters import Union, disagreements, numbered
 from quotes.dataset.placement.known import Known
 from quotes.dataset.placement.sameness import Sameness, attributed, sameness_of
 from quotes.dataset.placement.split_rules import make_rule, split_by_rule
@@ -51,7 +51,7 @@ def place_rows(folder: Path, known: Known, split_by: SplitBy | None, articles: L
     rule = _rule(folder, known, split_by)
     passed = _Passed(known=known, rule=rule)
     same = sameness_of(passed.articles(read_rows(folder / ARTICLES)), passed.quotes(read_rows(folder / QUOTES)))
-    ids, known_ids = np.array(passed.ids, dtype=np.uint64), np.array(passed.known_ids, dtype=np.uint64)
+    ids, known_ids = np.frombuffer(passed.ids, np.uint64), np.frombuffer(passed.known_ids, np.uint64)
     families, clusters = _carry_on(same.clustering.families, known_ids), _carry_on(same.clustering.clusters, known_ids)
     assigned = np.array(passed.splits, dtype=np.int32)
     cluster_ids = cluster_ids_of(clusters, ids, known_ids, assigned[same.articles])
@@ -69,7 +69,7 @@ def place_rows(folder: Path, known: Known, split_by: SplitBy | None, articles: L
     return Placement(
         published=published,
         rule=rule,
-        clusters=len(np.unique(cluster_ids)),
+        clusters=len(numbered(cluster_ids)[0]),
         reposts=int((same.stories != np.arange(len(same.stories))).sum()),
         held_out={name: int((of == HELD_OUT).sum()) for name, of in held_out.items()},
     )
@@ -181,7 +181,7 @@ def _placed_quotes(folder: Path, cluster_ids: Ids, disputes: DiskMapping, splits
     """Yield the quotations with their clusters, what of those is disputed, and their splits."""
     import numpy as np
 
-    numbers = np.unique(cluster_ids, return_inverse=True)[1].astype(np.int32)
+    _, numbers = numbered(cluster_ids)
     several = np.bincount(numbers) > 1
     rows = zip(read_rows(folder / QUOTES), cluster_ids, numbers, splits, strict=True)
     for row, cluster_id, number, split in rows:

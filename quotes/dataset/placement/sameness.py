@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quotes.clusters import Attributed, Clustering, Wording, cluster, stories, wording_of
+from quotes.clusters import Attributed, Clustering, Wording, cluster, numbered, stories, wording_of
 from quotes.storage import DiskMapping
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ def sameness_of(articles: Iterable[Row], quotes: Iterable[Row], *, published: bo
         rows = _numbered(articles, numbers)
         story_of = stories(row["text"] for row in rows) if published else _stories_said(rows, numbers)
         clustering = cluster(_wordings(quotes, numbers, story_of, article_of))
-    return Sameness(stories=story_of, articles=np.array(article_of, dtype=np.int32), clustering=clustering)
+    return Sameness(stories=story_of, articles=np.frombuffer(article_of, dtype=np.int32), clustering=clustering)
 
 
 def attributed(quotes: Iterable[Row], same: Sameness, cluster_ids: npt.NDArray[np.uint64]) -> Iterator[Attributed]:
     """Yield the attributions of those of all quotations whose clusters have quotations of several articles."""
     import numpy as np
 
-    _, numbers = np.unique(cluster_ids, return_inverse=True)
+    _, numbers = numbered(cluster_ids)
     first = np.full(numbers.max(initial=-1) + 1, len(same.stories), dtype=np.int32)
     np.minimum.at(first, numbers, same.articles)
     several = np.zeros(len(first), dtype=bool)
