@@ -10,7 +10,7 @@ from typing import IO, Any
 import numpy as np
 import pytest
 
-from quotes.clusters import candidates
+from quotes.clusters import candidates, numbered, union_find
 from quotes.clusters.candidates import Candidates
 from quotes.clusters.keys import mix
 
@@ -63,3 +63,42 @@ def test_memory_does_not_grow_with_keys_and_pairs(monkeypatch: pytest.MonkeyPatc
             tracemalloc.stop()
     assert found == [50_000, 400_000]
     assert peaks[1] < 1.5 * peaks[0]
+
+
+@pytest.mark.parametrize(("number", "phrase_is_enough"), [(16, True), (17, False), (200, False)])
+def test_who_share_a_phrase_with_many_are_compared_if_they_share_more(number: int, phrase_is_enough: bool) -> None:
+    items = np.arange(number, dtype=np.uint32)
+    with Candidates() as found:
+        found.add(np.full(number, 7, dtype=np.uint64), items)
+        found.add(np.array([2**63, 2**63], dtype=np.uint64), items[[3, 5]])
+        found.add(np.array([9, 9], dtype=np.uint64), np.array([number, number + 1], dtype=np.uint32))
+        pairs = set(found.pairs(np.ones(number + 2, dtype=np.int32)))
+    expected = {(3, 5), (number, number + 1)}
+    assert pairs == (expected | set(combinations(range(number), 2)) if phrase_is_enough else expected)
+
+
+def test_many_prints_of_one_saying_are_all_compared() -> None:
+    """Thirty prints share three keys: all pairs are candidates, though each key has more than sixteen."""
+    items = np.arange(30, dtype=np.uint32)
+    with Candidates() as found:
+        for key in (7, 2**62, 2**63):
+            found.add(np.full(30, key, dtype=np.uint64), items)
+        assert sorted(found.pairs(np.ones(30, dtype=np.int32))) == list(combinations(range(30), 2))
+
+
+def test_values_are_numbered_by_size_and_found_where_they_stand_first() -> None:
+    values = np.random.default_rng(7).integers(0, 2**64 - 1, 500, dtype=np.uint64)[np.arange(2000) % 500]
+    first, numbers = numbered(values)
+    unique, expected_first, expected = np.unique(values, return_index=True, return_inverse=True)
+    assert (first == expected_first).all()
+    assert (numbers == expected).all()
+    assert (values[first][numbers] == values).all()
+    assert len(numbered(values[:0])[0]) == 0
+    assert len(unique) == len(first)
+
+
+def test_members_side_by_side_are_joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(union_find, "_AT_ONCE", 2)
+    sets = union_find.Union(8)
+    sets.join_all(np.array([7, 1, 6, 3, 3], dtype=np.int32), np.array([1, 0, 5, 3, 5], dtype=np.int32))
+    assert sets.sets().tolist() == [0, 0, 2, 3, 4, 3, 3, 0]

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 ROW_GROUP_BYTES = 2 * 2**20
 # What a shard may hold; the Hub reads files of some hundred megabytes best.
 SHARD_BYTES = 256 * 2**20
-# Rows wait as Python objects for at most so many.
-BATCH_ROWS = 256
+# Rows wait as Python objects for at most so many: two hundred tokens each, in the view of tokens, of three splits.
+BATCH_ROWS = 64
 # As `datasets` cuts pages: a row added near the top changes one page, so the Hub stores one page anew.
 CHUNKING = {"min_chunk_size": 256 * 1024, "max_chunk_size": 1024 * 1024, "norm_level": 0}
 
@@ -203,6 +203,8 @@ class _SplitWriter:
         self._written += table.num_rows
         self._memory += table.nbytes
         self._batches, self._gathered = [], 0
+        del table
+        pa.default_memory_pool().release_unused()  # else the allocator keeps what twelve tables took in turn
         if self._shards[-1].stat().st_size >= self._shard_bytes:
             self.close()
 
