@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -25,7 +26,7 @@ from quotes import Article, Detection, Detector, QuotesWarning, read_articles
 from quotes.building import build
 from quotes.cli import main
 from quotes.dataset import open_release
-from quotes.errors import DetectionError, ModelError
+from quotes.errors import ArticleError, DetectionError, DuplicateIdError, ModelError, ShardError, StorageError
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 
 ROOT = Path(quotes.__file__).parents[1]
@@ -324,3 +325,28 @@ def _leaves(value: object) -> Iterator[object]:
             yield from _leaves(part)
     else:
         yield value
+
+
+def test_detectors_of_the_same_settings_are_one_in_the_process_that_they_are_sent_to() -> None:
+    sent, other, third = (pickle.dumps(Detector(min_confidence=least)) for least in (0.3, 0.3, 0.4))
+    received = pickle.loads(sent)
+    assert pickle.loads(other) is received
+    assert pickle.loads(third) is not received
+    assert (received.settings.min_confidence, pickle.loads(third).settings.min_confidence) == (0.3, 0.4)
+    precise = Detector(min_precision=0.9)
+    assert pickle.loads(pickle.dumps(precise)).settings == precise.settings
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ArticleError("news.jsonl:1", "no id", remedy="; {} names its column", argument='fields["id"]'),
+        DuplicateIdError("news.jsonl:2", "id 'a' is there"),
+        DetectionError("a", "RuntimeError"),
+        StorageError("/tmp", "No space left on device"),
+        ShardError("shards: missing"),
+    ],
+)
+def test_an_error_goes_from_one_process_to_another(error: Exception) -> None:
+    received = pickle.loads(pickle.dumps(error))
+    assert (type(received), str(received), vars(received)) == (type(error), str(error), vars(error))
