@@ -92,6 +92,9 @@ def test_all_licences_are_allowed(capsys: pytest.CaptureFixture[str]) -> None:
         ("GPL-3.0-only", False),
         ("MIT AND LGPL-3.0-only", False),
         ("(MIT OR GPL-3.0-only) AND GPL-2.0-only", False),
+        ("MPL-2.0 AND (Apache-2.0 OR MIT)", True),
+        ("MIT AND (ISC OR (GPL-3.0-only AND MIT))", True),
+        ("MIT AND (GPL-2.0-only OR (GPL-3.0-only AND MIT))", False),
         ("", False),
     ],
 )
