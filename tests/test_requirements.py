@@ -41,6 +41,7 @@ def test_a_lock_has_exact_versions_and_checksums_and_nothing_else(lock: str) -> 
         ("dev", PROJECT["project"]["optional-dependencies"]["dev"]),
         ("dev", PROJECT["project"]["optional-dependencies"]["review"]),
         ("dev", PROJECT["project"]["optional-dependencies"]["export"]),
+        ("dev", PROJECT["project"]["optional-dependencies"]["datatrove"]),
         ("olah", PROJECT["dependency-groups"]["olah"]),
     ],
 )
@@ -74,6 +75,7 @@ def asked_for() -> list[str]:
         *extras["dev"],
         *extras["review"],
         *extras["export"],
+        *extras["datatrove"],
         *PROJECT["build-system"]["requires"],
     ]
 
