@@ -25,6 +25,7 @@ from quotes import Detector, ShardError, build, build_from_shards, detect_shards
 from quotes.datatrove import DetectQuotes, ReadShards, parquet_schema
 from quotes.errors import ArticleError, DetectionError, DuplicateIdError
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
+from quotes.shards import holds_shards
 from quotes.storage import WorkClaim
 
 GERMAN = "Der Rat tagte am Montag. „Wir öffnen die Brücke um neun“, sagte die Bürgermeisterin Mira Okafor am Abend."
@@ -88,6 +89,7 @@ def test_a_release_of_tasks_is_that_of_one_build(
     written = {path.name: len(list(path.iterdir())) for path in sorted((tmp_path / "shards").iterdir())}
     assert written == {f"{number:05d}-of-{tasks:05d}": count for number, count in enumerate(shards)}
     assert contents(build_from_shards([tmp_path / "shards"], out=tmp_path, **NAMES).path) == one_build
+    assert holds_shards(tmp_path / "shards")  # so that commands take it for no folder of articles
 
 
 def test_two_processes_share_three_tasks_and_writers_of_datatrove_follow(
@@ -275,11 +277,21 @@ def test_a_task_that_another_process_is_at_is_waited_for(detector: Detector, tmp
     assert [quote["speaker"]["name"] for quote in document.metadata["quotes"]] == ["Mira Okafor"]
 
 
+def test_what_a_step_cannot_do_is_told_before_it_begins(detector: Detector, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"^shard_size is 0; it takes at least 1$"):
+        DetectQuotes(tmp_path, detector=detector, shard_size=0)
+    with pytest.raises(
+        ShardError, match=r"^s3://press/shards: shards are written to a disk, which all tasks "
+    ):
+        DetectQuotes("s3://press/shards", detector=detector)
+    (tmp_path / "file").touch()
+    with pytest.raises(ShardError, match=f"^{re.escape(str(tmp_path / 'file'))}: cannot be read: Not a directory$"):
+        DetectQuotes(tmp_path / "file", detector=detector)
+
+
 def test_fields_are_read_from_metadata_of_other_names(detector: Detector, tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match=r"^fields: an article has no field 'headline'; it has id, text, title, "):
         DetectQuotes(tmp_path, detector=detector, fields={"headline": "title"})
-    with pytest.raises(ValueError, match=r"^shard_size is 0; it takes at least 1$"):
-        DetectQuotes(tmp_path, detector=detector, shard_size=0)
     step = DetectQuotes(tmp_path / "shards", detector=detector, fields={"published": "date"})
     one = row("a")
     list(step.run([Document(text=one["text"], id="a", metadata={"date": "2026-11-02T08:00:00Z", "dump": "CC"})]))

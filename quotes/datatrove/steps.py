@@ -77,6 +77,8 @@ class DetectQuotes(PipelineStep):  # type: ignore[misc]
         super().__init__()
         if shard_size < 1:
             raise ValueError(f"shard_size is {shard_size}; it takes at least 1")
+        if "://" in str(folder):
+            raise ShardError(f"{folder}: shards are written to a disk, which all tasks must see")
         check_fields(fields or {})
         self.folder = Path(folder).absolute()  # a process on a cluster may stand in another one
         self.detector = detector or Detector()
