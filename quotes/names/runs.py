@@ -41,6 +41,7 @@ _OWN_POSSESSIVE = re.compile(r" (?:said|says|told|tells|announced)\b")  # "McDor
 _BODY_OF = re.compile(
     rf"\b{english.BODY_WITH_COMPLEMENT} (?:of|for) (?:the )?{_WORD}(?:\s{_WORD})*(?:,? and {_WORD}(?:\s{_WORD})*)?"
 )
+_OWNER = ("'s", "’s")
 _OWNERS = ("'s ", "’s ")
 _LINKS_OF_BODIES = (" of ", " for ")
 _ARTICLES = ("A ", "An ", "AN ", "THE ")
@@ -82,7 +83,11 @@ class NameRun(NamedTuple):
         if is_surname_here(words):
             return False  # Stephen King
         last = words[-1].lower()
-        return last in english.TITLES or (last in english.OFFICES_IN_LETTERS and words[-1].isupper())
+        if last in english.TITLES or (last in english.OFFICES_IN_LETTERS and words[-1].isupper()):
+            return True
+        # "Senior Lecturer", "Managing Partner", "Consultant Cardiologist"
+        named = english.is_given_name(words[0]) or not text.endswith(", ", 0, self.start)
+        return len(words) == 2 and not named and english.is_role_noun(last) and words[0].lower() in english.TITLE_WORDS
 
 
 @functools.lru_cache(maxsize=256)  # mentions, contenders and entities ask for the same paragraphs
@@ -126,7 +131,7 @@ def _one_word(text: str, start: int, end: int) -> tuple[NameRun, ...]:
 def _runs(text: str, match: re.Match[str], shown: Usage, *, large: bool) -> Iterator[NameRun]:
     """Yield the names in one match of capitalized words; ``large`` says that all words of its line are."""
     words = [word.span() for word in _SPACED.finditer(text, *match.span())]
-    if len(words) >= _HEADING_WORDS and _is_heading(match.group()):
+    if _is_heading(match.group()):
         return
     for piece in _confirmed(text, words, shown) if large else _owned(text, words):
         run = _run(text, piece, shown)
@@ -135,8 +140,13 @@ def _runs(text: str, match: re.Match[str], shown: Usage, *, large: bool) -> Iter
 
 
 def _is_heading(words: str) -> bool:
-    """Tell whether a run in capitals is a heading: "WHAT WORKS IN IOWA"."""
-    return words.isupper() and any(len(word) > 1 and word in english.NO_NAMES for word in words.lower().split())
+    """Tell whether a run in capitals is a heading: "WHAT WORKS IN IOWA", "MUM'S FURY"."""
+    if not words.isupper():
+        return False
+    parts = words.lower().split()
+    if parts[0].endswith(_OWNER) and english.is_person_noun(parts[0][:-2]):
+        return len(parts) > 1
+    return len(parts) >= _HEADING_WORDS and any(len(part) > 1 and part in english.NO_NAMES for part in parts)
 
 
 def _owned(text: str, words: Spans) -> Iterator[Spans]:
