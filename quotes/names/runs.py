@@ -41,6 +41,8 @@ _OWN_POSSESSIVE = re.compile(r" (?:said|says|told|tells|announced)\b")  # "McDor
 _BODY_OF = re.compile(
     rf"\b{english.BODY_WITH_COMPLEMENT} (?:of|for) (?:the )?{_WORD}(?:\s{_WORD})*(?:,? and {_WORD}(?:\s{_WORD})*)?"
 )
+_AND, _THE = " and ", ("the ", "The ")
+_WORDS_OF_FIELD = 3
 _OWNER = ("'s", "’s")
 _OWNERS = ("'s ", "’s ")
 _LINKS_OF_BODIES = (" of ", " for ")
@@ -108,16 +110,31 @@ def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
             runs: Iterable[NameRun] = _one_word(text, *match.span())
         else:
             runs = _runs(text, match, shown, large=large)
-        for run in runs:
-            title_start = run.title_start
+        for one in runs:
+            run, title_start = one, one.title_start
             if found and title_start < found[-1].end:
                 if run.start < found[-1].end:
                     continue
                 title_start = found.pop().title_start  # "Bank of Kell Governor Ann Orr"
+            elif found and text.startswith(_AND, found[-1].end) and _is_half_of(text, found[-1], run):
+                left = found.pop()
+                run, title_start = run._replace(start=left.start, title_start=left.title_start), left.title_start
             stop = _complement_end(text, run, end, shown) if text.startswith(_LINKS_OF_BODIES, run.end) else run.end
             whole = stop == run.end or text.endswith(_OWNERS, 0, run.start)
             found.append(NameRun(run.start if whole else run.title_start, stop, title_start))
     return tuple(found)
+
+
+def _is_half_of(text: str, left: NameRun, right: NameRun) -> bool:
+    """Tell whether two names are the fields of one body: "the [Canal] and [Waterways Board]", not "the UN and …"."""
+    if left.end + len(_AND) != right.title_start or not text.endswith(_THE, 0, left.title_start):
+        return False
+    field, words = left.of(text), text[right.title_start : right.end].split()
+    lower = field.lower()
+    if not 1 < len(words) <= _WORDS_OF_FIELD or words[-1].lower() not in english.ORGANIZATION_WORDS:
+        return False
+    named = field.isupper() or english.is_place(lower) or english.is_demonym(words[0])
+    return field.isalpha() and not named and lower not in english.NAMES_OF_BODIES | english.TITLES
 
 
 def _one_word(text: str, start: int, end: int) -> tuple[NameRun, ...]:

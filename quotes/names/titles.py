@@ -42,7 +42,7 @@ def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
     if len(words) == 1:
         return words
     bare = [text[start:end].rstrip(".,") for start, end in words]
-    if owner := _behind_owner(bare, complemented=text.startswith(_LINKS_OF_BODIES, words[-1][1])):
+    if owner := _behind_owner(bare, usage, complemented=text.startswith(_LINKS_OF_BODIES, words[-1][1])):
         words, bare = words[owner:], bare[owner:]
     if is_surname_here(bare):
         bare[-1] = "-"  # "Judge Stephen King" has one title
@@ -191,8 +191,10 @@ def _is_first_name(word: str) -> bool:
     return english.is_given_name(word) and not english.is_place(word)
 
 
-def _behind_owner(bare: Sequence[str], *, complemented: bool) -> int:
-    """Return where a name begins behind whose it is: "Kenya's Ann Orr", "Kenya's Fair Trade Board"."""
+def _behind_owner(bare: Sequence[str], usage: Usage, *, complemented: bool) -> int:
+    """Return where a name begins behind whose it is: "Kenya's Ann Orr", "Kenya's Fair Trade Board", "TV's Ann"."""
+    if len(bare) == 2 and _OWNER.search(bare[0]) and english.is_given_name(bare[1]) and bare[1] in usage.followed:
+        return 1
     if not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare) and not (
         len(bare) == 3 and is_person_of_body_word([word.lower() for word in bare[1:]])  # "Chester's Ann Hall"
     ):
