@@ -92,6 +92,11 @@ def children() -> list[psutil.Process]:
     return psutil.Process().children(recursive=True)
 
 
+def workers_of(process: psutil.Process) -> list[psutil.Process]:
+    """Return the forks of the process that loads the pipeline for this one."""
+    return [worker for nursery in process.children() for worker in nursery.children()]
+
+
 def wait_until(true: Callable[[], object]) -> None:
     end = time.monotonic() + SECONDS_AT_MOST
     while not true():
@@ -145,7 +150,7 @@ def test_an_article_that_fails_is_left_out(
     assert rows(tmp_path / "out" / "records.jsonl") == lines(good)
 
 
-# Starting a worker takes a second of CPU. Whether a run stops or goes on does not depend on how and where an article
+# Starting workers takes a second of CPU. Whether a run stops or goes on does not depend on how and where an article
 # has failed, so that each way to fail is met in this run.
 def test_a_release_without_the_articles_that_fail(pipeline: str, tmp_path: Path) -> None:
     Path(pipeline).with_name("go").unlink(missing_ok=True)
@@ -202,8 +207,8 @@ def test_records_of_workers_that_are_killed_are_those_of_one_process_and_no_more
         for article in articles:
             read += 1
             if read == window:  # one worker is at the slow article, and the other one gets the last batch
-                killed.extend(children())
-                for process in killed:
+                killed.extend(workers_of(psutil.Process()))
+                for process in children():  # with that from which they were forked
                     process.kill()
                 Path(pipeline).with_name("go").touch()
             yield article
@@ -223,7 +228,8 @@ def test_records_of_workers_that_are_killed_are_those_of_one_process_and_no_more
     assert sorted(str(each.message).split(f" {KILLED}")[0] for each in warned) == sorted(
         f"worker process {process.pid}" for process in killed
     )
-    replaced = len(children())  # a new one is started for what waits, and the other one may have had all of that
+    # A new one is started for what waits, and the other one may have had all of that.
+    replaced = len(workers_of(psutil.Process()))
     found.close()
     assert 1 <= replaced <= 2
     assert children() == []
@@ -253,8 +259,8 @@ def detecting(out: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
 
 def test_a_signal_leaves_no_file_and_no_process(tmp_path: Path) -> None:
     with detecting(tmp_path / "records.jsonl", "--timeout-per-article", str(SECONDS_AT_MOST)) as process:
-        workers = psutil.Process(process.pid).children()
-        assert len(workers) == 1
+        workers = psutil.Process(process.pid).children(recursive=True)
+        assert len(workers) == 2  # the worker and that from which it was forked
         process.send_signal(signal.SIGTERM)
         process.send_signal(signal.SIGTERM)
         output, messages = process.communicate(timeout=SECONDS_AT_MOST)
@@ -265,8 +271,8 @@ def test_a_signal_leaves_no_file_and_no_process(tmp_path: Path) -> None:
 
 def test_workers_end_with_their_parent(tmp_path: Path) -> None:
     with detecting(tmp_path / "records.jsonl", "--workers", "2") as process:
-        workers = psutil.Process(process.pid).children()
-        assert len(workers) == 2
+        workers = psutil.Process(process.pid).children(recursive=True)
+        assert len(workers) == 3  # the workers and that from which they were forked
         process.kill()
         wait_until(lambda: all(is_gone(worker) for worker in workers))
 

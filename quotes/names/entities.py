@@ -77,7 +77,7 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
         if possible := owners[name.words]:
             wanted = _gender_of_words(text[name.title_start : name.start].split()[:1])
             if (name.words, wanted) not in meant:
-                one = _meant(text, name, wanted, _named_before(possible, name), counts)
+                one = _meant(text, name, wanted, possible, counts)
                 if wanted is not None and name.words != one.full.words and _gender(text, one) not in {None, wanted}:
                     one = Entity(full=name, body=False)  # "Mrs Orr", where the article names her husband
                     entities.append(one)
@@ -153,19 +153,19 @@ def _is_tied(text: str, short: Name, full: Name, rank: int) -> bool:
     return not owned and given.lower() not in english.NAMES_OF_BODIES | english.PLACE_NOUNS
 
 
-def _named_before(possible: Sequence[Entity], name: Name) -> Sequence[Entity]:
-    """Return those of several with one surname whom the article has named in full where it first stands alone."""
-    return [one for one in possible if one.full.start <= name.start] or possible
-
-
 def _meant(text: str, short: Name, wanted: str | None, possible: Sequence[Entity], counts: Counter[str]) -> Entity:
     """Return who of several with one surname is meant: of the gender of the title, who speaks, if that one does.
 
-    Of others it is who is named in full most often.
+    Of others it is who is named in full most often, of those that have been where the surname first stands alone.
     """
     if len(possible) == 1:
         return possible[0]
-    fitting = [one for one in possible if wanted is None or _gender(text, one) in {None, wanted}] or possible
+    fitting = possible
+    if wanted is not None:
+        genders = [_gender(text, one) for one in possible]
+        sure = [one for one, gender in zip(possible, genders, strict=True) if gender == wanted]
+        fitting = sure or [one for one, gender in zip(possible, genders, strict=True) if gender is None] or possible
+    fitting = [one for one in fitting if one.full.start <= short.start] or fitting
     if _speaks(text, short):
         fitting = [one for one in fitting if _speaks(text, one.full)] or fitting
     return max(fitting, key=lambda one: (counts[one.full.words], -one.full.start))

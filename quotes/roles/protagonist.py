@@ -17,7 +17,7 @@ from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, noun_phrase
 from quotes.roles.references import NEVER_NAMED, has_age, is_subject, tells
 from quotes.roles.weights import weighed
-from quotes.roles.words import ArticleWords, Word, is_head, is_plural
+from quotes.roles.words import ArticleWords, Word, is_head, is_occupation, is_plural
 
 _HEADLINE, _DEFINITE = 6.0, 6.5
 _HEADLINES = 2
@@ -97,8 +97,11 @@ def _subject_of_headline(words: Sequence[Word]) -> Chunk | None:
         word, following = words[head], words[head + 1]
         if not word.text[0].isalnum() or (head and _may_be_verb(word) and not is_head(word)):
             return None
-        if not is_head(word) or (is_head(following) and following.text.islower()):
-            continue
+        portrayed = (
+            following.lower == "of" and head + 2 < len(words) and words[head + 2].capital and is_occupation(word)
+        )
+        if not (is_head(word) or portrayed) or (is_head(following) and following.text.islower()):
+            continue  # "The last bell-founder of Kell" is a portrait
         aged = following.text == "," and has_age(words, Chunk(head, head, head + 1, known=True))
         if is_plural(word) or not (aged or following.text[0].isalpha()) or following.lower in {"and", "&"}:
             return None

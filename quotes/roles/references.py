@@ -13,13 +13,14 @@ from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, noun_phrase
 from quotes.roles.predicates import predicate
 from quotes.roles.weights import weighed
-from quotes.roles.words import ArticleWords, Word, is_break, is_time
+from quotes.roles.words import ArticleWords, Word, is_break, is_plural, is_time
 
 _OPENING = 8.0
 _INTRODUCED = 7.0
 _TAKEN_UP = 5.0
 _LESS_BY_PRONOUN = 4.0
 _LONGEST_LEAD = 900
+_LONGEST_HEADING = 100
 _LONGEST_SUBJECT = 12
 NEVER_NAMED = frozenset("legal police spokesperson official executive health religion diplomat".split())
 """Categories of those who may come in as "the defence barrister" and stay without a name."""
@@ -176,6 +177,22 @@ def _behind_as(words: Sequence[Word], gender: str | None) -> Iterator[Phrase]:
             return
 
 
+def under_heading(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
+    """Yield the role in the heading of a paragraph that opens with a name: "Opposition leader responds ¶ Orr rose"."""
+    text, paragraphs = article_words.text, article_words.paragraphs
+    start, end = paragraphs[max(0, name.paragraph - 1)]
+    opens = name.title_start == paragraphs[name.paragraph].start and name.paragraph > 0
+    if not opens or end - start > _LONGEST_HEADING or not text[start:end].rstrip()[-1:].isalnum():
+        return
+    words = article_words.between(start, end)
+    chunk = noun_phrase(words, 0)
+    if chunk is None or not chunk.known or is_plural(words[chunk.head]) or chunk.end + 1 > len(words):
+        return
+    following = words[chunk.end] if chunk.end < len(words) else None
+    if following is not None and following.text.islower() and following.lower.endswith("s"):
+        yield from weighed(words, chunk, _INTRODUCED)
+
+
 def introduced(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
     """Yield the role in a sentence before the one that first names somebody: "Her son was blunter. “No,” said Orr"."""
     text, paragraphs = article_words.text, article_words.paragraphs
@@ -219,8 +236,8 @@ def _is_person(text: str, start: int, run: NameRun, lead: bool) -> bool:
     if run.title_start < run.start:
         titles = text[run.title_start : run.start].lower().split()
         return not lead or all(english.CATEGORY_OF_NOUN.get(title.rstrip(".")) not in _AUTHORITIES for title in titles)
-    if lead and " " not in words:
-        return False
+    if lead and (" " not in words or words.rpartition(" ")[2].lower() in english.NO_NAMES):
+        return False  # "on Fish Friday"
     kind = text[start : run.title_start].rsplit(maxsplit=1)[-1:]  # "the biscuit maker Ann Orr & Co"
     named_body = is_organization(words) or (bool(kind) and kind[0] in english.BODY_KINDS)
     return not named_body and not _IN_PLACE.search(text, start, run.title_start)
