@@ -128,7 +128,7 @@ def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
         return
     _, stop = paragraphs[min(name.paragraph + 1, len(paragraphs) - 1)]
     for start in _SENTENCE_START.finditer(text, name.end, min(stop, name.end + _FARTHEST)):
-        if _names_somebody(text, name.end, start.end()):
+        if _names_somebody(text, name.end, start.start()):
             return
         words = article_words.between(start.end(), min(stop, start.end() + _FARTHEST))
         chunk = noun_phrase(words, 0)
@@ -275,7 +275,7 @@ def is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> boo
 
 
 def _has_object(words: Sequence[Word]) -> bool:
-    """Tell whether a word in -s stands before an object, or where or how something is done: "keeps her hat", "feeds 30"."""
+    """Tell whether a word in -s stands before an object, or where or how something is done: "feeds 30"."""
     verb, following = words[0], words[1].lower if len(words) > 1 else ""
     has_object = following in english.PLAIN_DETERMINERS or following[:1].isdigit()
     return verb.text.islower() and verb.lower.endswith("s") and has_object
