@@ -119,6 +119,7 @@ def _as_person(
         f"the:{_other_role(described.head, roles_of(entity))}",
         f"the:no-role:{_noun_kind(described.head)}",
         f"the:no-role:{'first' if first else 'again'}:{_standing(features)}",
+        f"the:no-role:{_place(index, reference)}:{_noun_kind(described.head)}:{_standing(features)}",
         *([f"the:no-role:complemented:{_noun_kind(described.head)}"] if _is_complemented(index, reference) else []),
     ]
 
@@ -247,6 +248,7 @@ def _nobody_features(
     if described.kind == "person":
         yield f"nobody:the:{_noun_kind(described.head)}"
         yield f"nobody:the:{'first' if first else 'again'}:{topic}"
+        yield f"nobody:the:{_place(index, reference)}:{_noun_kind(described.head)}:{topic}"
     if _is_complemented(index, reference):
         yield f"nobody:the:complemented:{described.kind}"
     if index.layout.paragraph_at(offset) < EARLY_PARAGRAPHS:
@@ -255,6 +257,14 @@ def _nobody_features(
         yield "nobody:the:introduced"
     if reference.unnamed is not None:
         yield "nobody:the:spoke"
+
+
+def _place(index: EntityIndex, reference: Reference) -> Literal["behind", "elsewhere"]:
+    """Tell whether a description stands behind the quotation that opens its paragraph: "“…,” the plumber said"."""
+    layout, span, start = index.layout, reference.span, reference.mention.start
+    paragraph = layout.paragraph_at(start)
+    opens = layout.paragraphs[paragraph].start == span.outer_start and span.outer_end <= start
+    return "behind" if opens else "elsewhere"
 
 
 def _is_complemented(index: EntityIndex, reference: Reference) -> bool:

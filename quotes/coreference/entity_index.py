@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
 
 from quotes import english
-from quotes.coreference.clauses import Place, place_of, reports
+from quotes.coreference.clauses import Place, place_of, reports, role_start
 from quotes.coreference.introductions import Introduced, find_introduced
 from quotes.coreference.traits import Traits, read_traits
 from quotes.detection import Layout
@@ -85,9 +85,10 @@ class EntityIndex:
         return self.layout.text[max(start, end - 3) : end].rstrip(_CLOSING)[-1:] in _STOPS
 
     def opens_paragraph(self, name: Name) -> bool:
-        """Tell whether a name is the first of its paragraph, and a subject."""
-        first = bisect_left(self._starts, self.layout.paragraphs[name.paragraph].start)
-        return self.names[first] is name and self.place_of(name) == "subject"
+        """Tell whether a name, perhaps behind its role, is the first of its paragraph, and a subject."""
+        start = self.layout.paragraphs[name.paragraph].start
+        first = self.names[bisect_left(self._starts, start)] is name or role_start(self.layout, name) == start
+        return first and self.place_of(name) == "subject"
 
     @functools.cached_property
     def turns(self) -> dict[int, Entity]:

@@ -22,7 +22,8 @@ _GENERATION = rf"(?:,? {english.one_of(english.GENERATIONS)}\.)?"
 def _word(letter: str) -> str:
     """Return the pattern of a capitalized word, given that of its letters behind the first."""
     of_several = rf"(?<=s)['’](?=\s(?:[A-Z]{letter}*\s){{0,3}}{english.BODY_IN_NAME}\b)"  # "Dockers' Union"
-    return rf"(?:{english.NAME_PREFIX}?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]{letter}*(?:[-‑'’]{letter}+)*(?:{of_several})?)"
+    lettered = r"[A-Z]{1,3}&[A-Z]{1,3}\b"  # "AT&T"
+    return rf"(?:{lettered}|{english.NAME_PREFIX}?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]{letter}*(?:[-‑'’]{letter}+)*(?:{of_several})?)"
 
 
 def _name(word: str) -> re.Pattern[str]:
@@ -52,7 +53,7 @@ _LONGEST_LETTERS = 4
 _SMALL_BEHIND = re.compile(r" [a-z]")
 _TAIL = re.compile(r"(?:,? and)?\s*$")
 _KEPT_STOP = re.compile(rf"(?:\b[A-Z]|{english.one_of(english.GENERATIONS)})\.$")
-_NEVER_NAMES = (english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS) | english.HOLIDAYS
+_NEVER_NAMES = {"q&a"} | (english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS) | english.HOLIDAYS
 _PARTICLE_BEFORE = re.compile(rf"(?<!\w){english.one_of(english.LEADING_PARTICLES)}\s$")
 _LAST_LETTERS = frozenset(word[-1] for word in english.LEADING_PARTICLES)
 _LAST_OF_PARTICLES = tuple(f"{word.split()[-1]} " for word in english.LEADING_PARTICLES)

@@ -26,6 +26,7 @@ _MOST_WORDS = 12
 """Words at the end of a run among which a name begins: bounds the work."""
 _SHORTEST_SHOUT = 5
 """Letters of a word that is shouted, not an acronym."""
+_AGED = ("-year-old", "-Year-Old")
 _REACH = 6
 """Characters before a word that tell whether it opens a sentence."""
 
@@ -136,8 +137,8 @@ def _is_body(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
 def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     """Tell whether a word only describes who follows: "Trader Ann Orr", "Brave Ann Orr", "CXO Ann Orr"."""
     word, rest = bare[i - 1], bare[i:]
-    if english.is_person_noun(word.lower()):
-        return _is_role(bare, i, usage, person)
+    if english.is_person_noun(word.lower()) or word.endswith(_AGED):
+        return word.endswith(_AGED) or _is_role(bare, i, usage, person)
     if i == 1 and _is_shouted(word, rest[0]) and word.lower() in usage.small and opens_sentence(text, start):
         return not _holds_body(rest)
     if not person:

@@ -27,7 +27,10 @@ NEVER_NAMED = frozenset("legal police spokesperson official executive health rel
 _AUTHORITIES = frozenset({"legal", "police"})
 """Categories of those who do something to whom a lead is about."""
 _FARTHEST = 320
-_SENTENCE_START = re.compile(r"(?<=[.?!”\"])\s+(?:(?:At|In|On) (?:[\w’'-]+ ){0,2}[\w’'-]+,? )?(?=(?:The|An?|the) )")
+_SENTENCE_START = re.compile(
+    r"(?<=[.?!”\"])\s+(?:(?:At|In|On) (?:[\w’'-]+ ){0,2}[\w’'-]+,? |(?:[\w’'-]+ ){1,4}(?:on|later|ago), )?"
+    r"(?=(?:The|An?|the) )"
+)
 # "She was" and "As the" at the head of a sentence; "where he is".
 _PRONOUN_OR_AS = re.compile(r"\b(?:([Hh]e|[Ss]he) (?=(?:is|was|became|has|had|work|serve)(?:s|ed)? )|As (?=\w))")
 _OPENS = re.compile(r"(?:[.?!”\"’'\n]\s*|\bwhere )$")
@@ -125,7 +128,7 @@ def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
         return
     _, stop = paragraphs[min(name.paragraph + 1, len(paragraphs) - 1)]
     for start in _SENTENCE_START.finditer(text, name.end, min(stop, name.end + _FARTHEST)):
-        if _names_somebody(text, name.end, start.end()):
+        if _names_somebody(text, name.end, start.start()):
             return
         words = article_words.between(start.end(), min(stop, start.end() + _FARTHEST))
         chunk = noun_phrase(words, 0)
@@ -272,9 +275,10 @@ def is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> boo
 
 
 def _has_object(words: Sequence[Word]) -> bool:
-    """Tell whether a word in -s stands before an object, or where or how something is done: "keeps her hat"."""
+    """Tell whether a word in -s stands before an object, or where or how something is done: "feeds 30"."""
     verb, following = words[0], words[1].lower if len(words) > 1 else ""
-    return verb.text.islower() and verb.lower.endswith("s") and following in english.PLAIN_DETERMINERS
+    has_object = following in english.PLAIN_DETERMINERS or following[:1].isdigit()
+    return verb.text.islower() and verb.lower.endswith("s") and has_object
 
 
 def _behind_aside(words: Sequence[Word]) -> Sequence[Word]:
