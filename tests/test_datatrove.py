@@ -280,9 +280,7 @@ def test_a_task_that_another_process_is_at_is_waited_for(detector: Detector, tmp
 def test_what_a_step_cannot_do_is_told_before_it_begins(detector: Detector, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"^shard_size is 0; it takes at least 1$"):
         DetectQuotes(tmp_path, detector=detector, shard_size=0)
-    with pytest.raises(
-        ShardError, match=r"^s3://press/shards: shards are written to a disk, which all tasks "
-    ):
+    with pytest.raises(ShardError, match=r"^s3://press/shards: shards are written to a disk, which all tasks "):
         DetectQuotes("s3://press/shards", detector=detector)
     (tmp_path / "file").touch()
     with pytest.raises(ShardError, match=f"^{re.escape(str(tmp_path / 'file'))}: cannot be read: Not a directory$"):
