@@ -30,6 +30,7 @@ _NAMED_BODY = re.compile(
     r"(?:[Tt]h(?:e|is) )?((?!(?:The|This|An?|One|Its|His|Her|Their) )[A-Z][\w.’'-]*(?: [\w.’'-]+)*? ([a-z]+))$"
 )
 
+_OF_STATES = english.STATE_NOUNS | english.STATE_BODIES | frozenset("army authorities cabinet embassy police".split())
 _SAID_OR_THOUGHT = english.OPINION_NOUNS | (english.REPORTING_NOUNS - english.DOCUMENT_NOUNS)
 _OWNED_WORDS = re.compile(
     rf"({english.one_of(english.PERSON_PRONOUNS, capital=True)}|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*(?=['’]s ))(['’]s)? "
@@ -133,6 +134,10 @@ def _named_body(index: EntityIndex, mention: Mention) -> Entity | None:
     """Return the entity of a body named by what it is and whose: "the US administration", "the Orr campaign"."""
     match = _NAMED_BODY.match(mention.words)
     if match is None or match.group(2) not in english.BODY_NOUNS - english.DOCUMENT_NOUNS:
+        return None
+    # "The Scottish group" has a name that is not said here, "the Scottish government" hardly.
+    whence = match.group(1).split()[-2]
+    if whence.endswith("-based") or (english.is_demonym(whence) and match.group(2) not in _OF_STATES):
         return None
     start, end = mention.start + match.start(1), mention.start + match.end(1)
     name = Name(start, end, start, match.group(1), index.layout.paragraph_at(start), False, True)

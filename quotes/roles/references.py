@@ -21,6 +21,7 @@ _TAKEN_UP = 5.0
 _LESS_BY_PRONOUN = 4.0
 _LONGEST_LEAD = 900
 _LONGEST_HEADING = 100
+_OWNER = ("'s", "’s")
 _LONGEST_SUBJECT = 12
 NEVER_NAMED = frozenset("legal police spokesperson official executive health religion diplomat".split())
 """Categories of those who may come in as "the defence barrister" and stay without a name."""
@@ -188,11 +189,15 @@ def under_heading(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
     if not opens or end - start > _LONGEST_HEADING or not text[start:end].rstrip()[-1:].isalnum():
         return
     words = article_words.between(start, end)
-    chunk = noun_phrase(words, 0)
-    if chunk is None or not chunk.known or is_plural(words[chunk.head]) or chunk.end + 1 > len(words):
+    owner = next((i for i, word in enumerate(words) if word.lower.endswith(_OWNER)), None)
+    if owner is not None:  # "The opposition leader's response"
+        bare = words[owner]
+        words[owner] = bare._replace(end=bare.end - 2, text=bare.text[:-2], lower=bare.lower[:-2])
+    chunk = noun_phrase(words[: owner and owner + 1], 0)
+    if chunk is None or not chunk.known or is_plural(words[chunk.head]) or chunk.end == len(words):
         return
-    following = words[chunk.end] if chunk.end < len(words) else None
-    if following is not None and following.text.islower() and following.lower.endswith("s"):
+    following = words[chunk.end]
+    if chunk.end - 1 == owner or (following.text.islower() and following.lower.endswith("s")):
         yield from weighed(words, chunk, _INTRODUCED)
 
 
