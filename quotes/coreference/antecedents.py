@@ -56,7 +56,9 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
         chosen = found.chosen
         if chosen.entity is None and chosen.introduced is None and reference.unnamed is None:
             chosen = next((one for one in candidates if one.introduced is not None), chosen)
-        named = None if chosen.introduced is None else _named_later(index, reference, chosen.introduced, roles_of, rank)
+        named = (
+            None if chosen.introduced is None else _named_elsewhere(index, reference, chosen.introduced, roles_of, rank)
+        )
         return named or found._replace(chosen=chosen)
     if mention.form in {"name", "organization"}:
         entity = index.entity_at(mention.start, mention.end)
@@ -68,17 +70,22 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
     return _described(index, reference, roles_of, rank) if mention.form == "description" else _looked_up(None)
 
 
-def _named_later(
+def _named_elsewhere(
     index: EntityIndex, reference: Reference, introduced: Introduced, roles_of: RolesOf, rank: RankEntities
 ) -> Antecedent | None:
-    """Return whom the article names later, where a pronoun takes up somebody whom the lead brings in."""
+    """Return who is named, where a pronoun takes up somebody whom the lead brings in, or "the judge"."""
     start, end = introduced.start, introduced.end
     words = index.layout.text[start:end]
     mention = replace(reference.mention, start=start, end=end, words=words, form="description", plural=False)
     lead, described = replace(reference, mention=mention), take_apart(index.layout.text, mention)
-    if described is None or not is_lead(index, lead, described):
+    if described is None:
         return None
-    candidates = lead_candidates(index, lead, described, roles_of)
+    if is_lead(index, lead, described):
+        candidates = lead_candidates(index, lead, described, roles_of)
+    elif introduced.form == "the":
+        candidates = description_candidates(index, lead, described, roles_of)
+    else:
+        return None
     found = _likeliest(candidates, rank(lead, candidates))
     return found if found.chosen.entity is not None else None
 

@@ -176,7 +176,11 @@ class EntityIndex:
     def names_of_others(self) -> list[Name]:
         """The names of all people but the foremost."""
         of = ((name, self._entity_of[name.start]) for name in self.names)
-        return [name for name, entity in of if not entity.body and entity is not self.foremost]
+        return [
+            name
+            for name, entity in of
+            if not (entity.body or entity is self.foremost or "place" in self.traits(entity).kinds)
+        ]
 
     @functools.cached_property
     def pronouns(self) -> dict[str, list[int]]:

@@ -27,7 +27,7 @@ _LONGEST_CHAIN = 8
 _NEXT_PARAGRAPH = 4
 """Sentences to the end of the paragraph before, by the count of a layout, where each line break is one."""
 _SURE_PERSON_SIGNS: frozenset[Sign] = PERSON_SIGNS - {"described"}
-_PLACE_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home"})
+_NO_PERSON_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home", "plural"})
 _WORD = re.compile(r"\w+")
 
 
@@ -143,7 +143,8 @@ def _noun_before(index: EntityIndex, offset: int, gender: str) -> str | None:
     layout = index.layout
     for one in itertools.islice(index.introduced_before(offset), _LONGEST_CHAIN):
         if one.form == "the" and one.gender in {None, gender} and layout.opens_clause(one.start):
-            near = layout.sentence_at(offset) - layout.sentence_at(one.start) <= 1
+            sentences = layout.sentence_at(offset) - layout.sentence_at(one.start)
+            near = sentences - layout.text.count("\n", one.end, offset) <= 1
             return one.noun if near and index.is_borne(one.noun) else None
     return None
 
@@ -209,7 +210,7 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
         return "body" in kinds or not person
     if "body" in kinds or "born" in kinds or any(one is entity for one in scene.turns):
         return False
-    if not _PLACE_SIGNS.isdisjoint(kinds) and _SURE_PERSON_SIGNS.isdisjoint(kinds):
+    if not _NO_PERSON_SIGNS.isdisjoint(kinds) and _SURE_PERSON_SIGNS.isdisjoint(kinds):
         return False
     if scene.gender and genders.get("title", genders.get("given")) not in {None, scene.gender}:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes import english
@@ -46,6 +46,7 @@ _AND, _THE = " and ", ("the ", "The ")
 _WORDS_OF_FIELD = 3
 _OWNER = ("'s", "’s")
 _OWNERS = ("'s ", "’s ")
+_LINKS_OF_OFFICES = (" of ", " for ", " at ", " in ")
 _LINKS_OF_BODIES = (" of ", " for ")
 _ARTICLES = ("A ", "An ", "AN ", "THE ")
 _LONGEST_LETTERS = 4
@@ -88,9 +89,14 @@ class NameRun(NamedTuple):
         last = words[-1].lower()
         if last in english.TITLES or (last in english.OFFICES_IN_LETTERS and words[-1].isupper()):
             return True
-        # "Senior Lecturer", "Managing Partner", "Consultant Cardiologist"
-        named = english.is_given_name(words[0]) or not text.endswith(", ", 0, self.start)
-        return len(words) == 2 and not named and english.is_role_noun(last) and words[0].lower() in english.TITLE_WORDS
+        return self._is_office_behind(text, words)
+
+    def _is_office_behind(self, text: str, words: Sequence[str]) -> bool:
+        """Tell whether it is what stands behind a name: "Orr, Senior Lecturer in Law", "Orr, Cabinet Member for …"."""
+        if len(words) < 2 or not text.endswith(", ", 0, self.start) or english.is_given_name(words[0]):
+            return False
+        goes_on = words[0].lower() in english.TITLE_WORDS or text.startswith(_LINKS_OF_OFFICES, self.end)
+        return goes_on and text[self.start - 3].isalpha() and english.is_role_noun(words[-1].lower())
 
 
 @functools.lru_cache(maxsize=256)  # mentions, contenders and entities ask for the same paragraphs

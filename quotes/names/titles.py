@@ -24,6 +24,7 @@ _BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_
 _BEFORE_NAMES = english.TITLES | english.HONORIFICS | english.OFFICES_IN_LETTERS | english.ORGANIZATION_WORDS
 _MOST_WORDS = 12
 """Words at the end of a run among which a name begins: bounds the work."""
+_MISTERS = frozenset("mr mrs ms miss".split())
 _SHORTEST_SHOUT = 5
 """Letters of a word that is shouted, not an acronym."""
 _AGED = ("-year-old", "-Year-Old")
@@ -59,6 +60,8 @@ def is_surname_here(bare: Sequence[str]) -> bool:
     last = bare[-1].lower()
     if len(bare) < 2 or last not in english.TITLES:
         return False
+    if len(bare) == 2 and bare[0].lower() in _MISTERS:
+        return last in english.SURNAME_TITLES  # "Mr Sheikh", but "Mr President"
     return (
         english.is_given_name(bare[-2])
         and not english.is_place(bare[-2].lower())
