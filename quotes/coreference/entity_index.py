@@ -137,9 +137,10 @@ class EntityIndex:
         )
 
     def is_borne(self, noun: str) -> bool:
-        """Tell whether the article so calls somebody whom it names: "the engineer Ann Orr", "Orr, an engineer"."""
+        """Tell whether the article so calls somebody whom it names: "Judge Ann Orr", "Orr, an engineer"."""
         if noun not in self._borne:
-            at_name = rf"\b{re.escape(noun)}(?: (?:of|for|at|in|with) [^,.]{{1,60}})?,? [A-Z]"
+            either = f"(?:{re.escape(noun)}|{re.escape(noun.capitalize())})"
+            at_name = rf"\b{either}(?: (?:of|for|at|in|with) [^,.]{{1,60}})?,? [A-Z]"
             behind_name = rf"{_DESCRIBED}(?:[\w’'-]+ ){{0,4}}{re.escape(noun)}\b"
             self._borne[noun] = bool(re.search(f"{at_name}|{behind_name}", self.layout.text))
         return self._borne[noun]
