@@ -45,7 +45,7 @@ browser:  ## Chromium, in which the review page is tried: installed where it is 
 
 lock: .venv/.installed-dev  ## write requirements/ from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	$(LOCK) --group build pyproject.toml -o requirements/run.txt
-	$(LOCK) --group build --extra dev --extra review --extra export pyproject.toml -c requirements/run.txt -o requirements/dev.txt
+	$(LOCK) --group build --extra dev --extra review --extra export --extra datatrove pyproject.toml -c requirements/run.txt -o requirements/dev.txt
 	$(LOCK) --group olah -o requirements/olah.txt
 
 benchmark: .venv/.installed-dev  ## time the detector beside other extractors; ARTICLES are the seeds if not given

@@ -8,7 +8,7 @@ import math
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,8 @@ class Detector:
     """Finds quotations and their speakers; use one detector for many articles.
 
     The first article that it reads in this process loads the spaCy pipeline, which takes a second; work that is done
-    in other processes never does.
+    in other processes never does. A detector that is sent to another process (pickled) loads its own there, one for all
+    detectors of these settings that the process is ever sent.
 
     ``spacy_model`` is an installed spaCy pipeline with tagger and parser, ``model`` the weights or the path of their
     file, those that ship unless given; raises ModelError where either is none.
@@ -88,6 +89,9 @@ class Detector:
             min_precision=min_precision,
             any_language=any_language,
         )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _received, (_Sent(self.settings, self._options["model"]),)
 
     @functools.cached_property
     def _engine(self) -> Engine:
@@ -141,6 +145,26 @@ class Detector:
         from quotes.workers import share_out
 
         return share_out(_batches(articles), workers, timeout=timeout, **self._options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What a detector is sent as; the settings have the digest of the model, whose weights take long to compare."""
+
+    settings: Settings
+    model: Model = field(compare=False)
+
+
+@functools.cache
+def _received(sent: _Sent) -> Detector:
+    # Engines for clusters send a pickle with every task: without the cache, each task would load a pipeline.
+    return Detector(
+        spacy_model=sent.settings.spacy_model,
+        model=sent.model,
+        min_confidence=sent.settings.min_confidence,
+        min_precision=sent.settings.min_precision,
+        any_language=sent.settings.any_language,
+    )
 
 
 def _detections(

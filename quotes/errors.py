@@ -16,6 +16,9 @@ QuotesWarning           (UserWarning)   what goes on, but should be known
 
 from __future__ import annotations
 
+import copyreg
+from typing import Any
+
 from quotes.printable import one_line
 
 
@@ -30,6 +33,10 @@ class QuotesError(Exception):
         super().__init__(*args)
         self.remedy = remedy
         self.argument = argument
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without __init__, which takes other arguments in some kinds: what cannot be pickled hangs a pool of processes.
+        return copyreg.__newobj__, (type(self), *self.args), vars(self)  # type: ignore[attr-defined]
 
     def __str__(self) -> str:
         return self.told(self.argument)

@@ -7,6 +7,7 @@ Licences are read from the metadata of what is installed, so requirements/dev.tx
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, metadata
@@ -38,6 +39,8 @@ STATED = {
     "sqlite-fts4": "Apache-2.0",
 }
 
+_INNERMOST = re.compile(r"\(([^()]*)\)")
+
 
 def locked(lock: Path) -> Iterator[Requirement]:
     """Yield what a lock names for this Python and system."""
@@ -61,7 +64,9 @@ def licence(name: str) -> str:
 
 
 def is_allowed(expression: str) -> bool:
-    """Tell whether one of the alternatives has allowed licences only; with brackets, none is understood."""
+    """Tell whether one of the alternatives has allowed licences only."""
+    while _INNERMOST.search(expression):
+        expression = _INNERMOST.sub(lambda found: "MIT" if is_allowed(found[1]) else "refused", expression)
     return any(set(one.split(" AND ")) <= ALLOWED for one in expression.split(" OR "))
 
 

@@ -41,6 +41,7 @@ def test_a_lock_has_exact_versions_and_checksums_and_nothing_else(lock: str) -> 
         ("dev", PROJECT["project"]["optional-dependencies"]["dev"]),
         ("dev", PROJECT["project"]["optional-dependencies"]["review"]),
         ("dev", PROJECT["project"]["optional-dependencies"]["export"]),
+        ("dev", PROJECT["project"]["optional-dependencies"]["datatrove"]),
         ("olah", PROJECT["dependency-groups"]["olah"]),
     ],
 )
@@ -74,6 +75,7 @@ def asked_for() -> list[str]:
         *extras["dev"],
         *extras["review"],
         *extras["export"],
+        *extras["datatrove"],
         *PROJECT["build-system"]["requires"],
     ]
 
@@ -92,6 +94,9 @@ def test_all_licences_are_allowed(capsys: pytest.CaptureFixture[str]) -> None:
         ("GPL-3.0-only", False),
         ("MIT AND LGPL-3.0-only", False),
         ("(MIT OR GPL-3.0-only) AND GPL-2.0-only", False),
+        ("MPL-2.0 AND (Apache-2.0 OR MIT)", True),
+        ("MIT AND (ISC OR (GPL-3.0-only AND MIT))", True),
+        ("MIT AND (GPL-2.0-only OR (GPL-3.0-only AND MIT))", False),
         ("", False),
     ],
 )

@@ -22,14 +22,14 @@ ROW = """
     clusters
     dataset.release dataset.corrections dataset.placement dataset.tables dataset.difference dataset.metadata
     dataset.validation dataset.writing dataset.derivation dataset
-    shards correcting hub gold auditing building show importing exporting training suspects evaluation agreement
-    review cli cli.commands cli.labels __main__
+    shards datatrove correcting hub gold auditing building show importing exporting training suspects evaluation
+    agreement review cli cli.commands cli.labels __main__
 """.split()
 MOST_MODULES = 15
 HEAVY = tuple(
     """
     spacy datasets pyarrow huggingface_hub yaml trafilatura numpy pandas thinc torch matplotlib rensa starlette uvicorn
-    nltk
+    nltk datatrove
     """.split()
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -25,7 +26,7 @@ from quotes import Article, Detection, Detector, QuotesWarning, read_articles
 from quotes.building import build
 from quotes.cli import main
 from quotes.dataset import open_release
-from quotes.errors import DetectionError, ModelError
+from quotes.errors import ArticleError, DetectionError, DuplicateIdError, ModelError, ShardError, StorageError
 from quotes.pipeline import DEFAULT_PIPELINE, load_pipeline
 
 ROOT = Path(quotes.__file__).parents[1]
@@ -91,6 +92,11 @@ def children() -> list[psutil.Process]:
     return psutil.Process().children(recursive=True)
 
 
+def workers_of(process: psutil.Process) -> list[psutil.Process]:
+    """Return the forks of the process that loads the pipeline for this one."""
+    return [worker for nursery in process.children() for worker in nursery.children()]
+
+
 def wait_until(true: Callable[[], object]) -> None:
     end = time.monotonic() + SECONDS_AT_MOST
     while not true():
@@ -144,7 +150,7 @@ def test_an_article_that_fails_is_left_out(
     assert rows(tmp_path / "out" / "records.jsonl") == lines(good)
 
 
-# Starting a worker takes a second of CPU. Whether a run stops or goes on does not depend on how and where an article
+# Starting workers takes a second of CPU. Whether a run stops or goes on does not depend on how and where an article
 # has failed, so that each way to fail is met in this run.
 def test_a_release_without_the_articles_that_fail(pipeline: str, tmp_path: Path) -> None:
     Path(pipeline).with_name("go").unlink(missing_ok=True)
@@ -201,8 +207,8 @@ def test_records_of_workers_that_are_killed_are_those_of_one_process_and_no_more
         for article in articles:
             read += 1
             if read == window:  # one worker is at the slow article, and the other one gets the last batch
-                killed.extend(children())
-                for process in killed:
+                killed.extend(workers_of(psutil.Process()))
+                for process in children():  # with that from which they were forked
                     process.kill()
                 Path(pipeline).with_name("go").touch()
             yield article
@@ -222,7 +228,8 @@ def test_records_of_workers_that_are_killed_are_those_of_one_process_and_no_more
     assert sorted(str(each.message).split(f" {KILLED}")[0] for each in warned) == sorted(
         f"worker process {process.pid}" for process in killed
     )
-    replaced = len(children())  # a new one is started for what waits, and the other one may have had all of that
+    # A new one is started for what waits, and the other one may have had all of that.
+    replaced = len(workers_of(psutil.Process()))
     found.close()
     assert 1 <= replaced <= 2
     assert children() == []
@@ -252,8 +259,8 @@ def detecting(out: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
 
 def test_a_signal_leaves_no_file_and_no_process(tmp_path: Path) -> None:
     with detecting(tmp_path / "records.jsonl", "--timeout-per-article", str(SECONDS_AT_MOST)) as process:
-        workers = psutil.Process(process.pid).children()
-        assert len(workers) == 1
+        workers = psutil.Process(process.pid).children(recursive=True)
+        assert len(workers) == 2  # the worker and that from which it was forked
         process.send_signal(signal.SIGTERM)
         process.send_signal(signal.SIGTERM)
         output, messages = process.communicate(timeout=SECONDS_AT_MOST)
@@ -264,8 +271,8 @@ def test_a_signal_leaves_no_file_and_no_process(tmp_path: Path) -> None:
 
 def test_workers_end_with_their_parent(tmp_path: Path) -> None:
     with detecting(tmp_path / "records.jsonl", "--workers", "2") as process:
-        workers = psutil.Process(process.pid).children()
-        assert len(workers) == 2
+        workers = psutil.Process(process.pid).children(recursive=True)
+        assert len(workers) == 3  # the workers and that from which they were forked
         process.kill()
         wait_until(lambda: all(is_gone(worker) for worker in workers))
 
@@ -324,3 +331,28 @@ def _leaves(value: object) -> Iterator[object]:
             yield from _leaves(part)
     else:
         yield value
+
+
+def test_detectors_of_the_same_settings_are_one_in_the_process_that_they_are_sent_to() -> None:
+    sent, other, third = (pickle.dumps(Detector(min_confidence=least)) for least in (0.3, 0.3, 0.4))
+    received = pickle.loads(sent)
+    assert pickle.loads(other) is received
+    assert pickle.loads(third) is not received
+    assert (received.settings.min_confidence, pickle.loads(third).settings.min_confidence) == (0.3, 0.4)
+    precise = Detector(min_precision=0.9)
+    assert pickle.loads(pickle.dumps(precise)).settings == precise.settings
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ArticleError("news.jsonl:1", "no id", remedy="; {} names its column", argument='fields["id"]'),
+        DuplicateIdError("news.jsonl:2", "id 'a' is there"),
+        DetectionError("a", "RuntimeError"),
+        StorageError("/tmp", "No space left on device"),
+        ShardError("shards: missing"),
+    ],
+)
+def test_an_error_goes_from_one_process_to_another(error: Exception) -> None:
+    received = pickle.loads(pickle.dumps(error))
+    assert (type(received), str(received), vars(received)) == (type(error), str(error), vars(error))

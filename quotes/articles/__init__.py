@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.articles.fields import FIELDS
+from quotes.articles.fields import FIELDS, check_fields, to_article
 from quotes.articles.formats import SUFFIXES
 from quotes.articles.reading import read_articles
 from quotes.articles.spool import spooled
@@ -12,6 +12,8 @@ __all__ = [
     "FIELDS",
     "NO_VALUE",
     "SUFFIXES",
+    "check_fields",
     "read_articles",
     "spooled",
+    "to_article",
 ]

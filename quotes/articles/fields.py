@@ -21,6 +21,13 @@ _ENTITY = re.compile(r"&(?:([A-Za-z]\w{1,31};)|#\d{1,7};|#[xX][\da-fA-F]{1,6};)"
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ]\d\d:\d\d)")
 
 
+def check_fields(fields: Mapping[str, str]) -> None:
+    """Raise an ArticleError where something is renamed that is no field."""
+    for name in fields:
+        if name not in FIELDS:
+            raise ArticleError("fields", f"an article has no field {name!r}; it has {', '.join(FIELDS)}")
+
+
 def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str]) -> Article:
     """Return the article in a row; ``fields`` renames, other keys are ignored, an ArticleError says what is wrong."""
     values = {field: row.get(fields[field]) if field in fields else _named(row, field) for field in FIELDS}

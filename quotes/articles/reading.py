@@ -8,7 +8,7 @@ from os import PathLike, fspath
 from typing import BinaryIO
 
 from quotes.articles.containers import Remarks
-from quotes.articles.fields import FIELDS
+from quotes.articles.fields import check_fields
 from quotes.articles.formats import SUFFIXES, reader_for
 from quotes.articles.reader import File, ReadingSettings
 from quotes.articles.sources import files_of, is_named, size_of
@@ -40,9 +40,7 @@ def read_articles(
 
 
 def _check(settings: ReadingSettings) -> None:
-    for name in settings.fields:
-        if name not in FIELDS:
-            raise ArticleError("fields", f"an article has no field {name!r}; it has {', '.join(FIELDS)}")
+    check_fields(settings.fields)
     try:
         b"a".decode(settings.encoding, "replace")
     except LookupError as error:

@@ -30,6 +30,7 @@ _NAMED_BODY = re.compile(
     r"(?:[Tt]h(?:e|is) )?((?!(?:The|This|An?|One|Its|His|Her|Their) )[A-Z][\w.’'-]*(?: [\w.’'-]+)*? ([a-z]+))$"
 )
 
+_OF_STATES = english.STATE_NOUNS | english.STATE_BODIES | frozenset("army authorities cabinet embassy police".split())
 _SAID_OR_THOUGHT = english.OPINION_NOUNS | (english.REPORTING_NOUNS - english.DOCUMENT_NOUNS)
 _OWNED_WORDS = re.compile(
     rf"({english.one_of(english.PERSON_PRONOUNS, capital=True)}|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*(?=['’]s ))(['’]s)? "
@@ -55,7 +56,9 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
         chosen = found.chosen
         if chosen.entity is None and chosen.introduced is None and reference.unnamed is None:
             chosen = next((one for one in candidates if one.introduced is not None), chosen)
-        named = None if chosen.introduced is None else _named_later(index, reference, chosen.introduced, roles_of, rank)
+        named = (
+            None if chosen.introduced is None else _named_elsewhere(index, reference, chosen.introduced, roles_of, rank)
+        )
         return named or found._replace(chosen=chosen)
     if mention.form in {"name", "organization"}:
         entity = index.entity_at(mention.start, mention.end)
@@ -67,17 +70,22 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
     return _described(index, reference, roles_of, rank) if mention.form == "description" else _looked_up(None)
 
 
-def _named_later(
+def _named_elsewhere(
     index: EntityIndex, reference: Reference, introduced: Introduced, roles_of: RolesOf, rank: RankEntities
 ) -> Antecedent | None:
-    """Return whom the article names later, where a pronoun takes up somebody whom the lead brings in."""
+    """Return who is named, where a pronoun takes up somebody whom the lead brings in, or "the judge"."""
     start, end = introduced.start, introduced.end
     words = index.layout.text[start:end]
     mention = replace(reference.mention, start=start, end=end, words=words, form="description", plural=False)
     lead, described = replace(reference, mention=mention), take_apart(index.layout.text, mention)
-    if described is None or not is_lead(index, lead, described):
+    if described is None:
         return None
-    candidates = lead_candidates(index, lead, described, roles_of)
+    if is_lead(index, lead, described):
+        candidates = lead_candidates(index, lead, described, roles_of)
+    elif introduced.form == "the":
+        candidates = description_candidates(index, lead, described, roles_of)
+    else:
+        return None
     found = _likeliest(candidates, rank(lead, candidates))
     return found if found.chosen.entity is not None else None
 
@@ -133,6 +141,10 @@ def _named_body(index: EntityIndex, mention: Mention) -> Entity | None:
     """Return the entity of a body named by what it is and whose: "the US administration", "the Orr campaign"."""
     match = _NAMED_BODY.match(mention.words)
     if match is None or match.group(2) not in english.BODY_NOUNS - english.DOCUMENT_NOUNS:
+        return None
+    # "The Scottish group" has a name that is not said here, "the Scottish government" hardly.
+    whence = match.group(1).split()[-2]
+    if whence.endswith("-based") or (english.is_demonym(whence) and match.group(2) not in _OF_STATES):
         return None
     start, end = mention.start + match.start(1), mention.start + match.end(1)
     name = Name(start, end, start, match.group(1), index.layout.paragraph_at(start), False, True)

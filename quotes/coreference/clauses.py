@@ -20,6 +20,9 @@ _VERB_BEFORE = re.compile(r"[”\"’'],? (\w+) $")
 _SENTENCE_END = re.compile(english.SENTENCE_END)
 _PRONOUN = {"f": re.compile(r"\b[Ss]he\b"), "m": re.compile(r"\b[Hh]e\b")}
 _MARKS = re.compile(r"[“”\"]")
+_ROLE = re.compile(r"(?<![^\s“\"‘'(])[A-Z0-9][\w’'&-]* (?:[\w’'&-]+ ){0,6}$")
+_NO_ROLE = english.NO_NAMES | english.DETERMINERS | english.REPORTING_FORMS
+_LONGEST_ROLE = 80
 _REACH = 40
 _LONGEST_SENTENCE = 300
 
@@ -34,11 +37,26 @@ def place_of(layout: Layout, name: Name) -> Place:
         return "possessor"
     if text[name.end : name.end + 1] == ":":
         return "label"
-    if layout.opens_clause(name.title_start) and _GOES_ON.match(text, name.end):
+    if layout.opens_clause(role_start(layout, name)) and _GOES_ON.match(text, name.end):
         return "subject"
     if name.subject:
         return "embedded" if _EMBEDDED_BEFORE.search(text, before, name.title_start) else "subject"
     return "object" if _OBJECT_BEFORE.search(text, before, name.title_start) else "other"
+
+
+def role_start(layout: Layout, name: Name) -> int:
+    """Return where a clause begins that opens with somebody's role and name: "Former trumpet player Ann Orr said".
+
+    Where it opens otherwise it is where the name begins, with the titles before it.
+    """
+    start, text = name.title_start, layout.text
+    line = max(layout.paragraphs[name.paragraph].start, start - _LONGEST_ROLE)
+    opening = _ROLE.search(text, line, start)
+    if opening is None or not layout.opens_clause(opening.start()):
+        return start
+    words = opening.group().lower().split()
+    broken = not _NO_ROLE.isdisjoint(words[1:]) or words[0] in english.PREPOSITIONS
+    return start if broken or not english.is_person_noun(words[-1]) else opening.start()
 
 
 def reports(text: str, name: Name) -> bool:

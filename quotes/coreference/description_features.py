@@ -31,6 +31,8 @@ _OF_PLACE = (
     *("before-talker", "before-last:", "opens-paragraph:", "told-of"),
 )
 """Features of where somebody was named: who is called what a description says may have been named long before."""
+_MODIFIER = rf"(?!(?:{english.one_of(english.DETERMINERS | english.PREPOSITIONS)}) )[\w'’-]+"
+"""A word between an article and its noun: "a joke about the chancellor" brings in no chancellor."""
 _OF_BEHIND = re.compile(r" (?:of|for|to|with) (?:the )?")
 
 Likeness = Literal["age", "role", "modifiers", "no-role"]
@@ -117,6 +119,8 @@ def _as_person(
         f"the:{_other_role(described.head, roles_of(entity))}",
         f"the:no-role:{_noun_kind(described.head)}",
         f"the:no-role:{'first' if first else 'again'}:{_standing(features)}",
+        f"the:no-role:{_place(index, reference)}:{_noun_kind(described.head)}:{_standing(features)}",
+        *([f"the:no-role:complemented:{_noun_kind(described.head)}"] if _is_complemented(index, reference) else []),
     ]
 
 
@@ -235,7 +239,7 @@ def _nobody_features(
 ) -> Iterator[str]:
     standings = {_standing(one.features) for one in named}
     topic = "topic" if "topic" in standings else "subject" if "subject" in standings else "other"
-    offset, end = reference.mention.start, reference.mention.end
+    offset = reference.mention.start
     yield f"nobody:the:{described.kind}"
     yield f"nobody:the:{described.kind}:{described.determiner}"
     if described.modifiers:
@@ -244,7 +248,8 @@ def _nobody_features(
     if described.kind == "person":
         yield f"nobody:the:{_noun_kind(described.head)}"
         yield f"nobody:the:{'first' if first else 'again'}:{topic}"
-    if _COMPLEMENT.match(index.layout.text[end : end + 8]):
+        yield f"nobody:the:{_place(index, reference)}:{_noun_kind(described.head)}:{topic}"
+    if _is_complemented(index, reference):
         yield f"nobody:the:complemented:{described.kind}"
     if index.layout.paragraph_at(offset) < EARLY_PARAGRAPHS:
         yield "nobody:the:early"
@@ -254,9 +259,22 @@ def _nobody_features(
         yield "nobody:the:spoke"
 
 
+def _place(index: EntityIndex, reference: Reference) -> Literal["behind", "elsewhere"]:
+    """Tell whether a description stands behind the quotation that opens its paragraph: "“…,” the plumber said"."""
+    layout, span, start = index.layout, reference.span, reference.mention.start
+    paragraph = layout.paragraph_at(start)
+    opens = layout.paragraphs[paragraph].start == span.outer_start and span.outer_end <= start
+    return "behind" if opens else "elsewhere"
+
+
+def _is_complemented(index: EntityIndex, reference: Reference) -> bool:
+    """Tell whether more of a description follows: "the daughter of another victim"."""
+    return _COMPLEMENT.match(index.layout.text, reference.mention.end, reference.mention.end + 8) is not None
+
+
 def _is_introduced(text: str, start: int, end: int, head: str) -> bool:
     """Tell whether somebody comes in as "a" or "another" so described."""
     if head not in text[start:end].lower():
         return False  # the search below is slow
-    introduced = re.compile(rf"\b(?:an?|one|another) (?:[\w'’-]+ ){{0,3}}{re.escape(head)}\b", re.IGNORECASE)
+    introduced = re.compile(rf"\b(?:an?|one|another) (?:{_MODIFIER} ){{0,3}}{re.escape(head)}\b", re.IGNORECASE)
     return bool(introduced.search(text, start, end))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
 
 from quotes import english
-from quotes.coreference.clauses import Place, place_of, reports
+from quotes.coreference.clauses import Place, place_of, reports, role_start
 from quotes.coreference.introductions import Introduced, find_introduced
 from quotes.coreference.traits import Traits, read_traits
 from quotes.detection import Layout
@@ -85,9 +85,10 @@ class EntityIndex:
         return self.layout.text[max(start, end - 3) : end].rstrip(_CLOSING)[-1:] in _STOPS
 
     def opens_paragraph(self, name: Name) -> bool:
-        """Tell whether a name is the first of its paragraph, and a subject."""
-        first = bisect_left(self._starts, self.layout.paragraphs[name.paragraph].start)
-        return self.names[first] is name and self.place_of(name) == "subject"
+        """Tell whether a name, perhaps behind its role, is the first of its paragraph, and a subject."""
+        start = self.layout.paragraphs[name.paragraph].start
+        first = self.names[bisect_left(self._starts, start)] is name or role_start(self.layout, name) == start
+        return first and self.place_of(name) == "subject"
 
     @functools.cached_property
     def turns(self) -> dict[int, Entity]:
@@ -136,9 +137,10 @@ class EntityIndex:
         )
 
     def is_borne(self, noun: str) -> bool:
-        """Tell whether the article so calls somebody whom it names: "the engineer Ann Orr", "Orr, an engineer"."""
+        """Tell whether the article so calls somebody whom it names: "Judge Ann Orr", "Orr, an engineer"."""
         if noun not in self._borne:
-            at_name = rf"\b{re.escape(noun)}(?: (?:of|for|at|in|with) [^,.]{{1,60}})?,? [A-Z]"
+            either = f"(?:{re.escape(noun)}|{re.escape(noun.capitalize())})"
+            at_name = rf"\b{either}(?: (?:of|for|at|in|with) [^,.]{{1,60}})?,? [A-Z]"
             behind_name = rf"{_DESCRIBED}(?:[\w’'-]+ ){{0,4}}{re.escape(noun)}\b"
             self._borne[noun] = bool(re.search(f"{at_name}|{behind_name}", self.layout.text))
         return self._borne[noun]
@@ -175,7 +177,11 @@ class EntityIndex:
     def names_of_others(self) -> list[Name]:
         """The names of all people but the foremost."""
         of = ((name, self._entity_of[name.start]) for name in self.names)
-        return [name for name, entity in of if not entity.body and entity is not self.foremost]
+        return [
+            name
+            for name, entity in of
+            if not (entity.body or entity is self.foremost or "place" in self.traits(entity).kinds)
+        ]
 
     @functools.cached_property
     def pronouns(self) -> dict[str, list[int]]:

@@ -27,7 +27,7 @@ _LONGEST_CHAIN = 8
 _NEXT_PARAGRAPH = 4
 """Sentences to the end of the paragraph before, by the count of a layout, where each line break is one."""
 _SURE_PERSON_SIGNS: frozenset[Sign] = PERSON_SIGNS - {"described"}
-_PLACE_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home"})
+_NO_PERSON_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home", "plural"})
 _WORD = re.compile(r"\w+")
 
 
@@ -36,9 +36,10 @@ class Scene:
     """What of the text before a reference bears on all its candidates.
 
     ``chain`` is where the pronouns of its gender begin that go on to it, ``noun`` how somebody named is called just
-    before ("The minister smiled. He"), ``talker`` who was last said, at ``talked``, to say something, ``about`` tells
-    whether the quotation speaks of somebody of its gender, ``turns`` are whose turns in a conversation are its
-    paragraph and the one before. ``opens`` tells whether nobody is named in the paragraph before the chain begins.
+    before ("The minister smiled. He"), ``talker`` who was last said, at ``talked``, to say something, ``led_in`` that
+    this is the sentence right before the quotation, which opens its paragraph, ``about`` tells whether the quotation
+    speaks of somebody of its gender, ``turns`` are whose turns in a conversation are its paragraph and the one before.
+    ``opens`` tells whether nobody is named in the paragraph before the chain begins.
     """
 
     wanted: EntityKind
@@ -47,6 +48,7 @@ class Scene:
     noun: str | None
     talker: Entity | None
     talked: int
+    led_in: bool
     about: bool
     speaks_of_self: bool
     opens: bool
@@ -108,6 +110,7 @@ def _scene(index: EntityIndex, reference: Reference, wanted: EntityKind, gender:
         noun=_noun_before(index, chain, gender) if gender else None,
         talker=talker,
         talked=talked,
+        led_in=talker is not None and _is_led_in(index, reference, talked),
         speaks_of_self=not english.FIRST_PERSONS.isdisjoint(words),
         about=gender is not None and not (english.SHE if gender == "f" else english.HE).isdisjoint(words),
         opens=chain < offset and _opens(index, chain),
@@ -140,7 +143,8 @@ def _noun_before(index: EntityIndex, offset: int, gender: str) -> str | None:
     layout = index.layout
     for one in itertools.islice(index.introduced_before(offset), _LONGEST_CHAIN):
         if one.form == "the" and one.gender in {None, gender} and layout.opens_clause(one.start):
-            near = layout.sentence_at(offset) - layout.sentence_at(one.start) <= 1
+            sentences = layout.sentence_at(offset) - layout.sentence_at(one.start)
+            near = sentences - layout.text.count("\n", one.end, offset) <= 1
             return one.noun if near and index.is_borne(one.noun) else None
     return None
 
@@ -155,6 +159,16 @@ def _talker(index: EntityIndex, offset: int, wanted: EntityKind, gender: str | N
         if index.reports(name) and _is_rival(index.traits(entity), wanted, gender):
             return entity, name.start
     return None, -1
+
+
+def _is_led_in(index: EntityIndex, reference: Reference, talked: int) -> bool:
+    """Tell whether the last sentence of the paragraph before says what somebody said: "Orr said … ¶ “…,” he added"."""
+    layout, start = index.layout, reference.span.outer_start
+    paragraph = layout.paragraph_at(start)
+    opens = start <= layout.paragraphs[paragraph].start
+    if not opens or layout.paragraph_at(talked) != paragraph - 1:
+        return False
+    return layout.sentence_at(start) - layout.sentence_at(talked) - layout.text.count("\n", talked, start) <= 1
 
 
 def _behind(index: EntityIndex, offset: int, seen: set[int]) -> Iterator[tuple[Entity, str]]:
@@ -196,7 +210,7 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
         return "body" in kinds or not person
     if "body" in kinds or "born" in kinds or any(one is entity for one in scene.turns):
         return False
-    if not _PLACE_SIGNS.isdisjoint(kinds) and _SURE_PERSON_SIGNS.isdisjoint(kinds):
+    if not _NO_PERSON_SIGNS.isdisjoint(kinds) and _SURE_PERSON_SIGNS.isdisjoint(kinds):
         return False
     if scene.gender and genders.get("title", genders.get("given")) not in {None, scene.gender}:
         return False
@@ -270,6 +284,8 @@ def _memory_features(index: EntityIndex, reference: Reference, scene: Scene, ent
         yield f"taken-up:{'this' if index.is_called(entity, scene.noun) else 'other'}"
     if entity is scene.talker and not spoke_last:
         yield "talker"
+    if scene.talker is not None and scene.led_in:
+        yield f"led-in:{'talker' if entity is scene.talker else 'other'}"
     if entity is index.protagonist:
         yield f"protagonist:{'opens' if scene.opens else 'within'}"
     if any(index.entity_of(other) is entity for other in index.names_within(reference.span.start, reference.span.end)):

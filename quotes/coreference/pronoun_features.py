@@ -10,11 +10,13 @@ from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import Introduced
 from quotes.coreference.named_features import bucket, named_candidates
 from quotes.coreference.reference import Candidate, EntityKind, Reference
+from quotes.names import Entity
 
 _DOCUMENT_BEFORE = re.compile(
     rf"(?:(?<![^\n])|[.?!][”\"’']? )(?:{english.one_of(english.DETERMINERS, capital=True)}) (?:[\w’'-]+ ){{0,3}}?"
     rf"{english.one_of(english.DOCUMENT_NOUNS)}\b[^.?!\n]*[.?!][”\"’']? $"
 )
+_TOPIC = re.compile(r"(?:(?<![^\n])|[.?!][”\"’']? )(?:Of|On|About|As for|Asked about|Speaking of|Speaking about) $")
 _FITS = frozenset(f"spoke-last:{gap}:{since}-since:fits" for gap in (0, 1) for since in ("nobody", "other", "subject"))
 _TOLD_OF = frozenset({"told-of", "talked-about"})
 _LONGEST_SENTENCE = 400
@@ -38,7 +40,7 @@ def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candida
         for one in found:
             if one.entity and not any(since < name.start < reference.mention.start for name in one.entity.names):
                 one.features.append("before-unnamed")
-    found = _without_told_of(reference, found)
+    found = [one for one in _without_told_of(reference, found) if not _is_topic(index, reference, one.entity)]
     if gender is not None:
         unnamed = list(_introduced(index, reference, gender))
         _weigh_against(index, reference, found, unnamed)
@@ -53,6 +55,20 @@ def _without_told_of(reference: Reference, named: list[Candidate]) -> list[Candi
     """
     carries_on = any(one.entity is reference.last and not _FITS.isdisjoint(one.features) for one in named)
     return [one for one in named if not (carries_on and _TOLD_OF.issubset(one.features))]
+
+
+def _is_topic(index: EntityIndex, reference: Reference, entity: Entity | None) -> bool:
+    """Tell whether somebody is who the sentence says the pronoun's words are about: "Of Orr, who …, he said"."""
+    layout, offset = index.layout, reference.mention.start
+    if entity is None or not layout.text.endswith(", ", 0, offset):
+        return False
+    start = layout.paragraphs[layout.paragraph_at(offset)].start
+    return any(
+        start <= name.start < offset
+        and layout.sentence_at(name.start) == layout.sentence_at(offset)
+        and _TOPIC.search(layout.text, start, name.title_start) is not None
+        for name in entity.names
+    )
 
 
 def _takes_up_document(index: EntityIndex, reference: Reference) -> bool:

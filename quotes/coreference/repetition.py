@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.detection import Layout, QuotedSpan
@@ -51,12 +51,8 @@ def find_repeats(layout: Layout, decisions: Sequence[Decision]) -> dict[QuotedSp
     if not apart:
         return {}
     shown = {one.span for one in apart}
-    text = [
-        one
-        for one in decisions
-        if not (one.span in shown or one.span.in_heading) and (one.cue is not None or one.method in _CARRIED)
-    ]
-    index = _Index(layout.text, {_words(layout.text, one.span)[:_OPENING] for one in apart}, text)
+    text = [one for one in decisions if not one.span.in_heading and (one.cue is not None or one.method in _CARRIED)]
+    index = _Index(layout.text, {_words(layout.text, one.span)[:_OPENING] for one in apart}, text, shown)
     found = {}
     for one in apart:
         if sources := list(index.sources(one.span)):
@@ -69,8 +65,10 @@ def find_repeats(layout: Layout, decisions: Sequence[Decision]) -> dict[QuotedSp
 class _Index:
     """The quotations of a text by the words in them with which others begin."""
 
-    def __init__(self, text: str, openings: Iterable[Words], decisions: Iterable[Decision]) -> None:
-        self._text = text
+    def __init__(
+        self, text: str, openings: Iterable[Words], decisions: Iterable[Decision], apart: Collection[QuotedSpan]
+    ) -> None:
+        self._text, self._apart = text, apart
         self._found: dict[Words, list[tuple[Decision, Words, int]]] = {opening: [] for opening in openings}
         for decision in decisions:
             words = _words(text, decision.span)
@@ -80,10 +78,12 @@ class _Index:
                     found.append((decision, words, place))
 
     def sources(self, span: QuotedSpan) -> Iterator[Decision]:
-        """Yield the first decisions on words that hold those of a span."""
+        """Yield the first decisions on words that hold those of a span; of others that stand apart, on more words."""
         words = _words(self._text, span)
         for decision, other, place in self._found[words[:_OPENING]]:
-            if other[place : place + len(words)] == words and decision.span.paragraph != span.paragraph:
+            if other[place : place + len(words)] != words or decision.span.paragraph == span.paragraph:
+                continue
+            if len(other) > len(words) or decision.span not in self._apart:
                 yield decision
 
 

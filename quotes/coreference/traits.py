@@ -29,11 +29,12 @@ _WHICH_BEHIND = re.compile(r",? which\b")
 _KIND_BEHIND = re.compile(r"(?:,| is| was) (?:an?|the) ((?:[\w’'-]+ ){0,4}[\w-]+)")
 _NOUN_BEHIND = re.compile(
     r", (?:(?:an?|the|his|her|its|their) )?(?:(?!he |she |it |they |who )[\w'’-]+ ){0,3}?([a-z][\w-]+)"
-    r"(?=[,.]| (?:of|for|at|in|who)\b)"
+    r"(?=[,.]| (?:of|for|at|in|from|who)\b)"
 )
 _STAFF_BEHIND = re.compile(r" (?:[a-z]+ )?([a-z]{3,}) (?=[A-Z][\w’'-]+ [A-Z])")
 _OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
 _DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?[—–-]")
+_PLURAL_BEHIND = re.compile(r" (?:have|were|are)\b")
 _BORN_BEFORE = ("born ", "Born ", "née ", "nee ")
 _NEXT_SUBJECT = re.compile(r"[^.?!“”\"]*[.?!] (He|She)\b")
 _POSSESSIVE = ("'s ", "’s ")
@@ -49,6 +50,7 @@ Sign = Literal[
     "one-word",
     "capitals",
     "titled",
+    "plural",
     "kind-before",
     "the-before",
     "described",
@@ -122,6 +124,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         staffed = head is not None and _is_staff(head.group(1).lower())
         home = head is not None and head.group(2) == "in"
         signs: dict[Sign, bool] = {
+            "plural": bool(_PLURAL_BEHIND.match(behind)) and not before.endswith("and "),
             "titled": (name.title_start < name.start or english.is_role_noun(last)) and not has_staff,
             "kind-before": last in english.BODY_NOUNS or last in english.PLACE_NOUNS,
             "the-before": bool(_THE_BEFORE.search(before)),
@@ -160,7 +163,7 @@ def _is_staff(noun: str) -> bool:
 
 def _is_appositive(behind: str) -> bool:
     noun = _NOUN_BEHIND.match(behind)
-    return bool(noun and english.is_role_noun(noun.group(1)))
+    return bool(noun and english.is_person_noun(noun.group(1)))
 
 
 def _is_called_body(behind: str) -> bool:

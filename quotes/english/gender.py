@@ -16,7 +16,7 @@ FEMALE_WORDS = frozenset(
 )
 MALE_WORDS = frozenset(
     """
-    mr sir lord baron king prince brother father husband son uncle nephew grandfather man boy actor spokesman
+    mr sir lord baron king prince brother father husband son uncle nephew grandfather man boy spokesman
     chairman congressman councilman assemblyman businessman policeman hero widower stepfather salesman sportsman
     nobleman waiter ex-husband boyfriend grandson dad grandad granddad grandpa pope imam priest
     """.split()

@@ -59,6 +59,10 @@ _INHABITANTS = frozenset("briton dane finn kurd pole scot spaniard swede turk ki
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|ese|ish|[mxr]ican|uan|nyan|tan)$")
 
 
+_COMPATRIOT = re.compile(r"(?:wo)?m[ae]n$")
+_LANDER = re.compile(r"[A-Z]\w+landers?$")
+
+
 def is_demonym(word: str) -> bool:
     """Tell whether a word is the adjective of a country: "Norwegian"."""
     lower = word.lower()
@@ -66,8 +70,16 @@ def is_demonym(word: str) -> bool:
 
 
 def is_inhabitant(word: str) -> bool:
-    """Tell whether a word with a capital calls somebody, or several, by the country: "Norwegian", "Spaniards"."""
-    return is_demonym(word) or word.lower().removesuffix("s") in _INHABITANTS or is_demonym(word.removesuffix("s"))
+    """Tell whether a name calls somebody, or several, by the country: "Norwegian", "Spaniards", "South African"."""
+    before, _, last = word.rpartition(" ")
+    if before and before.lower() not in BEFORE_PLACES:
+        return False
+    compatriot = _COMPATRIOT.sub("", last)
+    if compatriot != last and is_demonym(compatriot):
+        return True  # "Dutchwoman"
+    if last.lower().removesuffix("s") in _INHABITANTS or _LANDER.match(last):
+        return True
+    return is_demonym(last) or is_demonym(last.removesuffix("s"))
 
 
 def is_place(word: str) -> bool:

@@ -260,7 +260,7 @@ MILITARY_TITLES = TITLES & frozenset(NOUNS["military"].split()) - {"private"} | 
 """Ranks that stand between a role and a name."""
 # Titles that are surnames too; titles that take "of …" with them; those of a person who owns something in a role.
 SURNAME_TITLES = frozenset(
-    "king pope prince bishop dean judge justice cardinal duke major marshal lord pastor baron chief".split()
+    "king pope prince bishop dean judge justice cardinal duke major marshal lord pastor baron chief sheikh".split()
 )
 TITLES_WITH_COMPLEMENT = frozenset(
     """

@@ -6,7 +6,7 @@ import heapq
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes import english
@@ -72,18 +72,39 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     _unite_spellings(owners, tokens_of, counts)
     _unite_at_birth(text, first, owners, tokens_of, counts)
     _expand(text, owners)
+    entities += _share_out(text, names, owners, counts)
+    return [entity for entity in entities if entity.names]
+
+
+def _share_out(
+    text: str, names: Sequence[Name], owners: Mapping[str, Sequence[Entity]], counts: Counter[str]
+) -> list[Entity]:
+    """Give each occurrence to the one for whom it stands; return whom only a title tells from others: "Mrs Orr"."""
+    others: list[Entity] = []
     meant: dict[tuple[str, str | None], Entity] = {}
+    first: dict[int, dict[str, int]] = {}  # paragraph -> where each name first stands in it
     for name in names:
-        if possible := owners[name.words]:
-            wanted = _gender_of_words(text[name.title_start : name.start].split()[:1])
+        first.setdefault(name.paragraph, {}).setdefault(name.words, name.start)
+        possible = owners[name.words]
+        wanted = _gender_of_words(text[name.title_start : name.start].split()[:1])
+        beside = _beside(possible, name, first[name.paragraph]) if len(possible) > 1 else None
+        if beside is not None and (wanted is None or _gender(text, beside) in {None, wanted}):
+            beside.names.append(name)
+        elif possible:
             if (name.words, wanted) not in meant:
-                one = _meant(text, name, wanted, _named_before(possible, name), counts)
+                one = _meant(text, name, wanted, possible, counts)
                 if wanted is not None and name.words != one.full.words and _gender(text, one) not in {None, wanted}:
                     one = Entity(full=name, body=False)  # "Mrs Orr", where the article names her husband
-                    entities.append(one)
+                    others.append(one)
                 meant[name.words, wanted] = one
             meant[name.words, wanted].names.append(name)
-    return [entity for entity in entities if entity.names]
+    return others
+
+
+def _beside(possible: Sequence[Entity], name: Name, first: Mapping[str, int]) -> Entity | None:
+    """Return who of several is the only one named in full before a short name in its paragraph."""
+    named = [one for one in possible if one.full.words in first]
+    return named[0] if len(named) == 1 and name.words != named[0].full.words else None
 
 
 def _first_of_each(names: Iterable[Name]) -> dict[str, Name]:
@@ -153,19 +174,19 @@ def _is_tied(text: str, short: Name, full: Name, rank: int) -> bool:
     return not owned and given.lower() not in english.NAMES_OF_BODIES | english.PLACE_NOUNS
 
 
-def _named_before(possible: Sequence[Entity], name: Name) -> Sequence[Entity]:
-    """Return those of several with one surname whom the article has named in full where it first stands alone."""
-    return [one for one in possible if one.full.start <= name.start] or possible
-
-
 def _meant(text: str, short: Name, wanted: str | None, possible: Sequence[Entity], counts: Counter[str]) -> Entity:
     """Return who of several with one surname is meant: of the gender of the title, who speaks, if that one does.
 
-    Of others it is who is named in full most often.
+    Of others it is who is named in full most often, of those that have been where the surname first stands alone.
     """
     if len(possible) == 1:
         return possible[0]
-    fitting = [one for one in possible if wanted is None or _gender(text, one) in {None, wanted}] or possible
+    fitting = possible
+    if wanted is not None:
+        genders = [_gender(text, one) for one in possible]
+        sure = [one for one, gender in zip(possible, genders, strict=True) if gender == wanted]
+        fitting = sure or [one for one, gender in zip(possible, genders, strict=True) if gender is None] or possible
+    fitting = [one for one in fitting if one.full.start <= short.start] or fitting
     if _speaks(text, short):
         fitting = [one for one in fitting if _speaks(text, one.full)] or fitting
     return max(fitting, key=lambda one: (counts[one.full.words], -one.full.start))

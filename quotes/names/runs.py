@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes import english
@@ -22,7 +22,8 @@ _GENERATION = rf"(?:,? {english.one_of(english.GENERATIONS)}\.)?"
 def _word(letter: str) -> str:
     """Return the pattern of a capitalized word, given that of its letters behind the first."""
     of_several = rf"(?<=s)['’](?=\s(?:[A-Z]{letter}*\s){{0,3}}{english.BODY_IN_NAME}\b)"  # "Dockers' Union"
-    return rf"(?:{english.NAME_PREFIX}?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]{letter}*(?:[-‑'’]{letter}+)*(?:{of_several})?)"
+    lettered = r"[A-Z]{1,3}&[A-Z]{1,3}\b"  # "AT&T"
+    return rf"(?:{lettered}|{english.NAME_PREFIX}?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]{letter}*(?:[-‑'’]{letter}+)*(?:{of_several})?)"
 
 
 def _name(word: str) -> re.Pattern[str]:
@@ -41,7 +42,11 @@ _OWN_POSSESSIVE = re.compile(r" (?:said|says|told|tells|announced)\b")  # "McDor
 _BODY_OF = re.compile(
     rf"\b{english.BODY_WITH_COMPLEMENT} (?:of|for) (?:the )?{_WORD}(?:\s{_WORD})*(?:,? and {_WORD}(?:\s{_WORD})*)?"
 )
+_AND, _THE = " and ", ("the ", "The ")
+_WORDS_OF_FIELD = 3
+_OWNER = ("'s", "’s")
 _OWNERS = ("'s ", "’s ")
+_LINKS_OF_OFFICES = (" of ", " for ", " at ", " in ")
 _LINKS_OF_BODIES = (" of ", " for ")
 _ARTICLES = ("A ", "An ", "AN ", "THE ")
 _LONGEST_LETTERS = 4
@@ -49,7 +54,7 @@ _LONGEST_LETTERS = 4
 _SMALL_BEHIND = re.compile(r" [a-z]")
 _TAIL = re.compile(r"(?:,? and)?\s*$")
 _KEPT_STOP = re.compile(rf"(?:\b[A-Z]|{english.one_of(english.GENERATIONS)})\.$")
-_NEVER_NAMES = (english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS) | english.HOLIDAYS
+_NEVER_NAMES = {"q&a"} | (english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS) | english.HOLIDAYS
 _PARTICLE_BEFORE = re.compile(rf"(?<!\w){english.one_of(english.LEADING_PARTICLES)}\s$")
 _LAST_LETTERS = frozenset(word[-1] for word in english.LEADING_PARTICLES)
 _LAST_OF_PARTICLES = tuple(f"{word.split()[-1]} " for word in english.LEADING_PARTICLES)
@@ -82,7 +87,16 @@ class NameRun(NamedTuple):
         if is_surname_here(words):
             return False  # Stephen King
         last = words[-1].lower()
-        return last in english.TITLES or (last in english.OFFICES_IN_LETTERS and words[-1].isupper())
+        if last in english.TITLES or (last in english.OFFICES_IN_LETTERS and words[-1].isupper()):
+            return True
+        return self._is_office_behind(text, words)
+
+    def _is_office_behind(self, text: str, words: Sequence[str]) -> bool:
+        """Tell whether it is what stands behind a name: "Orr, Senior Lecturer in Law", "Orr, Cabinet Member for …"."""
+        if len(words) < 2 or not text.endswith(", ", 0, self.start) or english.is_given_name(words[0]):
+            return False
+        goes_on = words[0].lower() in english.TITLE_WORDS or text.startswith(_LINKS_OF_OFFICES, self.end)
+        return goes_on and text[self.start - 3].isalpha() and english.is_role_noun(words[-1].lower())
 
 
 @functools.lru_cache(maxsize=256)  # mentions, contenders and entities ask for the same paragraphs
@@ -103,16 +117,31 @@ def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
             runs: Iterable[NameRun] = _one_word(text, *match.span())
         else:
             runs = _runs(text, match, shown, large=large)
-        for run in runs:
-            title_start = run.title_start
+        for one in runs:
+            run, title_start = one, one.title_start
             if found and title_start < found[-1].end:
                 if run.start < found[-1].end:
                     continue
                 title_start = found.pop().title_start  # "Bank of Kell Governor Ann Orr"
+            elif found and text.startswith(_AND, found[-1].end) and _is_half_of(text, found[-1], run):
+                left = found.pop()
+                run, title_start = run._replace(start=left.start, title_start=left.title_start), left.title_start
             stop = _complement_end(text, run, end, shown) if text.startswith(_LINKS_OF_BODIES, run.end) else run.end
             whole = stop == run.end or text.endswith(_OWNERS, 0, run.start)
             found.append(NameRun(run.start if whole else run.title_start, stop, title_start))
     return tuple(found)
+
+
+def _is_half_of(text: str, left: NameRun, right: NameRun) -> bool:
+    """Tell whether two names are the fields of one body: "the [Canal] and [Waterways Board]", not "the UN and …"."""
+    if left.end + len(_AND) != right.title_start or not text.endswith(_THE, 0, left.title_start):
+        return False
+    field, words = left.of(text), text[right.title_start : right.end].split()
+    lower = field.lower()
+    if not 1 < len(words) <= _WORDS_OF_FIELD or words[-1].lower() not in english.ORGANIZATION_WORDS:
+        return False
+    named = field.isupper() or english.is_place(lower) or english.is_demonym(words[0])
+    return field.isalpha() and not named and lower not in english.NAMES_OF_BODIES | english.TITLES
 
 
 def _one_word(text: str, start: int, end: int) -> tuple[NameRun, ...]:
@@ -126,7 +155,7 @@ def _one_word(text: str, start: int, end: int) -> tuple[NameRun, ...]:
 def _runs(text: str, match: re.Match[str], shown: Usage, *, large: bool) -> Iterator[NameRun]:
     """Yield the names in one match of capitalized words; ``large`` says that all words of its line are."""
     words = [word.span() for word in _SPACED.finditer(text, *match.span())]
-    if len(words) >= _HEADING_WORDS and _is_heading(match.group()):
+    if _is_heading(match.group()):
         return
     for piece in _confirmed(text, words, shown) if large else _owned(text, words):
         run = _run(text, piece, shown)
@@ -135,8 +164,13 @@ def _runs(text: str, match: re.Match[str], shown: Usage, *, large: bool) -> Iter
 
 
 def _is_heading(words: str) -> bool:
-    """Tell whether a run in capitals is a heading: "WHAT WORKS IN IOWA"."""
-    return words.isupper() and any(len(word) > 1 and word in english.NO_NAMES for word in words.lower().split())
+    """Tell whether a run in capitals is a heading: "WHAT WORKS IN IOWA", "MUM'S FURY"."""
+    if not words.isupper():
+        return False
+    parts = words.lower().split()
+    if parts[0].endswith(_OWNER) and english.is_person_noun(parts[0][:-2]):
+        return len(parts) > 1
+    return len(parts) >= _HEADING_WORDS and any(len(part) > 1 and part in english.NO_NAMES for part in parts)
 
 
 def _owned(text: str, words: Spans) -> Iterator[Spans]:

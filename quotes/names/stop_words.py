@@ -82,7 +82,9 @@ def _is_label(text: str, word: tuple[int, int]) -> bool:
 def _is_surname(text: str, words: Spans, last: str, shown: Usage) -> bool:
     """Tell whether the last of a few words, a month, a day or "will" elsewhere, is a surname: "Harriet May", "May"."""
     start, end = words[-1]
-    if last not in english.TIMES_AND_NAMES or _DATE_BEHIND.match(text, end):
+    if last not in english.TIMES_AND_NAMES:
+        return len(words) > 1 and _is_surname_all_the_same(text, words, last, shown)
+    if _DATE_BEHIND.match(text, end):
         return False
     if _WHEN.search(text, max(0, start - _REACH), start):
         return False
@@ -94,6 +96,16 @@ def _is_surname(text: str, words: Spans, last: str, shown: Usage) -> bool:
     before = text[words[-2][0] : words[-2][1]]
     named = english.is_given_name(before) or before.lower().rstrip(".") in english.TITLES
     return named and not shown.in_headline(start)
+
+
+def _is_surname_all_the_same(text: str, words: Spans, last: str, shown: Usage) -> bool:
+    """Tell whether a function word is a surname, as its capital behind a given name says: "Curator Ann More has"."""
+    start, end = words[-1]
+    titled = len(words) > 2 and english.is_person_noun(bare_word(text, words[-3]))
+    if not (last.isalpha() and len(last) > 1 and text[start:end].istitle()) or shown.in_headline(start):
+        return False
+    given = titled or english.is_given_name(text[words[-2][0] : words[-2][1]])
+    return given and _ACTS.match(text, end) is not None
 
 
 def _is_function_word(word: str) -> bool:

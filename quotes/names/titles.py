@@ -24,6 +24,10 @@ _BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_
 _BEFORE_NAMES = english.TITLES | english.HONORIFICS | english.OFFICES_IN_LETTERS | english.ORGANIZATION_WORDS
 _MOST_WORDS = 12
 """Words at the end of a run among which a name begins: bounds the work."""
+_MISTERS = frozenset("mr mrs ms miss".split())
+_SHORTEST_SHOUT = 5
+"""Letters of a word that is shouted, not an acronym."""
+_AGED = ("-year-old", "-Year-Old")
 _REACH = 6
 """Characters before a word that tell whether it opens a sentence."""
 
@@ -40,7 +44,7 @@ def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
     if len(words) == 1:
         return words
     bare = [text[start:end].rstrip(".,") for start, end in words]
-    if owner := _behind_owner(bare, complemented=text.startswith(_LINKS_OF_BODIES, words[-1][1])):
+    if owner := _behind_owner(bare, usage, complemented=text.startswith(_LINKS_OF_BODIES, words[-1][1])):
         words, bare = words[owner:], bare[owner:]
     if is_surname_here(bare):
         bare[-1] = "-"  # "Judge Stephen King" has one title
@@ -56,6 +60,8 @@ def is_surname_here(bare: Sequence[str]) -> bool:
     last = bare[-1].lower()
     if len(bare) < 2 or last not in english.TITLES:
         return False
+    if len(bare) == 2 and bare[0].lower() in _MISTERS:
+        return last in english.SURNAME_TITLES  # "Mr Sheikh", but "Mr President"
     return (
         english.is_given_name(bare[-2])
         and not english.is_place(bare[-2].lower())
@@ -68,7 +74,7 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     word, rest = bare[i - 1], bare[i:]
     lower = word.lower()
     if len(rest) == 1 and lower not in _BEFORE_NAMES and not english.is_person_noun(lower):
-        return False
+        return i == 1 and _opens_before_known(text, words[0][0], word, plain(rest[0]), usage)
     given = english.is_given_name(rest[0]) or bool(_AGE_BEHIND.match(text, words[-1][1]))
     person = len(rest) > 1 and given and rest[0].lower() not in english.TITLES
     if lower in english.OFFICES_IN_LETTERS:
@@ -134,8 +140,10 @@ def _is_body(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
 def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     """Tell whether a word only describes who follows: "Trader Ann Orr", "Brave Ann Orr", "CXO Ann Orr"."""
     word, rest = bare[i - 1], bare[i:]
-    if english.is_person_noun(word.lower()):
-        return _is_role(bare, i, usage, person)
+    if english.is_person_noun(word.lower()) or word.endswith(_AGED):
+        return word.endswith(_AGED) or _is_role(bare, i, usage, person)
+    if i == 1 and _is_shouted(word, rest[0]) and word.lower() in usage.small and opens_sentence(text, start):
+        return not _holds_body(rest)
     if not person:
         return False
     if word.isupper() and not rest[0].isupper():
@@ -143,6 +151,12 @@ def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage,
     if i == 1 and english.ends_like_occupation(word.lower()) and not english.is_given_name(word):
         return not _holds_body(rest)  # "as Recorder Ann Orr rose"
     return i == 1 and _opens_with(text, start, word, rest, usage)
+
+
+def _is_shouted(word: str, following: str) -> bool:
+    """Tell whether a word has capitals because tabloids begin so: "BINMAN Ann Orr"."""
+    shouted = word.isupper() and len(word) >= _SHORTEST_SHOUT and not following.isupper()
+    return shouted and not english.is_given_name(word)
 
 
 def _opens_with(text: str, start: int, word: str, rest: Sequence[str], usage: Usage) -> bool:
@@ -155,6 +169,15 @@ def _opens_with(text: str, start: int, word: str, rest: Sequence[str], usage: Us
     if text.endswith(", ", 0, start) or (may_describe and known and lower not in english.BEFORE_PLACES):
         return may_describe
     return opens_sentence(text, start) and (known or may_describe or lower in usage.small)
+
+
+def _opens_before_known(text: str, start: int, word: str, name: str, usage: Usage) -> bool:
+    """Tell whether an adjective opens a sentence before what is known for a name: "Brave Ann", "Late Orr header"."""
+    if not english.may_describe(word.lower()) or english.is_given_name(word) or not opens_sentence(text, start):
+        return False
+    if usage.stands_alone(name) and any(first not in {"", word} for first in usage.before[name]):
+        return True
+    return usage.is_surname(name, but=word) or (english.is_given_name(name) and name in usage.followed)
 
 
 def _holds_body(rest: Sequence[str]) -> bool:
@@ -172,8 +195,10 @@ def _is_first_name(word: str) -> bool:
     return english.is_given_name(word) and not english.is_place(word)
 
 
-def _behind_owner(bare: Sequence[str], *, complemented: bool) -> int:
-    """Return where a name begins behind whose it is: "Kenya's Ann Orr", "Kenya's Fair Trade Board"."""
+def _behind_owner(bare: Sequence[str], usage: Usage, *, complemented: bool) -> int:
+    """Return where a name begins behind whose it is: "Kenya's Ann Orr", "Kenya's Fair Trade Board", "TV's Ann"."""
+    if len(bare) == 2 and _OWNER.search(bare[0]) and english.is_given_name(bare[1]) and bare[1] in usage.followed:
+        return 1
     if not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare) and not (
         len(bare) == 3 and is_person_of_body_word([word.lower() for word in bare[1:]])  # "Chester's Ann Hall"
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from quotes import english
@@ -58,6 +59,11 @@ class Usage:
                 found.setdefault(name, set()).add("" if opened else before)
                 before = name if len(bare) == len(word) else word if _INITIAL.match(word) else ""
         return found
+
+    @functools.cached_property
+    def followed(self) -> frozenset[str]:
+        """The capitalized words that stand right before another one, as given names do."""
+        return frozenset(itertools.chain.from_iterable(self.before.values()))
 
     @functools.cached_property
     def days_as_surnames(self) -> frozenset[str]:

@@ -217,12 +217,24 @@ def _is_apposition(after: Sequence[Word]) -> bool:
     following = after[1] if len(after) > 1 else None
     if after[0].text == ",":
         listed = following is not None and following.capital and following.tag in {"NNP", None}
-        return following is None or (following.lower != "which" and (not listed or is_time(following)))
+        if following is not None and listed and not is_time(following):
+            return _is_subject(after, 1)  # "his lawyer, Ann Orr, Karl said"
+        return following is None or following.lower != "which"
     if following is None or english.reporting_strength(after[0].lower) is None:
         return False
     if following.text == ",":
         return len(after) > 2 and after[2].text in _QUOTES
     return following.text not in {".", "”"}
+
+
+def _is_subject(words: Sequence[Word], index: int) -> bool:
+    """Tell whether capitalized words from ``index`` on have a finite verb behind them."""
+    while index < len(words) and words[index].capital:
+        index += 1
+    if index + 1 >= len(words) or words[index].lower in english.LINKS | {"and"}:
+        return False
+    verb, object_ = words[index : index + 2]
+    return _is_finite(verb) or verb.lower in english.verb_forms() or object_.lower in english.PLAIN_DETERMINERS
 
 
 def before_clause(before: Sequence[Word], end: int, *, plural: bool = False) -> Chunk | None:

@@ -72,7 +72,8 @@ def hardly_noun(words: Sequence[Word], index: int) -> bool:
         after = words[index + 1] if index + 1 < len(words) else None
         noun = word.lower in english.PARTICIPLES and not (after and (after.capital or after.lower in english.LINKS))
         ending = len(word.text) > 5 and word.lower.endswith(("ed", "ing", "ly"))
-        has_object = word.lower.endswith("s") and after is not None and after.lower in english.PLAIN_DETERMINERS
+        counted = after is not None and (after.lower in english.PLAIN_DETERMINERS or after.text[0].isdigit())
+        has_object = word.lower.endswith("s") and counted
         return (ending and not noun) or has_object or word.lower in english.verb_forms()
     if word.tag in {"JJ", "VBN", "VBG", "VB"}:
         return not (before_noun or (word.tag == "JJ" and is_occupation(word)))

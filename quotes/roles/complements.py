@@ -20,6 +20,7 @@ from quotes.roles.words import Word, is_break, is_head, is_occasion, is_time
 
 LONGEST_PHRASE = 24
 _LONGEST_ITEM = 3
+_SINGULAR = ("'s", "’s")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
 
 
@@ -119,7 +120,7 @@ def _complements_head(words: Sequence[Word], link: int, stop: int) -> bool:
     word, first, last = words[link].lower, words[link + 1], words[stop - 1]
     if first.text in _QUOTES or last.text in _QUOTES.values():
         return True
-    if is_possessive(last) or not is_word(last):
+    if (is_possessive(last) or not is_word(last)) and not _is_house(words, stop):
         return False
     timed = is_time(first) or is_time(last) or counts(first)
     following = words[stop].lower if stop < len(words) else ""
@@ -151,6 +152,12 @@ def run_end(words: Sequence[Word], start: int) -> int:
     while end > first and end < len(words) and _opens_time(words[end - 1], words[end]):
         end -= 1
     return end if end > first else start
+
+
+def _is_house(words: Sequence[Word], end: int) -> bool:
+    """Tell whether a possessive before ``end`` ends the name of a body: "manager of St Brannoc's, Ann Orr"."""
+    own = words[end - 1].capital and words[end - 1].lower.endswith(_SINGULAR)
+    return own and (end == len(words) or words[end].text == ",")
 
 
 def _opens_time(word: Word, following: Word) -> bool:

@@ -17,7 +17,7 @@ from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase, phrase_before
 from quotes.roles.predicates import relative
 from quotes.roles.protagonist import SEARCHED, Story, called
-from quotes.roles.references import by_pronoun, in_lead, introduced, taken_up
+from quotes.roles.references import by_pronoun, in_lead, introduced, taken_up, under_heading
 from quotes.roles.weights import APPOSED, weighed
 from quotes.roles.words import ArticleWords, is_plural
 
@@ -55,6 +55,7 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
                 yield from by_pronoun(article_words, name, gender)
     if not entity.body and best < _SURE:
         yield from introduced(article_words, entity.full)
+        yield from under_heading(article_words, entity.names[0])
 
 
 def protagonist_roles(article_words: ArticleWords, entity: Entity, others: Iterable[Name]) -> Iterator[Phrase]:

@@ -81,7 +81,7 @@ def _longest(words: Sequence[Word], plural: bool, *, listed: bool) -> Chunk | No
         ):
             start -= 1
     for first in range(start, end):
-        if (plural and counts(words[first])) or words[first].text.isdigit() or _follows_subject(words, first):
+        if counts(words[first]) or _follows_subject(words, first):
             continue
         if words[first].lower in _NO_BEGINNINGS or not is_word(words[first]):
             continue

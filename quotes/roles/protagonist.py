@@ -17,7 +17,7 @@ from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, noun_phrase
 from quotes.roles.references import NEVER_NAMED, has_age, is_subject, tells
 from quotes.roles.weights import weighed
-from quotes.roles.words import ArticleWords, Word, is_head, is_plural
+from quotes.roles.words import ArticleWords, Word, is_head, is_occupation, is_plural
 
 _HEADLINE, _DEFINITE = 6.0, 6.5
 _HEADLINES = 2
@@ -33,7 +33,8 @@ SEARCHED = 20_000
 _HEADLINE_START = re.compile(r"(?:\A|(?<=[:–—’'”\"] )|(?<=years, ))(?:[Tt]he |An? )?(?=\w)")
 _DEFINITE_START = re.compile(
     r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)"
-    r"(?:(?:But|And|Then|Now|Yet) |(?:At|In|On|For|After) (?:[\w’'-]+ ){0,4}[\w’'-]+, )?[Tt]he (?=[\w“‘\"'])"
+    r"(?:(?:But|And|Then|Now|Yet) |(?:[\w’'-]+ ){1,4}(?:on|later|ago), |"
+    r"(?:At|In|On|For|After) (?:[\w’'-]+ ){0,4}[\w’'-]+, )?[Tt]he (?=[\w“‘\"'])"
 )
 _COMPLEMENT = re.compile(r"(?: (?:of|for|at|in|from) [^,.;:]{1,60})?,? (?:\d+, )?(?:the )?(?=[A-Z])")
 _APPOSED = re.compile(r",? (?:\d+, |is |was |who is |who was )?(?:an?|the|its|his|her|their) (?:[\w’'-]+ ){0,5}$")
@@ -74,9 +75,12 @@ def _in_headline(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
         for match in _HEADLINE_START.finditer(article_words.text[start:stop]):
             words = article_words.between(start + match.end(), stop)
             chunk = _subject_of_headline(words)
-            if chunk is None or not _may_be(article_words, story, words, chunk):
+            if chunk is None:
                 continue
-            if not _comes_in(article_words, words[chunk.head].lower):
+            portrait = chunk.end == len(words)  # "The last piano tuner of Kell", though others tune pianos, too
+            if not _may_be(article_words, story, words, chunk, own=portrait):
+                continue
+            if portrait or not _comes_in(article_words, words[chunk.head].lower):
                 yield from weighed(words, chunk, _HEADLINE)
                 return
 
@@ -97,7 +101,10 @@ def _subject_of_headline(words: Sequence[Word]) -> Chunk | None:
         word, following = words[head], words[head + 1]
         if not word.text[0].isalnum() or (head and _may_be_verb(word) and not is_head(word)):
             return None
-        if not is_head(word) or (is_head(following) and following.text.islower()):
+        portrayed = (
+            following.lower == "of" and head + 2 < len(words) and words[head + 2].capital and is_occupation(word)
+        )
+        if not (is_head(word) or portrayed) or (is_head(following) and following.text.islower()):
             continue
         aged = following.text == "," and has_age(words, Chunk(head, head, head + 1, known=True))
         if is_plural(word) or not (aged or following.text[0].isalpha()) or following.lower in {"and", "&"}:
@@ -136,7 +143,7 @@ def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
         aged = has_age(words, chunk)
         if not is_subject(words, chunk, kin=aged):
             continue
-        if _is_telling(article_words, words, chunk) and _may_be(article_words, story, words, chunk, aged=aged):
+        if _is_telling(article_words, words, chunk) and _may_be(article_words, story, words, chunk, own=aged):
             yield from weighed(words, chunk, _DEFINITE)
 
 
@@ -173,17 +180,17 @@ def _is_telling(article_words: ArticleWords, words: Sequence[Word], chunk: Chunk
 
 
 def _may_be(
-    article_words: ArticleWords, story: Story, words: Sequence[Word], chunk: Chunk, *, aged: bool = False
+    article_words: ArticleWords, story: Story, words: Sequence[Word], chunk: Chunk, *, own: bool = False
 ) -> bool:
-    """Tell whether a noun may be the protagonist's: of the gender, no owner's, and nobody else's if no age is given."""
+    """Tell whether a noun may be the protagonist's: of the gender, no owner's, and, if not ``own``, nobody else's."""
     head = words[chunk.head].lower
-    own = story.full.words.lower().split()
+    named = story.full.words.lower().split()
     if english.gender_of_noun(head) not in {None, story.gender or english.gender_of_noun(head)}:
         return False
-    if any(word.lower.removesuffix("'s").removesuffix("’s") in own for word in words[chunk.first : chunk.end]):
+    if any(word.lower.removesuffix("'s").removesuffix("’s") in named for word in words[chunk.first : chunk.end]):
         return False  # "Orr's lawyer"
     text = article_words.text
-    return aged or not any(
+    return own or not any(
         _is_anothers(text, story.others, match.start(), match.end())
         for match in re.finditer(rf"\b{re.escape(head)}\b", text[:SEARCHED], re.IGNORECASE)
     )

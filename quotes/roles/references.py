@@ -13,20 +13,25 @@ from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, noun_phrase
 from quotes.roles.predicates import predicate
 from quotes.roles.weights import weighed
-from quotes.roles.words import ArticleWords, Word, is_break, is_time
+from quotes.roles.words import ArticleWords, Word, is_break, is_plural, is_time
 
 _OPENING = 8.0
 _INTRODUCED = 7.0
 _TAKEN_UP = 5.0
 _LESS_BY_PRONOUN = 4.0
 _LONGEST_LEAD = 900
+_LONGEST_HEADING = 100
+_OWNER = ("'s", "’s")
 _LONGEST_SUBJECT = 12
 NEVER_NAMED = frozenset("legal police spokesperson official executive health religion diplomat".split())
 """Categories of those who may come in as "the defence barrister" and stay without a name."""
 _AUTHORITIES = frozenset({"legal", "police"})
 """Categories of those who do something to whom a lead is about."""
 _FARTHEST = 320
-_SENTENCE_START = re.compile(r"(?<=[.?!”\"])\s+(?:(?:At|In|On) (?:[\w’'-]+ ){0,2}[\w’'-]+,? )?(?=(?:The|An?|the) )")
+_SENTENCE_START = re.compile(
+    r"(?<=[.?!”\"])\s+(?:(?:At|In|On) (?:[\w’'-]+ ){0,2}[\w’'-]+,? |(?:[\w’'-]+ ){1,4}(?:on|later|ago), )?"
+    r"(?=(?:The|An?|the) )"
+)
 # "She was" and "As the" at the head of a sentence; "where he is".
 _PRONOUN_OR_AS = re.compile(r"\b(?:([Hh]e|[Ss]he) (?=(?:is|was|became|has|had|work|serve)(?:s|ed)? )|As (?=\w))")
 _OPENS = re.compile(r"(?:[.?!”\"’'\n]\s*|\bwhere )$")
@@ -124,7 +129,7 @@ def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
         return
     _, stop = paragraphs[min(name.paragraph + 1, len(paragraphs) - 1)]
     for start in _SENTENCE_START.finditer(text, name.end, min(stop, name.end + _FARTHEST)):
-        if _names_somebody(text, name.end, start.end()):
+        if _names_somebody(text, name.end, start.start()):
             return
         words = article_words.between(start.end(), min(stop, start.end() + _FARTHEST))
         chunk = noun_phrase(words, 0)
@@ -176,6 +181,26 @@ def _behind_as(words: Sequence[Word], gender: str | None) -> Iterator[Phrase]:
             return
 
 
+def under_heading(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
+    """Yield the role in the heading of a paragraph that opens with a name: "Opposition leader responds ¶ Orr rose"."""
+    text, paragraphs = article_words.text, article_words.paragraphs
+    start, end = paragraphs[max(0, name.paragraph - 1)]
+    opens = name.title_start == paragraphs[name.paragraph].start and name.paragraph > 0
+    if not opens or end - start > _LONGEST_HEADING or not text[start:end].rstrip()[-1:].isalnum():
+        return
+    words = article_words.between(start, end)
+    owner = next((i for i, word in enumerate(words) if word.lower.endswith(_OWNER)), None)
+    if owner is not None:  # "The opposition leader's response"
+        bare = words[owner]
+        words[owner] = bare._replace(end=bare.end - 2, text=bare.text[:-2], lower=bare.lower[:-2])
+    chunk = noun_phrase(words[: owner and owner + 1], 0)
+    if chunk is None or not chunk.known or is_plural(words[chunk.head]) or chunk.end == len(words):
+        return
+    following = words[chunk.end]
+    if chunk.end - 1 == owner or (following.text.islower() and following.lower.endswith("s")):
+        yield from weighed(words, chunk, _INTRODUCED)
+
+
 def introduced(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
     """Yield the role in a sentence before the one that first names somebody: "Her son was blunter. “No,” said Orr"."""
     text, paragraphs = article_words.text, article_words.paragraphs
@@ -219,8 +244,8 @@ def _is_person(text: str, start: int, run: NameRun, lead: bool) -> bool:
     if run.title_start < run.start:
         titles = text[run.title_start : run.start].lower().split()
         return not lead or all(english.CATEGORY_OF_NOUN.get(title.rstrip(".")) not in _AUTHORITIES for title in titles)
-    if lead and " " not in words:
-        return False
+    if lead and (" " not in words or words.rpartition(" ")[2].lower() in english.NO_NAMES):
+        return False  # "on Fish Friday"
     kind = text[start : run.title_start].rsplit(maxsplit=1)[-1:]  # "the biscuit maker Ann Orr & Co"
     named_body = is_organization(words) or (bool(kind) and kind[0] in english.BODY_KINDS)
     return not named_body and not _IN_PLACE.search(text, start, run.title_start)
@@ -255,9 +280,10 @@ def is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> boo
 
 
 def _has_object(words: Sequence[Word]) -> bool:
-    """Tell whether a word in -s stands before an object, or where or how something is done: "keeps her hat"."""
+    """Tell whether a word in -s stands before an object, or where or how something is done: "feeds 30"."""
     verb, following = words[0], words[1].lower if len(words) > 1 else ""
-    return verb.text.islower() and verb.lower.endswith("s") and following in english.PLAIN_DETERMINERS
+    has_object = following in english.PLAIN_DETERMINERS or following[:1].isdigit()
+    return verb.text.islower() and verb.lower.endswith("s") and has_object
 
 
 def _behind_aside(words: Sequence[Word]) -> Sequence[Word]:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from quotes.shards.joining import detections_of
-from quotes.shards.shard_folders import Shards, holds_shards, open_shards
-from quotes.shards.shard_record import ShardCounts, ShardRecord
+from quotes.shards.joining import detections_of, read_shard
+from quotes.shards.portions import Portion, divide
+from quotes.shards.shard_folders import Shards, check_made, holds_shards, name_of, open_shards
+from quotes.shards.shard_record import Making, ShardCounts, ShardRecord
+from quotes.shards.shard_writing import write_shard, written_before
 from quotes.shards.sharding import SHARD_SIZE, detect_shards
+from quotes.shards.task_folders import task_folder
 
 __all__ = [
     "SHARD_SIZE",
+    "Making",
+    "Portion",
     "ShardCounts",
     "ShardRecord",
     "Shards",
+    "check_made",
     "detect_shards",
     "detections_of",
+    "divide",
     "holds_shards",
+    "name_of",
     "open_shards",
+    "read_shard",
+    "task_folder",
+    "write_shard",
+    "written_before",
 ]

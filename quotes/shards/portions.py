@@ -43,22 +43,22 @@ class Portion:
         return cls(**{**entry, "articles": articles, "messages": tuple(entry["messages"])})
 
 
-def portions(articles: Iterable[Article], size: int, unread: Skipped) -> Iterator[Portion]:
+def divide(articles: Iterable[Article], size: int, unread: Skipped, *, may_be_empty: bool = False) -> Iterator[Portion]:
     """Yield portions of ``size`` articles, the last of which may have fewer; one is in memory at a time.
 
     ``unread`` is where the reader counts what it cannot read; whatever is met before the first article of the next
-    portion belongs to the one before. Without any article, a ShardError is raised.
+    portion belongs to the one before. Without any article, a ShardError is raised; where there ``may_be_empty``,
+    there is one portion without any.
     """
     left = iter(articles)
     following = next(left, None)
-    if following is None:
+    if following is None and not may_be_empty:
         raise ShardError(f"no article to write to a shard ({unread.count} skipped)")
-    number = 0
-    while following is not None:
-        held = (following, *islice(left, size - 1))
+    number, last = 0, False
+    while not last:
+        held = () if following is None else (following, *islice(left, size - 1))
         following = next(left, None)
+        last = following is None
         met = unread.taken()
-        yield Portion(
-            number=number, articles=held, unread=met.count, messages=tuple(met.unread), last=following is None
-        )
+        yield Portion(number=number, articles=held, unread=met.count, messages=tuple(met.unread), last=last)
         number += 1

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from quotes.dataset.release import RECORD_TYPES, sound_lines
 from quotes.dataset.writing import Skipped
 from quotes.errors import ShardError
 from quotes.shards.shard_record import RECORD, Making, ShardCounts, ShardRecord, read_record
+from quotes.shards.task_folders import folders_in_order, is_of_task
 
 _NAME = re.compile(r"\d{5,}", re.ASCII)
 _OF_READING = ("fields", "encoding", "shard_size")
@@ -40,7 +42,17 @@ def holds_shards(path: str | os.PathLike[str]) -> bool:
     folder = Path(path)
     if not folder.is_dir():
         return False
-    return any((one / RECORD).is_file() for one in (folder, *(shard for _, shard in shards_in(folder))))
+    shards = (shard for part in folders_in_order(folder) for _, shard in shards_in(part))
+    return any((one / RECORD).is_file() for one in chain([folder], shards))
+
+
+def check_made(folder: Path, making: Making, *, by_tasks: bool = False) -> None:
+    """Raise a ShardError for the first shard of a folder that was made otherwise, in tasks or without."""
+    for part in folders_in_order(folder):
+        for _, path in shards_in(part):
+            if is_of_task(part) is not by_tasks:
+                raise ShardError(f"{path}: {'not ' if by_tasks else ''}made by a task of datatrove; take a new folder")
+            making.check(read_record(path).making, path)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,14 +77,16 @@ class Shards:
 def open_shards(folders: Iterable[str | os.PathLike[str]]) -> Shards:
     """Open folders of shards; the order of the folders, and in each that of the numbers, is that of the articles.
 
-    A ShardError names the first shard that is missing, is not sound by its record, or was made with other settings or
-    tools than the first one. A folder that is given twice is read once.
+    Of a folder to which tasks have written, those of all tasks are opened, in their order. A ShardError names the first
+    shard that is missing, is not sound by its record, or was made with other settings or tools than the first one. A
+    folder that is given twice is read once.
     """
     paths: list[Path] = []
     told = Skipped()
     counts, size = ShardCounts(), 0
     making: Making | None = None
-    for folder in {os.path.realpath(folder): Path(folder) for folder in folders}.values():
+    given = {os.path.realpath(folder): Path(folder) for folder in folders}.values()
+    for folder in chain.from_iterable(map(folders_in_order, given)):
         for path, record in _whole(folder):
             made = _of_records(record.making)
             making = making or made
@@ -97,11 +111,12 @@ def _whole(folder: Path) -> Iterator[tuple[Path, ShardRecord]]:
     """Yield the shards of a folder with their records; one that is missing raises a ShardError."""
     last = False
     there = shards_in(folder)
+    writes_them = _TASK_WRITES_THEM if is_of_task(folder) else "`quotes detect ARTICLES --shards` writes it"
     if not there:
-        raise ShardError(f"{folder}: {'no shard in it' if folder.is_dir() else 'no such folder'}; {_WRITES_THEM}")
+        raise ShardError(f"{folder}: {'no shard in it' if folder.is_dir() else 'no such folder'}; {writes_them}")
     for expected, (number, path) in enumerate(there):
         if number != expected:
-            raise ShardError(f"{folder / name_of(expected)}: missing; {_WRITES_THEM}")
+            raise ShardError(f"{folder / name_of(expected)}: missing; {writes_them}")
         record = read_record(path)
         if last or record.number != number:
             problem = "it follows the last one" if last else f"{RECORD} is that of shard {record.number}"
@@ -109,10 +124,10 @@ def _whole(folder: Path) -> Iterator[tuple[Path, ShardRecord]]:
         last = record.last
         yield path, record
     if not last:
-        raise ShardError(f"{folder / name_of(len(there))}: missing; {_WRITES_THEM}")
+        raise ShardError(f"{folder / name_of(len(there))}: missing; {writes_them}")
 
 
-_WRITES_THEM = "`quotes detect ARTICLES --shards` writes it"
+_TASK_WRITES_THEM = "run the tasks again, with skip_completed=False"
 
 
 def _of_records(making: Making) -> Making:

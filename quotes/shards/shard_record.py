@@ -6,13 +6,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from quotes import schema
 from quotes.dataset.release import Entry, FileEntries, FileEntry, Inputs, differences, short, tool_versions
 from quotes.errors import ShardError
 from quotes.records import SCHEMA_VERSION
 from quotes.storage import parse
+
+if TYPE_CHECKING:
+    from quotes.detector import Settings
 
 RECORD = "shard.json"
 _TOOLS = ("quote-attribution", "spacy", "trafilatura")
@@ -43,6 +46,12 @@ class Making(Entry):
 
     settings: Mapping[str, Any]
     tools: Mapping[str, str] = field(default_factory=_tools_here)
+
+    @classmethod
+    def of(cls, settings: Settings, *, fields: Mapping[str, str] | None, encoding: str, shard_size: int) -> Self:
+        """Return that of a detector's settings, and of how articles are read and divided."""
+        reading = {"fields": dict(fields or {}), "encoding": encoding, "shard_size": shard_size}
+        return cls(settings={**settings.to_dict(), **reading})
 
     def check(self, other: Making, where: Path) -> None:
         """Raise a ShardError for the first thing in which the shard at ``where``, made as ``other``, differs."""

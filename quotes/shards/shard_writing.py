@@ -8,12 +8,27 @@ from pathlib import Path
 
 from quotes.dataset.release import RECORD_TYPES, Inputs, file_entry
 from quotes.dataset.writing import Skipped, Tally, write_rows
-from quotes.errors import DetectionError
+from quotes.errors import DetectionError, ShardError
 from quotes.records import Detection
 from quotes.shards.portions import Portion
 from quotes.shards.shard_folders import name_of
-from quotes.shards.shard_record import Making, ShardCounts, ShardRecord
+from quotes.shards.shard_record import Making, ShardCounts, ShardRecord, read_record
 from quotes.storage import settle
+
+
+def written_before(folder: Path, portion: Portion, making: Making) -> ShardRecord | None:
+    """Return the record of the shard of a portion in ``folder``; None where it is not there.
+
+    A ShardError says that the shard there was made from other articles, or otherwise.
+    """
+    path = folder / name_of(portion.number)
+    if not path.exists():
+        return None
+    record = read_record(path)
+    making.check(record.making, path)
+    if (record.inputs.digest, record.last) != (portion.digest, portion.last):
+        raise ShardError(f"{path}: made from other articles than are given now; give those, or a new folder")
+    return record
 
 
 def write_shard(

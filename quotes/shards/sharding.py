@@ -27,10 +27,10 @@ from quotes.dataset.writing import Skipped
 from quotes.detector import Detector
 from quotes.errors import DetectionError, QuotesError, QuotesWarning, ShardError
 from quotes.records import Article, Detection
-from quotes.shards.portions import Portion, portions
-from quotes.shards.shard_folders import Shards, name_of, open_shards, shards_in
-from quotes.shards.shard_record import Making, read_record
-from quotes.shards.shard_writing import write_shard
+from quotes.shards.portions import Portion, divide
+from quotes.shards.shard_folders import Shards, check_made, name_of, open_shards
+from quotes.shards.shard_record import Making
+from quotes.shards.shard_writing import write_shard, written_before
 from quotes.storage import DiskMapping, WorkClaim, warn_of_little_room
 
 SHARD_SIZE = 1000
@@ -69,17 +69,15 @@ def detect_shards(
     if shard_size < 1:
         raise ValueError(f"shard_size is {shard_size}; it takes at least 1")
     detector = detector or Detector()
-    reading = {"fields": dict(fields or {}), "encoding": encoding, "shard_size": shard_size}
     bench = _Bench(
         folder=Path(folder),
-        making=Making(settings={**detector.settings.to_dict(), **reading}),
+        making=Making.of(detector.settings, fields=fields, encoding=encoding, shard_size=shard_size),
         skips=on_error == "skip",
         tell=on_skip,
         progress=progress,
         expected=expected,
     )
-    for _, path in shards_in(bench.folder):
-        bench.making.check(read_record(path).making, path)
+    check_made(bench.folder, bench.making)
     unread = Skipped(tell=on_skip)
     with ExitStack() as stack:
         if bench.skips:
@@ -92,7 +90,7 @@ def detect_shards(
         stack.callback(bench.leave)
         outcomes = partial(detector.outcomes, workers=workers, timeout_per_article=timeout_per_article)
         try:
-            bench.write_all(portions(texts, shard_size, unread), outcomes, aside)
+            bench.write_all(divide(texts, shard_size, unread), outcomes, aside)
         except OSError as error:
             raise ShardError(f"{bench.folder}: cannot be written: {error.strerror or error}") from error
     return open_shards([folder])
@@ -186,13 +184,8 @@ class _Bench:
 
     def _is_there(self, portion: Portion) -> bool:
         """Say whether the shard of a portion is there; one of other articles raises a ShardError."""
-        path = self.folder / name_of(portion.number)
-        if not path.exists():
+        if written_before(self.folder, portion, self.making) is None:
             return False
-        record = read_record(path)
-        self.making.check(record.making, path)
-        if (record.inputs.digest, record.last) != (portion.digest, portion.last):
-            raise ShardError(f"{path}: made from other articles than are given now; give those, or a new folder")
         self._lock(portion.number).unlink(missing_ok=True)  # of a process that was killed between its last two steps
         return True
 

@@ -79,19 +79,25 @@ def _turn_round(passage: Passage, mentions: list[Mention]) -> list[Mention]:
 
 def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> Mention | None:
     """Return the description of a person that a name between commas follows, only its complement in between."""
-    words, behind = passage.words, mention.head + 1
-    if mention.form != "name" or not mention.first or words[mention.first - 1] != ",":
+    words, behind, comma = passage.words, mention.head + 1, mention.first - 1
+    while comma > 0 and passage.lower[comma].rstrip(".") in english.FORMS_OF_ADDRESS:
+        comma -= 1
+    if mention.form != "name" or comma < 0 or words[comma] != ",":
         return None
     if behind >= len(words) or words[behind] not in {",", "."}:
         return None
     for other in reversed(before):
         if mention.first - other.head > _LONGEST_COMPLEMENT:
             break
-        is_person = other.form == "description" and other.words.split()[-1].lower() in _PERSONS
+        is_person = other.form == "description" and _is_person(other.words.split()[-1].lower())
         is_person = is_person or other.words.lower() == "one"  # "said one of them, Ann Orr,"
-        if is_person and _only_complements(passage, other.head + 1, mention.first - 1):
+        if is_person and _only_complements(passage, other.head + 1, comma):
             return other
     return None
+
+
+def _is_person(noun: str) -> bool:
+    return noun in _PERSONS or english.is_person_noun(noun)
 
 
 def _only_complements(passage: Passage, start: int, end: int) -> bool:
