@@ -105,7 +105,7 @@ def _enough_in_common(short: Sequence[str], long: Sequence[str], least: float) -
     """Say whether so much of the shorter wording's weight stands in the longer one that they may be alike at all.
 
     Of a weight S, with c of it in a part of the other, the likeness is 2c / (c + S) at most: c is at least l / (2 - l)
-    of S. Nearly all pairs that share but a turn of phrase end here, at a hundredth of what it takes to align them.
+    of S. Nearly all pairs that share but a turn of phrase end here, at a tenth of what it takes to align them.
     """
     bearable = (1 - least / (2 - least)) * _weight(short) + _ROUNDING
     there = set(long)
