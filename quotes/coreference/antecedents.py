@@ -144,7 +144,7 @@ def _named_body(index: EntityIndex, mention: Mention) -> Entity | None:
         return None
     # "The Scottish group" has a name that is not said here, "the Scottish government" hardly.
     whence = match.group(1).split()[-2]
-    if whence.endswith("-based") or (english.is_demonym(whence) and match.group(2) not in _OF_STATES):
+    if whence.endswith(("'s", "’s", "-based")) or (english.is_demonym(whence) and match.group(2) not in _OF_STATES):
         return None
     start, end = mention.start + match.start(1), mention.start + match.end(1)
     name = Name(start, end, start, match.group(1), index.layout.paragraph_at(start), False, True)
