@@ -26,6 +26,7 @@ _LONGEST_CHAIN = 8
 """Pronouns of one chain that are followed back: bounds the work."""
 _NEXT_PARAGRAPH = 4
 """Sentences to the end of the paragraph before, by the count of a layout, where each line break is one."""
+_NEVER_MEANT: frozenset[Sign] = frozenset({"body", "born", "character"})
 _SURE_PERSON_SIGNS: frozenset[Sign] = PERSON_SIGNS - {"described"}
 _NO_PERSON_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home", "plural"})
 _WORD = re.compile(r"\w+")
@@ -208,7 +209,7 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     if scene.wanted == "body":
         person = "described" in kinds or "title" in genders or ("given-name" in kinds and "one-word" not in kinds)
         return "body" in kinds or not person
-    if "body" in kinds or "born" in kinds or any(one is entity for one in scene.turns):
+    if not _NEVER_MEANT.isdisjoint(kinds) or any(one is entity for one in scene.turns):
         return False
     if not _NO_PERSON_SIGNS.isdisjoint(kinds) and _SURE_PERSON_SIGNS.isdisjoint(kinds):
         return False

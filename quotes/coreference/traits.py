@@ -34,6 +34,8 @@ _NOUN_BEHIND = re.compile(
 _STAFF_BEHIND = re.compile(r" (?:[a-z]+ )?([a-z]{3,}) (?=[A-Z][\w’'-]+ [A-Z])")
 _OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
 _DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?[—–-]")
+_PLAYED_BEFORE = re.compile(r"\bplay(?:s|ed|ing)? (?:[a-z][\w’'-]* ){0,4}$")
+"""Whom an actress plays: "who plays battleaxe Ann Orr"."""
 _PLURAL_BEHIND = re.compile(r" (?:have|were|are)\b")
 _BORN_BEFORE = ("born ", "Born ", "née ", "nee ")
 _NEXT_SUBJECT = re.compile(r"[^.?!“”\"]*[.?!] (He|She)\b")
@@ -51,6 +53,7 @@ Sign = Literal[
     "capitals",
     "titled",
     "plural",
+    "character",
     "kind-before",
     "the-before",
     "described",
@@ -124,6 +127,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         staffed = head is not None and _is_staff(head.group(1).lower())
         home = head is not None and head.group(2) == "in"
         signs: dict[Sign, bool] = {
+            "character": bool(_PLAYED_BEFORE.search(text, max(0, name.title_start - _REACH), name.title_start)),
             "plural": bool(_PLURAL_BEHIND.match(behind)) and not before.endswith("and "),
             "titled": (name.title_start < name.start or english.is_role_noun(last)) and not has_staff,
             "kind-before": last in english.BODY_NOUNS or last in english.PLACE_NOUNS,
@@ -187,7 +191,7 @@ def _genders(text: str, entity: Entity, given_name: bool) -> dict[str, str]:
     """
     if entity.body:
         return {}
-    titles = nouns = following = within = 0
+    titles = nouns = following = within = himself = 0
     for name in entity.names[:_MOST_NAMES]:
         before = text[max(0, name.start - 30) : name.start].lower().split()[-3:]
         titles += _NOUN_VOTES.get(_word_before(text, name), 0)
@@ -199,11 +203,14 @@ def _genders(text: str, entity: Entity, given_name: bool) -> dict[str, str]:
             if next_sentence := _NEXT_SUBJECT.match(text[name.end : name.end + 220]):
                 following += 1 if next_sentence.group(1) == "She" else -1
             words = _WORD.findall(behind)
+            himself += ("herself" in words) - ("himself" in words)
             within += _NOT_HE.isdisjoint(words) - english.SHE.isdisjoint(words)
     first = entity.full.words.split()[0]
     middle = english.gender_of(entity.full.words.split()[1]) if entity.full.words.count(" ") > 1 else None
     known = english.gender_of(first) if given_name else None
     given = 0 if middle not in {None, known} else {"f": 1, "m": -1, None: 0}[known]  # neither for "Jean Luc Orr"
+    if himself * given < 0 and following * given <= 0:
+        given = 0  # "Tunde Orr arrives late, laughing at himself": the name is a woman's elsewhere
     ending = first.endswith("a") and not given and " " in entity.full.words
     votes = {"title": titles, "noun": nouns, "given": given, "ending": ending, "following": following, "within": within}
     return {source: "f" if vote > 0 else "m" for source, vote in votes.items() if vote}

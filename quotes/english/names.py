@@ -7,15 +7,15 @@ from quotes.english.bodies import ORGANIZATION_WORDS
 from quotes.english.function_words import AND, FUNCTION_WORDS_AROUND_NAMES, LINKS, MODALS, THE
 from quotes.english.times import MONTHS, WEEKDAYS
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "de da do dos das del della der den di du la le van von bin bint ibn al el abu ter ten zu y e".split()
 )
 _RARE_PARTICLES = frozenset("ben".split())
-NAME_PARTICLE = one_of(("de la", "de los", "de las", "van der", "van den", "van de", "von der", *_PARTICLES))
+NAME_PARTICLE = one_of(("de la", "de los", "de las", "van der", "van den", "van de", "von der", *PARTICLES))
 """A particle between the parts of a name: "van der"."""
 LEADING_PARTICLES = (
     *("de la", "de los", "van der", "van den", "van de", "von der"),
-    *sorted(_PARTICLES & frozenset("de da dos del della di von bin bint ibn".split())),
+    *sorted(PARTICLES & frozenset("de da dos del della di von bin bint ibn".split())),
 )
 """Particles that may begin a name in lower case; others are words of their own, too: "ten", "do", "van"."""
 BODY_IN_NAME = one_of(word.capitalize() for word in ORGANIZATION_WORDS)
@@ -59,6 +59,6 @@ NO_PART_OF_ENTITY = (
     LINKS_IN_NAMES
     | _RARE_PARTICLES
     | _GENERATIONS
-    | _PARTICLES - {"do", "dos", "das", "den", "della", "bint", "abu", "ter", "ten", "zu", "y", "e"}
+    | PARTICLES - {"do", "dos", "das", "den", "della", "bint", "abu", "ter", "ten", "zu", "y", "e"}
 )
 """What two prints of one name may differ in."""

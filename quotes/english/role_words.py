@@ -192,6 +192,8 @@ def ends_like_adjective(word: str) -> bool:
 
 
 _COMMON_WORDS = Path(__file__).parent / "common_words.txt"
+_SHORTEST_FIRST, _SHORTEST_LAST = 3, 5
+"""Letters of the parts of a compound: neither "Pilates" nor "forum"."""
 _LINKED = ("of-", "in-", "at-", "turned-")
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing)$")
 
@@ -216,6 +218,12 @@ def is_person_noun(word: str) -> bool:
         return True
     first, hyphen, rest = word.partition("-")
     return bool(hyphen) and is_role_noun(first) and (rest.startswith(_LINKED) or is_role_noun(rest))
+
+
+@functools.lru_cache(maxsize=2**12)
+def is_compound_person_noun(word: str) -> bool:
+    """Tell whether a word, lower case, ends in a longer noun for somebody: "churchwarden", "clogmaker"."""
+    return any(is_role_noun(word[place:]) for place in range(_SHORTEST_FIRST, len(word) - _SHORTEST_LAST + 1))
 
 
 @functools.lru_cache(maxsize=2**16)

@@ -20,6 +20,7 @@ _ACTS = re.compile(rf"['’]s\b|,|:| (?:who|in recent|\w+ed|\w+s|{english.one_of
 _SAID_BEFORE = re.compile(rf"\b{english.one_of(english.REPORTING_FORMS)} $")
 _THE = ("the ", "The ")
 _MAY_STAND_BEFORE = english.NO_NAMES | english.TIMES_AND_NAMES | {"said"}
+_LETTERS = re.compile(r"[B-DF-HJ-NP-TV-Z]{2,4}$")
 _REACH = 12
 """Characters before a word that tell whether it says when."""
 
@@ -38,7 +39,11 @@ def without_stop_words(text: str, words: Spans, shown: Usage) -> Spans:
         last -= 1
     if last - first > 1 and bare[last - 1] in english.OFFICES_IN_LETTERS and text.endswith(_THE, 0, words[first][0]):
         return words[first:last]  # "the Kell North MP" is somebody, not the name of one
-    while last - first > 1 and (bare[last - 1] in english.POST_NOMINALS or _is_label(text, words[last - 1])):
+    while last - first > 1 and (
+        bare[last - 1] in english.POST_NOMINALS
+        or _is_label(text, words[last - 1])
+        or _are_letters(text, words, last - 1)
+    ):
         last -= 1
     return words[first:last]
 
@@ -72,6 +77,13 @@ def _is_none_of_name(text: str, words: Spans, bare: Sequence[str], i: int, shown
     if word in english.NAMES_TOO:
         return shown.in_headline(start) or (opens_sentence(text, start) and bool(_QUESTION.match(text, start)))
     return _is_function_word(word)
+
+
+def _are_letters(text: str, words: Spans, i: int) -> bool:
+    """Tell whether a word behind two more is some letters of a rank or a degree, which no list has: "Ann Orr BL"."""
+    letters = text[words[i][0] : words[i][1]]
+    name = text[words[i - 1][0] : words[i - 1][1]]
+    return i > 1 and not name.isupper() and bool(_LETTERS.match(letters))
 
 
 def _is_label(text: str, word: tuple[int, int]) -> bool:

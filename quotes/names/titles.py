@@ -52,6 +52,8 @@ def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
         return words  # "Foreign Minister"
     far = max(1, len(bare) - _MOST_WORDS)
     last = next((i for i in reversed(range(far, len(bare))) if _ends_before(text, words, bare, i, usage)), 0)
+    while last < len(words) - 1 and text[words[last][0]] in "([":
+        last += 1  # "Commissioner (West) Ann Orr"
     return _without_departments(text, words[last:])
 
 
@@ -144,13 +146,23 @@ def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage,
         return word.endswith(_AGED) or _is_role(bare, i, usage, person)
     if i == 1 and _is_shouted(word, rest[0]) and word.lower() in usage.small and opens_sentence(text, start):
         return not _holds_body(rest)
-    if not person:
-        return False
+    used = len(rest) > 1 and _is_used_as_title(word, rest, usage)
+    if used or not person:
+        return used
     if word.isupper() and not rest[0].isupper():
         return bool(_LETTERS.match(word)) or word.lower() in english.SHORT_OFFICES
-    if i == 1 and english.ends_like_occupation(word.lower()) and not english.is_given_name(word):
+    occupation = english.ends_like_occupation(word.lower()) or english.is_compound_person_noun(word.lower())
+    if i == 1 and occupation and not english.is_given_name(word):
         return not _holds_body(rest)  # "as Recorder Ann Orr rose"
     return i == 1 and _opens_with(text, start, word, rest, usage)
+
+
+def _is_used_as_title(word: str, rest: Sequence[str], usage: Usage) -> bool:
+    """Tell whether a word stands before the surname alone, too: "Garda Ann Orr", for "Garda Orr" said it."""
+    before = usage.before.get(plain(rest[-1]), ())
+    if word.lower() in english.PARTICLES:
+        return False
+    return word in before and not (english.is_given_name(word) or word.isupper() or _holds_body((word, *rest)))
 
 
 def _is_shouted(word: str, following: str) -> bool:
@@ -173,6 +185,9 @@ def _opens_with(text: str, start: int, word: str, rest: Sequence[str], usage: Us
 
 def _opens_before_known(text: str, start: int, word: str, name: str, usage: Usage) -> bool:
     """Tell whether an adjective opens a sentence before what is known for a name: "Brave Ann", "Late Orr header"."""
+    titled = not english.is_given_name(word) and word.lower() not in english.PARTICLES
+    if titled and usage.is_before_full_name(word, name):
+        return True  # "Alhaji Orr", of Alhaji Karl Orr
     if not english.may_describe(word.lower()) or english.is_given_name(word) or not opens_sentence(text, start):
         return False
     if usage.stands_alone(name) and any(first not in {"", word} for first in usage.before[name]):
@@ -197,8 +212,8 @@ def _is_first_name(word: str) -> bool:
 
 def _behind_owner(bare: Sequence[str], usage: Usage, *, complemented: bool) -> int:
     """Return where a name begins behind whose it is: "Kenya's Ann Orr", "Kenya's Fair Trade Board", "TV's Ann"."""
-    if len(bare) == 2 and _OWNER.search(bare[0]) and english.is_given_name(bare[1]) and bare[1] in usage.followed:
-        return 1
+    if len(bare) > 1 and _OWNER.search(bare[-2]) and bare[-1] in usage.followed:
+        return len(bare) - 1
     if not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare) and not (
         len(bare) == 3 and is_person_of_body_word([word.lower() for word in bare[1:]])  # "Chester's Ann Hall"
     ):

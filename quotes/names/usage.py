@@ -87,6 +87,10 @@ class Usage:
             if first
         )
 
+    def is_before_full_name(self, word: str, surname: str) -> bool:
+        """Tell whether a word stands somewhere before a first name and this surname: "Alhaji Karl Orr"."""
+        return any(word in self.before.get(first, ()) for first in self.before.get(surname, ()) if first)
+
     def in_headline(self, offset: int) -> bool:
         """Tell whether a character stands in a line in headline case."""
         text = self._text

@@ -101,7 +101,8 @@ def _may_be_occupation(word: Word) -> bool:
     if word.text.isupper() and word.lower in _OFFICES_IN_LETTERS:
         return True
     common = word.lower not in english.NO_NAMES and not english.is_given_name(word.lower)
-    return word.capital and common and english.ends_like_occupation(word.lower)
+    occupation = english.ends_like_occupation(word.lower) or english.is_compound_person_noun(word.lower)
+    return word.capital and common and occupation
 
 
 def _is_title(word: Word) -> bool:
