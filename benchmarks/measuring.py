@@ -99,7 +99,11 @@ def _memory(process: object) -> int:
 
 
 def peak_memory() -> float:
-    """Return the high-water mark of this process in MiB."""
+    """Return the high-water mark of this process in MiB; where the system tells no better, of who started it, too."""
+    status = Path("/proc/self/status")
+    if status.exists():  # begins anew with each program, which that of getrusage does not
+        lines = status.read_text(encoding="utf-8").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

@@ -26,7 +26,7 @@ from typing import Any
 from unittest import mock
 
 import click
-from measuring import ONE_THREAD, ROOT, disk_taken, machine, table, versions
+from measuring import ONE_THREAD, ROOT, disk_taken, machine, peak_memory, table, versions
 
 PHASES = (
     ("read shards, check rows", "quotes.dataset.writing.write", "write_rows"),
@@ -74,7 +74,7 @@ class Clock:
         phase = self.phases.setdefault(self._open[-1], Phase())
         phase.cpu += now[0] - self._since[0]
         phase.seconds += now[1] - self._since[1]
-        phase.memory = max(phase.memory, _most_memory())
+        phase.memory = max(phase.memory, peak_memory())
         phase.disk = max(phase.disk, self._disk)
         self._since, self._disk = now, 0.0
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the high-water mark begins anew
@@ -90,11 +90,6 @@ class Clock:
             self.note()
             self._open.pop()
             print(f"{phase}: {self.phases[phase]}", file=sys.stderr, flush=True)
-
-
-def _most_memory() -> float:
-    status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 
 
 def _unnamed() -> float:
