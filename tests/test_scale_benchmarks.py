@@ -46,7 +46,7 @@ def test_copies_are_sound_records_of_other_words(release: Release) -> None:
     assert release.counts.articles == 120
     assert list(quotes.validate(release.path)) == []
     texts = [row["text"] for row in read_rows(release.path / QUOTES) if len(row["text"].split()) > 8]
-    assert len(set(texts)) > 0.8 * len(texts)
+    assert len(set(texts)) > 0.6 * len(texts)  # of copies not enciphered, a twentieth would be
 
 
 def test_some_copies_are_posted_and_quoted_again(release: Release) -> None:
