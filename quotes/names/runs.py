@@ -22,8 +22,9 @@ _GENERATION = rf"(?:,? {english.one_of(english.GENERATIONS)}\.)?"
 def _word(letter: str) -> str:
     """Return the pattern of a capitalized word, given that of its letters behind the first."""
     of_several = rf"(?<=s)['’](?=\s(?:[A-Z]{letter}*\s){{0,3}}{english.BODY_IN_NAME}\b)"  # "Dockers' Union"
-    lettered = r"[A-Z]{1,3}&[A-Z]{1,3}\b"  # "AT&T"
-    return rf"(?:{lettered}|{english.NAME_PREFIX}?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]{letter}*(?:[-‑'’]{letter}+)*(?:{of_several})?)"
+    capital = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]"
+    # "AT&T" at the end: as an alternative in front it is tried at every word.
+    return rf"(?:{english.NAME_PREFIX}?{capital}{letter}*(?:[-‑'’]{letter}+)*(?:{of_several}|&[A-Z]{{1,3}}\b)?)"
 
 
 def _name(word: str) -> re.Pattern[str]:
