@@ -88,13 +88,22 @@ def rows(path: Path) -> list[dict[str, object]]:
     return [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]
 
 
+OTHERS: set[psutil.Process] = set()
+"""Processes that libraries of other tests have started in this one and keep."""
+
+
+@pytest.fixture(autouse=True)
+def _others() -> None:
+    OTHERS.update(psutil.Process().children(recursive=True))
+
+
 def children() -> list[psutil.Process]:
-    return psutil.Process().children(recursive=True)
+    return [child for child in psutil.Process().children(recursive=True) if child not in OTHERS]
 
 
 def workers_of(process: psutil.Process) -> list[psutil.Process]:
     """Return the forks of the process that loads the pipeline for this one."""
-    return [worker for nursery in process.children() for worker in nursery.children()]
+    return [worker for nursery in process.children() if nursery not in OTHERS for worker in nursery.children()]
 
 
 def wait_until(true: Callable[[], object]) -> None:
