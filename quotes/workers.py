@@ -46,8 +46,8 @@ _SECONDS_TO_END = 5
 _LONGEST_WAIT = 3600.0
 """Seconds; the system's clocks for waiting overflow at some weeks."""
 # Threads of numeric libraries would only take the cores from the other workers, and do not outlive a fork.
-_THREADS = ("OMP", "OPENBLAS", "MKL", "BLIS", "VECLIB")
-_ONE_THREAD = {f"{library}_{'MAXIMUM' if library == 'VECLIB' else 'NUM'}_THREADS": "1" for library in _THREADS}
+_THREADS = ("OMP_NUM", "OPENBLAS_NUM", "MKL_NUM", "BLIS_NUM", "VECLIB_MAXIMUM")
+_ONE_THREAD = {f"{count}_THREADS": "1" for count in _THREADS}
 
 
 def share_out(

@@ -143,9 +143,10 @@ def _named_body(index: EntityIndex, mention: Mention) -> Entity | None:
     if match is None or match.group(2) not in english.BODY_NOUNS - english.DOCUMENT_NOUNS:
         return None
     # "The Scottish group" and "Orr's firm" have a name that is not said here, "the Scottish government" hardly.
-    *owners, whence = match.group(1).split()[:-1]
-    owned = any(word.endswith(("'s", "’s")) for word in (*owners, whence))
-    if owned or whence.endswith("-based") or (english.is_demonym(whence) and match.group(2) not in _OF_STATES):
+    before = match.group(1).split()[:-1]
+    owned = any(word.endswith(("'s", "’s")) for word in before)
+    of_country = english.is_demonym(before[-1]) and match.group(2) not in _OF_STATES
+    if owned or of_country or before[-1].endswith("-based"):
         return None
     start, end = mention.start + match.start(1), mention.start + match.end(1)
     name = Name(start, end, start, match.group(1), index.layout.paragraph_at(start), False, True)

@@ -87,8 +87,9 @@ class EntityIndex:
     def opens_paragraph(self, name: Name) -> bool:
         """Tell whether a name, perhaps behind its role, is the first of its paragraph, and a subject."""
         start = self.layout.paragraphs[name.paragraph].start
-        first = self.names[bisect_left(self._starts, start)] is name or role_start(self.layout, name) == start
-        return first and self.place_of(name) == "subject"
+        return self.place_of(name) == "subject" and (
+            self.names[bisect_left(self._starts, start)] is name or role_start(self.layout, name) == start
+        )
 
     @functools.cached_property
     def turns(self) -> dict[int, Entity]:

@@ -147,10 +147,10 @@ from quotes.english.role_words import (
     TITLE_WORDS,
     ends_like_adjective,
     ends_like_occupation,
-    is_compound_person_noun,
     is_over,
     is_person_noun,
     may_describe,
+    seems_occupation,
 )
 from quotes.english.roles import (
     AGES,
@@ -426,7 +426,6 @@ __all__ = [
     "gender_of",
     "gender_of_noun",
     "in_country",
-    "is_compound_person_noun",
     "is_demonym",
     "is_given_name",
     "is_inhabitant",
@@ -438,6 +437,7 @@ __all__ = [
     "one_of",
     "reporting_strength",
     "role_noun",
+    "seems_occupation",
     "strength_of",
     "verb_forms",
 ]

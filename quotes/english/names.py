@@ -42,7 +42,7 @@ NICKNAMES = tuple(
 )  # fmt: skip
 # Words of captions and menus beside which a name stands.
 _PAGE_WORDS = frozenset(
-    "advertisement image photo video read related share critics officials asked speaking let".split()
+    "q&a advertisement image photo video read related share critics officials asked speaking let".split()
 )
 NO_NAMES = FUNCTION_WORDS_AROUND_NAMES | _PAGE_WORDS
 NAMES_TOO = MODALS & {"will", "may"}
@@ -50,7 +50,7 @@ NAMES_TOO = MODALS & {"will", "may"}
 TIMES_AND_NAMES = NAMES_TOO | MONTHS | WEEKDAYS
 """Words that say when, as a rule, and are somebody's name at times."""
 PAGE_LABELS = frozenset(
-    "live update updates updated breaking exclusive watch listen opinion analysis gallery recap q&a".split()
+    "live update updates updated breaking exclusive watch listen opinion analysis gallery recap".split()
 ) | _PAGE_WORDS & {"image", "photo", "video"}
 """Labels that a page puts before or behind a headline, in capitals."""
 POST_NOMINALS_BEHIND_NAMES = POST_NOMINALS | _GENERATIONS

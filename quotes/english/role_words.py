@@ -221,8 +221,10 @@ def is_person_noun(word: str) -> bool:
 
 
 @functools.lru_cache(maxsize=2**12)
-def is_compound_person_noun(word: str) -> bool:
-    """Tell whether a word, lower case, ends in a longer noun for somebody: "churchwarden", "clogmaker"."""
+def seems_occupation(word: str) -> bool:
+    """Tell whether a noun in no list, lower case, seems to say what somebody is: "glazer", "churchwarden"."""
+    if ends_like_occupation(word):
+        return True
     return any(is_role_noun(word[place:]) for place in range(_SHORTEST_FIRST, len(word) - _SHORTEST_LAST + 1))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -82,15 +82,17 @@ def _share_out(
     """Give each occurrence to the one for whom it stands; return whom only a title tells from others: "Mrs Orr"."""
     others: list[Entity] = []
     meant: dict[tuple[str, str | None], Entity] = {}
-    first: dict[int, dict[str, int]] = {}  # paragraph -> where each name first stands in it
+    before: defaultdict[int, set[str]] = defaultdict(set)  # paragraph -> the names in it so far
     for name in names:
-        first.setdefault(name.paragraph, {}).setdefault(name.words, name.start)
+        before[name.paragraph].add(name.words)
         possible = owners[name.words]
+        if not possible:
+            continue
         wanted = _gender_of_words(text[name.title_start : name.start].split()[:1])
-        beside = _beside(possible, name, first[name.paragraph]) if len(possible) > 1 else None
+        beside = _beside(possible, name, before[name.paragraph]) if len(possible) > 1 else None
         if beside is not None and (wanted is None or _gender(text, beside) in {None, wanted}):
             beside.names.append(name)
-        elif possible:
+        else:
             if (name.words, wanted) not in meant:
                 one = _meant(text, name, wanted, possible, counts)
                 if wanted is not None and name.words != one.full.words and _gender(text, one) not in {None, wanted}:
@@ -101,9 +103,9 @@ def _share_out(
     return others
 
 
-def _beside(possible: Sequence[Entity], name: Name, first: Mapping[str, int]) -> Entity | None:
-    """Return who of several is the only one named in full before a short name in its paragraph."""
-    named = [one for one in possible if one.full.words in first]
+def _beside(possible: Sequence[Entity], name: Name, before: Collection[str]) -> Entity | None:
+    """Return who of several is the only one named in full ``before`` a short name in its paragraph."""
+    named = [one for one in possible if one.full.words in before]
     return named[0] if len(named) == 1 and name.words != named[0].full.words else None
 
 
@@ -183,9 +185,8 @@ def _meant(text: str, short: Name, wanted: str | None, possible: Sequence[Entity
         return possible[0]
     fitting = possible
     if wanted is not None:
-        genders = [_gender(text, one) for one in possible]
-        sure = [one for one, gender in zip(possible, genders, strict=True) if gender == wanted]
-        fitting = sure or [one for one, gender in zip(possible, genders, strict=True) if gender is None] or possible
+        sure = [one for one in possible if _gender(text, one) == wanted]
+        fitting = sure or [one for one in possible if _gender(text, one) is None] or possible
     fitting = [one for one in fitting if one.full.start <= short.start] or fitting
     if _speaks(text, short):
         fitting = [one for one in fitting if _speaks(text, one.full)] or fitting

@@ -151,8 +151,7 @@ def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage,
         return used
     if word.isupper() and not rest[0].isupper():
         return bool(_LETTERS.match(word)) or word.lower() in english.SHORT_OFFICES
-    occupation = english.ends_like_occupation(word.lower()) or english.is_compound_person_noun(word.lower())
-    if i == 1 and occupation and not english.is_given_name(word):
+    if i == 1 and english.seems_occupation(word.lower()) and not english.is_given_name(word):
         return not _holds_body(rest)  # "as Recorder Ann Orr rose"
     return i == 1 and _opens_with(text, start, word, rest, usage)
 

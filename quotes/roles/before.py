@@ -101,8 +101,7 @@ def _may_be_occupation(word: Word) -> bool:
     if word.text.isupper() and word.lower in _OFFICES_IN_LETTERS:
         return True
     common = word.lower not in english.NO_NAMES and not english.is_given_name(word.lower)
-    occupation = english.ends_like_occupation(word.lower) or english.is_compound_person_noun(word.lower)
-    return word.capital and common and occupation
+    return word.capital and common and english.seems_occupation(word.lower)
 
 
 def _is_title(word: Word) -> bool:
@@ -219,7 +218,7 @@ def _is_apposition(after: Sequence[Word]) -> bool:
     if after[0].text == ",":
         listed = following is not None and following.capital and following.tag in {"NNP", None}
         if following is not None and listed and not is_time(following):
-            return _is_subject(after, 1)  # "his lawyer, Ann Orr, Karl said"
+            return _acts(after, 1)  # "his lawyer, Ann Orr, Karl said"
         return following is None or following.lower != "which"
     if following is None or english.reporting_strength(after[0].lower) is None:
         return False
@@ -228,7 +227,7 @@ def _is_apposition(after: Sequence[Word]) -> bool:
     return following.text not in {".", "”"}
 
 
-def _is_subject(words: Sequence[Word], index: int) -> bool:
+def _acts(words: Sequence[Word], index: int) -> bool:
     """Tell whether capitalized words from ``index`` on have a finite verb behind them."""
     while index < len(words) and words[index].capital:
         index += 1
