@@ -32,6 +32,12 @@ def test_titles_before_a_name(detector: Detector, title: str, expected: str) -> 
     assert role(detector, f"They met {title} Ingrid Brandt.\n\n“The ferry opens at noon,” Brandt said.") == expected
 
 
+def test_words_in_capitals_before_a_headline_are_no_part_of_a_role(detector: Detector) -> None:
+    text = "SHOCK MOVE Harbor chief Ingrid Brandt says ferry is ‘rotten’\n\nIngrid Brandt went, to everybody’s shock."
+    assert role(detector, text) == "Harbor chief"
+    assert role(detector, text.replace("SHOCK MOVE Harbor", "OSK FC")) == "OSK FC chief"
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -14,7 +14,12 @@ from quotes.names.usage import Usage, plain
 
 Spans = list[tuple[int, int]]
 
-_OF_TITLE = re.compile(rf"\b{english.TITLE_WITH_COMPLEMENT} of (?:the )?$")
+_OFFICE_BEFORE = re.compile(r"\b\w[\w-]* (?:of|for) (?:[A-Z][\w’'-]*,? |of |for |and |the )*$")
+_COMPLEMENTED = re.compile(r"([\w-]+) (?:of|for) ")
+_ENDS_OF_OFFICES = (" of ", " for ", " the ", " and ", ", ")
+_LONGEST_OFFICE = 60
+_SEARCHED = 20_000
+"""Characters of the article in which somebody is looked for without the office: bounds the work."""
 _OWNER = re.compile(r"['’]s$|s['’]$")
 _LINKS_OF_BODIES = (" of ", " for ")
 _AGE_BEHIND = re.compile(r", \d\d,")
@@ -54,7 +59,7 @@ def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
     last = next((i for i in reversed(range(far, len(bare))) if _ends_before(text, words, bare, i, usage)), 0)
     while last < len(words) - 1 and text[words[last][0]] in "([":
         last += 1  # "Commissioner (West) Ann Orr"
-    return _without_departments(text, words[last:])
+    return _without_complement(text, words[last:])
 
 
 def is_surname_here(bare: Sequence[str]) -> bool:
@@ -226,15 +231,37 @@ def _behind_owner(bare: Sequence[str], usage: Usage, *, complemented: bool) -> i
     return owners[-1] + 1
 
 
-def _without_departments(text: str, words: Spans) -> Spans:
-    """Return the words without what completes a title before them: "Secretary of [State] Ann Orr"."""
+def _without_complement(text: str, words: Spans) -> Spans:
+    """Return the words without what completes an office before them: "Minister for [Rural Affairs] Ann Orr"."""
     start = words[0][0]
-    if not text.endswith(("of ", "of the "), 0, start) or not _OF_TITLE.search(text, max(0, start - 24), start):
+    if not text.endswith(_ENDS_OF_OFFICES, 0, start):
         return words
-    while len(words) > 1 and bare_word(text, words[0]) in english.DEPARTMENTS | {"and"}:
-        words = words[1:]
-    bodies = [i for i, word in enumerate(words[:-2]) if bare_word(text, word) in english.ORGANIZATION_WORDS]
-    return words[bodies[-1] + 1 :] if bodies else words
+    office = _OFFICE_BEFORE.search(text, max(0, start - _LONGEST_OFFICE), start)
+    nouns = {noun.lower() for noun in _COMPLEMENTED.findall(office[0])} - english.LOW_ROLES if office else ()
+    if not any(english.is_role_noun(noun) for noun in nouns):
+        return words
+    known = (i for i in range(1, len(words) - 1) if _stands_apart(text, words, i))
+    if first := next(known, 0):
+        return words[first:]
+    bare = [bare_word(text, word) for word in words]
+    while len(bare) > 1 and bare[0] in english.DEPARTMENTS | {"and"}:
+        words, bare = words[1:], bare[1:]
+    last = next((i for i in reversed(range(len(bare))) if bare[i] in _BODY_WORDS | english.DEPARTMENTS), -1)
+    if last >= 0:
+        return words[last + 1 :] if last < len(bare) - 2 else words
+    given = [_is_first_name(word) for word in bare]
+    begins = (i for i in range(1, len(bare) - 1) if given[i] and not given[i - 1])
+    return words[next((i for i in begins if bare[i - 1] not in english.OPENERS_OF_PLACES), 0) :]
+
+
+def _stands_apart(text: str, words: Spans, i: int) -> bool:
+    """Tell whether the words from ``i`` on stand elsewhere in the article without the one before them."""
+    name = text[words[i][0] : words[-1][1]].rstrip(".")
+    name, before = name[:-2] if _OWNER.search(name) else name, text[words[i - 1][0] : words[i][0]]
+    place = text.find(name, 0, _SEARCHED)
+    while place >= 0 and text.endswith(before, 0, place):
+        place = text.find(name, place + 1, _SEARCHED)
+    return place >= 0
 
 
 def bare_word(text: str, word: tuple[int, int]) -> str:
