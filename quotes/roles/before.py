@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from quotes import english
 from quotes.roles.behind import are_letters
 from quotes.roles.bounds import is_age
+from quotes.roles.complements import complements_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, phrase_before
 from quotes.roles.weights import APPOSED, SHARED, WORKING, measured, weighed
 from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_head, is_plural, is_time
 
 _LONGEST_CLAUSE = 9
+_FEWEST_WORDS = 4
+"""Words of "The Convener of Kell"."""
 _OFFICES_IN_LETTERS = english.SHORT_OFFICES | english.OFFICES_IN_LETTERS
 _FINITE_FORMS = english.AUXILIARIES | english.REPORTING_FORMS
 _OPENING_WORDS = english.DETERMINERS | english.ADVERBS
@@ -139,7 +142,15 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
     end = len(before)
     while end and (before[end - 1].lower in english.BEFORE_NAMES or is_age(before[end - 1])):
         end -= 1
+    titled = end
+    while titled and before[titled - 1].capital and (_is_title(before[titled - 1]) or is_head(before[titled - 1])):
+        titled -= 1
+    closed = bool(after) and after[0].text == ","
+    end = titled if closed else end  # "The club's chairman, Chief Ann Orr, said"
     if end < 2 or before[end - 1].text != ",":
+        return
+    if closed and end < len(before) and (office := _unlisted_office(before, end - 1)) is not None:
+        yield from weighed(before, office, APPOSED)
         return
     if end == 2 or before[end - 3].text in SENTENCE_ENDS:
         yield from _in_court(before, end - 2, after)
@@ -149,6 +160,19 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
         chunk = before_clause(before, end - 1)
     if chunk is not None and (_is_apposition(after) or _follows_as(before, chunk) or _opens(before, chunk, after)):
         yield from weighed(before, chunk, APPOSED)
+
+
+def _unlisted_office(before: Sequence[Word], end: int) -> Chunk | None:
+    """Return the office of whatever noun that opens its sentence: "The Convener of the council, Cllr Ann Orr, …"."""
+    first = next((i + 1 for i in reversed(range(end)) if before[i].text in SENTENCE_ENDS), 0)
+    if end - first < _FEWEST_WORDS or before[first].lower != "the":
+        return None
+    head, link = before[first + 1 : first + 3]
+    known = head.lower in english.NAMES_OF_BODIES or is_head(head)
+    if known or not head.capital or link.lower not in {"of", "for"}:
+        return None
+    stop = complements_end(before, first + 1, first + 2)
+    return Chunk(first + 1, first + 1, end, known=True) if stop == end else None
 
 
 def _in_court(before: Sequence[Word], index: int, after: Sequence[Word]) -> Iterator[Phrase]:

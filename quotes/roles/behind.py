@@ -33,7 +33,7 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
     first, stop = _body_behind(after)
     index = stop if stop > first else _place_end(after, index)
     if index < len(after) and after[index].text in {",", "—", "–", "-", "("}:
-        index = skip_asides(after, index + 1)
+        index = _skip_duration(after, skip_asides(after, index + 1))
         if index == len(after):
             return
         if after[index].lower in {"who", "who's", "who’s"}:
@@ -50,6 +50,15 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
     elif index < len(after) and (index in {0, stop} or after[index - 1].text == ")"):
         yield from predicate(after, index)
         yield from occupation(after, index)
+
+
+def _skip_duration(after: Sequence[Word], index: int) -> int:
+    """Return what follows "for years" or "for some 30 years" that opens an apposition."""
+    if index >= len(after) or after[index].lower != "for":
+        return index
+    spans = (i for i in range(index + 1, min(len(after), index + 4)) if after[i].lower in english.SPANS_OF_TIME)
+    stop = next(spans, index) + 1
+    return stop if index + 1 < stop < len(after) else index
 
 
 def _place_end(after: Sequence[Word], index: int) -> int:
