@@ -24,9 +24,11 @@ from quotes.roles import (
     entity_roles,
     fullest,
     group_roles,
+    is_kin,
     make_role,
     member_role,
     protagonist_roles,
+    says_little,
     told_before,
 )
 from quotes.speakers import Decision, Mention
@@ -191,7 +193,7 @@ class Resolver:
     def _with_role(self, quotation: Quotation) -> Quotation:
         """Return a quotation with the role by which another one takes its speaker up: "“…,” the centre-half said"."""
         identity = quotation.identity
-        if identity.start not in self._called or not (identity.role is None or _is_kin(identity.role)):
+        if identity.start not in self._called or not (identity.role is None or is_kin(identity.role)):
             return quotation
         return replace(quotation, identity=replace(identity, role=self._called[identity.start]))
 
@@ -250,11 +252,11 @@ class Resolver:
         if entity is not None:
             discourse.entity, discourse.offset, discourse.unnamed = entity, mention.start, None
             named = self._named(entity)
-            told = named.role is not None and not _is_kin(named.role)
+            told = named.role is not None and not is_kin(named.role)
             if told or mention.form != "description" or named.body:
                 return named
             role = self._described(mention.start, mention.end)
-            if named.role is not None and (role is None or _says_little(role)):
+            if named.role is not None and (role is None or says_little(role)):
                 return named
             sure = (antecedent.share or 0.0) >= _SURELY_MEANT
             if role is not None and sure and role.category not in _NEVER_NAMED:
@@ -352,17 +354,6 @@ class Resolver:
 
     def _role_texts(self, entity: Entity) -> list[str]:
         return [self._text[phrase.start : phrase.end] for phrase in self._roles(entity) if not phrase.affiliation]
-
-
-def _is_kin(role: Role) -> bool:
-    """Tell whether a role only says whose somebody is: "husband", "Orr's daughter"."""
-    return role.title is not None and role.title.rsplit(maxsplit=1)[-1].lower() in english.KIN
-
-
-def _says_little(role: Role) -> bool:
-    """Tell whether a role says no more of somebody than kin does: "pensioner", "resident"."""
-    head = (role.title or "").rsplit(maxsplit=1)[-1:]
-    return not head or head[0].lower() in english.LOW_ROLES | english.NO_ROLES | english.AGES | english.VAGUE_PERSONS
 
 
 def _is_kept(own: Quotation, said: Quotation) -> bool:

@@ -145,13 +145,10 @@ def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
 def tells(words: Sequence[Word], chunk: Chunk) -> bool:
     """Tell whether a description tells more than "the driver" and "the defence barrister", who may come in so."""
     inside = words[chunk.first : chunk.head]
-    at_home = [word.lower for word in words[chunk.end : chunk.end + 2]] == [",", "from"]
-    if (
-        has_age(words, chunk)
-        or at_home
-        or chunk.end > chunk.head + 1
-        or any(word.lower in english.FORMER for word in inside)
-    ):
+    from_place = [word.lower for word in words[chunk.end : chunk.end + 2]] == [",", "from"]
+    if has_age(words, chunk) or from_place or chunk.end > chunk.head + 1:
+        return True
+    if any(word.lower in english.FORMER for word in inside):
         return True
     return bool(inside) and english.CATEGORY_OF_NOUN.get(words[chunk.head].lower) not in NEVER_NAMED
 
