@@ -154,6 +154,20 @@ def test_a_description_takes_up_who_bears_the_title(detector: Detector) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Port engineer Mira Okafor came with Ann Weld, a diver.", "Mira Okafor"),
+        ("Port engineer Mira Okafor came with rail engineer Ann Weld.", None),
+        ("Mira Okafor came with Ann Weld, a diver.", None),
+    ],
+)
+def test_a_bare_noun_of_a_headline_is_who_alone_is_called_so(detector: Detector, body: str, name: str | None) -> None:
+    assert names(detector, f"Ferry stays shut as engineer calls its hull ‘rotten’\n\n{body} They looked at it.") == [
+        name
+    ]
+
+
+@pytest.mark.parametrize(
     ("description", "name"),
     [
         ("The Maltese government", "Maltese government"),

@@ -15,7 +15,7 @@ from quotes.coreference.description_features import RolesOf, description_candida
 from quotes.coreference.descriptions import take_apart
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import Introduced
-from quotes.coreference.lead_features import is_lead, lead_candidates, named_next
+from quotes.coreference.lead_features import alone_so_called, is_lead, lead_candidates, named_next
 from quotes.coreference.pronoun_features import pronoun_candidates
 from quotes.coreference.reference import Antecedent, Candidate, Reference
 from quotes.names import Entity, Name, opens_sentence
@@ -120,7 +120,7 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank
         return _looked_up(named)
     described = take_apart(index.layout.text, mention)
     if described is None:
-        return _looked_up(None)
+        return _looked_up(alone_so_called(index, mention, roles_of))
     if is_lead(index, reference, described):
         candidates = lead_candidates(index, reference, described, roles_of)
     elif described.determiner == "a" or (described.determiner == "own" and described.kind == "body"):

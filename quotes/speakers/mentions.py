@@ -262,6 +262,8 @@ def _in_phrase(passage: Passage, token: int, noun: int) -> bool:
     """Tell whether the phrase of a noun, known to begin right behind a token, takes it in."""
     if passage.words[token] == "-" and passage.ends[token] == passage.starts[token + 1]:
         return True  # "the two-term president"
+    if passage.words[token + 1] == "-" and passage.ends[token] == passage.starts[token + 1]:
+        return True  # "co-host"
     if passage.deps[token] in {"punct", "cc", "relcl", "prep"} or passage.tags[token] in {"IN", "TO", "CC"}:
         return False
     above = passage.heads[token]
