@@ -32,6 +32,22 @@ def test_titles_before_a_name(detector: Detector, title: str, expected: str) -> 
     assert role(detector, f"They met {title} Ingrid Brandt.\n\n“The ferry opens at noon,” Brandt said.") == expected
 
 
+@pytest.mark.parametrize(
+    ("clause", "name", "expected"),
+    [
+        ("who gave his name only as", "Pedro", "diver"),
+        (", who asked to be identified just by his first name,", "Pedro", "diver"),
+        (", identified only as", "Oduya", "diver"),
+        ("at the pier who introduced himself as", "Pedro", "diver at the pier"),
+        ("who identified the thief as", None, "diver"),
+    ],
+)
+def test_who_tells_a_part_of_the_name(detector: Detector, clause: str, name: str | None, expected: str) -> None:
+    text = f"“The ferry leaks,” said a diver {clause} {name or 'Pedro'}.".replace(" ,", ",")
+    quote = detector.detect(text)[-1]
+    assert (quote.speaker and quote.speaker.name, quote.role and quote.role.text) == (name, expected)
+
+
 def test_words_in_capitals_before_a_headline_are_no_part_of_a_role(detector: Detector) -> None:
     text = "SHOCK MOVE Harbor chief Ingrid Brandt says ferry is ‘rotten’\n\nIngrid Brandt went, to everybody’s shock."
     assert role(detector, text) == "Harbor chief"

@@ -14,6 +14,9 @@ from quotes.roles.weights import APPOSED, SHARED, WORKING, measured, weighed
 from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_head, is_plural, is_time
 
 _LONGEST_CLAUSE = 9
+_NAMING = frozenset("name identified introduced named known".split())
+_BEHIND_NAMING = frozenset("as only just simply himself herself themselves ,".split())
+"""Words of a clause that tells a part of somebody's name: "who gave her name only as"."""
 _FEWEST_WORDS = 4
 """Words of "The Convener of Kell"."""
 _OFFICES_IN_LETTERS = english.SHORT_OFFICES | english.OFFICES_IN_LETTERS
@@ -89,13 +92,12 @@ def _called(before: Sequence[Word], end: int, after: Sequence[Word]) -> Iterator
 
 
 def _named_in_part(before: Sequence[Word]) -> Chunk | None:
-    """Return the role of "said the first caller, who gave her name as" and "a trader who would be identified as"."""
-    if not before or before[-1].text != "as":
-        return None
+    """Return the role of "said the first caller, who gave her name as" and "a trader identified only as"."""
     clause = [word.lower for word in before[-_LONGEST_CLAUSE:]]
-    if "who" not in clause or not {"name", "identified"} & set(clause):
+    naming = next((word for word in reversed(clause) if word not in _BEHIND_NAMING), "")
+    if naming not in _NAMING or not (clause[-1] == "as" or clause[-2:] == ["name", ","]):
         return None
-    who = len(before) - clause[::-1].index("who") - 1
+    who = len(before) - clause[::-1].index("who" if "who" in clause else naming) - 1
     chunk = phrase_before(before, who - (who > 0 and before[who - 1].text == ","))
     return chunk if chunk is not None and chunk.known else None
 
