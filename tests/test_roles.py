@@ -80,6 +80,7 @@ def test_a_verb_or_another_name_is_no_part_of_a_title(detector: Detector, words:
         (", for decades the pilot of the ferry", "pilot of the ferry"),
         (", for some 20 years a dental hygienist", "dental hygienist"),
         (", a glazer", "glazer"),
+        (", glazer who saved the ferry", "glazer"),
         (", a second year art major", "second year art major"),
         (", president and chief executive of the ferry line", "president and chief executive of the ferry line"),
         (", chief of the Harbor Transit Authority on Monday", "chief of the Harbor Transit Authority"),

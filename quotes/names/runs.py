@@ -221,7 +221,7 @@ def _confirmed(text: str, words: Spans, shown: Usage) -> Iterator[Spans]:
     for start, end in words:
         word = plain(text[start:end].rstrip(","))
         known = shown.before.get(word)
-        if piece and (known is None or before not in known):
+        if piece and (known is None or not (before in known or shown.is_full_name(before, word))):
             yield piece
             piece = []
         if known is not None:

@@ -102,10 +102,11 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
 
 
 def _is_compound(words: Sequence[Word], chunk: Chunk) -> bool:
-    """Tell whether a role of two nouns in no list is set apart: "Ann Orr, crossword setter, 1931-2024"."""
+    """Tell whether a role in no list is set apart: "Ann Orr, crossword setter, 1931-2024", "Ann Orr, glazer who …"."""
     inside = words[chunk.first : chunk.end]
-    closed = chunk.end < len(words) and words[chunk.end].text in {",", ".", ")"}
-    return len(inside) > 1 and closed and all(word.text.islower() for word in inside)
+    following = words[chunk.end].text if chunk.end < len(words) else ""
+    closed = following == "who" or (following in {",", ".", ")"} and len(inside) > 1)
+    return closed and all(word.text.islower() for word in inside)
 
 
 def _is_ended(words: Sequence[Word], end: int) -> bool:
