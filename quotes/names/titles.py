@@ -151,7 +151,7 @@ def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage,
         return word.endswith(_AGED) or _is_role(bare, i, usage, person)
     if i == 1 and _is_shouted(word, rest[0]) and word.lower() in usage.small and opens_sentence(text, start):
         return not _holds_body(rest)
-    used = len(rest) > 1 and usage.begins_name(rest[0], word) and _is_used_as_title(word, rest, usage)
+    used = len(rest) > 1 and usage.begins_name(rest[0], word, plain(rest[-1])) and _is_used_as_title(word, rest, usage)
     if used or not person:
         return used
     if word.isupper() and not rest[0].isupper():

@@ -92,7 +92,7 @@ class Usage:
     def is_before_full_name(self, word: str, surname: str) -> bool:
         """Tell whether a word stands somewhere before a first name and this surname: "Alhaji Karl Orr"."""
         return any(
-            word in self.before.get(first, ()) and self.begins_name(first, word)
+            word in self.before.get(first, ()) and self.begins_name(first, word, surname)
             for first in self.before.get(surname, ())
             if first
         )
@@ -101,9 +101,13 @@ class Usage:
         """Tell whether a given name stands alone elsewhere, and the surname behind another's: of a family."""
         return english.is_given_name(given) and self.stands_alone(given) and self.is_surname(surname)
 
-    def begins_name(self, first: str, word: str) -> bool:
-        """Tell whether a word is a first name, or stands elsewhere than behind ``word``, as no middle name does."""
-        return english.is_given_name(first) or any(before != word for before in self.before.get(first, ()))
+    def begins_name(self, first: str, word: str, surname: str) -> bool:
+        """Tell whether ``first`` is a first name rather than the middle name behind one, ``word``.
+
+        It is in a list, or stands without that word; else that is a title where no surname is without it.
+        """
+        elsewhere = any(before != word for before in self.before.get(first, ()))
+        return elsewhere or english.is_given_name(first) or not self.stands_alone(surname)
 
     def kicker_end(self, start: int) -> int:
         """Return where the words in capitals before a line end, or ``start``: "BUMP DAY Pop star Ann Orr is a mum".
