@@ -6,6 +6,7 @@ is none, nor is "Trader Vale" where the article has "Jon Vale".
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -240,7 +241,9 @@ def _without_complement(text: str, words: Spans) -> Spans:
     nouns = {noun.lower() for noun in _COMPLEMENTED.findall(office[0])} - english.LOW_ROLES if office else ()
     if not any(english.is_role_noun(noun) for noun in nouns):
         return words
-    known = (i for i in range(1, len(words) - 1) if _stands_apart(text, words, i))
+    name = plain(text[start : words[-1][1]])
+    parts = ((i, words[i][0] - start) for i in range(1, len(words) - 1))
+    known = (i for i, at in parts if _stands_apart(text, name[at:], name[words[i - 1][0] - start : at]))
     if first := next(known, 0):
         return words[first:]
     bare = [bare_word(text, word) for word in words]
@@ -254,10 +257,9 @@ def _without_complement(text: str, words: Spans) -> Spans:
     return words[next((i for i in begins if bare[i - 1] not in english.OPENERS_OF_PLACES), 0) :]
 
 
-def _stands_apart(text: str, words: Spans, i: int) -> bool:
-    """Tell whether the words from ``i`` on stand elsewhere in the article without the one before them."""
-    name = text[words[i][0] : words[-1][1]].rstrip(".")
-    name, before = name[:-2] if _OWNER.search(name) else name, text[words[i - 1][0] : words[i][0]]
+@functools.lru_cache(maxsize=64)  # few names of one article, again and again
+def _stands_apart(text: str, name: str, before: str) -> bool:
+    """Tell whether a name stands in the article without the word that is before it."""
     place = text.find(name, 0, _SEARCHED)
     while place >= 0 and text.endswith(before, 0, place):
         place = text.find(name, place + 1, _SEARCHED)
