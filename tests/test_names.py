@@ -76,6 +76,7 @@ def test_names_of_one_entity_are_one(text: str, expected: dict[str, list[str]]) 
         ("The commissioner for Inland Ports Marta Vale came.", ["Marta Vale"]),
         ("The undersecretary of State for Energy Zyta Vale came.", ["State", "Zyta Vale"]),
         ("The head of Flood Control Zyta Vale came. Zyta Vale left.", ["Zyta Vale", "Zyta Vale"]),
+        ("The head of the Kell Harbor Board came. The Harbor Board met.", ["Kell Harbor Board", "Harbor Board"]),
         ("The mayor of Osk Rural Municipality Zyta Vale came.", ["Zyta Vale"]),
         ("The editor of Marta Vale Abroad came.", ["Marta Vale Abroad"]),
         ("The friend of Osk Marta Vale came.", ["Osk Marta Vale"]),

@@ -139,6 +139,7 @@ def test_relative_clauses(detector: Detector, clause: str, expected: str | None)
         ("The head of the harbor unit, Detective Inspector Ingrid Brandt, said", "head of the harbor unit"),
         ("The Provincial of the Osk brethren, Rev. Ingrid Brandt, said", "Provincial of the Osk brethren"),
         ("The Bank of Osk, Sen. Ingrid Brandt, said", "Sen."),
+        ("Her neighbour, Commodore Ingrid Brandt, said", "Commodore"),
         ("Asked by the mayor, Commodore Ingrid Brandt said", "Commodore"),
         ("In front of the mine’s manager, Ingrid Brandt, Pedro Oduya said", None),
     ],
@@ -166,6 +167,7 @@ def test_a_clause_put_in_is_no_apposition(detector: Detector) -> None:
         ("Pedro Oduya met the singer.\n\n“I am here,” Ingrid Brandt said.", None),
         ("Wife Ingrid Brandt, 61, slept on. “I am here,” the retired welder said.", "retired welder"),
         ("Wife Ingrid Brandt, 61, slept on. “I am here,” the pensioner said.", "Wife"),
+        ("Mother Ingrid Brandt, 61, slept on. “I am here,” the mother of four said.", "Mother"),
         (
             "Ingrid Brandt, 61, slept on. The dental nurse, from Kell, Norland, woke at six.\n\n“I am here,” she said.",
             "dental nurse",

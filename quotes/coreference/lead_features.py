@@ -54,8 +54,8 @@ def alone_so_called(index: EntityIndex, mention: Mention, roles_of: RolesOf) -> 
     *before, head = mention.words.lower().split()
     if mention.plural or not mention.words[0].islower() or not english.is_person_noun(head):
         return None
-    if head in english.VAGUE_PERSONS or not english.DETERMINERS.isdisjoint(before):
-        return None
+    if english.CATEGORY_OF_NOUN.get(head) in {None, "witness", "other"} or not english.DETERMINERS.isdisjoint(before):
+        return None  # many may be "passenger"
     if any(map(index.is_prose, range(index.layout.paragraph_at(mention.start) + 1))):
         return None
     described = Description(head, frozenset(before), "none", "person")

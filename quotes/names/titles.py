@@ -243,6 +243,8 @@ def _without_complement(text: str, words: Spans) -> Spans:
         return words
     name = plain(text[start : words[-1][1]])
     parts = ((i, words[i][0] - start) for i in range(1, len(words) - 1))
+    if _holds_body([bare_word(text, word) for word in words[-1:]]):
+        return words  # "director of the Kell Harbor Authority", though it is the Harbor Authority elsewhere
     known = (i for i, at in parts if _stands_apart(text, name[at:], name[words[i - 1][0] - start : at]))
     if first := next(known, 0):
         return words[first:]

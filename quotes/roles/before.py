@@ -144,11 +144,9 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
     end = len(before)
     while end and (before[end - 1].lower in english.BEFORE_NAMES or is_age(before[end - 1])):
         end -= 1
-    titled = end
-    while titled and before[titled - 1].capital and (_is_title(before[titled - 1]) or is_head(before[titled - 1])):
-        titled -= 1
-    closed = bool(after) and after[0].text == ","
-    end = titled if closed else end  # "The club's chairman, Chief Ann Orr, said"
+    address, closed = end, bool(after) and after[0].text == ","
+    while closed and end and before[end - 1].capital and (_is_title(before[end - 1]) or is_head(before[end - 1])):
+        end -= 1  # "The club's chairman, Chief Ann Orr, said"
     if end < 2 or before[end - 1].text != ",":
         return
     if closed and end < len(before) and (office := _unlisted_office(before, end - 1)) is not None:
@@ -160,6 +158,8 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
     chunk = phrase_before(before, end - 1)
     if chunk is None or before[chunk.head].lower in english.NO_ROLES:  # "A judge who had been there as a boy, …"
         chunk = before_clause(before, end - 1)
+    if end < address and chunk is not None and english.CATEGORY_OF_NOUN.get(before[chunk.head].lower) == "witness":
+        return  # "her neighbour, Senator Ann Orr,"
     if chunk is not None and (_is_apposition(after) or _follows_as(before, chunk) or _opens(before, chunk, after)):
         yield from weighed(before, chunk, APPOSED)
 

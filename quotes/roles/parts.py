@@ -73,7 +73,7 @@ def says_little(role: Role) -> bool:
 
 
 def _head(role: Role) -> str | None:
-    return None if role.title is None else role.title.rsplit(maxsplit=1)[-1].lower()
+    return None if role.title is None else role.title.partition(" of ")[0].rsplit(maxsplit=1)[-1].lower()
 
 
 def _in_sentence(text: str, phrase: Phrase) -> str:

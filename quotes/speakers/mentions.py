@@ -218,7 +218,7 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
             continue
         misread = deps[i] == "compound" and _may_be_verb(passage, i)
         modifies = deps[i] in {"compound", "nmod", "npadvmod"} and not misread
-        if not common or modifies or not passage.words[i][0].isalpha():
+        if not common or modifies or not passage.words[i][0].isalpha() or _opens_compound(passage, i):
             continue
         if any(i < child < i + 4 and child in taken and deps[child] == "appos" for child in passage.children[i]):
             continue
@@ -232,6 +232,12 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
             first = anchor - (anchor > 0 and passage.heads[anchor - 1] == anchor and passage.tags[anchor - 1] == "DT")
         start, end = starts[first], ends[i]
         yield Mention(start, end, "description", text[start:end], first, i, anchor, tag == "NNS")
+
+
+def _opens_compound(passage: Passage, token: int) -> bool:
+    """Tell whether a hyphen ties a word to the noun behind: "co" in "co-host"."""
+    tied = passage.words[token + 1 : token + 2] == ["-"] and passage.ends[token] == passage.starts[token + 1]
+    return tied and passage.tags[token + 2 : token + 3] in (["NN"], ["NNS"])
 
 
 def _is_head(noun: str) -> bool:
