@@ -123,3 +123,36 @@ def test_an_account_speaks_without_a_name(detector: Detector) -> None:
     (quote,) = detector.detect("“I saw the ship leave the harbor,” tweeted @harbor_watch on Monday.")
     assert quote.speaker is not None
     assert (quote.speaker.text, quote.speaker.name) == ("@harbor_watch", None)
+
+
+def named(detector: Detector, text: str) -> list[str | None]:
+    return [quote.speaker.name if quote.speaker else None for quote in detector.detect(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fern Lane was shut in May, when diggers hit what the parish council called “a forgotten cellar”.", None),
+        (
+            "Typhoon Vesta, which drowned two harbours, turned north. The rescue service told boats to “stay tied up”.",
+            None,
+        ),
+        ("Rosa Orr told the Evening Herald that the lamp was out. The council said it was “not a lamp of ours”.", None),
+        (
+            "Rosa Orr told the Evening Herald that the lamp was out. The paper said it was “not a lamp of ours”.",
+            "Evening Herald",
+        ),
+        ("The mayor blamed a pump at the Orrdal mill. In a letter, it said “water should come back by Friday”.", None),
+        (
+            "Hollow Street was shut. Downing Street said nothing on Monday. Then it promised “a review of lamps”.",
+            "Downing Street",
+        ),
+        (
+            "Anton Reyl's Lakeside Athletic lost, and Lakeside have not won since. One guest forgave them. "
+            "“I enjoyed the tea,” he said.",
+            None,
+        ),
+    ],
+)
+def test_a_body_is_called_by_a_name_of_its_kind(detector: Detector, text: str, name: str | None) -> None:
+    assert named(detector, text) == [name]

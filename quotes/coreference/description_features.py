@@ -24,7 +24,8 @@ _NEAR = 1
 _LOOK_BACK = 3000
 """Characters before a description that are searched for its introduction: bounds a slow search."""
 _BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "staffed", "kind-before"})
-_SO_CALLED = frozenset({"the:role", "the:age", "the:head-in-name", "the:head-at-name"})
+_SO_NAMED = frozenset({"the:head-in-name", "the:head-at-name"})
+_SO_CALLED = _SO_NAMED | {"the:role", "the:age"}
 _COMPLEMENT = re.compile(rf" {english.one_of(english.LINKS | english.RELATIVES)} ")
 _OF_PLACE = (
     *("paragraphs:", "sentences:", "rivals:", "subjects-since:", "as:", "sentence-before:", "same-sentence:"),
@@ -85,10 +86,22 @@ def _as_body(index: EntityIndex, described: Description, entity: Entity, feature
     if _has_such(index.layout.text, described, entity):
         return []
     evidence = list(body_evidence(index, described, entity))
+    if _is_other_body(described, entity, evidence):
+        return []
     # "The paper" is no country, whatever the country announces.
     state = described.head in english.STATE_NOUNS or entity.full.words.lower() not in english.COUNTRIES
     possible = state and (bool(evidence) or not _BODY_SIGNS.isdisjoint(index.traits(entity).kinds))
     return [*features, *evidence] if possible else []
+
+
+def _is_other_body(described: Description, entity: Entity, evidence: Collection[str]) -> bool:
+    """Tell whether a body would be called otherwise: "the council" is no Gazette, "the airline" no Chamber."""
+    words = entity.full.words.split()
+    if not _SO_NAMED.isdisjoint(evidence) or words[-1].isupper():
+        return False
+    if described.head in english.NAMED_FOR_KIND:
+        return True
+    return described.head in english.TRADES and words[-1].lower() in english.ASSOCIATIONS
 
 
 def _as_person(

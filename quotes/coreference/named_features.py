@@ -29,6 +29,8 @@ _NEXT_PARAGRAPH = 4
 _NEVER_MEANT: frozenset[Sign] = frozenset({"body", "born", "character"})
 _SURE_PERSON_SIGNS: frozenset[Sign] = PERSON_SIGNS - {"described"}
 _NO_PERSON_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home", "plural"})
+_ACTS: frozenset[Sign] = frozenset({"spoke", "its", "staffed", "kind-before"})
+"""Signs that a place stands for those in it: "Downing Street said"."""
 _WORD = re.compile(r"\w+")
 
 
@@ -202,11 +204,13 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     """Tell whether a mention may stand for an entity at all.
 
     "She" is no body, no place, no man by his given name, no name that somebody was born with, and nobody whose turn it
-    is to speak of her; "it" is nobody.
+    is to speak of her; "it" is nobody, and no ground that says nothing.
     """
     traits = index.traits(entity)
     kinds, genders = traits.kinds, traits.genders
     if scene.wanted == "body":
+        if _ACTS.isdisjoint(kinds) and _is_ground(entity, traits):
+            return False
         person = "described" in kinds or "title" in genders or ("given-name" in kinds and "one-word" not in kinds)
         return "body" in kinds or not person
     if not _NEVER_MEANT.isdisjoint(kinds) or any(one is entity for one in scene.turns):
@@ -216,6 +220,12 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     if scene.gender and genders.get("title", genders.get("given")) not in {None, scene.gender}:
         return False
     return "subject" in kinds or traits.is_person or not genders.keys().isdisjoint({"title", "noun", "given"})
+
+
+def _is_ground(entity: Entity, traits: Traits) -> bool:
+    """Tell whether an entity is where something happens, or a storm, rather than a body or a country."""
+    placed = "placed" in traits.kinds and "body" not in traits.kinds and "place" not in traits.kinds
+    return placed or english.is_ground(entity.full.words.split())
 
 
 def _kind_features(index: EntityIndex, scene: Scene, entity: Entity) -> list[str]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from quotes.english.alternatives import one_of
 from quotes.english.bodies import (
+    ASSOCIATIONS,
     BODIES_BEFORE_TITLES,
     BODIES_OF_ROLES,
     BODY_KINDS,
     BODY_NOUNS,
     BODY_WITH_COMPLEMENT,
+    NAMED_FOR_KIND,
     NAMES_OF_BODIES,
     ORGANIZATION_WORDS,
     OWNERS_IN_ROLES,
     STAFF,
     STATE_BODIES,
     SURNAMES_OF_BODIES,
+    TRADES,
     UNIVERSITIES,
 )
 from quotes.english.function_words import (
@@ -113,6 +116,7 @@ from quotes.english.places import (
     PARTIES,
     in_country,
     is_demonym,
+    is_ground,
     is_inhabitant,
     is_place,
 )
@@ -244,6 +248,7 @@ __all__ = [
     "APPOINTED",
     "APPOINTMENTS",
     "APPOINTS",
+    "ASSOCIATIONS",
     "ATTRIBUTING_PREPOSITIONS",
     "AUXILIARIES",
     "AUXILIARY_VERBS",
@@ -323,6 +328,7 @@ __all__ = [
     "MODIFIERS",
     "MODIFYING_TITLES",
     "MONTHS",
+    "NAMED_FOR_KIND",
     "NAMES_OF_BODIES",
     "NAMES_TOO",
     "NAME_PARTICLE",
@@ -411,6 +417,7 @@ __all__ = [
     "TITLE_WITH_COMPLEMENT",
     "TITLE_WORDS",
     "TO_SPELL_OUT",
+    "TRADES",
     "UNCLOSED_TAIL_WORDS",
     "UNIVERSITIES",
     "VAGUE_PERSONS",
@@ -428,6 +435,7 @@ __all__ = [
     "in_country",
     "is_demonym",
     "is_given_name",
+    "is_ground",
     "is_inhabitant",
     "is_over",
     "is_person_noun",
