@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quotes import english
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import find_introduced
 from quotes.coreference.named_features import named_candidates
@@ -156,3 +157,36 @@ def named(detector: Detector, text: str) -> list[str | None]:
 )
 def test_a_body_is_called_by_a_name_of_its_kind(detector: Detector, text: str, name: str | None) -> None:
     assert named(detector, text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("description", "name"),
+    [
+        ("the Swiss finance minister", None),
+        ("the defence minister", None),
+        ("the environment minister", "Vera Lindt"),
+        ("the minister", "Vera Lindt"),
+        ("the outgoing minister", "Vera Lindt"),
+    ],
+)
+def test_one_noun_with_another_office_is_somebody_else(detector: Detector, description: str, name: str | None) -> None:
+    text = (
+        "Environment minister Vera Lindt opened the weir on Monday. “It holds,” she said.\n\n"
+        f"The river took no notice. “We have sent our pumps,” {description} wrote on Tuesday."
+    )
+    assert named(detector, text) == ["Vera Lindt", name]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("foreign", "prime", True),
+        ("second", "first", True),
+        ("norwegian", "Danish", True),
+        ("home", "visiting", True),
+        ("former", "foreign", False),
+        ("danish", "danish foreign", False),
+    ],
+)
+def test_which_words_mean_two_people(one: str, other: str, apart: bool) -> None:
+    assert english.tell_apart(one.split(), other.lower().split()) is apart

@@ -36,7 +36,7 @@ _MODIFIER = rf"(?!(?:{english.one_of(english.DETERMINERS | english.PREPOSITIONS)
 """A word between an article and its noun: "a joke about the chancellor" brings in no chancellor."""
 _OF_BEHIND = re.compile(r" (?:of|for|to|with) (?:the )?")
 
-Likeness = Literal["age", "role", "modifiers", "no-role"]
+Likeness = Literal["age", "role", "modifiers", "no-role", "other"]
 RolesOf = Callable[[Entity], Collection[str]]
 
 
@@ -117,6 +117,8 @@ def _as_person(
     """Return the features of a person who may be meant, or none."""
     evidence = person_evidence(index, described, entity, roles_of)
     signs = [f"the:{sign}" for sign in evidence]
+    if "other" in evidence:
+        return []
     if "role" in evidence:
         return [*_of_so_called(features), *signs]
     if "no-role" not in evidence:
@@ -212,14 +214,17 @@ def _noun_kind(noun: str) -> str:
 def person_evidence(
     index: EntityIndex, described: Description, entity: Entity, roles_of: RolesOf
 ) -> tuple[Likeness, ...]:
-    """Return how the article describes an entity by the noun, or gives the age."""
+    """Return how the article describes an entity by the noun, or gives the age; "other" is another one so called."""
     if age := AGE.match(described.head):
         given = any(index.layout.text.startswith(f", {age.group(1)},", name.end) for name in entity.names)
         return ("age",) if given else ()
     wanted = {described.head, english.SHORT_TITLES.get(described.head, described.head)}
     if any(_stands_near(index.layout.text, name, wanted) for name in entity.names):
         roles = [{word.strip(".,").lower() for word in role.split()} for role in roles_of(entity)]
-        fitting = [words for words in roles if wanted & words]
+        so_called = [words for words in roles if wanted & words]
+        fitting = [words for words in so_called if not english.tell_apart(described.modifiers, words)]
+        if so_called and not fitting:
+            return ("other",)
         if fitting:
             modified = described.modifiers and any(described.modifiers <= words for words in fitting)
             return ("role", "modifiers") if modified else ("role",)

@@ -155,6 +155,7 @@ from quotes.english.role_words import (
     is_person_noun,
     may_describe,
     seems_occupation,
+    tell_apart,
 )
 from quotes.english.roles import (
     AGES,
@@ -447,5 +448,6 @@ __all__ = [
     "role_noun",
     "seems_occupation",
     "strength_of",
+    "tell_apart",
     "verb_forms",
 ]
