@@ -190,3 +190,19 @@ def test_one_noun_with_another_office_is_somebody_else(detector: Detector, descr
 )
 def test_which_words_mean_two_people(one: str, other: str, apart: bool) -> None:
     assert english.tell_apart(one.split(), other.lower().split()) is apart
+
+
+@pytest.mark.parametrize(
+    ("later", "name"),
+    [
+        ("Hanna Strand, who keeps bees.", None),
+        ("Hanna Strand, 81, of Dunmore.", None),
+        ("Hanna Strand, a retired dentist.", "Hanna Strand"),
+    ],
+)
+def test_who_comes_in_later_is_meant_if_something_ties_them(detector: Detector, later: str, name: str | None) -> None:
+    text = (
+        "When the dentist told me “you grind at night”, I laughed. I had two jobs and a dog that never slept.\n\n"
+        f"Six weeks later I slept in a lift.\n\nThat is how I met {later} She taught me to sit. Strand has four hives."
+    )
+    assert named(detector, text) == [name]

@@ -126,8 +126,10 @@ def _as_person(
     if described.determiner == "own":
         owner = _is_owner(index, reference, entity, roles_of)
         return [*features, "the:whose-owner"] if owner else []
-    if not (entity is reference.last or entity is index.protagonist or _is_near(index, reference, entity)):
-        return []
+    foremost = entity is reference.last or entity is index.protagonist
+    later = described.determiner == "the" and any(feature.startswith("behind:later:") for feature in features)
+    if not (foremost or _is_near(index, reference, entity)) or (later and not roles_of(entity)):
+        return []  # nothing ties "the doctor" to who comes in later and is not said to be anything
     return [
         *features,
         *signs,
