@@ -206,3 +206,17 @@ def test_who_comes_in_later_is_meant_if_something_ties_them(detector: Detector, 
         f"Six weeks later I slept in a lift.\n\nThat is how I met {later} She taught me to sit. Strand has four hives."
     )
     assert named(detector, text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("When the widow asked Hale if they would hold, he replied: “Longer than you.”", "Colin Hale"),
+        ("Peter Vass came in. When Vass asked Hale how old they were, he said: “Older than you.”", "Colin Hale"),
+        ("Asked by Peter Vass whether they were new, he said: “Newer than you.”", "Colin Hale"),
+        ("When Vass asked for one more, he said: “For my mother.”", "Peter Vass"),
+    ],
+)
+def test_who_was_asked_replies(detector: Detector, text: str, name: str) -> None:
+    lead = "Colin Hale sold the tiles. Peter Vass, prosecuting, said they were cheap. "
+    assert named(detector, lead + text) == [name]

@@ -12,11 +12,14 @@ from quotes.coreference.named_features import bucket, named_candidates
 from quotes.coreference.reference import Candidate, EntityKind, Reference
 from quotes.names import Entity
 
+_OPENS = r"(?:(?<![^\n])|[.?!][”\"’']? )"
 _DOCUMENT_BEFORE = re.compile(
-    rf"(?:(?<![^\n])|[.?!][”\"’']? )(?:{english.one_of(english.DETERMINERS, capital=True)}) (?:[\w’'-]+ ){{0,3}}?"
+    rf"{_OPENS}(?:{english.one_of(english.DETERMINERS, capital=True)}) (?:[\w’'-]+ ){{0,3}}?"
     rf"{english.one_of(english.DOCUMENT_NOUNS)}\b[^.?!\n]*[.?!][”\"’']? $"
 )
-_TOPIC = re.compile(r"(?:(?<![^\n])|[.?!][”\"’']? )(?:Of|On|About|As for|Asked about|Speaking of|Speaking about) $")
+_TOPIC = re.compile(rf"{_OPENS}(?:Of|On|About|As for|(?:Asked|Pressed) (?:about|by)|Speaking (?:of|about)) $")
+_ASKED = re.compile(rf"{_OPENS}When [^.?!\n]{{1,80}}? asked $")
+"""What opens a sentence in which who is named behind it replies: "When Orr asked Hale whether …, he said"."""
 _FITS = frozenset(f"spoke-last:{gap}:{since}-since:fits" for gap in (0, 1) for since in ("nobody", "other", "subject"))
 _TOLD_OF = frozenset({"told-of", "talked-about"})
 _LONGEST_SENTENCE = 400
@@ -41,7 +44,10 @@ def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candida
             if one.entity and not any(since < name.start < reference.mention.start for name in one.entity.names):
                 one.features.append("before-unnamed")
     found = [one for one in _without_told_of(reference, found) if not _is_topic(index, reference, one.entity)]
-    if gender is not None:
+    asked = [one for one in found if _is_behind(index, reference, one.entity, _ASKED)]
+    if asked:
+        found = asked
+    elif gender is not None:
         unnamed = list(_introduced(index, reference, gender))
         _weigh_against(index, reference, found, unnamed)
         found += unnamed
@@ -59,6 +65,11 @@ def _without_told_of(reference: Reference, named: list[Candidate]) -> list[Candi
 
 def _is_topic(index: EntityIndex, reference: Reference, entity: Entity | None) -> bool:
     """Tell whether somebody is who the sentence says the pronoun's words are about: "Of Orr, who …, he said"."""
+    return _is_behind(index, reference, entity, _TOPIC)
+
+
+def _is_behind(index: EntityIndex, reference: Reference, entity: Entity | None, opening: re.Pattern[str]) -> bool:
+    """Tell whether somebody is named behind the words that open the pronoun's sentence: "When Ann asked Orr, he"."""
     layout, offset = index.layout, reference.mention.start
     if entity is None or not layout.text.endswith(", ", 0, offset):
         return False
@@ -66,7 +77,7 @@ def _is_topic(index: EntityIndex, reference: Reference, entity: Entity | None) -
     return any(
         start <= name.start < offset
         and layout.sentence_at(name.start) == layout.sentence_at(offset)
-        and _TOPIC.search(layout.text, start, name.title_start) is not None
+        and opening.search(layout.text, start, name.title_start) is not None
         for name in entity.names
     )
 
