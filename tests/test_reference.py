@@ -39,6 +39,7 @@ def candidates(text: str, pronoun: str, gender: str) -> list[str]:
         ("The father-of-two wept.", "the", "The father-of-two", "m"),
         ("One of its painters smiled.", "new", "One of its painters", None),
         ("We spoke to a bride-to-be.", "new", "a bride-to-be", None),
+        ("It was a tram conductor who found him.", "new", "a tram conductor", None),
     ],
 )
 def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gender: str | None) -> None:
@@ -220,3 +221,17 @@ def test_who_comes_in_later_is_meant_if_something_ties_them(detector: Detector, 
 def test_who_was_asked_replies(detector: Detector, text: str, name: str) -> None:
     lead = "Colin Hale sold the tiles. Peter Vass, prosecuting, said they were cheap. "
     assert named(detector, lead + text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("between", "name"),
+    [
+        ("A plumber came at noon. She said the pipe was “tired but whole”.", None),
+        ("It was a plumber who found the pipe. She said it was “tired but whole”.", None),
+        ("A plumber came at noon. She said the pipe was “tired but whole”. Berta Lunt paid her.", "Berta Lunt"),
+        ("A plumber came at noon. Lunt said the pipe was “tired but whole”.", "Berta Lunt"),
+    ],
+)
+def test_who_came_in_without_a_name_goes_on_as_she(detector: Detector, between: str, name: str | None) -> None:
+    text = f"Berta Lunt, 70, woke to a flood. “I swam,” said Lunt.\n\n{between}\n\n“Pipes are like that,” she said."
+    assert named(detector, text)[-1] == name

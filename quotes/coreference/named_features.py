@@ -105,7 +105,7 @@ def _scene(index: EntityIndex, reference: Reference, wanted: EntityKind, gender:
     turns = index.turns
     own, other = turns.get(paragraph), turns.get(paragraph - 1)
     talker, talked = _talker(index, offset, wanted, gender)
-    chain = _chain(index, offset, gender) if gender else offset
+    chain = chain_start(index, offset, gender) if gender else offset
     return Scene(
         wanted=wanted,
         gender=gender,
@@ -121,7 +121,7 @@ def _scene(index: EntityIndex, reference: Reference, wanted: EntityKind, gender:
     )
 
 
-def _chain(index: EntityIndex, offset: int, gender: str) -> int:
+def chain_start(index: EntityIndex, offset: int, gender: str) -> int:
     """Return where the pronouns of a gender begin that follow each other to an offset, from sentence to sentence."""
     layout, places = index.layout, index.pronouns[gender]
     stop = bisect_left(places, offset)
@@ -145,7 +145,7 @@ def _noun_before(index: EntityIndex, offset: int, gender: str) -> str | None:
     """Return the noun by which the sentence of an offset, or the one before, takes up somebody who has a name."""
     layout = index.layout
     for one in itertools.islice(index.introduced_before(offset), _LONGEST_CHAIN):
-        if one.form == "the" and one.gender in {None, gender} and layout.opens_clause(one.start):
+        if one.form == "the" and one.gender in {None, gender} and one.subject:
             sentences = layout.sentence_at(offset) - layout.sentence_at(one.start)
             near = sentences - layout.text.count("\n", one.end, offset) <= 1
             return one.noun if near and index.is_borne(one.noun) else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from quotes import english
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import Introduced
-from quotes.coreference.named_features import bucket, named_candidates
+from quotes.coreference.named_features import bucket, chain_start, named_candidates
 from quotes.coreference.reference import Candidate, EntityKind, Reference
 from quotes.names import Entity
 
@@ -43,15 +43,24 @@ def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candida
         for one in found:
             if one.entity and not any(since < name.start < reference.mention.start for name in one.entity.names):
                 one.features.append("before-unnamed")
+        if _is_in_chain(index, reference, since, gender):
+            found = [one for one in found if "before-unnamed" not in one.features]
     found = [one for one in _without_told_of(reference, found) if not _is_topic(index, reference, one.entity)]
     asked = [one for one in found if _is_behind(index, reference, one.entity, _ASKED)]
     if asked:
         found = asked
     elif gender is not None:
         unnamed = list(_introduced(index, reference, gender))
-        _weigh_against(index, reference, found, unnamed)
+        _weigh_against(reference, found, unnamed)
         found += unnamed
     return [*found, Candidate(None, _nobody_features(index, reference, gender))]
+
+
+def _is_in_chain(index: EntityIndex, reference: Reference, unnamed: int, gender: str | None) -> bool:
+    """Tell whether a pronoun goes on from one that took up somebody without a name: "A vet came. She … She"."""
+    if gender is None or reference.came_in == unnamed:
+        return False
+    return chain_start(index, reference.mention.start, gender) <= unnamed
 
 
 def _without_told_of(reference: Reference, named: list[Candidate]) -> list[Candidate]:
@@ -103,11 +112,9 @@ def _unnamed_since(index: EntityIndex, reference: Reference, gender: str | None)
     return None if words & other else offset
 
 
-def _weigh_against(
-    index: EntityIndex, reference: Reference, named: Iterable[Candidate], unnamed: Sequence[Candidate]
-) -> None:
+def _weigh_against(reference: Reference, named: Iterable[Candidate], unnamed: Sequence[Candidate]) -> None:
     """Say of those whom the article names whether somebody without a name became the subject since."""
-    subjects = [one.introduced for one in unnamed if one.introduced and index.layout.opens_clause(one.introduced.start)]
+    subjects = [one.introduced for one in unnamed if one.introduced and one.introduced.subject]
     if subjects:
         last = subjects[0]
         for one in named:
@@ -145,7 +152,7 @@ def _introduced_features(
     sentences = layout.sentence_at(offset) - layout.sentence_at(one.start)
     yield f"introduced:sentences:{bucket(sentences)}"
     direct = sentences - layout.text.count("\n", one.end, offset) <= 1
-    place = "subject" if layout.opens_clause(one.start) else "other"
+    place = "subject" if one.subject else "other"
     named = [n for n in index.names_within(one.end, offset) if not n.quoted and index.place_of(n) != "label"]
     since = "subject-since" if any(name.subject for name in named) else "named-since" if named else "last"
     yield f"introduced:{place}"
@@ -158,7 +165,7 @@ def _introduced_features(
         yield f"introduced:owner:{_owner(index, one, gender)}"
         if direct:
             yield f"introduced:direct:{place}:owner:{_owner(index, one, gender)}"
-    if reference.unnamed is not None and one.start <= reference.unnamed <= one.end:
+    if reference.came_in is not None and one.start <= reference.came_in <= one.end:
         yield "introduced:spoke"
 
 
