@@ -235,3 +235,17 @@ def test_who_was_asked_replies(detector: Detector, text: str, name: str) -> None
 def test_who_came_in_without_a_name_goes_on_as_she(detector: Detector, between: str, name: str | None) -> None:
     text = f"Berta Lunt, 70, woke to a flood. “I swam,” said Lunt.\n\n{between}\n\n“Pipes are like that,” she said."
     assert named(detector, text)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("name", "pronoun", "found"),
+    [
+        ("Sam", "She", ["Sam Vogt"]),
+        ("Sam", "He", ["Sam Vogt"]),
+        ("Sasha", "He", ["Sasha Vogt"]),
+        ("Robert", "She", []),
+    ],
+)
+def test_a_name_that_both_bear_tells_no_gender(name: str, pronoun: str, found: list[str]) -> None:
+    text = f"{name} Vogt told the court that the barn was dry. {pronoun} said it “never leaked”."
+    assert candidates(text, pronoun, english.PERSON_PRONOUNS[pronoun.lower()]) == found

@@ -25,6 +25,9 @@ PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "h
 HE = frozenset({"himself"}.union(word for word, gender in PERSON_PRONOUNS.items() if gender == "m"))
 SHE = frozenset({"herself"}.union(word for word, gender in PERSON_PRONOUNS.items() if gender == "f"))
 
+_EITHER = frozenset("alex ashley bertie cameron charlie drew jan kim lindsay mattie max mel ronnie sam sasha".split())
+"""Names and short forms that women and men bear, though one of them more often in the lists."""
+
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "ß": "ss", "’": "'"}
 )
@@ -37,7 +40,8 @@ def _given_names() -> dict[str, str | None]:
     text = _GIVEN_NAMES.read_text(encoding="utf-8")
     female, _, rest = text.partition("\nfemale:\n")[2].partition("\nmale:\n")
     male, _, both = rest.partition("\nboth:\n")
-    return dict.fromkeys(both.split()) | dict.fromkeys(female.split(), "f") | dict.fromkeys(male.split(), "m")
+    known = dict.fromkeys(both.split()) | dict.fromkeys(female.split(), "f") | dict.fromkeys(male.split(), "m")
+    return known | dict.fromkeys(_EITHER)
 
 
 def gender_of(given_name: str) -> str | None:
