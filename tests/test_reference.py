@@ -249,3 +249,24 @@ def test_who_came_in_without_a_name_goes_on_as_she(detector: Detector, between: 
 def test_a_name_that_both_bear_tells_no_gender(name: str, pronoun: str, found: list[str]) -> None:
     text = f"{name} Vogt told the court that the barn was dry. {pronoun} said it “never leaked”."
     assert candidates(text, pronoun, english.PERSON_PRONOUNS[pronoun.lower()]) == found
+
+
+@pytest.mark.parametrize(
+    ("description", "name"),
+    [
+        ("the boss", "Colin Hale"),
+        ("the Orrdal boss", "Colin Hale"),
+        ("the Kesby boss", None),
+    ],
+)
+def test_the_boss_is_the_manager_of_that_side(detector: Detector, description: str, name: str | None) -> None:
+    text = (
+        "Orrdal manager Colin Hale was in no mood to look ahead after a late win over leaders Brackley Athletic.\n\n"
+        f"“One game at a time,” {description} said."
+    )
+    assert named(detector, text) == [name]
+
+
+def test_an_actress_is_one_person(detector: Detector) -> None:
+    text = "Vera Lindt, an actress, left the series in May. “It was time,” the actress said. “They were kind.”"
+    assert named(detector, text) == ["Vera Lindt", "Vera Lindt"]

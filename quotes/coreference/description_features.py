@@ -7,7 +7,7 @@ of a body for a body named before, or for nobody by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from quotes import english
@@ -220,17 +220,36 @@ def person_evidence(
     if age := AGE.match(described.head):
         given = any(index.layout.text.startswith(f", {age.group(1)},", name.end) for name in entity.names)
         return ("age",) if given else ()
-    wanted = {described.head, english.SHORT_TITLES.get(described.head, described.head)}
+    wanted = _nouns(described)
     if any(_stands_near(index.layout.text, name, wanted) for name in entity.names):
-        roles = [{word.strip(".,").lower() for word in role.split()} for role in roles_of(entity)]
-        so_called = [words for words in roles if wanted & words]
-        fitting = [words for words in so_called if not english.tell_apart(described.modifiers, words)]
+        roles = [role.replace(",", "").replace(".", "").split() for role in roles_of(entity)]
+        so_called = [role for role in roles if not wanted.isdisjoint(map(str.lower, role))]
+        fitting = [{*map(str.lower, role)} for role in so_called if not _is_another(described, role)]
         if so_called and not fitting:
             return ("other",)
         if fitting:
             modified = described.modifiers and any(described.modifiers <= words for words in fitting)
             return ("role", "modifiers") if modified else ("role",)
     return ("no-role",)
+
+
+def _nouns(described: Description) -> set[str]:
+    """Return the nouns by which the article may call elsewhere whom it describes so."""
+    others = english.OTHER_NOUNS.get(described.head, ()) if described.determiner != "own" else ()
+    return {described.head, english.SHORT_TITLES.get(described.head, described.head), *others}
+
+
+def _is_another(described: Description, role: Sequence[str]) -> bool:
+    """Tell whether a role of the noun, or of one like it, is that of somebody else.
+
+    "The foreign minister" is no prime minister; "the Calder boss" is the Calder manager, not the Rovers manager.
+    """
+    words = {word.lower() for word in role}
+    if english.tell_apart(described.modifiers, words):
+        return True
+    names = {word.lower() for word in role if word[0].isupper()} - _nouns(described)
+    sides = bool(described.names) and bool(names) and described.names.isdisjoint(names)
+    return sides and described.head not in words
 
 
 def _stands_near(text: str, name: Name, wanted: Collection[str]) -> bool:
