@@ -270,3 +270,22 @@ def test_the_boss_is_the_manager_of_that_side(detector: Detector, description: s
 def test_an_actress_is_one_person(detector: Detector) -> None:
     text = "Vera Lindt, an actress, left the series in May. “It was time,” the actress said. “They were kind.”"
     assert named(detector, text) == ["Vera Lindt", "Vera Lindt"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "gender"),
+    [("forewoman", "f"), ("headmistress", "f"), ("schoolboy", "m"), ("godfather", "m"), ("chief", None)],
+)
+def test_a_noun_tells_the_gender_by_its_ending(noun: str, gender: str | None) -> None:
+    assert english.gender_of_noun(noun) == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("She was warned by her stepmother that it was “no trade for a girl”. “I went,” she wrote.", "Berta Lunt"),
+        ("Her stepmother was against it. “It is no trade for a girl,” she wrote.", None),
+    ],
+)
+def test_she_is_not_her_own_stepmother(detector: Detector, text: str, name: str | None) -> None:
+    assert named(detector, f"Berta Lunt, who has died at 91, built boats.\n\n{text}")[-1] == name

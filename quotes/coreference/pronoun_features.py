@@ -125,6 +125,7 @@ def _weigh_against(reference: Reference, named: Iterable[Candidate], unnamed: Se
 def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterator[Candidate]:
     """Yield the nearest who came in without a name, of the pronoun's gender or of one that is not told."""
     layout, offset = index.layout, reference.mention.start
+    chain = chain_start(index, offset, gender)
     found: list[Introduced] = []
     for one in index.introduced_before(offset):
         gap = layout.sentence_at(offset) - layout.sentence_at(one.start)
@@ -134,6 +135,8 @@ def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterat
             continue
         if one.form == "the" and index.is_borne(one.noun):
             continue
+        if not one.subject and chain < one.start and one.form == "own" and _owner(index, one, gender) == "same":
+            continue  # "She was told by her headmistress that … She"
         found.append(one)
         yield Candidate(None, list(_introduced_features(index, reference, one, gender, len(found))), one)
         if len(found) == _MOST_INTRODUCED:

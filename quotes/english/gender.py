@@ -21,6 +21,8 @@ MALE_WORDS = frozenset(
     nobleman waiter ex-husband boyfriend grandson dad grandad granddad grandpa pope imam priest
     """.split()
 )
+_FEMALE_ENDINGS = ("woman", "mother", "daughter", "sister", "tress", "lady", "girl")
+_MALE_ENDINGS = ("father", "brother", "boy", "grandson", "stepson", "godson", "headmaster", "landlord")
 PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 HE = frozenset({"himself"}.union(word for word, gender in PERSON_PRONOUNS.items() if gender == "m"))
 SHE = frozenset({"herself"}.union(word for word, gender in PERSON_PRONOUNS.items() if gender == "f"))
@@ -55,7 +57,9 @@ def gender_of(given_name: str) -> str | None:
 
 def gender_of_noun(word: str) -> str | None:
     """Return "f" or "m" for a title or noun, lower case, of women or of men only."""
-    return "f" if word in FEMALE_WORDS else "m" if word in MALE_WORDS else None
+    if word in FEMALE_WORDS or word.endswith(_FEMALE_ENDINGS):
+        return "f"
+    return "m" if word in MALE_WORDS or word.endswith(_MALE_ENDINGS) else None
 
 
 @functools.lru_cache(maxsize=2**16)
