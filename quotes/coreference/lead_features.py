@@ -113,7 +113,7 @@ def _features(
     if person != (described.kind == "person"):
         return
     if person:
-        so_called = "no-role" not in person_evidence(index, described, entity, roles_of)
+        so_called = not {"age", "role"}.isdisjoint(person_evidence(index, described, entity, roles_of))
     else:
         so_called = any(body_evidence(index, described, entity))
     if not (so_called or (first and gap <= _NEXT)):
