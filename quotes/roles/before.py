@@ -26,7 +26,7 @@ _COUNTED = english.CARDINALS | english.DETERMINERS
 _QUOTES = frozenset("“\"'‘«")
 _SET_PHRASES = [["in", "question"], *(["of", word] for word in ("his", "hers", "theirs", "mine", "ours"))]
 """What an office has behind it that is no part of it: "the engineer in question", "a colleague of hers"."""
-_RANKS = english.HONORIFICS | english.MILITARY_TITLES
+_RANKS = english.HONORIFICS | english.MILITARY_TITLES | english.BARE_TITLES
 _OF_DEPARTMENTS = english.DEPARTMENTS | {"of", "general"}
 
 

@@ -106,7 +106,10 @@ def _may_be_verb(word: Word) -> bool:
 
 
 def _body_start(words: Sequence[Word], first: int) -> int:
-    """Return where the name of a body begins that a role has the end of: "[Bank of] Kell's economist"."""
+    """Return where the name of a body begins that a role has the end of: "[Bank of] Kell's economist".
+
+    Members begin one, too: "[Friends of the] Quay chair".
+    """
     owner = words[first]
     if not owner.capital or first + 1 >= len(words):
         return first
@@ -117,7 +120,8 @@ def _body_start(words: Sequence[Word], first: int) -> int:
         start = link - 1
         while start and words[start - 1].capital and is_word(words[start - 1]):
             start -= 1
-    return start if any(word.lower in _BODIES for word in words[start:first]) else first
+    named = any(word.lower in _BODIES or (word.capital and is_plural(word)) for word in words[start:first])
+    return start if named else first
 
 
 def _phrase(words: Sequence[Word], first: int, plural: bool) -> Chunk | None:

@@ -12,6 +12,8 @@ from quotes.roles.weights import PREDICATED, RESIGNED, SERVING, WORKING, measure
 from quotes.roles.words import Word
 
 _OCCUPIED = 4.0
+_OVER = 2.0
+"""What an office that somebody "was" is worth less: "the coach, who was a skater as a boy"."""
 _BODIES = english.NAMES_OF_BODIES | english.BODY_KINDS
 _RUNS = frozenset("chairs coaches commands directs edits heads manages owns runs teaches".split())
 """Verbs of offices and work that, in the present tense, a main clause has of little else."""
@@ -83,7 +85,7 @@ def predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
     first = index
     index = _at_verb(words, index)
     if [word.lower for word in words[index : index + 3]] == ["used", "to", "be"]:
-        yield from noun(words, index + 3, PREDICATED, over=True)
+        yield from noun(words, index + 3, PREDICATED - _OVER, over=True)
         return
     if index < len(words) and words[index].lower in english.COPULAS:
         index += 1
@@ -92,7 +94,7 @@ def predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
         if index < len(words) and words[index].lower not in english.APPOINTED:
             known = words[index].lower not in english.DETERMINERS
             over = any(word.lower in {"was", "were"} for word in words[first:index])
-            yield from noun(words, index, PREDICATED, known=known, over=over)
+            yield from noun(words, index, PREDICATED - _OVER * over, known=known, over=over)
             return
     for place in range(first, min(len(words) - 1, first + 7)):
         word, following = words[place], words[place + 1].lower
