@@ -42,6 +42,7 @@ def grouped(text: str) -> dict[str, list[str]]:
         ("Larkline Inc. lost money. Larkline said no.", {"Larkline Inc": ["Larkline Inc", "Larkline"]}),
         ("Larkline Oils Inc. lost money. Larkline said no.", {"Larkline Oils Inc": ["Larkline Oils Inc", "Larkline"]}),
         ("Weld Oils Inc. lost money. Mira Weld left. Weld said no.", {"Weld Oils Inc": [], "Mira Weld": []}),
+        ("MIRA Weld came on Monday. Mira Weld left.", {"Mira Weld": ["MIRA Weld", "Mira Weld"]}),
         ("Alderwoman Mira Okafor came. Cllr Okafor left.", {"Mira Okafor": ["Mira Okafor", "Okafor"]}),
         ("It's Weld who came. Carlos Weld left.", {"Carlos Weld": ["Weld", "Carlos Weld"]}),
         (

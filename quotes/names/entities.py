@@ -60,7 +60,7 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     first = _first_of_each(names)
     workplaces = {name.words for name in names if _is_workplace(text, name)}
     tokens_of = {words: _tokens(words) for words in first}
-    for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), words.isupper(), words)):
+    for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), _is_shouted(words), words)):
         owners[words] = _owners(text, first[words], tokens_of, by_token, of_persons)
         if not owners[words] and not _is_title(words):
             owner = Entity(full=first[words], body=is_organization(words) or words in workplaces)
@@ -76,6 +76,11 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     _expand(text, owners)
     entities += _share_out(text, names, owners, counts)
     return [entity for entity in entities if entity.names]
+
+
+def _is_shouted(words: str) -> bool:
+    """Tell whether a name has a word in capitals, as where an article opens: "ANN Orr"."""
+    return any(len(word) > 1 and word.isupper() for word in words.split())
 
 
 def _is_workplace(text: str, name: Name) -> bool:

@@ -189,9 +189,13 @@ def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
 
 
 def _is_dated(words: Sequence[Word], index: int) -> bool:
-    """Tell whether a year belongs to the noun behind it: "2008 campaign manager", "second year student"."""
-    year = words[index].text.isdigit() or (words[index].lower == "year" and words[index - 1].lower in english.ORDINALS)
-    return year and index + 1 < len(words) and is_word(words[index + 1])
+    """Tell whether a year belongs to the noun behind: "2008 campaign manager", "first year student", "Year 9 pupil"."""
+    if index + 1 >= len(words):
+        return False
+    of_school = words[index].lower == "year" and (
+        words[index - 1].lower in english.ORDINALS or (words[index].capital and words[index + 1].text.isdigit())
+    )
+    return (words[index].text.isdigit() or of_school) and is_word(words[index + 1])
 
 
 def _coordinated(words: Sequence[Word], chunk: Chunk | None, plural: bool) -> Chunk | None:
