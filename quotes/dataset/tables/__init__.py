@@ -8,6 +8,8 @@ from quotes.dataset.tables.parquet import (
     CONFIGS,
     Config,
     SplitSize,
+    parquet_files,
+    read_batches,
     read_parquet,
     write_tables,
 )
@@ -21,6 +23,8 @@ __all__ = [
     "SplitSize",
     "View",
     "features",
+    "parquet_files",
+    "read_batches",
     "read_parquet",
     "views_of",
     "write_tables",

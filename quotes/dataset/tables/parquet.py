@@ -226,21 +226,27 @@ def read_parquet(config: Config | View, release: Path, split: str) -> Iterator[t
     """
     import pyarrow as pa
 
-    for path in sorted(config.folder(release).glob(f"{split}-*.parquet")):
+    for path in parquet_files(config, release, split):
         name = path.relative_to(release).as_posix()
         try:
-            yield from ((name, number, row) for number, row in enumerate(_rows_of(path), 1))
+            rows = (row for batch in read_batches(path) for row in batch.to_pylist())
+            yield from ((name, number, row) for number, row in enumerate(rows, 1))
         except (pa.ArrowException, *NO_VALUE, OSError) as error:
             raise RecordError(f"{name}: cannot be read: {error}") from error
 
 
-def _rows_of(path: Path) -> Iterator[dict[str, Any]]:
+def parquet_files(source: Config | View, release: Path, split: str) -> list[Path]:
+    """Return the Parquet files of a split, in order."""
+    return sorted(source.folder(release).glob(f"{split}-*.parquet"))
+
+
+def read_batches(path: Path) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a Parquet file, some at a time; Arrow's errors are the caller's."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path, pre_buffer=False, buffer_size=2**16) as file:
         for group in range(file.num_row_groups):
-            for batch in file.iter_batches(batch_size=BATCH_ROWS, row_groups=[group], use_threads=False):
-                yield from batch.to_pylist()
+            yield from file.iter_batches(batch_size=BATCH_ROWS, row_groups=[group], use_threads=False)
             # Arrow's allocator keeps what row groups leave behind, and memory would creep up with their number.
             pa.default_memory_pool().release_unused()
