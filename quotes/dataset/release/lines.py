@@ -190,8 +190,8 @@ def short(value: Any, limit: int = 60) -> str:
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
-# Digits as 0, what ends a number as a comma. Python gives a float an exponent below .0001 and from 1e16 on, orjson as it
-# likes. Hexadecimal ids end in a quotation mark.
+# Digits as 0, what ends a number as a comma. Python gives a float an exponent below .0001 and from 1e16 on, orjson as
+# it likes. Hexadecimal ids end in a quotation mark.
 _NUMBERS = bytes.maketrans(b"123456789]}\n", b"000000000,,,")
 _LONG_NUMBER = b"0" * 17
 _EXPONENT = re.compile(rb"e0{1,3},")

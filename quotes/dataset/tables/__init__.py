@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.dataset.tables.columns import features
+from quotes.dataset.tables.columns import Columns, as_arrow, as_card, features
 from quotes.dataset.tables.parquet import (
     BATCH_ROWS,
     CONFIGS,
@@ -19,9 +19,12 @@ __all__ = [
     "BATCH_ROWS",
     "CONFIGS",
     "VIEWS",
+    "Columns",
     "Config",
     "SplitSize",
     "View",
+    "as_arrow",
+    "as_card",
     "features",
     "parquet_files",
     "read_batches",

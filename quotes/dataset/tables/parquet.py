@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from quotes.articles import NO_VALUE
 from quotes.dataset.placement import SPLITS
 from quotes.dataset.release import ARTICLES, QUOTES, RECORD_TYPES, LineRow, canonical, read_rows
-from quotes.dataset.tables.columns import features
+from quotes.dataset.tables.columns import Columns, as_arrow, as_features, record_columns
 from quotes.dataset.tables.views import View
 from quotes.errors import RecordError
 from quotes.storage import DiskMapping
@@ -48,9 +48,14 @@ class Config:
         """Return the folder of its Parquet files."""
         return release / "data" / self.name
 
-    def features(self) -> Features:
+    @property
+    def columns(self) -> Columns:
         """Return its columns."""
-        return features(self.record_type)
+        return record_columns(self.record_type)
+
+    def features(self) -> Features:
+        """Return its columns as `datasets` has them."""
+        return as_features(self.columns)
 
     def rows(self, release: Path) -> Iterator[tuple[str | None, dict[str, Any]]]:
         """Yield (split, row) from the JSON Lines in ``release``; the split is None where the row is held out."""
@@ -119,7 +124,7 @@ class TableWriter:
         row_group_bytes: int = ROW_GROUP_BYTES,
         shard_bytes: int = SHARD_BYTES,
     ) -> None:
-        self._folder, self._schema = source.folder(release), source.features().arrow_schema
+        self._folder, self._schema = source.folder(release), as_arrow(source.columns)
         self._row_group_bytes, self._shard_bytes = row_group_bytes, shard_bytes
         self._writers: dict[str, _SplitWriter] = {}
 

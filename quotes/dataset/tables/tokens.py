@@ -6,16 +6,23 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from quotes.dataset.tables.columns import Columns
 from quotes.detection import find_paragraphs
-
-if TYPE_CHECKING:
-    from datasets import Features
 
 # Of a token that two spans hold, the kind that stands first has it.
 KINDS = ("QUOTE", "SPEAKER", "CUE", "ROLE")
 TAGS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
+
+# The tags stand second, where a script looks that is not told their name.
+TOKENS_COLUMNS: Columns = {
+    "tokens": ["string"],
+    "tags": [TAGS],
+    "id": "string",
+    "article_id": "string",
+    "starts": ["int32"],
+}
 
 # Tokens of a row. Training scripts cut what is beyond a model's length: 200 tokens are about 210 word pieces.
 ROW_TOKENS = 200
@@ -47,21 +54,6 @@ def tokens_rows(article: Row, quotes: Sequence[Row]) -> Iterator[dict[str, Any]]
             "starts": [start for _, start in row],
         }
         begin = end
-
-
-def tokens_features() -> Features:
-    """Return the columns; the tags stand second, where a script looks that is not told their name."""
-    from datasets import ClassLabel, Features, List, Value
-
-    return Features(
-        {
-            "tokens": List(Value("string")),
-            "tags": List(ClassLabel(names=list(TAGS))),
-            "id": Value("string"),
-            "article_id": Value("string"),
-            "starts": List(Value("int32")),
-        }
-    )
 
 
 def _pieces(text: str) -> Iterator[list[PlacedToken]]:

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.dataset.tables import Config, View, parquet_files, read_batches
+from quotes.dataset.tables import Config, View, as_arrow, parquet_files, read_batches
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,7 +20,7 @@ class InColumns:
     """
 
     def __init__(self, source: Config | View, release: Path, split: str) -> None:
-        self._schema = source.features().arrow_schema
+        self._schema = as_arrow(source.columns)
         files = parquet_files(source, release, split)
         self._batches: Iterator[pa.RecordBatch] = chain.from_iterable(map(read_batches, files))
         self._batch = next(self._batches, None)

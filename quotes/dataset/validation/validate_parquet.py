@@ -12,7 +12,7 @@ from quotes import schema
 from quotes.articles import NO_VALUE
 from quotes.dataset.placement import SPLITS
 from quotes.dataset.release import ARTICLES, QUOTES, LineRow, differences, read_lines, short, whole_lines, with_quotes
-from quotes.dataset.tables import Config, View, parquet_files, read_parquet
+from quotes.dataset.tables import Columns, Config, View, as_arrow, parquet_files, read_parquet
 from quotes.dataset.validation.checks import Problem
 from quotes.dataset.validation.in_columns import InColumns
 from quotes.errors import RecordError
@@ -75,7 +75,9 @@ def _hold_the_columns(sources: Sequence[Config | View], release: Path, counts: M
 
     if any(True for source in sources for _ in _in_step(source, release, False).validate_columns()):
         return False
-    tables = [{split: InColumns(source, release, split) for split in SPLITS} for source in sources]
+    tables: list[dict[str, InColumns]] = [
+        {split: InColumns(source, release, split) for split in SPLITS} for source in sources
+    ]
     try:
         for source, _, split, row in _all_given(sources, release):
             if split is None:
@@ -116,11 +118,10 @@ def _origin(source: Config | View) -> str:
 
 def _in_step(source: Config | View, release: Path, other_schema: bool) -> _InStep:
     if isinstance(source, Config):
-        columns = None if other_schema else source.features()
+        columns = None if other_schema else source.columns
         return _InStep(source, release, columns, f"the {source.record_type} schema")
-    features = source.features()
-    lacking = frozenset(name for name in features if other_schema and not _has_column(source, release, name))
-    kept = type(features)({name: kind for name, kind in features.items() if name not in lacking})
+    lacking = frozenset(name for name in source.columns if other_schema and not _has_column(source, release, name))
+    kept = {name: column for name, column in source.columns.items() if name not in lacking}
     return _InStep(source, release, kept, f"the view {source.name}", lacking)
 
 
@@ -155,7 +156,7 @@ class _InStep:
         self,
         source: Config | View,
         release: Path,
-        columns: Features | None,
+        columns: Columns | None,
         whose: str,
         lacking: frozenset[str] = frozenset(),
     ) -> None:
@@ -197,12 +198,12 @@ class _Stream:
 
 
 def _validate_columns(
-    config: Config | View, release: Path, wanted: Features | None, whose: str, streams: dict[str, _Stream]
+    config: Config | View, release: Path, wanted: Columns | None, whose: str, streams: dict[str, _Stream]
 ) -> Iterator[Problem]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    right = None if wanted is None else wanted.arrow_schema
+    right = None if wanted is None else as_arrow(wanted)
     for split, path in _files(config, release):
         where = path.relative_to(release).as_posix()
         try:
