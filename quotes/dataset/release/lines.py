@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -132,6 +133,20 @@ def with_quotes(articles: Iterable[LineRow], quotes: Iterable[LineRow]) -> Itera
 def read_row(file: IO[bytes], offset: int) -> dict[str, Any]:
     """Return the row whose line begins at byte ``offset``."""
     return read_rows_at(file, offset, 1)[0]
+
+
+def located(lines: Iterable[LineRow], offsets: array[int]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of lines, and note at which byte each begins."""
+    for line, row in lines:
+        offsets.append(line.offset)
+        yield row
+
+
+def rows_at(path: Path, offsets: Iterable[int]) -> Iterator[dict[str, Any]]:
+    """Yield the rows whose lines begin at these bytes of a JSON Lines file."""
+    with path.open("rb") as file:
+        for offset in offsets:
+            yield read_row(file, offset)
 
 
 def read_rows_at(file: IO[bytes], offset: int, count: int) -> list[dict[str, Any]]:
