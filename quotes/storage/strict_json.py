@@ -21,7 +21,7 @@ def parse(text: str | bytes) -> Any:
     A ValueError says what is wrong: no JSON, nested too deep, a number that 64 bits do not hold, half a character.
     """
     value = quick_value(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
-    return _parse(text) if value is None else value
+    return strictly(text) if value is None else value
 
 
 def quick_value(text: bytes) -> Any:
@@ -38,7 +38,8 @@ def quick_value(text: bytes) -> Any:
         return None
 
 
-def _parse(text: str | bytes) -> Any:
+def strictly(text: str | bytes) -> Any:
+    """Return what `parse` does, or raise its error: read by the parser of the standard library, with checks."""
     if isinstance(text, bytes):
         text = text.decode()
     try:
