@@ -65,6 +65,20 @@ def test_strings_become_places(folder: Path) -> None:
     assert one.unlisted == []
 
 
+def test_an_uncued_quotation_may_have_any_mention_of_its_speaker_before_it(folder: Path) -> None:
+    Path("gates.txt").write_text("“Noon?” asked Ann Orr.\n\n“One,” Bo Lind said.\n\n“One is late.”", encoding="utf-8")
+    turns = [("Noon?", "Ann Orr", "asked"), ("One,", "Bo Lind", "said"), ("One is late.", "Orr", "")]
+    entries = (
+        f'[[quotes]]\ntext = "{text}"\nkind = "direct"\nspeaker = "{speaker}"\nname = "{name}"\n'
+        + (f'cue = "{cue}"\n' if cue else "")
+        for (text, speaker, cue), name in zip(turns, ("Ann Orr", "Bo Lind", "Ann Orr"), strict=True)
+    )
+    (folder / "gates.toml").write_text("dialogue = true\n" + "".join(entries), encoding="utf-8")
+    (one,) = annotated(["gates.txt"], folder)
+    assert one.row is not None and one.row["dialogue"] is True
+    assert [quote.get("speaker_alternatives") for quote in one.row["quotes"]] == [None, None, [(14, 21)]]
+
+
 def test_corrections_mean_the_same_places(folder: Path) -> None:
     (folder / "gates.toml").write_text(GOOD, encoding="utf-8")
     (one,) = annotated(["gates.txt"], folder)

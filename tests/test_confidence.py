@@ -87,6 +87,16 @@ def test_alternatives_are_other_answers_and_all_sum_to_no_more_than_one(quotes: 
             assert one.text == (None if one.start is None else TEXT[one.start : one.end])
 
 
+def test_nobody_else_is_likelier_than_the_speaker() -> None:
+    model = Model.load()
+    doubts = {"mention": {"bias": -3.0}, "again": {"bias": -20.0}, "elsewhere": {"bias": -20.0}}
+    found = Detector(model=replace(model, confidence={**model.confidence, **doubts})).detect(TEXT)
+    others = [[one.probability for one in quote.attribution.alternatives if one.text] for quote in found]
+    assert any(others)
+    for quote, probabilities in zip(found, others, strict=True):
+        assert all(probability <= quote.attribution.confidence < 0.1 for probability in probabilities)
+
+
 def test_nobody_here_is_an_alternative(quotes: list[Quote]) -> None:
     carried = next(quote for quote in quotes if quote.text == "We will be back in May.")
     assert any(one.text is one.name is None for one in carried.attribution.alternatives)

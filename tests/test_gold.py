@@ -77,3 +77,15 @@ def test_a_role_may_be_a_place_without_words(tmp_path: Path) -> None:
     gold = write(tmp_path / "gold.jsonl", speaker=None, role_spans=[{"start": start, "end": end}])
     (article,) = read_gold(gold)
     assert article.quotes[0].roles == ("the head of Eastbrook",)
+
+
+def test_dialogue_teaches_who_speaks_and_not_whom_a_pronoun_means(nlp: Language, tmp_path: Path) -> None:
+    text = "Mira Okafor is the mayor. “The ferry leaks at both ends,” she said."
+    quote = judged.said(text, SAID, speaker=judged.span(text, "she"), speaker_name="Mira Okafor")
+    taught = []
+    for dialogue in (False, True):
+        rows = [{"doc_id": "ferry", "text": text, "dialogue": dialogue, "quotes": [quote]}]
+        ((lesson,),) = [learn(article, nlp) for article in read_gold(judged.write(tmp_path / "gold.jsonl", rows))]
+        assert any(lesson.right)
+        taught.append(lesson.antecedent is not None)
+    assert taught == [True, False]

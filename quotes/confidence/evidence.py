@@ -81,6 +81,8 @@ def _margin(quotation: Quotation) -> dict[str, float]:
             found[f"margin:{quotation.span.kind}"] = ranking.odds
         if ranking.alone:
             found["alone"] = 1.0
+        if ranking.turn is not None:
+            found[f"turn:{quotation.decision.method}:{ranking.turn}"] = 1.0
     return found
 
 

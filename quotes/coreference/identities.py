@@ -24,9 +24,11 @@ from quotes.roles import (
     entity_roles,
     fullest,
     group_roles,
+    is_kin,
     make_role,
     member_role,
     protagonist_roles,
+    says_little,
     told_before,
 )
 from quotes.speakers import Decision, Mention
@@ -88,6 +90,14 @@ class Quotation:
         return self.decision.span
 
 
+class Unnamed(NamedTuple):
+    """Somebody without a name who spoke: where he is mentioned last, and where he came in."""
+
+    offset: int
+    came_in: int
+    identity: Identity
+
+
 @dataclass(slots=True)
 class Discourse:
     """Whom a pronoun may take up: the last entity that spoke, and a group or somebody described that spoke after it.
@@ -99,7 +109,7 @@ class Discourse:
     offset: int = -1
     end: int = 0
     group: Identity | None = None
-    unnamed: tuple[int, Identity] | None = None
+    unnamed: Unnamed | None = None
 
 
 class Resolver:
@@ -191,7 +201,7 @@ class Resolver:
     def _with_role(self, quotation: Quotation) -> Quotation:
         """Return a quotation with the role by which another one takes its speaker up: "“…,” the centre-half said"."""
         identity = quotation.identity
-        if identity.role is not None or identity.start not in self._called:
+        if identity.start not in self._called or not (identity.role is None or is_kin(identity.role)):
             return quotation
         return replace(quotation, identity=replace(identity, role=self._called[identity.start]))
 
@@ -215,8 +225,8 @@ class Resolver:
                 yield NamedRival(mention, share, None)
 
     def _antecedent(self, mention: Mention, span: QuotedSpan, discourse: Discourse, rank: RankEntities) -> Antecedent:
-        described = discourse.unnamed[0] if discourse.unnamed else None
-        reference = Reference(mention, span, discourse.entity, discourse.offset, discourse.end, described)
+        unnamed, came_in = discourse.unnamed[:2] if discourse.unnamed else (None, None)
+        reference = Reference(mention, span, discourse.entity, discourse.offset, discourse.end, unnamed, came_in)
         return find_antecedent(self._entities, reference, self._role_texts, rank)
 
     def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, rank: RankEntities) -> Identity:
@@ -238,7 +248,7 @@ class Resolver:
     def _of_either_gender(self, mention: Mention, discourse: Discourse) -> Identity:
         """Return the one unnamed whom "they" takes up: "A spokesperson for the council said … They added …"."""
         if discourse.unnamed is not None:
-            start, identity = discourse.unnamed
+            start, _, identity = discourse.unnamed
             near = self._layout.paragraph_at(mention.start) <= self._layout.paragraph_at(start) + 1
             if near and _INDEFINITE.match(self._text, start):
                 return identity
@@ -250,26 +260,28 @@ class Resolver:
         if entity is not None:
             discourse.entity, discourse.offset, discourse.unnamed = entity, mention.start, None
             named = self._named(entity)
-            known = named.role is not None or mention.form != "description" or named.body
-            if known:
+            told = named.role is not None and not is_kin(named.role)
+            if told or mention.form != "description" or named.body:
                 return named
             role = self._described(mention.start, mention.end)
+            if named.role is not None and (role is None or says_little(role)):
+                return named
             sure = (antecedent.share or 0.0) >= _SURELY_MEANT
             if role is not None and sure and role.category not in _NEVER_NAMED:
                 self._called.setdefault(entity.full.start, role)
             return replace(named, role=role)
         if introduced is not None:
             identity = Identity(role=self._described(introduced.start, introduced.end, complement=False))
-            discourse.unnamed = mention.start, identity
+            discourse.unnamed = Unnamed(mention.start, introduced.start, identity)
             return identity
         if discourse.unnamed is not None and mention.words.lower() in english.PERSON_PRONOUNS:
-            discourse.unnamed = mention.start, discourse.unnamed[1]
-            return discourse.unnamed[1]
+            discourse.unnamed = discourse.unnamed._replace(offset=mention.start)
+            return discourse.unnamed.identity
         identity = self._unnamed(mention)
         if mention.plural and mention.form == "description":
             discourse.group = identity
         elif identity.role is not None:
-            discourse.unnamed, discourse.group = (mention.start, identity), None
+            discourse.unnamed, discourse.group = Unnamed(mention.start, mention.start, identity), None
         return identity
 
     def _named(self, entity: Entity) -> Identity:

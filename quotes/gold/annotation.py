@@ -27,6 +27,7 @@ _RULES = jsonschema_rs.Draft202012Validator(
     {
         "type": "object",
         "properties": {
+            "dialogue": {"type": "boolean"},
             "quotes": {
                 "type": "array",
                 "items": {
@@ -93,14 +94,29 @@ def annotate(article: Article, annotation: Mapping[str, Any], where: str) -> Row
         position = end
         group += not entry.get("same_as_previous", False)
         quotes.append(_quote(text, entry, (start, end), f"A{group}", at))
+    _accept_others(quotes)
     return {
         "doc_id": article.id,
         "license": article.license,
+        **({"dialogue": True} if annotation.get("dialogue") else {}),
         "text": text,
         "quotes": quotes,
         "unattributed_quoted": _spans(text, annotation.get("unattributed", ()), quotes, where),
         "nested_in_quote": _spans(text, annotation.get("nested", ()), (), where),
     }
+
+
+def _accept_others(quotes: Sequence[Row]) -> None:
+    """Let an uncued quotation have any mention that its speaker has elsewhere: which one is meant, nothing tells."""
+    mentions: dict[str, dict[Span, None]] = {}
+    for quote in quotes:
+        if quote["speaker_name"]:
+            mentions.setdefault(quote["speaker_name"], {})[quote["speaker"]["start"], quote["speaker"]["end"]] = None
+    for quote in quotes:
+        own = quote["speaker"]["start"], quote["speaker"]["end"]
+        others = [span for span in mentions.get(quote["speaker_name"], ()) if span != own and span[0] < quote["start"]]
+        if quote["cue"] is None and others:
+            quote["speaker_alternatives"] = others
 
 
 def _quote(text: str, entry: Mapping[str, Any], span: Span, group: str, where: str) -> Row:

@@ -91,7 +91,8 @@ class GoldQuote(GoldSpan):
 class GoldArticle:
     """A gold article; ``text`` is empty where gold does not give it, ``license`` is the text's.
 
-    Of an article that is not ``whole``, only the spans given were decided on.
+    Of an article that is not ``whole``, only the spans given were decided on. One of ``dialogue`` has turns for the
+    most part, as stories have them: it tells who takes them, and little of whom a pronoun means in news.
     """
 
     where: str
@@ -102,6 +103,7 @@ class GoldArticle:
     unsaid: tuple[GoldSpan, ...]
     nested: tuple[GoldSpan, ...]
     whole: bool = True
+    dialogue: bool = False
 
 
 def read_gold(
@@ -144,6 +146,7 @@ def _article(row: Mapping[str, Any], where: str) -> GoldArticle:
         unsaid=tuple(GoldSpan(span=_words(one), text=_text(one, text)) for one in unsaid),
         nested=tuple(GoldSpan(span=_words(one), text=_text(one, text)) for one in row.get("nested_in_quote", ())),
         whole=row.get("whole", True),
+        dialogue=row.get("dialogue", False),
     )
 
 

@@ -94,6 +94,7 @@ def _validator(texts: bool, kinds: bool) -> jsonschema_rs.Draft202012Validator:
         "doc_id": {"type": "string"},
         "text": {"type": "string"} if texts else _WORDS,
         "license": _WORDS,
+        "dialogue": {"type": "boolean"},
         "quotes": {"type": "array", "items": quote},
         **dict.fromkeys(("unattributed_quoted", "not_quotes", "nested_in_quote"), spans),
     }

@@ -26,6 +26,7 @@ _STAND_IN = "That is so"
 _LONGEST_LEAD = 600
 """Characters of a lead-in: a paragraph that introduces somebody in a sentence or three."""
 _WORD = re.compile(r"\w+|[^\w\s]")
+_PLURAL_OWNER = re.compile(r"(?<=\ws)’(?=\s\w)")
 _RUN = re.compile(r"(?:[^\w\s]|_|(?<=['’])s){50,}")
 _KEPT_OF_RUN = 20
 """Of marks without a blank between, so many at each end are read: spaCy's tokenizer takes quadratic time over them."""
@@ -207,10 +208,14 @@ def _without_runs(piece: str) -> Iterator[tuple[int, int]]:
 
 
 def _flatten(piece: str) -> str:
-    """Return the piece with every white-space and control character as one blank, so that offsets stay."""
-    return (
-        piece if piece.isprintable() else "".join(character if character.isprintable() else " " for character in piece)
-    )
+    """Return the piece as a parser reads it best, every offset as it was.
+
+    White space and control characters are one blank each; the apostrophe of "the bakers’ union" is straight, for the
+    curly one is taken for a mark that closes.
+    """
+    if not piece.isprintable():
+        piece = "".join(character if character.isprintable() else " " for character in piece)
+    return _PLURAL_OWNER.sub("'", piece) if "’" in piece else piece
 
 
 def _stand_in(words: str) -> str:

@@ -48,10 +48,18 @@ class Contender(NamedTuple):
 
 @dataclass(slots=True)
 class Preceding:
-    """What a decision may look back on: the passage before, and the mention of the last speaker."""
+    """What a decision may look back on: the passage before, and the mentions of the last two who took turns."""
 
     annotated: AnnotatedPassage | None = None
     speaker: Mention | None = None
+    other: Mention | None = None
+
+    def remember(self, mention: Mention | None) -> None:
+        """Take a mention for that of the last speaker; one that looks like somebody else's leaves the one before."""
+        if mention is not None:
+            if not any(_likeness(self.speaker, mention)):
+                self.other = self.speaker
+            self.speaker = mention
 
 
 def contenders(text: str, paragraphs: Sequence[Paragraph], here: SpanContext, preceding: Preceding) -> list[Contender]:
@@ -78,8 +86,14 @@ def _standings(
         if mention.place not in seen:
             seen.add(mention.place)
             carried, same = _likeness(last, mention)
-            back = here.span.paragraph - paragraph
-            yield Standing(mention, passage, paragraphs_back=back, carried=carried, same_entity=same)
+            yield Standing(
+                mention,
+                passage,
+                paragraphs_back=here.span.paragraph - paragraph,
+                carried=carried,
+                same_entity=same,
+                alternates=here.turn is not None and any(_likeness(preceding.other, mention)),
+            )
     if signer is not None and signer.place not in seen:
         yield Standing(signer, None, signs=True)
 
@@ -138,8 +152,11 @@ def _earlier(
         before = paragraphs[paragraph - 1]
         for mention in _last_names(text, max(before.start, before.end - _NEAR_END), before.end):
             yield mention, None, paragraph - 1
+    number = paragraph if number is None else number
     if preceding.speaker is not None:
-        yield preceding.speaker, None, paragraph if number is None else number
+        yield preceding.speaker, None, number
+    if preceding.other is not None and here.turn is not None:
+        yield preceding.other, None, number
 
 
 @functools.lru_cache(maxsize=1)  # the quotations of a paragraph look back on the same one

@@ -37,6 +37,10 @@ class AnnotatedPassage:
     cue_of_subject: dict[tuple[int, int], list[CueWord]] = field(default_factory=dict)
 
 
+Turn = Literal["answer", "after-turn", "after-cue"]
+"""What a paragraph of quotations alone follows: a question, another such paragraph, or one that says who spoke."""
+
+
 class VerbAbove(NamedTuple):
     """A verb whose clause holds the quotation, at ``token``, and the tokens of its subject."""
 
@@ -51,8 +55,9 @@ class SpanContext:
 
     ``before`` is the mark before it ("^" where it opens the paragraph), ``final`` the one that ends it, "w" where it is
     none of those that tell; the cues are the nearest in its own sentence; ``verbs_above`` those whose clause holds it
-    in the parse, from the nearest up; ``alone`` says that no word stands outside quotations; ``nearest`` is how many
-    mentions on each side are weighed.
+    in the parse, from the nearest up; ``alone`` says that no word stands outside quotations, ``turn`` what it then
+    follows, if it opens the paragraph right behind another quotation's; ``nearest`` is how many mentions on each side
+    are weighed.
     """
 
     annotated: AnnotatedPassage
@@ -65,6 +70,7 @@ class SpanContext:
     cue_after: CueWord | None
     verbs_above: tuple[VerbAbove, ...]
     alone: bool
+    turn: Turn | None
     nearest: int
 
 
@@ -146,8 +152,13 @@ def _tag_follows(passage: Passage, index: int) -> bool:
     return False
 
 
-def read_context(text: str, annotated: AnnotatedPassage, index: int, *, nearest: int) -> SpanContext:
-    """Return what the features of one quotation are read from; ``index`` is the span's in its passage."""
+def read_context(
+    text: str, annotated: AnnotatedPassage, index: int, *, nearest: int, previous: AnnotatedPassage | None = None
+) -> SpanContext:
+    """Return what the features of one quotation are read from.
+
+    ``index`` is the span's in its passage, ``previous`` the passage with quotations before it.
+    """
     span = annotated.passage.spans[index]
     first, last = annotated.extents[index]
     before = text[max(0, span.outer_start - 2) : span.outer_start].strip()[-1:]
@@ -167,8 +178,20 @@ def read_context(text: str, annotated: AnnotatedPassage, index: int, *, nearest:
         cue_after=_nearest_cue(annotated, last, 1),
         verbs_above=_verbs_above(annotated.passage, first, last),
         alone=annotated.alone,
+        turn=_turn(text, annotated, previous) if not index else None,
         nearest=nearest,
     )
+
+
+def _turn(text: str, annotated: AnnotatedPassage, previous: AnnotatedPassage | None) -> Turn | None:
+    """Return what a paragraph of quotations alone follows, if that is the paragraph right before."""
+    if not annotated.alone or previous is None or annotated.passage.start < annotated.passage.own:
+        return None
+    if annotated.passage.paragraph - previous.passage.paragraph != 1:
+        return None
+    if text[previous.passage.spans[-1].end - 1] == "?":
+        return "answer"
+    return "after-turn" if previous.alone else "after-cue"
 
 
 def _nearest_cue(annotated: AnnotatedPassage, token: int, step: int) -> CueWord | None:

@@ -55,6 +55,8 @@ def find_cues(passage: Passage) -> list[CueWord]:
             cue = _verb(passage, index, forms[lower])
         elif lower in forms and _is_in_headline(passage, index):
             cue = _cue(passage, index, index, forms[lower], english.strength_of(forms[lower]), [index - 1])
+        elif is_misread(passage, index):
+            cue = _cue(passage, index, index, forms.get(lower, english.base_form(lower)), "speech", [index - 1])
         elif lower in english.REPORTING_NOUNS and passage.tags[index] in {"NN", "NNS"}:
             cue = _noun(passage, index)
         elif is_finite(passage, index) and lower not in english.AUXILIARY_VERBS:
@@ -72,6 +74,19 @@ def _is_in_headline(passage: Passage, verb: int) -> bool:
     if tags[verb] not in {"NNP", "NNPS"} or not verb or not tags[verb - 1].startswith("NNP"):
         return False
     return passage.inside[verb - 1] < 0 and behind < len(tags) and passage.inside[behind] >= 0
+
+
+def is_misread(passage: Passage, verb: int) -> bool:
+    """Tell whether a verb, of a list or none, is misread as a noun behind the name that it follows: “…,” Orr laughs."""
+    tags, first = passage.tags, verb
+    if tags[verb] not in {"NN", "NNS"} or not passage.words[verb].islower():
+        return False
+    if passage.lower[verb] not in english.verb_forms() and not passage.lower[verb].endswith(("s", "ed")):
+        return False
+    while first and passage.inside[first - 1] < 0 and tags[first - 1] in {"NNP", "NNPS", "HYPH"}:
+        first -= 1
+    behind = passage.words[verb + 1] if verb + 1 < len(tags) else "."
+    return first < verb and behind in {*english.SENTENCE_MARKS, ","} and _behind_quotation(passage, first)
 
 
 def is_finite(passage: Passage, token: int) -> bool:

@@ -16,7 +16,7 @@ from quotes.model import Model, log_odds, softmax
 from quotes.parsing import Passage
 from quotes.records import Method
 from quotes.speakers.contenders import Contender, Preceding, contenders
-from quotes.speakers.contexts import AnnotatedPassage, SpanContext, annotate, read_context
+from quotes.speakers.contexts import AnnotatedPassage, SpanContext, Turn, annotate, read_context
 from quotes.speakers.cues import CueWord
 from quotes.speakers.mentions import Mention
 from quotes.speakers.reasons import explain
@@ -50,7 +50,7 @@ class RankedSpeakers:
 
     ``score`` is the sum of the winner's weights, ``odds`` the log-odds of its share as the model draws them in, and
     ``rivals`` are the next of ``candidates``, the likeliest first. ``alone`` says that the quotation's paragraph holds
-    no other words than quoted ones.
+    no other words than quoted ones, ``turn`` what it then follows.
     """
 
     score: float
@@ -58,6 +58,7 @@ class RankedSpeakers:
     candidates: int
     rivals: tuple[Rival, ...]
     alone: bool
+    turn: Turn | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,10 +97,10 @@ def decide(
         preceding = Preceding() if passage.spans[0].in_heading else body
         for index in range(len(passage.spans)):
             nearest = _NEAREST if len(decisions) < _MANY else _NEAREST_OF_MANY
-            here = read_context(text, annotated, index, nearest=nearest)
+            here = read_context(text, annotated, index, nearest=nearest, previous=preceding.annotated)
             decision = choose(here, contenders(text, paragraphs, here, preceding))
             decisions.append(decision)
-            preceding.speaker = decision.remembered or preceding.speaker
+            preceding.remember(decision.remembered)
         preceding.annotated = annotated
     return decisions
 
@@ -157,6 +158,7 @@ def _ranking(
         candidates=len(ranked),
         rivals=tuple(sorted(others, key=lambda rival: -rival.share)[:_MOST_RIVALS]),
         alone=here.alone,
+        turn=here.turn,
     )
 
 

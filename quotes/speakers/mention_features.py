@@ -30,6 +30,8 @@ _ROLES = {
 }
 _NEXT = frozenset(["speech", "communication", "loose", "VB", "MD", ",", ".", "(", "IN", "CC", "NN", "WP"])
 _COMPLEMENTS = frozenset({"dobj", "ccomp", "oprd", "attr", "acomp", "xcomp", "parataxis", "intj"})
+_TURNS = (("short", 60), ("middle", 180))
+"""Characters of a turn: a line of print, or three; chosen by hand, not tuned."""
 _PRONOUN_CLASS = {"he": "he", "she": "he", "it": "it", "i": "i", "we": "we", "they": "they"}
 
 
@@ -47,6 +49,8 @@ def describe(here: SpanContext, standing: Standing) -> list[str]:
             names.append("carried:over-lead")
     if standing.same_entity:
         names += ["same-bearer", f"same-bearer:{_cue_state(here)}"]
+    if here.turn is not None:
+        names += _in_turn(here, standing)
     if standing.paragraphs_back is not None:
         return [
             *names,
@@ -62,6 +66,16 @@ def describe(here: SpanContext, standing: Standing) -> list[str]:
     names += _neighbours(here, mention)
     names += _cue_relations(here, standing, size)
     return names
+
+
+def _in_turn(here: SpanContext, standing: Standing) -> Iterator[str]:
+    """Yield how who spoke before stands to a turn of a dialogue: what it follows, how long it is, whether it asks."""
+    spoke = "again" if standing.carried or standing.same_entity else "in-turn" if standing.alternates else "other"
+    length = here.span.end - here.span.start
+    yield f"turn:{spoke}:{here.turn}"
+    yield f"turn:{spoke}:{next((size for size, limit in _TURNS if length < limit), 'long')}"
+    if here.final == "?":
+        yield f"turn:{spoke}:asks"
 
 
 def _has_lead(here: SpanContext) -> bool:
@@ -141,6 +155,9 @@ def _syntax(here: SpanContext, standing: Standing) -> Iterator[str]:
     if role == "subject":
         if passage.deps[head] == "ROOT":
             yield "is:main-subject"
+        if here.before == ":" and here.cue_before is None and standing.side == "before" and _beside(here, token):
+            form = standing.mention.form
+            yield f"leads-in:{noun_class(standing.mention) if form == 'description' else form}"
         yield f"verb:{cue.strength if cue is not None else _verb_class(passage, head)}"
     elif role == "object":
         yield f"object-of:{_verb_class(passage, head)}"
@@ -188,6 +205,11 @@ def _neighbours(here: SpanContext, mention: Mention) -> Iterator[str]:
             yield "behind-quote:no-verb"
 
 
+def _beside(here: SpanContext, token: int) -> bool:
+    """Tell whether a token before the quotation stands in the sentence that leads in to it: "Roe was blunter: “…”"."""
+    return token < here.first and here.annotated.sentence[token] == here.annotated.sentence[here.first]
+
+
 def _verb_class(passage: Passage, token: int) -> str:
     return english.reporting_strength(passage.lower[token]) or ("plain" if _is_verb(passage, token) else "none")
 
@@ -208,6 +230,10 @@ def _cue_relations(here: SpanContext, standing: Standing, size: str) -> Iterator
     if _reported(here, standing.mention):
         yield f"in-reported-clause:{size}"
         yield f"in-reported-clause:{'pronoun' if standing.mention.form == 'pronoun' else 'noun'}"
+        if any(
+            one.reach == "nearest" and _is_told(here.annotated.passage, one.cue.index) for one in standing.subject_of
+        ):
+            yield f"in-reported-clause:tells:{size}"
     if standing.object_of_cue:
         yield "object-of-cue"
 
@@ -285,6 +311,13 @@ def _quoted(here: SpanContext, mention: Mention) -> Iterator[str]:
                 yield "quoted-as:source"
             elif mention.anchor in verb_subjects(passage, verb):
                 yield "quoted-as:paper"
+
+
+def _is_told(passage: Passage, verb: int) -> bool:
+    """Tell whether a verb has somebody whom it is said to: "He said Roe had knocked and told her, “…”"."""
+    return any(
+        passage.deps[child] in OBJECTS and passage.tags[child] in {"PRP", "NNP"} for child in passage.children[verb]
+    )
 
 
 def _reported(here: SpanContext, mention: Mention) -> bool:

@@ -6,6 +6,7 @@ Names are read off the characters, because a parser drops the name in "US Secret
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -16,10 +17,13 @@ from quotes import english
 from quotes.names import find_names, is_known_surname, is_organization, opens_sentence
 from quotes.parsing import Passage
 from quotes.records import Form
+from quotes.speakers.cues import is_misread
 
 _NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST_COMPLEMENT = 14
 """Tokens from "spokesman" to the name behind "for the …,": chosen by hand, not tuned; a body's long name has room."""
+_LONGEST_OFFICE = 4
+"""Tokens of an office between a body and a name: "vice - chief executive"."""
 _NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}
 _PERSONS = english.PERSON_NOUNS | english.TITLES
 _HANDLE = re.compile(r"@\w{2,}$")
@@ -110,12 +114,15 @@ def _only_complements(passage: Passage, start: int, end: int) -> bool:
 
 def _names(text: str, passage: Passage) -> Iterator[Mention]:
     dateline = _DATELINE.match(text, passage.start, passage.end)
-    for run in find_names(text, passage.start, passage.end):
+    runs = find_names(text, passage.start, passage.end)
+    for run, following in itertools.zip_longest(runs, runs[1:]):
         if dateline is not None and run.end <= dateline.end():
             continue
         first = bisect_left(passage.ends, run.start + 1)
         last = bisect_left(passage.starts, run.end) - 1
         if not 0 <= first <= last < len(passage.words) or passage.inside[first] >= 0 or passage.inside[last] >= 0:
+            continue
+        if following is not None and _is_of_role(passage, last, bisect_left(passage.ends, following.start + 1)):
             continue
         head = _head(passage, first, last)
         words = run.of(text)
@@ -129,7 +136,7 @@ def _names(text: str, passage: Passage) -> Iterator[Mention]:
         several = first == last and opens_sentence(text, run.start) and _are_people(words.lower())
         if run.is_title(text) or several:
             form = "description"
-        yield Mention(run.start, run.end, form, words, first, last, _anchor(passage, head), several)
+        yield Mention(run.start, run.end, form, words, first, last, _anchor(passage, head, first), several)
 
 
 def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
@@ -165,7 +172,17 @@ def _modifies_noun(passage: Passage, head: int, last: int) -> bool:
     if last + 1 >= len(passage.words) or passage.heads[head] <= last:
         return False
     modifier = passage.deps[head] in {"compound", "amod", "nmod", "npadvmod"}
-    return modifier and passage.tags[last + 1] in {"NN", "NNS", "JJ"}
+    return modifier and passage.tags[last + 1] in {"NN", "NNS", "JJ"} and not is_misread(passage, last + 1)
+
+
+def _is_of_role(passage: Passage, last: int, next_name: int) -> bool:
+    """Tell whether a name is that of the body whose office stands before the next one: "Dolphins chief executive"."""
+    between = range(last + 1, next_name)
+    return (
+        0 < len(between) <= _LONGEST_OFFICE
+        and english.is_role_noun(passage.lower[next_name - 1])
+        and all(passage.tags[i] in {"NN", "JJ", "HYPH"} and passage.inside[i] < 0 for i in between)
+    )
 
 
 def _pronouns(passage: Passage) -> Iterator[Mention]:
@@ -201,7 +218,7 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
             continue
         misread = deps[i] == "compound" and _may_be_verb(passage, i)
         modifies = deps[i] in {"compound", "nmod", "npadvmod"} and not misread
-        if not common or modifies or not passage.words[i][0].isalpha():
+        if not common or modifies or not passage.words[i][0].isalpha() or _opens_compound(passage, i):
             continue
         if any(i < child < i + 4 and child in taken and deps[child] == "appos" for child in passage.children[i]):
             continue
@@ -214,7 +231,14 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
         if anchor < first:
             first = anchor - (anchor > 0 and passage.heads[anchor - 1] == anchor and passage.tags[anchor - 1] == "DT")
         start, end = starts[first], ends[i]
-        yield Mention(start, end, "description", text[start:end], first, i, anchor, tag == "NNS")
+        plural = tag == "NNS" and not lower.endswith("ss")  # the parser has "boss" among them
+        yield Mention(start, end, "description", text[start:end], first, i, anchor, plural)
+
+
+def _opens_compound(passage: Passage, token: int) -> bool:
+    """Tell whether a hyphen ties a word to the noun behind: "co" in "co-host"."""
+    tied = passage.words[token + 1 : token + 2] == ["-"] and passage.ends[token] == passage.starts[token + 1]
+    return tied and passage.tags[token + 2 : token + 3] in (["NN"], ["NNS"])
 
 
 def _is_head(noun: str) -> bool:
@@ -262,6 +286,8 @@ def _in_phrase(passage: Passage, token: int, noun: int) -> bool:
     """Tell whether the phrase of a noun, known to begin right behind a token, takes it in."""
     if passage.words[token] == "-" and passage.ends[token] == passage.starts[token + 1]:
         return True  # "the two-term president"
+    if passage.words[token + 1] == "-" and passage.ends[token] == passage.starts[token + 1]:
+        return True  # "co-host"
     if passage.deps[token] in {"punct", "cc", "relcl", "prep"} or passage.tags[token] in {"IN", "TO", "CC"}:
         return False
     above = passage.heads[token]
@@ -277,8 +303,13 @@ def _head(passage: Passage, first: int, last: int) -> int:
     return next(outer, last)
 
 
-def _anchor(passage: Passage, token: int) -> int:
-    """Return the token that holds a name's place in its sentence: the title before it, if the parse hangs it there."""
+def _anchor(passage: Passage, token: int, first: int) -> int:
+    """Return the token that holds a name's place in its sentence: the title before it, if the parse hangs it there.
+
+    What a determiner parts from the words before, as in "secretary of the Bakers' Union", has no title there.
+    """
+    if first and passage.lower[first - 1] in english.DEFINITE:
+        return token
     for _ in range(3):  # such reach, like that below, holds "US Secretary of State" and stays in its phrase; not tuned
         head = passage.heads[token]
         near = 0 < token - head <= 8 or 0 < head - token <= 3

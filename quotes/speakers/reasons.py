@@ -26,6 +26,8 @@ GRAMMAR_PHRASES = (
     ("attributed:source", "named as the source behind the quotation"),
     ("quoted-as:source", "quoted as saying it"),
     ("lead:", "introduced in the paragraph before"),
+    ("leads-in", "subject of the sentence that leads in the quotation"),
+    ("turn:in-turn", "takes turns with the speaker of the quotation before"),
     ("carried", "carries on the speaker of the quotation before"),
     ("same-bearer", "spoke the quotation before"),
     ("before:colon", "ends the sentence before the quotation with a colon"),

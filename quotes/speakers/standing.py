@@ -57,8 +57,9 @@ class Standing(NamedTuple):
     ``annotated`` is the parsed paragraph that holds it, if one does. ``paragraphs_back`` tells how many paragraphs
     before the quotation's it was found, None for the mentions of the very passage: of those alone the facts of print
     and grammar are known, ``side``, ``tokens_between`` and all below. ``carried`` says that it is the very mention of
-    the speaker before, ``same_entity`` that it looks like another one of the same; ``signs`` that it signs the
-    quotation; ``introduced`` that it stands in the paragraph before one of quotations alone, read with it.
+    the speaker before, ``same_entity`` that it looks like another one of the same, ``alternates`` that it is or looks
+    like the one who spoke before that, in a turn of a dialogue; ``signs`` that it signs the quotation;
+    ``introduced`` that it stands in the paragraph before one of quotations alone, read with it.
     """
 
     mention: Mention
@@ -66,6 +67,7 @@ class Standing(NamedTuple):
     paragraphs_back: int | None = None
     carried: bool = False
     same_entity: bool = False
+    alternates: bool = False
     signs: bool = False
     introduced: bool = False
     side: Literal["before", "after"] | None = None

@@ -91,7 +91,7 @@ class ByGold:
         """Take the first candidate of gold's name, or nobody."""
         gold = self._gold[reference.span]
         right = [is_called(candidate.entity, gold.names) for candidate in candidates]
-        if gold.tells_name:
+        if gold.tells_name and not self._article.dialogue:
             group = Group([candidate.features for candidate in candidates], right)
             self._lessons[reference.span] = replace(self._lessons[reference.span], antecedent=group)
         chosen = right.index(True) if any(right) else len(right) - 1

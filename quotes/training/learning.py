@@ -100,9 +100,10 @@ def _tells_names(article: GoldArticle) -> bool:
     """Tell whether gold names the speakers of an article: how sure a record is, is learnt from these if there are any.
 
     Where it does not, it was made for something else, and leaves out quotations: words that a record rightly gives to
-    somebody would count as said by nobody.
+    somebody would count as said by nobody. Those of dialogue teach who takes turns alone: with what they tell of names,
+    eight of 1,308 persons fewer were right in news.
     """
-    return any(quote.tells_name for quote in article.quotes)
+    return not article.dialogue and any(quote.tells_name for quote in article.quotes)
 
 
 def _told(path: str | Path) -> tuple[str, str]:
