@@ -44,6 +44,15 @@ def test_what_is_sound_is_so_row_by_row_too(release: Path, monkeypatch: pytest.M
     assert problems(release) == []
 
 
+def test_a_file_whose_first_page_is_damaged_is_told(release: Path) -> None:
+    (path,) = (release / "data" / "tokens").iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4] + bytes(60) + whole[64:])
+    write_manifest(open_release(release).manifest, release)
+    (problem,) = problems(release)
+    assert problem.startswith("data/tokens: split train cannot be read at the row of articles.jsonl with quotes.jsonl: ")
+
+
 def rewrite_parquet(release: Path, change: Callable[[Rows], Any]) -> str:
     """Write other rows into the Parquet file of the quotations, and make the manifest's checksums follow."""
     (path,) = (release / "data" / "quotes").iterdir()

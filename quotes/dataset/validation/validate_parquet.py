@@ -75,10 +75,10 @@ def _hold_the_columns(sources: Sequence[Config | View], release: Path, counts: M
 
     if any(True for source in sources for _ in _in_step(source, release, False).validate_columns()):
         return False
-    tables: list[dict[str, InColumns]] = [
-        {split: InColumns(source, release, split) for split in SPLITS} for source in sources
-    ]
     try:
+        tables: list[dict[str, InColumns]] = [
+            {split: InColumns(source, release, split) for split in SPLITS} for source in sources
+        ]
         for source, _, split, row in _all_given(sources, release):
             if split is None:
                 continue
