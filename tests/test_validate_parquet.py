@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -51,6 +53,12 @@ def test_a_file_whose_first_page_is_damaged_is_told(release: Path) -> None:
     write_manifest(open_release(release).manifest, release)
     (problem,) = problems(release)
     assert problem.startswith("data/tokens: split train cannot be read at the row of articles.jsonl with ")
+
+
+def test_validating_does_not_load_datasets(release: Path) -> None:
+    code = "import sys; from quotes.dataset import validate; print(*validate(sys.argv[1]), 'datasets' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, str(release)], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def rewrite_parquet(release: Path, change: Callable[[Rows], Any]) -> str:
