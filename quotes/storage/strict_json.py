@@ -25,7 +25,7 @@ def parse(text: str | bytes) -> Any:
 
 
 def quick_value(text: bytes) -> Any:
-    """Return what `parse` does, in a third of the time; None where it would refuse the text, or it is not certain.
+    """Return what `parse` does, in half of the time; None where it would refuse the text, or it is not certain.
 
     orjson takes an integer of more than 64 bits for a float, one of 64 bits without a sign for what it is, and nests
     deeper: a text with so many digits in a row, or brackets, is left to the parser that tells of them.

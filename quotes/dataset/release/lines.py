@@ -175,7 +175,7 @@ def canonical(row: Any) -> str:
 def canonical_line(row: Any) -> bytes:
     """Return `canonical` of a row that was read from JSON, as a line.
 
-    orjson writes the same in a third of the time, but for numbers that are so small or large that they may have an
+    orjson writes the same in less time, but for numbers that are so small or large that they may have an
     exponent: where there may be one, its text is not taken.
     """
     try:
