@@ -289,3 +289,9 @@ def test_a_noun_tells_the_gender_by_its_ending(noun: str, gender: str | None) ->
 )
 def test_she_is_not_her_own_stepmother(detector: Detector, text: str, name: str | None) -> None:
     assert named(detector, f"Berta Lunt, who has died at 91, built boats.\n\n{text}")[-1] == name
+
+
+@pytest.mark.parametrize(("portfolio", "name"), [("finance", None), ("culture", "Vera Lindt")])
+def test_a_minister_of_a_lead_is_one_of_that_portfolio(detector: Detector, portfolio: str, name: str | None) -> None:
+    text = f"A {portfolio} minister has called a lamp “a small war”.\n\nCulture minister Vera Lindt lit it on Monday."
+    assert named(detector, text) == [name]
