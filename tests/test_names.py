@@ -42,6 +42,15 @@ def grouped(text: str) -> dict[str, list[str]]:
         ("Larkline Inc. lost money. Larkline said no.", {"Larkline Inc": ["Larkline Inc", "Larkline"]}),
         ("Alderwoman Mira Okafor came. Cllr Okafor left.", {"Mira Okafor": ["Mira Okafor", "Okafor"]}),
         ("It's Weld who came. Carlos Weld left.", {"Carlos Weld": ["Weld", "Carlos Weld"]}),
+        (
+            "Zyta Strand Weld left. Now Zyta Weld is back, but Weld is tired.",
+            {"Zyta Strand Weld": ["Zyta Strand Weld", "Zyta Weld", "Weld"]},
+        ),
+        ("Alhaji Strand Weld left. Now Alhaji Weld is back.", {"Strand Weld": ["Strand Weld", "Weld"]}),
+        (
+            "Mira Weld Is Coming Home\n\nMira came on Monday with Carlos Weld.",
+            {"Mira Weld": ["Mira Weld", "Mira"], "Carlos Weld": ["Carlos Weld"]},
+        ),
         ("Carlos Weld, the painter, left. Nobody came. Painters worked, and painters left.", {"Carlos Weld": []}),
     ],
 )
@@ -64,6 +73,19 @@ def test_names_of_one_entity_are_one(text: str, expected: dict[str, list[str]]) 
         ("Bank of Kell Governor Ann Vale came.", ["Ann Vale"]),
         ("Kell Times Editor-in-Chief Ann Vale came.", ["Ann Vale"]),
         ("Labour MP Ann Vale came, and Bo Hale MSP.", ["Ann Vale", "Bo Hale"]),
+        ("The commissioner for Inland Ports Marta Vale came.", ["Marta Vale"]),
+        ("The undersecretary of State for Energy Zyta Vale came.", ["State", "Zyta Vale"]),
+        ("The head of Flood Control Zyta Vale came. Zyta Vale left.", ["Zyta Vale", "Zyta Vale"]),
+        ("The head of the Kell Harbor Board came. The Harbor Board met.", ["Kell Harbor Board", "Harbor Board"]),
+        ("The mayor of Osk Rural Municipality Zyta Vale came.", ["Zyta Vale"]),
+        ("The editor of Marta Vale Abroad came.", ["Marta Vale Abroad"]),
+        ("The friend of Osk Marta Vale came.", ["Osk Marta Vale"]),
+        ("It is Marta Vale's Kell Rovers who won.", ["Marta Vale", "Kell Rovers"]),
+        ("It is Zyta Vale’s Energy Department. Vale is minister.", ["Zyta Vale", "Energy Department", "Vale"]),
+        ("It is Osk United's Marta Vale who won.", ["Marta Vale"]),
+        ("It is St Mary's Hospital that won.", ["St Mary's Hospital"]),
+        ("SHOCK MOVE Osk coach Marta Vale quits\n\nIt was a shock.", ["Osk", "Marta Vale"]),
+        ("BBC TV Osk coach Marta Vale quits", ["BBC TV Osk", "Marta Vale"]),
         ("Brave Marta Vale came.", ["Marta Vale"]),
         ("Neither Marta Vale nor Bo Hale came.", ["Marta Vale", "Bo Hale"]),
         ("She told the Evening Post Vale had come. Marta Vale had.", ["Vale", "Marta Vale"]),
@@ -85,6 +107,7 @@ def test_a_name_begins_and_ends_where_a_reader_sees_it(text: str, expected: list
     ("text", "expected"),
     [
         ("Jordan Vale came. Jordan said no.", {"Jordan Vale": ["Jordan Vale"], "Jordan": ["Jordan"]}),
+        ("A cook at Chez Mira came. Mira left.", {"Chez Mira": ["Chez Mira"], "Mira": ["Mira"]}),
         ("Larkline met at its Camp Larkline.", {"Camp Larkline": ["Camp Larkline"], "Larkline": ["Larkline"]}),
         ("Abu Hassan Orr and Ali Abu Orr came. Abu Orr left.", {"Abu Hassan Orr": [], "Ali Abu Orr": []}),
     ],
@@ -139,6 +162,20 @@ def test_a_description_takes_up_who_bears_the_title(detector: Detector) -> None:
         "Rep. Mira Okafor came with Sen. Carlos Weld. “It leaks,” the senator said. “It does,” the congresswoman said."
     )
     assert names(detector, text) == ["Carlos Weld", "Mira Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Port engineer Mira Okafor came with Ann Weld, a diver.", "Mira Okafor"),
+        ("Port engineer Mira Okafor came with rail engineer Ann Weld.", None),
+        ("Mira Okafor came with Ann Weld, a diver.", None),
+    ],
+)
+def test_a_bare_noun_of_a_headline_is_who_alone_is_called_so(detector: Detector, body: str, name: str | None) -> None:
+    assert names(detector, f"Ferry stays shut as engineer calls its hull ‘rotten’\n\n{body} They looked at it.") == [
+        name
+    ]
 
 
 @pytest.mark.parametrize(

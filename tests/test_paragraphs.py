@@ -28,6 +28,13 @@ def paragraphs(text: str) -> list[str]:
         ("", []),
         (" \n\n\t\n ", []),
         (WRAPPED, [WRAPPED]),
+        ("One.\n• Two\n• Three", ["One.", "Two", "Three"]),
+        (f"* {WRAPPED}\n* Two.", [WRAPPED, "Two."]),
+        (
+            "▪ The harbor opens at noon on every day but\n▪ not on Monday",
+            ["The harbor opens at noon on every day but", "not on Monday"],
+        ),
+        ("*Two* stars\n- One", ["*Two* stars", "- One"]),
         (f"One.\n\n{WRAPPED}\n\nTwo.", ["One.", WRAPPED, "Two."]),
     ],
 )

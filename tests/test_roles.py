@@ -33,6 +33,28 @@ def test_titles_before_a_name(detector: Detector, title: str, expected: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("clause", "name", "expected"),
+    [
+        ("who gave his name only as", "Pedro", "diver"),
+        (", who asked to be identified just by his first name,", "Pedro", "diver"),
+        (", identified only as", "Oduya", "diver"),
+        ("at the pier who introduced himself as", "Pedro", "diver at the pier"),
+        ("who identified the thief as", None, "diver"),
+    ],
+)
+def test_who_tells_a_part_of_the_name(detector: Detector, clause: str, name: str | None, expected: str) -> None:
+    text = f"“The ferry leaks,” said a diver {clause} {name or 'Pedro'}.".replace(" ,", ",")
+    quote = detector.detect(text)[-1]
+    assert (quote.speaker and quote.speaker.name, quote.role and quote.role.text) == (name, expected)
+
+
+def test_words_in_capitals_before_a_headline_are_no_part_of_a_role(detector: Detector) -> None:
+    text = "SHOCK MOVE Harbor chief Ingrid Brandt says ferry is ‘rotten’\n\nIngrid Brandt went, to everybody’s shock."
+    assert role(detector, text) == "Harbor chief"
+    assert role(detector, text.replace("SHOCK MOVE Harbor", "OSK FC")) == "OSK FC chief"
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Pedro Oduya had accused former mayor Ingrid Brandt.",
@@ -55,7 +77,10 @@ def test_a_verb_or_another_name_is_no_part_of_a_title(detector: Detector, words:
         (", now the head of virology at the institute", "head of virology at the institute"),
         (", the 26-year-old beekeeper who ran the fair", "beekeeper"),
         (", a dental hygienist", "dental hygienist"),
+        (", for decades the pilot of the ferry", "pilot of the ferry"),
+        (", for some 20 years a dental hygienist", "dental hygienist"),
         (", a glazer", "glazer"),
+        (", glazer who saved the ferry", "glazer"),
         (", a second year art major", "second year art major"),
         (", president and chief executive of the ferry line", "president and chief executive of the ferry line"),
         (", chief of the Harbor Transit Authority on Monday", "chief of the Harbor Transit Authority"),
@@ -110,6 +135,12 @@ def test_relative_clauses(detector: Detector, clause: str, expected: str | None)
         ("Its chairwoman, the Rev. Ingrid Brandt, said", "chairwoman"),
         ("The line opposes what its owner, Ingrid Brandt, called", "owner"),
         ("The engineer who signed the plans, Ingrid Brandt, said", "engineer"),
+        ("Owner of the line, Commodore Ingrid Brandt, said", "Owner of the line"),
+        ("The head of the harbor unit, Detective Inspector Ingrid Brandt, said", "head of the harbor unit"),
+        ("The Provincial of the Osk brethren, Rev. Ingrid Brandt, said", "Provincial of the Osk brethren"),
+        ("The Bank of Osk, Sen. Ingrid Brandt, said", "Sen."),
+        ("Her neighbour, Commodore Ingrid Brandt, said", "Commodore"),
+        ("Asked by the mayor, Commodore Ingrid Brandt said", "Commodore"),
         ("In front of the mine’s manager, Ingrid Brandt, Pedro Oduya said", None),
     ],
 )
@@ -134,6 +165,13 @@ def test_a_clause_put_in_is_no_apposition(detector: Detector) -> None:
         ("Ingrid Brandt rose. A retired judge elected in 2022, she bowed. “I am here,” Brandt said.", "retired judge"),
         ("Ingrid Brandt met Pedro Oduya. The country singer bowed. “I am here,” Brandt said.", None),
         ("Pedro Oduya met the singer.\n\n“I am here,” Ingrid Brandt said.", None),
+        ("Wife Ingrid Brandt, 61, slept on. “I am here,” the retired welder said.", "retired welder"),
+        ("Wife Ingrid Brandt, 61, slept on. “I am here,” the pensioner said.", "Wife"),
+        ("Mother Ingrid Brandt, 61, slept on. “I am here,” the mother of four said.", "Mother"),
+        (
+            "Ingrid Brandt, 61, slept on. The dental nurse, from Kell, Norland, woke at six.\n\n“I am here,” she said.",
+            "dental nurse",
+        ),
     ],
 )
 def test_roles_in_sentences_without_the_name(detector: Detector, text: str, expected: str | None) -> None:

@@ -15,7 +15,7 @@ from quotes.coreference.description_features import RolesOf, description_candida
 from quotes.coreference.descriptions import take_apart
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import Introduced
-from quotes.coreference.lead_features import is_lead, lead_candidates, named_next
+from quotes.coreference.lead_features import alone_so_called, is_lead, lead_candidates, named_next
 from quotes.coreference.pronoun_features import pronoun_candidates
 from quotes.coreference.reference import Antecedent, Candidate, Reference
 from quotes.names import Entity, Name, opens_sentence
@@ -36,6 +36,16 @@ _OWNED_WORDS = re.compile(
     rf"({english.one_of(english.PERSON_PRONOUNS, capital=True)}|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*(?=['’]s ))(['’]s)? "
     r"(?:(?!\S*['’]s )\S+ )*(\w+)$"
 )
+
+_ONLY = r"(?:only |just |simply )?"
+_NAMED_IN_PART = re.compile(
+    r"(?: (?:at|in|from|of|for|on) [^.,;:“”\"]{1,40}?)?,? (?:who (?:[\w’'-]+ ){0,7}?)?"
+    rf"(?:(?:his|her|their) (?:\w+ )?name,? {_ONLY}(?:as )?"
+    rf"|(?:identified|introduced) (?:him|her|them)sel(?:f|ves) {_ONLY}as "
+    rf"|(?:be|was|is) {_ONLY}(?:identified|named|known) {_ONLY}as "
+    r"|(?:identified|named|known) (?:only|just) as )(?=[A-Z])"
+)
+"""What stands between somebody described and the part of the name that is told: ", who gave her name only as"."""
 
 RankEntities = Callable[[Reference, Sequence[Candidate]], Sequence[float]]
 """How likely each candidate is the one that a reference stands for."""
@@ -75,6 +85,8 @@ def _named_elsewhere(
 ) -> Antecedent | None:
     """Return who is named, where a pronoun takes up somebody whom the lead brings in, or "the judge"."""
     start, end = introduced.start, introduced.end
+    if (part := _named_in_part(index, end)) is not None:
+        return _looked_up(part)
     words = index.layout.text[start:end]
     mention = replace(reference.mention, start=start, end=end, words=words, form="description", plural=False)
     lead, described = replace(reference, mention=mention), take_apart(index.layout.text, mention)
@@ -116,11 +128,12 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank
         surname = index.entity_at(mention.start, mention.end)
         if surname is not None and not (mention.plural and _is_common_noun(index.layout.text, surname)):
             return _looked_up(surname)
-    if (named := _named_body(index, mention)) is not None:
+    part = None if mention.plural else _named_in_part(index, mention.end)
+    if (named := part or _named_body(index, mention)) is not None:
         return _looked_up(named)
     described = take_apart(index.layout.text, mention)
     if described is None:
-        return _looked_up(None)
+        return _looked_up(alone_so_called(index, mention, roles_of))
     if is_lead(index, reference, described):
         candidates = lead_candidates(index, reference, described, roles_of)
     elif described.determiner == "a" or (described.determiner == "own" and described.kind == "body"):
@@ -130,6 +143,13 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank
     else:
         candidates = description_candidates(index, reference, described, roles_of)
     return _likeliest(candidates, rank(reference, candidates))
+
+
+def _named_in_part(index: EntityIndex, end: int) -> Entity | None:
+    """Return who is described up to ``end``, where a part of the name follows: "a nurse who gave her name as Ann"."""
+    part = _NAMED_IN_PART.match(index.layout.text, end)
+    name = next(index.names_behind(part.end()), None) if part else None
+    return index.entity_of(name) if part and name and name.title_start <= part.end() else None
 
 
 def _is_common_noun(text: str, entity: Entity) -> bool:

@@ -24,9 +24,11 @@ from quotes.roles import (
     entity_roles,
     fullest,
     group_roles,
+    is_kin,
     make_role,
     member_role,
     protagonist_roles,
+    says_little,
     told_before,
 )
 from quotes.speakers import Decision, Mention
@@ -199,7 +201,7 @@ class Resolver:
     def _with_role(self, quotation: Quotation) -> Quotation:
         """Return a quotation with the role by which another one takes its speaker up: "“…,” the centre-half said"."""
         identity = quotation.identity
-        if identity.role is not None or identity.start not in self._called:
+        if identity.start not in self._called or not (identity.role is None or is_kin(identity.role)):
             return quotation
         return replace(quotation, identity=replace(identity, role=self._called[identity.start]))
 
@@ -258,10 +260,12 @@ class Resolver:
         if entity is not None:
             discourse.entity, discourse.offset, discourse.unnamed = entity, mention.start, None
             named = self._named(entity)
-            known = named.role is not None or mention.form != "description" or named.body
-            if known:
+            told = named.role is not None and not is_kin(named.role)
+            if told or mention.form != "description" or named.body:
                 return named
             role = self._described(mention.start, mention.end)
+            if named.role is not None and (role is None or says_little(role)):
+                return named
             sure = (antecedent.share or 0.0) >= _SURELY_MEANT
             if role is not None and sure and role.category not in _NEVER_NAMED:
                 self._called.setdefault(entity.full.start, role)

@@ -11,6 +11,7 @@ from quotes.coreference.descriptions import Description
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.reference import Candidate, Reference
 from quotes.names import Entity, Name
+from quotes.speakers import Mention
 
 _SAME = frozenset({"lead:other:paragraphs:1", "lead:other:opens", "lead:gender:agrees"})
 _HERE = "lead:so-called:paragraphs:0"
@@ -46,6 +47,22 @@ def named_next(index: EntityIndex, reference: Reference, described: Description)
     traits = index.traits(index.entity_of(name))
     alone = not any(index.traits(index.entity_of(other)).is_person for other in here if not other.quoted)
     return index.entity_of(name) if alone and traits.is_person and "body" not in traits.kinds else None
+
+
+def alone_so_called(index: EntityIndex, mention: Mention, roles_of: RolesOf) -> Entity | None:
+    """Return who alone is introduced by the bare noun of a headline: "Bridge toll ‘mad’, says commissioner"."""
+    *before, head = mention.words.lower().split()
+    if mention.plural or not mention.words[0].islower() or not english.is_person_noun(head):
+        return None
+    if english.CATEGORY_OF_NOUN.get(head) in {None, "witness", "other"} or not english.DETERMINERS.isdisjoint(before):
+        return None  # many may be "passenger"
+    if any(map(index.is_prose, range(index.layout.paragraph_at(mention.start) + 1))):
+        return None
+    described = Description(head, frozenset(before), frozenset(), "none", "person")
+    found = {id(index.entity_of(name)): index.entity_of(name) for name in index.names_behind(mention.end)}
+    fitting = ("role", "modifiers") if before else ("role",)
+    so_called = [one for one in found.values() if person_evidence(index, described, one, roles_of) == fitting]
+    return so_called[0] if len(so_called) == 1 else None
 
 
 def lead_candidates(

@@ -13,6 +13,7 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\f")
 _SENTENCE_END = re.compile(r"([\w.]{3,})[.?!][”\"’']?$")
 _ABBREVIATIONS = english.ABBREVIATIONS | english.ABBREVIATIONS_IN_ROLES
 _HARD_WRAP = (45, 100)
+_BULLET = re.compile(r"[•‣◦▪●■*]\s+(?=\S)")
 
 
 class Paragraph(NamedTuple):
@@ -26,8 +27,9 @@ def find_paragraphs(text: str, headings: Sequence[int] | None = None) -> list[Pa
     """Return the paragraphs of a text in order.
 
     A blank line always ends a paragraph. A single line break ends one too, unless the lines look wrapped at a fixed
-    width, as in plain-text books and mail, or the line breaks off in the middle of a sentence. Where ``headings`` tells
-    the offsets of the lines that are some, each is a paragraph, and no line is wrapped: a page has one a paragraph.
+    width, as in plain-text books and mail, or the line breaks off in the middle of a sentence. A bullet begins one, and
+    is no part of it. Where ``headings`` tells the offsets of the lines that are some, each is a paragraph, and no line
+    is wrapped: a page has one a paragraph.
     """
     found: list[Paragraph] = []
     start = 0
@@ -50,6 +52,12 @@ def _between(text: str, start: int, end: int, *, may_wrap: bool) -> list[Paragra
 
 def _block_paragraphs(text: str, start: int, end: int, *, may_wrap: bool) -> list[Paragraph]:
     lines = _lines(text, start, end)
+    items = [i for i, line in enumerate(lines) if i and _BULLET.match(text, line.start)]
+    if items:
+        edges = (start, *(lines[i].start for i in items), end)
+        return [one for edge in itertools.pairwise(edges) for one in _block_paragraphs(text, *edge, may_wrap=may_wrap)]
+    if lines and (bullet := _BULLET.match(text, lines[0].start, lines[0].end)):
+        lines[0] = Paragraph(bullet.end(), lines[0].end)
     if may_wrap and len(lines) >= 3 and _is_wrapped([line.end - line.start for line in lines]):
         return [Paragraph(lines[0].start, lines[-1].end)]
     return _joined(text, lines)

@@ -10,7 +10,7 @@ _INSTITUTIONS = frozenset(
     """
     agency army association authority bank board bureau church club coalition college commission committee company
     congress corporation council court department federation foundation group hospital house institute journal
-    league ministry office parliament party senate service society studio team union university
+    league ministry municipality office parliament party senate service society studio team union university
     """.split()
 )
 _ORGANIZATIONS = frozenset("organization organisation".split())

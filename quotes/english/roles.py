@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 
-from quotes.english.alternatives import one_of
 from quotes.english.places import PARTIES
 
 # Three lists of one kind that differ: words that a name leaves behind ("Judge Ann Orr"), heads of the descriptions that
@@ -220,7 +219,7 @@ DEPARTMENTS = frozenset(
     state defense defence homeland security health human services education energy treasury commerce labor labour
     transportation transport agriculture interior justice foreign affairs finance police staff operations
     communications policy elections culture sport sports environment trade war navy army force intelligence sales
-    marketing nursing fisheries tourism climate procurement logistics compliance
+    marketing nursing fisheries tourism climate procurement logistics compliance industry housing development pensions
     """.split()
 )
 NOBLE = frozenset("baron baroness viscount viscountess earl countess marquess duke duchess".split())
@@ -268,16 +267,10 @@ OTHER_NOUNS = {
 """What else somebody is called who is called so."""
 MILITARY_TITLES = TITLES & frozenset(NOUNS["military"].split()) - {"private"} | {"brig"}
 """Ranks that stand between a role and a name."""
-# Titles that are surnames too; titles that take "of …" with them; those of a person who owns something in a role.
+# Titles that are surnames too; those of a person who owns something in a role.
 SURNAME_TITLES = frozenset(
     "king pope prince bishop dean judge justice cardinal duke major marshal lord pastor baron chief sheikh".split()
 )
-TITLES_WITH_COMPLEMENT = frozenset(
-    """
-    secretary minister director chief head commissioner department president founder member leader
-    """.split()
-)
-TITLE_WITH_COMPLEMENT = rf"(?:{one_of(TITLES_WITH_COMPLEMENT, capital=True)}|[Cc]hair\w*|CEO)"
 PERSONAL_TITLES = HONORIFICS | frozenset("president senator governor representative mayor minister judge".split())
 """Titles that make an owner a person: "Rep. Ann Orr's aide"."""
 BARE_TITLES = FORMS_OF_ADDRESS | frozenset("sister father brother rev count fr st".split())

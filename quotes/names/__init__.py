@@ -6,7 +6,7 @@ from quotes.names.entities import Entity, find_entities
 from quotes.names.occurrences import Name
 from quotes.names.runs import NameRun, find_names, is_organization
 from quotes.names.titles import opens_sentence
-from quotes.names.usage import is_headline, is_known_surname
+from quotes.names.usage import is_headline, is_known_surname, kicker_end
 
 __all__ = [
     "Entity",
@@ -17,5 +17,6 @@ __all__ = [
     "is_headline",
     "is_known_surname",
     "is_organization",
+    "kicker_end",
     "opens_sentence",
 ]

@@ -28,6 +28,7 @@ _WORDS_AT_BIRTH = 3
 _WITHIN, _FIRST, _LAST, _END, _WHOLE = range(1, 6)
 """How a shorter name stands in a fuller one, from the least to the most telling."""
 _OWNED_BEFORE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|{english.one_of(english.POSSESSIVES)}) (?:[a-z]+ )?$")
+_STAFF_AT = re.compile(r"\b([a-z-]+) at $")
 _LONGEST_OWNER = 24
 _LONGEST_NAME = 160
 _SHORTEST_VARIANT = 5
@@ -57,11 +58,12 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     by_token: dict[str, list[Entity]] = {}
     of_persons: set[str] = set()
     first = _first_of_each(names)
+    workplaces = {name.words for name in names if _is_workplace(text, name)}
     tokens_of = {words: _tokens(words) for words in first}
     for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), words.isupper(), words)):
         owners[words] = _owners(text, first[words], tokens_of, by_token, of_persons)
         if not owners[words] and not _is_title(words):
-            owner = Entity(full=first[words], body=is_organization(words))
+            owner = Entity(full=first[words], body=is_organization(words) or words in workplaces)
             owners[words] = [owner]
             entities.append(owner)
             for token in dict.fromkeys(tokens_of[words]):
@@ -74,6 +76,15 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     _expand(text, owners)
     entities += _share_out(text, names, owners, counts)
     return [entity for entity in entities if entity.names]
+
+
+def _is_workplace(text: str, name: Name) -> bool:
+    """Tell whether somebody works at a name that ends as a person's may: "a dishwasher at Chez Odile"."""
+    given, _, last = name.words.partition(" ")
+    if english.is_given_name(given) or not english.is_given_name(last):
+        return False
+    staff = _STAFF_AT.search(text, max(0, name.start - _LONGEST_OWNER), name.start)
+    return staff is not None and english.is_person_noun(staff[1])
 
 
 def _share_out(

@@ -40,7 +40,7 @@ class Name(NamedTuple):
 
 
 def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
-    """Return the names of a text in order; headlines, where every word is capitalized, are left out.
+    """Return the names of a text in order; of headlines, where every word is capitalized, only full ones told there.
 
     ``subjects`` are the starts of names that a parse says are subjects; elsewhere the next word tells.
     """
@@ -49,12 +49,12 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
     doubtful: list[Name] = []
     common = set(text.split())
     for index, paragraph in enumerate(layout.paragraphs):
-        if is_headline(text[paragraph.start : paragraph.end]):
-            continue
+        headline = is_headline(text[paragraph.start : paragraph.end])
         for run in find_names(text, paragraph.start, paragraph.end):
             words = " ".join(run.of(text).split())
             if (
-                len(words) < 2
+                (headline and not _is_nowhere_else(text, words))
+                or len(words) < 2
                 or words.count(" ") >= _MOST_WORDS
                 or ((" " in words or words.isupper()) and run.is_title(text))
                 or run.is_inhabitant(text)
@@ -74,6 +74,13 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
     starts = {name.start for name in doubtful}
     sure = {name.words for name in found if name.start not in starts}  # it also stands within a sentence, or speaks
     return [name for name in found if name.start not in starts or name.words in sure]
+
+
+def _is_nowhere_else(text: str, words: str) -> bool:
+    """Tell whether a line in capitals tells somebody's full name, of whom the text has the given name alone."""
+    given, _, surname = words.partition(" ")
+    shown = usage(text)
+    return given not in shown.before.get(surname, ()) and shown.is_full_name(given, surname)
 
 
 def _opens_headline(text: str, start: int) -> bool:

@@ -60,6 +60,7 @@ _PARTICLE_BEFORE = re.compile(rf"(?<!\w){english.one_of(english.LEADING_PARTICLE
 _LAST_LETTERS = frozenset(word[-1] for word in english.LEADING_PARTICLES)
 _LAST_OF_PARTICLES = tuple(f"{word.split()[-1]} " for word in english.LEADING_PARTICLES)
 _VERBS = frozenset(word.capitalize() for word in english.VERBS_IN_TITLES)
+_SAINTS = frozenset("st saint".split())
 _HEADING_WORDS = 3
 _REACH = 12
 """Characters before a name in which a particle is looked for."""
@@ -155,10 +156,11 @@ def _one_word(text: str, start: int, end: int) -> tuple[NameRun, ...]:
 
 def _runs(text: str, match: re.Match[str], shown: Usage, *, large: bool) -> Iterator[NameRun]:
     """Yield the names in one match of capitalized words; ``large`` says that all words of its line are."""
-    words = [word.span() for word in _SPACED.finditer(text, *match.span())]
-    if _is_heading(match.group()):
+    begin, end = match.span()
+    words = [word.span() for word in _SPACED.finditer(text, shown.kicker_end(begin), end)]
+    if not words or _is_heading(match.group()):
         return
-    for piece in _confirmed(text, words, shown) if large else _owned(text, words):
+    for piece in _confirmed(text, words, shown) if large else _owned(text, words, shown):
         run = _run(text, piece, shown)
         if run is not None:
             yield run
@@ -174,20 +176,36 @@ def _is_heading(words: str) -> bool:
     return len(parts) >= _HEADING_WORDS and any(len(part) > 1 and part in english.NO_NAMES for part in parts)
 
 
-def _owned(text: str, words: Spans) -> Iterator[Spans]:
+def _owned(text: str, words: Spans, shown: Usage) -> Iterator[Spans]:
     """Yield the words of a run in pieces that end behind an owner and before a verb.
 
-    "Orr's" is none of a body's name, "Dockers' Union" is one; "Ann Orr Has Won" stands in the title of a work.
+    "Orr's" is none of a body's name, nor is "Ann Orr's", "Dockers' Union" is one; "Ann Orr Has Won" stands in the title
+    of a work.
     """
     first = 0
     for i, (start, end) in enumerate(words[:-1]):
-        if text[end - 1] in "'’" and not english.is_person_noun(text[start : end - 1].lower()):
+        owner = text[end - 1] in "'’" and not english.is_person_noun(text[start : end - 1].lower())
+        if owner or _is_person_owning(text, words[first : i + 2], shown):
             yield words[first : i + 1]
             first = i + 1
         elif i > first and text[start:end] in _VERBS:
             yield words[first:i]
             first = i + 1
     yield words[first:]
+
+
+def _is_person_owning(text: str, words: Spans, shown: Usage) -> bool:
+    """Tell whether words end with somebody's full name and what is theirs: "Ann Orr's Rovers", not "St Mary's …"."""
+    if len(words) < 3 or not text.endswith(_OWNER, 0, words[-2][1]):
+        return False
+    given, surname, owned = (plain(text[start:end]) for start, end in words[-3:])
+    if english.is_given_name(owned):
+        return False  # "Lincoln Central's Ann Orr"
+    if given.lower() in english.TITLES | _SAINTS or surname.lower() in english.NAMES_OF_BODIES | english.PLACE_NOUNS:
+        return False
+    if english.is_person_noun(surname.lower()):
+        return False  # "Lucile Packard Children's Hospital"
+    return (english.is_given_name(given) and not english.is_place(given.lower())) or shown.stands_alone(surname)
 
 
 def _confirmed(text: str, words: Spans, shown: Usage) -> Iterator[Spans]:
@@ -203,7 +221,7 @@ def _confirmed(text: str, words: Spans, shown: Usage) -> Iterator[Spans]:
     for start, end in words:
         word = plain(text[start:end].rstrip(","))
         known = shown.before.get(word)
-        if piece and (known is None or before not in known):
+        if piece and (known is None or not (before in known or shown.is_full_name(before, word))):
             yield piece
             piece = []
         if known is not None:

@@ -6,6 +6,7 @@ is none, nor is "Trader Vale" where the article has "Jon Vale".
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -14,12 +15,17 @@ from quotes.names.usage import Usage, plain
 
 Spans = list[tuple[int, int]]
 
-_OF_TITLE = re.compile(rf"\b{english.TITLE_WITH_COMPLEMENT} of (?:the )?$")
+_OFFICE_BEFORE = re.compile(r"\b\w[\w-]* (?:of|for) (?:[A-Z][\w’'-]*,? |of |for |and |the )*$")
+_COMPLEMENTED = re.compile(r"([\w-]+) (?:of|for) ")
+_ENDS_OF_OFFICES = (" of ", " for ", " the ", " and ", ", ")
+_LONGEST_OFFICE = 60
+_SEARCHED = 20_000
+"""Characters of the article in which somebody is looked for without the office: bounds the work."""
 _OWNER = re.compile(r"['’]s$|s['’]$")
 _LINKS_OF_BODIES = (" of ", " for ")
 _AGE_BEHIND = re.compile(r", \d\d,")
 _LETTERS = re.compile(r"[A-Z]{3,5}$")
-_SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;\n—–|][”\"’')]*\s*[“\"‘']?)$")
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;\n—–|•‣◦▪●■][”\"’')]*\s*[“\"‘']?)$")
 _BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES
 _BEFORE_NAMES = english.TITLES | english.HONORIFICS | english.OFFICES_IN_LETTERS | english.ORGANIZATION_WORDS
 _MOST_WORDS = 12
@@ -54,7 +60,7 @@ def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
     last = next((i for i in reversed(range(far, len(bare))) if _ends_before(text, words, bare, i, usage)), 0)
     while last < len(words) - 1 and text[words[last][0]] in "([":
         last += 1  # "Commissioner (West) Ann Orr"
-    return _without_departments(text, words[last:])
+    return _without_complement(text, words[last:])
 
 
 def is_surname_here(bare: Sequence[str]) -> bool:
@@ -146,7 +152,7 @@ def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage,
         return word.endswith(_AGED) or _is_role(bare, i, usage, person)
     if i == 1 and _is_shouted(word, rest[0]) and word.lower() in usage.small and opens_sentence(text, start):
         return not _holds_body(rest)
-    used = len(rest) > 1 and _is_used_as_title(word, rest, usage)
+    used = len(rest) > 1 and usage.begins_name(rest[0], word, plain(rest[-1])) and _is_used_as_title(word, rest, usage)
     if used or not person:
         return used
     if word.isupper() and not rest[0].isupper():
@@ -226,15 +232,40 @@ def _behind_owner(bare: Sequence[str], usage: Usage, *, complemented: bool) -> i
     return owners[-1] + 1
 
 
-def _without_departments(text: str, words: Spans) -> Spans:
-    """Return the words without what completes a title before them: "Secretary of [State] Ann Orr"."""
+def _without_complement(text: str, words: Spans) -> Spans:
+    """Return the words without what completes an office before them: "Minister for [Rural Affairs] Ann Orr"."""
     start = words[0][0]
-    if not text.endswith(("of ", "of the "), 0, start) or not _OF_TITLE.search(text, max(0, start - 24), start):
+    if not text.endswith(_ENDS_OF_OFFICES, 0, start):
         return words
-    while len(words) > 1 and bare_word(text, words[0]) in english.DEPARTMENTS | {"and"}:
-        words = words[1:]
-    bodies = [i for i, word in enumerate(words[:-2]) if bare_word(text, word) in english.ORGANIZATION_WORDS]
-    return words[bodies[-1] + 1 :] if bodies else words
+    office = _OFFICE_BEFORE.search(text, max(0, start - _LONGEST_OFFICE), start)
+    nouns = {noun.lower() for noun in _COMPLEMENTED.findall(office[0])} - english.LOW_ROLES if office else ()
+    if not any(english.is_role_noun(noun) for noun in nouns):
+        return words
+    name = plain(text[start : words[-1][1]])
+    parts = ((i, words[i][0] - start) for i in range(1, len(words) - 1))
+    if _holds_body([bare_word(text, word) for word in words[-1:]]):
+        return words  # "director of the Kell Harbor Authority", though it is the Harbor Authority elsewhere
+    known = (i for i, at in parts if _stands_apart(text, name[at:], name[words[i - 1][0] - start : at]))
+    if first := next(known, 0):
+        return words[first:]
+    bare = [bare_word(text, word) for word in words]
+    while len(bare) > 1 and bare[0] in english.DEPARTMENTS | {"and"}:
+        words, bare = words[1:], bare[1:]
+    last = next((i for i in reversed(range(len(bare))) if bare[i] in _BODY_WORDS | english.DEPARTMENTS), -1)
+    if last >= 0:
+        return words[last + 1 :] if last < len(bare) - 2 else words
+    given = [_is_first_name(word) for word in bare]
+    begins = (i for i in range(1, len(bare) - 1) if given[i] and not given[i - 1])
+    return words[next((i for i in begins if bare[i - 1] not in english.OPENERS_OF_PLACES), 0) :]
+
+
+@functools.lru_cache(maxsize=64)  # few names of one article, again and again
+def _stands_apart(text: str, name: str, before: str) -> bool:
+    """Tell whether a name stands in the article without the word that is before it."""
+    place = text.find(name, 0, _SEARCHED)
+    while place >= 0 and text.endswith(before, 0, place):
+        place = text.find(name, place + 1, _SEARCHED)
+    return place >= 0
 
 
 def bare_word(text: str, word: tuple[int, int]) -> str:

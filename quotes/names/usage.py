@@ -19,6 +19,8 @@ _DAY_OF_SOMEBODY = re.compile(
 )
 _SENTENCE_MARKS = frozenset('.?!:”"’')
 _LONGEST_HEADLINE = 200
+_KICKER = re.compile(r"(?<![^\n])((?:[A-Z][A-Z’'-]*[,!]? ){2,4})(?=([A-Z][\w’'-]*[a-z][\w’'-]*))")
+_LONGEST_ACRONYM, _SHORTEST_SHOUT = 5, 3
 _SHORT_WORD = 3
 """Letters of a word that a headline may leave small, as it does most articles and prepositions."""
 _FEWEST_WORDS = 4
@@ -89,7 +91,44 @@ class Usage:
 
     def is_before_full_name(self, word: str, surname: str) -> bool:
         """Tell whether a word stands somewhere before a first name and this surname: "Alhaji Karl Orr"."""
-        return any(word in self.before.get(first, ()) for first in self.before.get(surname, ()) if first)
+        return any(
+            word in self.before.get(first, ()) and self.begins_name(first, word, surname)
+            for first in self.before.get(surname, ())
+            if first
+        )
+
+    def is_full_name(self, given: str, surname: str) -> bool:
+        """Tell whether a given name stands alone elsewhere, and the surname behind another's: of a family."""
+        return english.is_given_name(given) and self.stands_alone(given) and self.is_surname(surname)
+
+    def begins_name(self, first: str, word: str, surname: str) -> bool:
+        """Tell whether ``first`` is a first name rather than the middle name behind one, ``word``.
+
+        It is in a list, or stands without that word; else that is a title where no surname is without it.
+        """
+        elsewhere = any(before != word for before in self.before.get(first, ()))
+        return elsewhere or english.is_given_name(first) or not self.stands_alone(surname)
+
+    def kicker_end(self, start: int) -> int:
+        """Return where the words in capitals before a line end, or ``start``: "BUMP DAY Pop star Ann Orr is a mum".
+
+        One is no acronym: it is long, or the article writes it otherwise. "NEW KELL Mayor Ann Orr" has none: places,
+        bodies and what stands before a title belong to the line.
+        """
+        kicker = _KICKER.match(self._text, start)
+        if kicker is None or english.is_person_noun(kicker[2].lower()):
+            return start
+        words = [word.strip(",!").lower() for word in kicker[1].split()]
+        named = len(words) == 2 and english.is_given_name(words[0])
+        if named or words[0] in english.DETERMINERS or not english.ORGANIZATION_WORDS.isdisjoint(words):
+            return start
+        if any(english.in_country(word.capitalize()) for word in words):
+            return start
+        shouted = any(len(word) > _LONGEST_ACRONYM or self._is_common(word) for word in words)
+        return kicker.end(1) if shouted else start
+
+    def _is_common(self, word: str) -> bool:
+        return len(word) >= _SHORTEST_SHOUT and (word in self.small or word.capitalize() in self.before)
 
     def in_headline(self, offset: int) -> bool:
         """Tell whether a character stands in a line in headline case."""
@@ -130,3 +169,8 @@ def plain(word: str) -> str:
 def is_known_surname(text: str, word: str) -> bool:
     """Tell whether a text names somebody in full whose name ends in a word: "Ann Cross" for "Cross"."""
     return usage(text).is_surname(word)
+
+
+def kicker_end(text: str, start: int) -> int:
+    """Return where the words in capitals before a line that begins at ``start`` end, or ``start``."""
+    return usage(text).kicker_end(start)

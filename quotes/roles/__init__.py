@@ -11,7 +11,7 @@ from quotes.roles.find import (
     protagonist_roles,
     told_before,
 )
-from quotes.roles.parts import Phrase, make_role
+from quotes.roles.parts import Phrase, is_kin, make_role, says_little
 from quotes.roles.words import ArticleWords
 
 __all__ = [
@@ -21,8 +21,10 @@ __all__ = [
     "entity_roles",
     "fullest",
     "group_roles",
+    "is_kin",
     "make_role",
     "member_role",
     "protagonist_roles",
+    "says_little",
     "told_before",
 ]

@@ -7,12 +7,18 @@ from collections.abc import Iterator, Sequence
 from quotes import english
 from quotes.roles.behind import are_letters
 from quotes.roles.bounds import is_age
+from quotes.roles.complements import complements_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, phrase_before
 from quotes.roles.weights import APPOSED, SHARED, WORKING, measured, weighed
 from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_head, is_plural, is_time
 
 _LONGEST_CLAUSE = 9
+_NAMING = frozenset("name identified introduced named known".split())
+_BEHIND_NAMING = frozenset("as only just simply himself herself themselves ,".split())
+"""Words of a clause that tells a part of somebody's name: "who gave her name only as"."""
+_FEWEST_WORDS = 4
+"""Words of "The Convener of Kell"."""
 _OFFICES_IN_LETTERS = english.SHORT_OFFICES | english.OFFICES_IN_LETTERS
 _FINITE_FORMS = english.AUXILIARIES | english.REPORTING_FORMS
 _OPENING_WORDS = english.DETERMINERS | english.ADVERBS
@@ -86,13 +92,12 @@ def _called(before: Sequence[Word], end: int, after: Sequence[Word]) -> Iterator
 
 
 def _named_in_part(before: Sequence[Word]) -> Chunk | None:
-    """Return the role of "said the first caller, who gave her name as" and "a trader who would be identified as"."""
-    if not before or before[-1].text != "as":
-        return None
+    """Return the role of "said the first caller, who gave her name as" and "a trader identified only as"."""
     clause = [word.lower for word in before[-_LONGEST_CLAUSE:]]
-    if "who" not in clause or not {"name", "identified"} & set(clause):
+    naming = next((word for word in reversed(clause) if word not in _BEHIND_NAMING), "")
+    if naming not in _NAMING or not (clause[-1] == "as" or clause[-2:] == ["name", ","]):
         return None
-    who = len(before) - clause[::-1].index("who") - 1
+    who = len(before) - clause[::-1].index("who" if "who" in clause else naming) - 1
     chunk = phrase_before(before, who - (who > 0 and before[who - 1].text == ","))
     return chunk if chunk is not None and chunk.known else None
 
@@ -139,7 +144,13 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
     end = len(before)
     while end and (before[end - 1].lower in english.BEFORE_NAMES or is_age(before[end - 1])):
         end -= 1
+    address, closed = end, bool(after) and after[0].text == ","
+    while closed and end and before[end - 1].capital and (_is_title(before[end - 1]) or is_head(before[end - 1])):
+        end -= 1  # "The club's chairman, Chief Ann Orr, said"
     if end < 2 or before[end - 1].text != ",":
+        return
+    if closed and end < len(before) and (office := _unlisted_office(before, end - 1)) is not None:
+        yield from weighed(before, office, APPOSED)
         return
     if end == 2 or before[end - 3].text in SENTENCE_ENDS:
         yield from _in_court(before, end - 2, after)
@@ -147,8 +158,23 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
     chunk = phrase_before(before, end - 1)
     if chunk is None or before[chunk.head].lower in english.NO_ROLES:  # "A judge who had been there as a boy, …"
         chunk = before_clause(before, end - 1)
+    if end < address and chunk is not None and english.CATEGORY_OF_NOUN.get(before[chunk.head].lower) == "witness":
+        return  # "her neighbour, Senator Ann Orr,"
     if chunk is not None and (_is_apposition(after) or _follows_as(before, chunk) or _opens(before, chunk, after)):
         yield from weighed(before, chunk, APPOSED)
+
+
+def _unlisted_office(before: Sequence[Word], end: int) -> Chunk | None:
+    """Return the office of whatever noun that opens its sentence: "The Convener of the council, Cllr Ann Orr, …"."""
+    first = next((i + 1 for i in reversed(range(end)) if before[i].text in SENTENCE_ENDS), 0)
+    if end - first < _FEWEST_WORDS or before[first].lower != "the":
+        return None
+    head, link = before[first + 1 : first + 3]
+    known = head.lower in english.NAMES_OF_BODIES or is_head(head)
+    if known or not head.capital or link.lower not in {"of", "for"}:
+        return None
+    stop = complements_end(before, first + 1, first + 2)
+    return Chunk(first + 1, first + 1, end, known=True) if stop == end else None
 
 
 def _in_court(before: Sequence[Word], index: int, after: Sequence[Word]) -> Iterator[Phrase]:

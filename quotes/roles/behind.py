@@ -33,7 +33,7 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
     first, stop = _body_behind(after)
     index = stop if stop > first else _place_end(after, index)
     if index < len(after) and after[index].text in {",", "—", "–", "-", "("}:
-        index = skip_asides(after, index + 1)
+        index = _skip_duration(after, skip_asides(after, index + 1))
         if index == len(after):
             return
         if after[index].lower in {"who", "who's", "who’s"}:
@@ -50,6 +50,15 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
     elif index < len(after) and (index in {0, stop} or after[index - 1].text == ")"):
         yield from predicate(after, index)
         yield from occupation(after, index)
+
+
+def _skip_duration(after: Sequence[Word], index: int) -> int:
+    """Return what follows "for years" or "for some 30 years" that opens an apposition."""
+    if index >= len(after) or after[index].lower != "for":
+        return index
+    spans = (i for i in range(index + 1, min(len(after), index + 4)) if after[i].lower in english.SPANS_OF_TIME)
+    stop = next(spans, index) + 1
+    return stop if index + 1 < stop < len(after) else index
 
 
 def _place_end(after: Sequence[Word], index: int) -> int:
@@ -93,10 +102,11 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
 
 
 def _is_compound(words: Sequence[Word], chunk: Chunk) -> bool:
-    """Tell whether a role of two nouns in no list is set apart: "Ann Orr, crossword setter, 1931-2024"."""
+    """Tell whether a role in no list is set apart: "Ann Orr, crossword setter, 1931-2024", "Ann Orr, glazer who …"."""
     inside = words[chunk.first : chunk.end]
-    closed = chunk.end < len(words) and words[chunk.end].text in {",", ".", ")"}
-    return len(inside) > 1 and closed and all(word.text.islower() for word in inside)
+    following = words[chunk.end].text if chunk.end < len(words) else ""
+    closed = following == "who" or (following in {",", ".", ")"} and len(inside) > 1)
+    return closed and all(word.text.islower() for word in inside)
 
 
 def _is_ended(words: Sequence[Word], end: int) -> bool:

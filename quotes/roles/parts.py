@@ -62,6 +62,20 @@ def make_role(text: str, phrase: Phrase) -> Role:
     )
 
 
+def is_kin(role: Role) -> bool:
+    """Tell whether a role only says whose somebody is: "husband", "Orr's daughter"."""
+    return _head(role) in english.KIN
+
+
+def says_little(role: Role) -> bool:
+    """Tell whether a role says no more of somebody than kin does: "pensioner", "resident"."""
+    return _head(role) in english.LOW_ROLES | english.NO_ROLES | english.AGES | english.VAGUE_PERSONS
+
+
+def _head(role: Role) -> str | None:
+    return None if role.title is None else role.title.partition(" of ")[0].rsplit(maxsplit=1)[-1].lower()
+
+
 def _in_sentence(text: str, phrase: Phrase) -> str:
     """Return a role phrase without the capital that its first word has for opening a sentence: "Local", "Public"."""
     words = text[phrase.start : phrase.end]

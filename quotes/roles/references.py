@@ -145,7 +145,10 @@ def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
 def tells(words: Sequence[Word], chunk: Chunk) -> bool:
     """Tell whether a description tells more than "the driver" and "the defence barrister", who may come in so."""
     inside = words[chunk.first : chunk.head]
-    if has_age(words, chunk) or chunk.end > chunk.head + 1 or any(word.lower in english.FORMER for word in inside):
+    from_place = [word.lower for word in words[chunk.end : chunk.end + 2]] == [",", "from"]
+    if has_age(words, chunk) or from_place or chunk.end > chunk.head + 1:
+        return True
+    if any(word.lower in english.FORMER for word in inside):
         return True
     return bool(inside) and english.CATEGORY_OF_NOUN.get(words[chunk.head].lower) not in NEVER_NAMED
 
@@ -287,12 +290,14 @@ def _has_object(words: Sequence[Word]) -> bool:
 
 
 def _behind_aside(words: Sequence[Word]) -> Sequence[Word]:
-    """Return what follows ", 43," or ", from Kell," or ", standing by with a flask," or the comma of ", who …"."""
+    """Return what follows ", 43," or ", from Kell, Osk," or ", standing by with a flask," or the comma of ", who …"."""
     if len(words) < 3 or words[0].text != ",":
         return words
     if words[1].lower in _CLAUSES:
         return words[1:]
     comma = next((i for i in range(2, len(words)) if not words[i].text[0].isalnum()), len(words) - 1)
+    if words[1].lower == "from" and comma + 2 < len(words) and words[comma + 1].capital:
+        comma += 2 * (words[comma + 2].text == ",")
     aside = AGE.match(words[1].text) or words[1].lower.endswith("ing") or words[1].lower in _ASIDES
     return words[comma + 1 :] if aside and words[comma].text == "," else words
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quotes import english
 from quotes.detection import Layout, Paragraph
+from quotes.names import kicker_end
 
 _BEFORE, _BEHIND = 220, 260
 _SENTENCE = re.compile(r"(?<![ap]\.m)[.?!][”\"’']*(?:\s|$)")
@@ -72,6 +73,7 @@ class ArticleWords:
     def around(self, start: int, end: int) -> tuple[list[Word], list[Word]]:
         """Return the words right before and right behind ``text[start:end]`` in its paragraph."""
         first, last = self.paragraph_of(start)
+        first = kicker_end(self.text, first)
         return self.between(max(first, start - _BEFORE), start), self.between(end, min(last, end + _BEHIND))
 
     def between(self, start: int, end: int) -> list[Word]:

@@ -218,7 +218,7 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
             continue
         misread = deps[i] == "compound" and _may_be_verb(passage, i)
         modifies = deps[i] in {"compound", "nmod", "npadvmod"} and not misread
-        if not common or modifies or not passage.words[i][0].isalpha():
+        if not common or modifies or not passage.words[i][0].isalpha() or _opens_compound(passage, i):
             continue
         if any(i < child < i + 4 and child in taken and deps[child] == "appos" for child in passage.children[i]):
             continue
@@ -233,6 +233,12 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
         start, end = starts[first], ends[i]
         plural = tag == "NNS" and not lower.endswith("ss")  # the parser has "boss" among them
         yield Mention(start, end, "description", text[start:end], first, i, anchor, plural)
+
+
+def _opens_compound(passage: Passage, token: int) -> bool:
+    """Tell whether a hyphen ties a word to the noun behind: "co" in "co-host"."""
+    tied = passage.words[token + 1 : token + 2] == ["-"] and passage.ends[token] == passage.starts[token + 1]
+    return tied and passage.tags[token + 2 : token + 3] in (["NN"], ["NNS"])
 
 
 def _is_head(noun: str) -> bool:
@@ -280,6 +286,8 @@ def _in_phrase(passage: Passage, token: int, noun: int) -> bool:
     """Tell whether the phrase of a noun, known to begin right behind a token, takes it in."""
     if passage.words[token] == "-" and passage.ends[token] == passage.starts[token + 1]:
         return True  # "the two-term president"
+    if passage.words[token + 1] == "-" and passage.ends[token] == passage.starts[token + 1]:
+        return True  # "co-host"
     if passage.deps[token] in {"punct", "cc", "relcl", "prep"} or passage.tags[token] in {"IN", "TO", "CC"}:
         return False
     above = passage.heads[token]
