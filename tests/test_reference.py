@@ -40,6 +40,7 @@ def candidates(text: str, pronoun: str, gender: str) -> list[str]:
         ("One of its painters smiled.", "new", "One of its painters", None),
         ("We spoke to a bride-to-be.", "new", "a bride-to-be", None),
         ("It was a tram conductor who found him.", "new", "a tram conductor", None),
+        ("In the bar afterwards, one guest wept.", "new", "one guest", None),
     ],
 )
 def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gender: str | None) -> None:
@@ -53,6 +54,8 @@ def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gend
         "His wife Jane smiled.",  # has a name
         "Her lawyer, Ilse Brandt, smiled.",
         "He is a nurse.",  # brings in nobody
+        "In came Ilse Brandt, a nurse.",
+        "With Ilse Brandt, a nurse, he left.",
         "The nurses smiled.",  # several
         "She wrote “a nurse came”.",  # quoted
     ],
