@@ -222,6 +222,8 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
             continue
         if any(i < child < i + 4 and child in taken and deps[child] == "appos" for child in passage.children[i]):
             continue
+        if i + 1 in taken and tag == "NN" and english.is_role_noun(lower) and not text[ends[i] :].startswith(","):
+            continue  # "skipper Oduya out for weeks", misread
         first = i
         while first > 0 and passage.inside[first - 1] < 0 and _in_phrase(passage, first - 1, i):
             first -= 1
@@ -306,9 +308,10 @@ def _head(passage: Passage, first: int, last: int) -> int:
 def _anchor(passage: Passage, token: int, first: int) -> int:
     """Return the token that holds a name's place in its sentence: the title before it, if the parse hangs it there.
 
-    What a determiner parts from the words before, as in "secretary of the Bakers' Union", has no title there.
+    What a determiner or a preposition parts from the words before has no title there: "secretary of the Bakers' Union",
+    "Professor of Soil Ecology".
     """
-    if first and passage.lower[first - 1] in english.DEFINITE:
+    if first and (passage.lower[first - 1] in english.DEFINITE or passage.tags[first - 1] == "IN"):
         return token
     for _ in range(3):  # such reach, like that below, holds "US Secretary of State" and stays in its phrase; not tuned
         head = passage.heads[token]
