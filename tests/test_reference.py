@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quotes import english
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import find_introduced
 from quotes.coreference.named_features import named_candidates
@@ -38,6 +39,7 @@ def candidates(text: str, pronoun: str, gender: str) -> list[str]:
         ("The father-of-two wept.", "the", "The father-of-two", "m"),
         ("One of its painters smiled.", "new", "One of its painters", None),
         ("We spoke to a bride-to-be.", "new", "a bride-to-be", None),
+        ("It was a tram conductor who found him.", "new", "a tram conductor", None),
     ],
 )
 def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gender: str | None) -> None:
@@ -123,3 +125,167 @@ def test_an_account_speaks_without_a_name(detector: Detector) -> None:
     (quote,) = detector.detect("“I saw the ship leave the harbor,” tweeted @harbor_watch on Monday.")
     assert quote.speaker is not None
     assert (quote.speaker.text, quote.speaker.name) == ("@harbor_watch", None)
+
+
+def named(detector: Detector, text: str) -> list[str | None]:
+    return [quote.speaker.name if quote.speaker else None for quote in detector.detect(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fern Lane was shut in May, when diggers hit what the parish council called “a forgotten cellar”.", None),
+        (
+            "Typhoon Vesta, which drowned two harbours, turned north. The rescue service told boats to “stay tied up”.",
+            None,
+        ),
+        ("Rosa Orr told the Evening Herald that the lamp was out. The council said it was “not a lamp of ours”.", None),
+        (
+            "Rosa Orr told the Evening Herald that the lamp was out. The paper said it was “not a lamp of ours”.",
+            "Evening Herald",
+        ),
+        ("The mayor blamed a pump at the Orrdal mill. In a letter, it said “water should come back by Friday”.", None),
+        (
+            "Hollow Street was shut. Downing Street said nothing on Monday. Then it promised “a review of lamps”.",
+            "Downing Street",
+        ),
+        (
+            "Anton Reyl's Lakeside Athletic lost, and Lakeside have not won since. One guest forgave them. "
+            "“I enjoyed the tea,” he said.",
+            None,
+        ),
+    ],
+)
+def test_a_body_is_called_by_a_name_of_its_kind(detector: Detector, text: str, name: str | None) -> None:
+    assert named(detector, text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("description", "name"),
+    [
+        ("the Swiss finance minister", None),
+        ("the defence minister", None),
+        ("the environment minister", "Vera Lindt"),
+        ("the minister", "Vera Lindt"),
+        ("the outgoing minister", "Vera Lindt"),
+    ],
+)
+def test_one_noun_with_another_office_is_somebody_else(detector: Detector, description: str, name: str | None) -> None:
+    text = (
+        "Environment minister Vera Lindt opened the weir on Monday. “It holds,” she said.\n\n"
+        f"The river took no notice. “We have sent our pumps,” {description} wrote on Tuesday."
+    )
+    assert named(detector, text) == ["Vera Lindt", name]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("foreign", "prime", True),
+        ("second", "first", True),
+        ("norwegian", "Danish", True),
+        ("home", "visiting", True),
+        ("former", "foreign", False),
+        ("danish", "danish foreign", False),
+    ],
+)
+def test_which_words_mean_two_people(one: str, other: str, apart: bool) -> None:
+    assert english.tell_apart(one.split(), other.lower().split()) is apart
+
+
+@pytest.mark.parametrize(
+    ("later", "name"),
+    [
+        ("Hanna Strand, who keeps bees.", None),
+        ("Hanna Strand, 81, of Dunmore.", None),
+        ("Hanna Strand, a retired dentist.", "Hanna Strand"),
+    ],
+)
+def test_who_comes_in_later_is_meant_if_something_ties_them(detector: Detector, later: str, name: str | None) -> None:
+    text = (
+        "When the dentist told me “you grind at night”, I laughed. I had two jobs and a dog that never slept.\n\n"
+        f"Six weeks later I slept in a lift.\n\nThat is how I met {later} She taught me to sit. Strand has four hives."
+    )
+    assert named(detector, text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("When the widow asked Hale if they would hold, he replied: “Longer than you.”", "Colin Hale"),
+        ("Peter Vass came in. When Vass asked Hale how old they were, he said: “Older than you.”", "Colin Hale"),
+        ("Asked by Peter Vass whether they were new, he said: “Newer than you.”", "Colin Hale"),
+        ("When Vass asked for one more, he said: “For my mother.”", "Peter Vass"),
+    ],
+)
+def test_who_was_asked_replies(detector: Detector, text: str, name: str) -> None:
+    lead = "Colin Hale sold the tiles. Peter Vass, prosecuting, said they were cheap. "
+    assert named(detector, lead + text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("between", "name"),
+    [
+        ("A plumber came at noon. She said the pipe was “tired but whole”.", None),
+        ("It was a plumber who found the pipe. She said it was “tired but whole”.", None),
+        ("A plumber came at noon. She said the pipe was “tired but whole”. Berta Lunt paid her.", "Berta Lunt"),
+        ("A plumber came at noon. Lunt said the pipe was “tired but whole”.", "Berta Lunt"),
+    ],
+)
+def test_who_came_in_without_a_name_goes_on_as_she(detector: Detector, between: str, name: str | None) -> None:
+    text = f"Berta Lunt, 70, woke to a flood. “I swam,” said Lunt.\n\n{between}\n\n“Pipes are like that,” she said."
+    assert named(detector, text)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("name", "pronoun", "found"),
+    [
+        ("Sam", "She", ["Sam Vogt"]),
+        ("Sam", "He", ["Sam Vogt"]),
+        ("Sasha", "He", ["Sasha Vogt"]),
+        ("Robert", "She", []),
+    ],
+)
+def test_a_name_that_both_bear_tells_no_gender(name: str, pronoun: str, found: list[str]) -> None:
+    text = f"{name} Vogt told the court that the barn was dry. {pronoun} said it “never leaked”."
+    assert candidates(text, pronoun, english.PERSON_PRONOUNS[pronoun.lower()]) == found
+
+
+@pytest.mark.parametrize(
+    ("description", "name"),
+    [
+        ("the boss", "Colin Hale"),
+        ("the Orrdal boss", "Colin Hale"),
+        ("the Kesby boss", None),
+    ],
+)
+def test_the_boss_is_the_manager_of_that_side(detector: Detector, description: str, name: str | None) -> None:
+    text = (
+        "Orrdal manager Colin Hale was in no mood to look ahead after a late win over leaders Brackley Athletic.\n\n"
+        f"“One game at a time,” {description} said."
+    )
+    assert named(detector, text) == [name]
+
+
+def test_an_actress_is_one_person(detector: Detector) -> None:
+    text = "Vera Lindt, an actress, left the series in May. “It was time,” the actress said. “They were kind.”"
+    assert named(detector, text) == ["Vera Lindt", "Vera Lindt"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "gender"),
+    [("forewoman", "f"), ("headmistress", "f"), ("schoolboy", "m"), ("godfather", "m"), ("chief", None)],
+)
+def test_a_noun_tells_the_gender_by_its_ending(noun: str, gender: str | None) -> None:
+    assert english.gender_of_noun(noun) == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("She was warned by her stepmother that it was “no trade for a girl”. “I went,” she wrote.", "Berta Lunt"),
+        ("Her stepmother was against it. “It is no trade for a girl,” she wrote.", None),
+    ],
+)
+def test_she_is_not_her_own_stepmother(detector: Detector, text: str, name: str | None) -> None:
+    assert named(detector, f"Berta Lunt, who has died at 91, built boats.\n\n{text}")[-1] == name

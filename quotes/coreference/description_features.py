@@ -7,7 +7,7 @@ of a body for a body named before, or for nobody by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from quotes import english
@@ -24,7 +24,8 @@ _NEAR = 1
 _LOOK_BACK = 3000
 """Characters before a description that are searched for its introduction: bounds a slow search."""
 _BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "staffed", "kind-before"})
-_SO_CALLED = frozenset({"the:role", "the:age", "the:head-in-name", "the:head-at-name"})
+_SO_NAMED = frozenset({"the:head-in-name", "the:head-at-name"})
+_SO_CALLED = _SO_NAMED | {"the:role", "the:age"}
 _COMPLEMENT = re.compile(rf" {english.one_of(english.LINKS | english.RELATIVES)} ")
 _OF_PLACE = (
     *("paragraphs:", "sentences:", "rivals:", "subjects-since:", "as:", "sentence-before:", "same-sentence:"),
@@ -35,7 +36,7 @@ _MODIFIER = rf"(?!(?:{english.one_of(english.DETERMINERS | english.PREPOSITIONS)
 """A word between an article and its noun: "a joke about the chancellor" brings in no chancellor."""
 _OF_BEHIND = re.compile(r" (?:of|for|to|with) (?:the )?")
 
-Likeness = Literal["age", "role", "modifiers", "no-role"]
+Likeness = Literal["age", "role", "modifiers", "no-role", "other"]
 RolesOf = Callable[[Entity], Collection[str]]
 
 
@@ -85,10 +86,22 @@ def _as_body(index: EntityIndex, described: Description, entity: Entity, feature
     if _has_such(index.layout.text, described, entity):
         return []
     evidence = list(body_evidence(index, described, entity))
+    if _is_other_body(described, entity, evidence):
+        return []
     # "The paper" is no country, whatever the country announces.
     state = described.head in english.STATE_NOUNS or entity.full.words.lower() not in english.COUNTRIES
     possible = state and (bool(evidence) or not _BODY_SIGNS.isdisjoint(index.traits(entity).kinds))
     return [*features, *evidence] if possible else []
+
+
+def _is_other_body(described: Description, entity: Entity, evidence: Collection[str]) -> bool:
+    """Tell whether a body would be called otherwise: "the council" is no Gazette, "the airline" no Chamber."""
+    words = entity.full.words.split()
+    if not _SO_NAMED.isdisjoint(evidence) or words[-1].isupper():
+        return False
+    if described.head in english.NAMED_FOR_KIND:
+        return True
+    return described.head in english.TRADES and words[-1].lower() in english.ASSOCIATIONS
 
 
 def _as_person(
@@ -104,6 +117,8 @@ def _as_person(
     """Return the features of a person who may be meant, or none."""
     evidence = person_evidence(index, described, entity, roles_of)
     signs = [f"the:{sign}" for sign in evidence]
+    if "other" in evidence:
+        return []
     if "role" in evidence:
         return [*_of_so_called(features), *signs]
     if "no-role" not in evidence:
@@ -111,8 +126,10 @@ def _as_person(
     if described.determiner == "own":
         owner = _is_owner(index, reference, entity, roles_of)
         return [*features, "the:whose-owner"] if owner else []
-    if not (entity is reference.last or entity is index.protagonist or _is_near(index, reference, entity)):
-        return []
+    foremost = entity is reference.last or entity is index.protagonist
+    later = described.determiner == "the" and any(feature.startswith("behind:later:") for feature in features)
+    if not (foremost or _is_near(index, reference, entity)) or (later and not roles_of(entity)):
+        return []  # nothing ties "the doctor" to who comes in later and is not said to be anything
     return [
         *features,
         *signs,
@@ -199,18 +216,40 @@ def _noun_kind(noun: str) -> str:
 def person_evidence(
     index: EntityIndex, described: Description, entity: Entity, roles_of: RolesOf
 ) -> tuple[Likeness, ...]:
-    """Return how the article describes an entity by the noun, or gives the age."""
+    """Return how the article describes an entity by the noun, or gives the age; "other" is another one so called."""
     if age := AGE.match(described.head):
         given = any(index.layout.text.startswith(f", {age.group(1)},", name.end) for name in entity.names)
         return ("age",) if given else ()
-    wanted = {described.head, english.SHORT_TITLES.get(described.head, described.head)}
+    wanted = _nouns(described)
     if any(_stands_near(index.layout.text, name, wanted) for name in entity.names):
-        roles = [{word.strip(".,").lower() for word in role.split()} for role in roles_of(entity)]
-        fitting = [words for words in roles if wanted & words]
+        roles = [role.replace(",", "").replace(".", "").split() for role in roles_of(entity)]
+        so_called = [role for role in roles if not wanted.isdisjoint(map(str.lower, role))]
+        fitting = [{*map(str.lower, role)} for role in so_called if not _is_another(described, role)]
+        if so_called and not fitting:
+            return ("other",)
         if fitting:
             modified = described.modifiers and any(described.modifiers <= words for words in fitting)
             return ("role", "modifiers") if modified else ("role",)
     return ("no-role",)
+
+
+def _nouns(described: Description) -> set[str]:
+    """Return the nouns by which the article may call elsewhere whom it describes so."""
+    others = english.OTHER_NOUNS.get(described.head, ()) if described.determiner != "own" else ()
+    return {described.head, english.SHORT_TITLES.get(described.head, described.head), *others}
+
+
+def _is_another(described: Description, role: Sequence[str]) -> bool:
+    """Tell whether a role of the noun, or of one like it, is that of somebody else.
+
+    "The foreign minister" is no prime minister; "the Calder boss" is the Calder manager, not the Rovers manager.
+    """
+    words = {word.lower() for word in role}
+    if english.tell_apart(described.modifiers, words):
+        return True
+    names = {word.lower() for word in role if word[0].isupper()} - _nouns(described)
+    sides = bool(described.names) and bool(names) and described.names.isdisjoint(names)
+    return sides and described.head not in words
 
 
 def _stands_near(text: str, name: Name, wanted: Collection[str]) -> bool:

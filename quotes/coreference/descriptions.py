@@ -20,10 +20,14 @@ Determiner = Literal["the", "own", "a", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A description taken apart: its head noun, the words before, how it is determined, person or body."""
+    """A description taken apart: its head noun, the words before, how it is determined, person or body.
+
+    All words are in lower case; ``names`` are the modifiers that have a capital.
+    """
 
     head: str
     modifiers: frozenset[str]
+    names: frozenset[str]
     determiner: Determiner
     kind: EntityKind
 
@@ -50,7 +54,8 @@ def take_apart(text: str, mention: Mention) -> Description | None:
     if kind is None or determiner is None or any(word.endswith("'s") for word in words):
         return None
     modifiers = frozenset(words[:-1]) - english.DEFINITE - english.POSSESSIVES - english.INDEFINITE_ARTICLES
-    return Description(head, modifiers, determiner, kind)
+    names = modifiers & {word.lower() for word in mention.words.split()[1:-1] if word[0].isupper()}
+    return Description(head, modifiers, names, determiner, kind)
 
 
 def _determiner(first: str, *, capital: bool) -> Determiner | None:

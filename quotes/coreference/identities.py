@@ -90,6 +90,14 @@ class Quotation:
         return self.decision.span
 
 
+class Unnamed(NamedTuple):
+    """Somebody without a name who spoke: where he is mentioned last, and where he came in."""
+
+    offset: int
+    came_in: int
+    identity: Identity
+
+
 @dataclass(slots=True)
 class Discourse:
     """Whom a pronoun may take up: the last entity that spoke, and a group or somebody described that spoke after it.
@@ -101,7 +109,7 @@ class Discourse:
     offset: int = -1
     end: int = 0
     group: Identity | None = None
-    unnamed: tuple[int, Identity] | None = None
+    unnamed: Unnamed | None = None
 
 
 class Resolver:
@@ -217,8 +225,8 @@ class Resolver:
                 yield NamedRival(mention, share, None)
 
     def _antecedent(self, mention: Mention, span: QuotedSpan, discourse: Discourse, rank: RankEntities) -> Antecedent:
-        described = discourse.unnamed[0] if discourse.unnamed else None
-        reference = Reference(mention, span, discourse.entity, discourse.offset, discourse.end, described)
+        unnamed, came_in = discourse.unnamed[:2] if discourse.unnamed else (None, None)
+        reference = Reference(mention, span, discourse.entity, discourse.offset, discourse.end, unnamed, came_in)
         return find_antecedent(self._entities, reference, self._role_texts, rank)
 
     def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, rank: RankEntities) -> Identity:
@@ -240,7 +248,7 @@ class Resolver:
     def _of_either_gender(self, mention: Mention, discourse: Discourse) -> Identity:
         """Return the one unnamed whom "they" takes up: "A spokesperson for the council said … They added …"."""
         if discourse.unnamed is not None:
-            start, identity = discourse.unnamed
+            start, _, identity = discourse.unnamed
             near = self._layout.paragraph_at(mention.start) <= self._layout.paragraph_at(start) + 1
             if near and _INDEFINITE.match(self._text, start):
                 return identity
@@ -264,16 +272,16 @@ class Resolver:
             return replace(named, role=role)
         if introduced is not None:
             identity = Identity(role=self._described(introduced.start, introduced.end, complement=False))
-            discourse.unnamed = mention.start, identity
+            discourse.unnamed = Unnamed(mention.start, introduced.start, identity)
             return identity
         if discourse.unnamed is not None and mention.words.lower() in english.PERSON_PRONOUNS:
-            discourse.unnamed = mention.start, discourse.unnamed[1]
-            return discourse.unnamed[1]
+            discourse.unnamed = discourse.unnamed._replace(offset=mention.start)
+            return discourse.unnamed.identity
         identity = self._unnamed(mention)
         if mention.plural and mention.form == "description":
             discourse.group = identity
         elif identity.role is not None:
-            discourse.unnamed, discourse.group = (mention.start, identity), None
+            discourse.unnamed, discourse.group = Unnamed(mention.start, mention.start, identity), None
         return identity
 
     def _named(self, entity: Entity) -> Identity:

@@ -20,6 +20,8 @@ _DETERMINER = re.compile(
 _WORDS = re.compile(r"(?:[\w’'-]++ ){0,4}[\w’'-]*\w")
 _NAME_BEHIND = re.compile(r",? (?:called |named )?[A-Z]")
 _NO_REFERENT = re.compile(r"(?:, |\b(?:is|was|as|been|be|become|became|not|like|than|such|what) )$")
+_CLEFT, _WHO = ("It was ", "it was ", "It is ", "it is "), (" who ", " that ")
+"""Around who is brought in, though behind a copula: "It was a postman who …"."""
 _BREAKS = english.BREAKS_OF_ROLES | english.LINKS | english.DETERMINERS
 _PLURAL = re.compile(r"(?<!s)s$|men$")
 
@@ -28,13 +30,17 @@ Form = Literal["new", "own", "the"]
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
-    """Somebody without a name at ``start:end`` of the text, known by a noun; the gender where the words tell it."""
+    """Somebody without a name at ``start:end`` of the text, known by a noun; the gender where the words tell it.
+
+    ``subject`` tells whether a clause is about them.
+    """
 
     start: int
     end: int
     noun: str
     form: Form
     gender: str | None
+    subject: bool
 
 
 def find_introduced(layout: Layout, paragraph: int) -> Iterator[Introduced]:
@@ -51,9 +57,10 @@ def find_introduced(layout: Layout, paragraph: int) -> Iterator[Introduced]:
             continue
         start, end = match.start(), match.end() + noun.end
         form: Form = "new" if several or match.group(2) else "own" if match.group(3) else "the"
-        known_otherwise = form != "own" and _NO_REFERENT.search(text, max(0, start - 12), start)
+        cleft = text.endswith(_CLEFT, 0, start) and text.startswith(_WHO, end)
+        known_otherwise = form != "own" and not cleft and _NO_REFERENT.search(text, max(0, start - 12), start)
         if not known_otherwise and not _NAME_BEHIND.match(text, end):
-            yield Introduced(start, end, noun.word, form, noun.gender)
+            yield Introduced(start, end, noun.word, form, noun.gender, cleft or layout.opens_clause(start))
 
 
 @dataclass(frozen=True, slots=True)

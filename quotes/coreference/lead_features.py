@@ -58,7 +58,7 @@ def alone_so_called(index: EntityIndex, mention: Mention, roles_of: RolesOf) -> 
         return None  # many may be "passenger"
     if any(map(index.is_prose, range(index.layout.paragraph_at(mention.start) + 1))):
         return None
-    described = Description(head, frozenset(before), "none", "person")
+    described = Description(head, frozenset(before), frozenset(), "none", "person")
     found = {id(index.entity_of(name)): index.entity_of(name) for name in index.names_behind(mention.end)}
     fitting = ("role", "modifiers") if before else ("role",)
     so_called = [one for one in found.values() if person_evidence(index, described, one, roles_of) == fitting]
@@ -113,7 +113,7 @@ def _features(
     if person != (described.kind == "person"):
         return
     if person:
-        so_called = "no-role" not in person_evidence(index, described, entity, roles_of)
+        so_called = not {"age", "role"}.isdisjoint(person_evidence(index, described, entity, roles_of))
     else:
         so_called = any(body_evidence(index, described, entity))
     if not (so_called or (first and gap <= _NEXT)):

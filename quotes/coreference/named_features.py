@@ -29,6 +29,8 @@ _NEXT_PARAGRAPH = 4
 _NEVER_MEANT: frozenset[Sign] = frozenset({"body", "born", "character"})
 _SURE_PERSON_SIGNS: frozenset[Sign] = PERSON_SIGNS - {"described"}
 _NO_PERSON_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home", "plural"})
+_ACTS: frozenset[Sign] = frozenset({"spoke", "its", "staffed", "kind-before"})
+"""Signs that a place stands for those in it: "Downing Street said"."""
 _WORD = re.compile(r"\w+")
 
 
@@ -103,7 +105,7 @@ def _scene(index: EntityIndex, reference: Reference, wanted: EntityKind, gender:
     turns = index.turns
     own, other = turns.get(paragraph), turns.get(paragraph - 1)
     talker, talked = _talker(index, offset, wanted, gender)
-    chain = _chain(index, offset, gender) if gender else offset
+    chain = chain_start(index, offset, gender) if gender else offset
     return Scene(
         wanted=wanted,
         gender=gender,
@@ -119,7 +121,7 @@ def _scene(index: EntityIndex, reference: Reference, wanted: EntityKind, gender:
     )
 
 
-def _chain(index: EntityIndex, offset: int, gender: str) -> int:
+def chain_start(index: EntityIndex, offset: int, gender: str) -> int:
     """Return where the pronouns of a gender begin that follow each other to an offset, from sentence to sentence."""
     layout, places = index.layout, index.pronouns[gender]
     stop = bisect_left(places, offset)
@@ -143,7 +145,7 @@ def _noun_before(index: EntityIndex, offset: int, gender: str) -> str | None:
     """Return the noun by which the sentence of an offset, or the one before, takes up somebody who has a name."""
     layout = index.layout
     for one in itertools.islice(index.introduced_before(offset), _LONGEST_CHAIN):
-        if one.form == "the" and one.gender in {None, gender} and layout.opens_clause(one.start):
+        if one.form == "the" and one.gender in {None, gender} and one.subject:
             sentences = layout.sentence_at(offset) - layout.sentence_at(one.start)
             near = sentences - layout.text.count("\n", one.end, offset) <= 1
             return one.noun if near and index.is_borne(one.noun) else None
@@ -202,11 +204,13 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     """Tell whether a mention may stand for an entity at all.
 
     "She" is no body, no place, no man by his given name, no name that somebody was born with, and nobody whose turn it
-    is to speak of her; "it" is nobody.
+    is to speak of her; "it" is nobody, and no ground that says nothing.
     """
     traits = index.traits(entity)
     kinds, genders = traits.kinds, traits.genders
     if scene.wanted == "body":
+        if _ACTS.isdisjoint(kinds) and _is_ground(entity, traits):
+            return False
         person = "described" in kinds or "title" in genders or ("given-name" in kinds and "one-word" not in kinds)
         return "body" in kinds or not person
     if not _NEVER_MEANT.isdisjoint(kinds) or any(one is entity for one in scene.turns):
@@ -216,6 +220,12 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     if scene.gender and genders.get("title", genders.get("given")) not in {None, scene.gender}:
         return False
     return "subject" in kinds or traits.is_person or not genders.keys().isdisjoint({"title", "noun", "given"})
+
+
+def _is_ground(entity: Entity, traits: Traits) -> bool:
+    """Tell whether an entity is where something happens, or a storm, rather than a body or a country."""
+    placed = "placed" in traits.kinds and "body" not in traits.kinds and "place" not in traits.kinds
+    return placed or english.is_ground(entity.full.words.split())
 
 
 def _kind_features(index: EntityIndex, scene: Scene, entity: Entity) -> list[str]:

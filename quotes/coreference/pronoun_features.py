@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from quotes import english
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import Introduced
-from quotes.coreference.named_features import bucket, named_candidates
+from quotes.coreference.named_features import bucket, chain_start, named_candidates
 from quotes.coreference.reference import Candidate, EntityKind, Reference
 from quotes.names import Entity
 
+_OPENS = r"(?:(?<![^\n])|[.?!][”\"’']? )"
 _DOCUMENT_BEFORE = re.compile(
-    rf"(?:(?<![^\n])|[.?!][”\"’']? )(?:{english.one_of(english.DETERMINERS, capital=True)}) (?:[\w’'-]+ ){{0,3}}?"
+    rf"{_OPENS}(?:{english.one_of(english.DETERMINERS, capital=True)}) (?:[\w’'-]+ ){{0,3}}?"
     rf"{english.one_of(english.DOCUMENT_NOUNS)}\b[^.?!\n]*[.?!][”\"’']? $"
 )
-_TOPIC = re.compile(r"(?:(?<![^\n])|[.?!][”\"’']? )(?:Of|On|About|As for|Asked about|Speaking of|Speaking about) $")
+_TOPIC = re.compile(rf"{_OPENS}(?:Of|On|About|As for|(?:Asked|Pressed) (?:about|by)|Speaking (?:of|about)) $")
+_ASKED = re.compile(rf"{_OPENS}When [^.?!\n]{{1,80}}? asked $")
+"""What opens a sentence in which who is named behind it replies: "When Orr asked Hale whether …, he said"."""
 _FITS = frozenset(f"spoke-last:{gap}:{since}-since:fits" for gap in (0, 1) for since in ("nobody", "other", "subject"))
 _TOLD_OF = frozenset({"told-of", "talked-about"})
 _LONGEST_SENTENCE = 400
@@ -40,12 +43,24 @@ def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candida
         for one in found:
             if one.entity and not any(since < name.start < reference.mention.start for name in one.entity.names):
                 one.features.append("before-unnamed")
+        if _is_in_chain(index, reference, since, gender):
+            found = [one for one in found if "before-unnamed" not in one.features]
     found = [one for one in _without_told_of(reference, found) if not _is_topic(index, reference, one.entity)]
-    if gender is not None:
+    asked = [one for one in found if _is_behind(index, reference, one.entity, _ASKED)]
+    if asked:
+        found = asked
+    elif gender is not None:
         unnamed = list(_introduced(index, reference, gender))
-        _weigh_against(index, reference, found, unnamed)
+        _weigh_against(reference, found, unnamed)
         found += unnamed
     return [*found, Candidate(None, _nobody_features(index, reference, gender))]
+
+
+def _is_in_chain(index: EntityIndex, reference: Reference, unnamed: int, gender: str | None) -> bool:
+    """Tell whether a pronoun goes on from one that took up somebody without a name: "A vet came. She … She"."""
+    if gender is None or reference.came_in == unnamed:
+        return False
+    return chain_start(index, reference.mention.start, gender) <= unnamed
 
 
 def _without_told_of(reference: Reference, named: list[Candidate]) -> list[Candidate]:
@@ -59,6 +74,11 @@ def _without_told_of(reference: Reference, named: list[Candidate]) -> list[Candi
 
 def _is_topic(index: EntityIndex, reference: Reference, entity: Entity | None) -> bool:
     """Tell whether somebody is who the sentence says the pronoun's words are about: "Of Orr, who …, he said"."""
+    return _is_behind(index, reference, entity, _TOPIC)
+
+
+def _is_behind(index: EntityIndex, reference: Reference, entity: Entity | None, opening: re.Pattern[str]) -> bool:
+    """Tell whether somebody is named behind the words that open the pronoun's sentence: "When Ann asked Orr, he"."""
     layout, offset = index.layout, reference.mention.start
     if entity is None or not layout.text.endswith(", ", 0, offset):
         return False
@@ -66,7 +86,7 @@ def _is_topic(index: EntityIndex, reference: Reference, entity: Entity | None) -
     return any(
         start <= name.start < offset
         and layout.sentence_at(name.start) == layout.sentence_at(offset)
-        and _TOPIC.search(layout.text, start, name.title_start) is not None
+        and opening.search(layout.text, start, name.title_start) is not None
         for name in entity.names
     )
 
@@ -92,11 +112,9 @@ def _unnamed_since(index: EntityIndex, reference: Reference, gender: str | None)
     return None if words & other else offset
 
 
-def _weigh_against(
-    index: EntityIndex, reference: Reference, named: Iterable[Candidate], unnamed: Sequence[Candidate]
-) -> None:
+def _weigh_against(reference: Reference, named: Iterable[Candidate], unnamed: Sequence[Candidate]) -> None:
     """Say of those whom the article names whether somebody without a name became the subject since."""
-    subjects = [one.introduced for one in unnamed if one.introduced and index.layout.opens_clause(one.introduced.start)]
+    subjects = [one.introduced for one in unnamed if one.introduced and one.introduced.subject]
     if subjects:
         last = subjects[0]
         for one in named:
@@ -107,6 +125,7 @@ def _weigh_against(
 def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterator[Candidate]:
     """Yield the nearest who came in without a name, of the pronoun's gender or of one that is not told."""
     layout, offset = index.layout, reference.mention.start
+    chain = chain_start(index, offset, gender)
     found: list[Introduced] = []
     for one in index.introduced_before(offset):
         gap = layout.sentence_at(offset) - layout.sentence_at(one.start)
@@ -116,6 +135,8 @@ def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterat
             continue
         if one.form == "the" and index.is_borne(one.noun):
             continue
+        if not one.subject and chain < one.start and one.form == "own" and _owner(index, one, gender) == "same":
+            continue  # "She was told by her headmistress that … She"
         found.append(one)
         yield Candidate(None, list(_introduced_features(index, reference, one, gender, len(found))), one)
         if len(found) == _MOST_INTRODUCED:
@@ -134,7 +155,7 @@ def _introduced_features(
     sentences = layout.sentence_at(offset) - layout.sentence_at(one.start)
     yield f"introduced:sentences:{bucket(sentences)}"
     direct = sentences - layout.text.count("\n", one.end, offset) <= 1
-    place = "subject" if layout.opens_clause(one.start) else "other"
+    place = "subject" if one.subject else "other"
     named = [n for n in index.names_within(one.end, offset) if not n.quoted and index.place_of(n) != "label"]
     since = "subject-since" if any(name.subject for name in named) else "named-since" if named else "last"
     yield f"introduced:{place}"
@@ -147,7 +168,7 @@ def _introduced_features(
         yield f"introduced:owner:{_owner(index, one, gender)}"
         if direct:
             yield f"introduced:direct:{place}:owner:{_owner(index, one, gender)}"
-    if reference.unnamed is not None and one.start <= reference.unnamed <= one.end:
+    if reference.came_in is not None and one.start <= reference.came_in <= one.end:
         yield "introduced:spoke"
 
 

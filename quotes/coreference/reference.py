@@ -18,7 +18,7 @@ class Reference:
     """A pronoun or description that names the speaker of a quotation, and what came before it.
 
     ``last`` is the entity that spoke the quotation before, named at ``last_offset``, whose words end at ``last_end``;
-    ``unnamed`` is where somebody spoke since who has no name.
+    ``unnamed`` is where somebody spoke since who has no name, ``came_in`` where that one came in.
     """
 
     mention: Mention
@@ -27,6 +27,7 @@ class Reference:
     last_offset: int = -1
     last_end: int = 0
     unnamed: int | None = None
+    came_in: int | None = None
 
 
 class Candidate(NamedTuple):

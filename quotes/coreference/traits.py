@@ -129,7 +129,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         signs: dict[Sign, bool] = {
             "character": bool(_PLAYED_BEFORE.search(text, max(0, name.title_start - _REACH), name.title_start)),
             "plural": bool(_PLURAL_BEHIND.match(behind)) and not before.endswith("and "),
-            "titled": (name.title_start < name.start or english.is_role_noun(last)) and not has_staff,
+            "titled": (_has_title(text, name) or _is_role(last)) and not has_staff,
             "kind-before": last in english.BODY_NOUNS or last in english.PLACE_NOUNS,
             "the-before": bool(_THE_BEFORE.search(before)),
             "described": bool(_AGE_BEHIND.match(behind) or _WHO_BEHIND.match(behind)) or _is_appositive(behind),
@@ -158,6 +158,18 @@ def _word_before(text: str, name: Name) -> str:
     last = "".join(text[max(0, name.start - _REACH) : name.start].rsplit(maxsplit=1)[-1:])
     ends = last.endswith(".") and name.title_start == name.start
     return "" if ends else last.strip(".,").lower()
+
+
+def _has_title(text: str, name: Name) -> bool:
+    """Tell whether a title stands before a name, and not whose it is: "Ann Orr's Lakeside Athletic"."""
+    title = text[name.title_start : name.start].rstrip()
+    return bool(title) and not title.endswith(("'s", "’s"))
+
+
+def _is_role(noun: str) -> bool:
+    """Tell whether a noun says what one person is: not "leaders Copton Athletic"."""
+    several = noun.endswith("s") and english.role_noun(noun[:-1]) == noun[:-1]
+    return english.is_role_noun(noun) and not several
 
 
 def _is_staff(noun: str) -> bool:

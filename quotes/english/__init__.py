@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from quotes.english.alternatives import one_of
 from quotes.english.bodies import (
+    ASSOCIATIONS,
     BODIES_BEFORE_TITLES,
     BODIES_OF_ROLES,
     BODY_KINDS,
     BODY_NOUNS,
     BODY_WITH_COMPLEMENT,
+    NAMED_FOR_KIND,
     NAMES_OF_BODIES,
     ORGANIZATION_WORDS,
     OWNERS_IN_ROLES,
     STAFF,
     STATE_BODIES,
     SURNAMES_OF_BODIES,
+    TRADES,
     UNIVERSITIES,
 )
 from quotes.english.function_words import (
@@ -113,6 +116,7 @@ from quotes.english.places import (
     PARTIES,
     in_country,
     is_demonym,
+    is_ground,
     is_inhabitant,
     is_place,
 )
@@ -151,6 +155,7 @@ from quotes.english.role_words import (
     is_person_noun,
     may_describe,
     seems_occupation,
+    tell_apart,
 )
 from quotes.english.roles import (
     AGES,
@@ -170,6 +175,7 @@ from quotes.english.roles import (
     NO_ROLES,
     NOBLE,
     OFFICES_IN_LETTERS,
+    OTHER_NOUNS,
     PERSON_NOUNS,
     PERSONAL_TITLES,
     POLICE_IN_LETTERS,
@@ -243,6 +249,7 @@ __all__ = [
     "APPOINTED",
     "APPOINTMENTS",
     "APPOINTS",
+    "ASSOCIATIONS",
     "ATTRIBUTING_PREPOSITIONS",
     "AUXILIARIES",
     "AUXILIARY_VERBS",
@@ -322,6 +329,7 @@ __all__ = [
     "MODIFIERS",
     "MODIFYING_TITLES",
     "MONTHS",
+    "NAMED_FOR_KIND",
     "NAMES_OF_BODIES",
     "NAMES_TOO",
     "NAME_PARTICLE",
@@ -350,6 +358,7 @@ __all__ = [
     "OPPOSITES",
     "ORDINALS",
     "ORGANIZATION_WORDS",
+    "OTHER_NOUNS",
     "OWNERS_IN_ROLES",
     "PAGE_LABELS",
     "PAIRS",
@@ -409,6 +418,7 @@ __all__ = [
     "TITLES",
     "TITLE_WORDS",
     "TO_SPELL_OUT",
+    "TRADES",
     "UNCLOSED_TAIL_WORDS",
     "UNIVERSITIES",
     "VAGUE_PERSONS",
@@ -426,6 +436,7 @@ __all__ = [
     "in_country",
     "is_demonym",
     "is_given_name",
+    "is_ground",
     "is_inhabitant",
     "is_over",
     "is_person_noun",
@@ -437,5 +448,6 @@ __all__ = [
     "role_noun",
     "seems_occupation",
     "strength_of",
+    "tell_apart",
     "verb_forms",
 ]

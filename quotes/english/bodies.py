@@ -72,6 +72,15 @@ BODIES_WITH_COMPLEMENT = (
     _INSTITUTIONS | _ORGANIZATIONS | _SCHOOLS | _CENTERS | _MUSEUM | _ACADEMIES | _CHAMBER | _NETWORKS | _LEAGUES
 )
 """Bodies whose names go on: "Department of Agriculture"."""
+NAMED_FOR_KIND = (
+    _INSTITUTIONS & frozenset("board commission committee congress council court department ministry senate".split())
+    | _FIRMS & {"inquiry", "panel", "tribunal"}
+    | _PUBLISHERS & {"jury"}
+)
+"""Bodies whose names, unless they are letters, say what they are: "the council" is called "… Council"."""
+ASSOCIATIONS = NAMED_FOR_KIND | _LEAGUES & {"forum"} | _INSTITUTIONS & {"federation"} | _CHAMBER
+"""Of bodies in names, the ones that no trade or shop is called."""
+TRADES = _SHOPS | _TRADES
 STAFF = frozenset(
     """
     spokesman spokeswoman spokesperson ceo executive executives founder founders co-founder employee employees staff

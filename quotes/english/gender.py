@@ -21,9 +21,14 @@ MALE_WORDS = frozenset(
     nobleman waiter ex-husband boyfriend grandson dad grandad granddad grandpa pope imam priest
     """.split()
 )
+_FEMALE_ENDINGS = ("woman", "mother", "daughter", "sister", "tress", "lady", "girl")
+_MALE_ENDINGS = ("father", "brother", "boy", "grandson", "stepson", "godson", "headmaster", "landlord")
 PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 HE = frozenset({"himself"}.union(word for word, gender in PERSON_PRONOUNS.items() if gender == "m"))
 SHE = frozenset({"herself"}.union(word for word, gender in PERSON_PRONOUNS.items() if gender == "f"))
+
+_EITHER = frozenset("alex ashley bertie cameron charlie drew jan kim lindsay mattie max mel ronnie sam sasha".split())
+"""Names and short forms that women and men bear, though one of them more often in the lists."""
 
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "ß": "ss", "’": "'"}
@@ -37,7 +42,8 @@ def _given_names() -> dict[str, str | None]:
     text = _GIVEN_NAMES.read_text(encoding="utf-8")
     female, _, rest = text.partition("\nfemale:\n")[2].partition("\nmale:\n")
     male, _, both = rest.partition("\nboth:\n")
-    return dict.fromkeys(both.split()) | dict.fromkeys(female.split(), "f") | dict.fromkeys(male.split(), "m")
+    known = dict.fromkeys(both.split()) | dict.fromkeys(female.split(), "f") | dict.fromkeys(male.split(), "m")
+    return known | dict.fromkeys(_EITHER)
 
 
 def gender_of(given_name: str) -> str | None:
@@ -51,7 +57,9 @@ def gender_of(given_name: str) -> str | None:
 
 def gender_of_noun(word: str) -> str | None:
     """Return "f" or "m" for a title or noun, lower case, of women or of men only."""
-    return "f" if word in FEMALE_WORDS else "m" if word in MALE_WORDS else None
+    if word in FEMALE_WORDS or word.endswith(_FEMALE_ENDINGS):
+        return "f"
+    return "m" if word in MALE_WORDS or word.endswith(_MALE_ENDINGS) else None
 
 
 @functools.lru_cache(maxsize=2**16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 COUNTRIES = frozenset(
     """
@@ -49,10 +50,10 @@ BEFORE_PLACES = IN_COUNTRIES & {"new", "north", "south", "sri", "saudi"} | froze
     "west east northern southern nova puerto costa rhode el san".split()
 )
 
-OPENERS_OF_PLACES = BEFORE_PLACES | frozenset(
-    "cape cyclone fort glen hurricane lake loch mount port river storm typhoon upper".split()
-)
+_STORMS = frozenset("cyclone hurricane storm typhoon".split())
+OPENERS_OF_PLACES = BEFORE_PLACES | _STORMS | frozenset("cape fort glen lake loch mount port river upper".split())
 """First words of the names of places and of storms."""
+_GROUND = frozenset("street road avenue lane square bridge river lake valley mountain".split())
 
 _INHABITANTS = frozenset("briton dane finn kurd pole scot spaniard swede turk kiwi aussie".split())
 """Nouns for inhabitants that are not the adjective; those in -man are nouns for people."""
@@ -80,6 +81,12 @@ def is_inhabitant(word: str) -> bool:
     if last.lower().removesuffix("s") in _INHABITANTS or _LANDER.match(last):
         return True
     return is_demonym(last) or is_demonym(last.removesuffix("s"))
+
+
+def is_ground(words: Sequence[str]) -> bool:
+    """Tell whether the words of a name are those of a street, of land or water, of a storm: "Mill Street"."""
+    storm = len(words) == 2 and words[0].lower() in _STORMS
+    return storm or (len(words) > 1 and words[-1].lower() in _GROUND)
 
 
 def is_place(word: str) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from quotes.english.bodies import BODY_NOUNS
 from quotes.english.nouns import PLACE_NOUNS, REPORTING_NOUNS, WORK_NOUNS
+from quotes.english.places import is_demonym
 from quotes.english.roles import DEPARTMENTS, is_role_noun
+from quotes.english.times import ORDINALS
 from quotes.english.verbs import REPORTING_FORMS
 
 # The verbs that say what somebody does, by who does it and the category of that where no body tells: of an office, of
@@ -174,11 +177,27 @@ _TITLE_MODIFIERS = frozenset(
 )
 TITLE_WORDS = MODIFIERS | DEPARTMENTS | _TITLE_MODIFIERS
 """What a title may begin with."""
+_RIVAL_MODIFIERS: tuple[Callable[[str], bool], ...] = (
+    (DEPARTMENTS | {"prime"}).__contains__,
+    ORDINALS.__contains__,
+    frozenset("home away visiting".split()).__contains__,
+    lambda word: is_demonym(word.capitalize()),
+)
+"""Kinds of words before a noun, of which somebody has one."""
 RANKS = frozenset("deputy principal senior chief acting former interim assistant top".split())
 """What two titles may differ in and be one office."""
 
 
 _ADJECTIVE = re.compile(r"\w{2,}(?:al|il|ive|ous|ful|less|est|tic|mic|nal|ary|ory|[cdgl]ent)$")
+
+
+def tell_apart(one: Collection[str], other: Collection[str]) -> bool:
+    """Tell whether the words, lower case, before one noun mean two people: "foreign" and "prime", "home" and "away"."""
+    for kind in _RIVAL_MODIFIERS:
+        mine, theirs = set(filter(kind, one)), set(filter(kind, other))
+        if mine and theirs and mine.isdisjoint(theirs):
+            return True
+    return False
 
 
 def is_over(verb: str) -> bool:

@@ -255,6 +255,16 @@ SHORT_TITLES = {
     "captain": "capt",
     "priest": "father",
 }
+OTHER_NOUNS = {
+    "boss": frozenset("ceo chief coach manager".split()),
+    "captain": frozenset({"skipper"}),
+    "coach": frozenset({"boss"}),
+    "goalkeeper": frozenset("goalie keeper".split()),
+    "keeper": frozenset("goalie goalkeeper".split()),
+    "manager": frozenset({"boss"}),
+    "skipper": frozenset({"captain"}),
+}
+"""What else somebody is called who is called so."""
 MILITARY_TITLES = TITLES & frozenset(NOUNS["military"].split()) - {"private"} | {"brig"}
 """Ranks that stand between a role and a name."""
 # Titles that are surnames too; those of a person who owns something in a role.

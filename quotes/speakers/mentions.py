@@ -231,7 +231,8 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
         if anchor < first:
             first = anchor - (anchor > 0 and passage.heads[anchor - 1] == anchor and passage.tags[anchor - 1] == "DT")
         start, end = starts[first], ends[i]
-        yield Mention(start, end, "description", text[start:end], first, i, anchor, tag == "NNS")
+        plural = tag == "NNS" and not lower.endswith("ss")  # the parser has "boss" among them
+        yield Mention(start, end, "description", text[start:end], first, i, anchor, plural)
 
 
 def _opens_compound(passage: Passage, token: int) -> bool:
