@@ -220,10 +220,8 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
         modifies = deps[i] in {"compound", "nmod", "npadvmod"} and not misread
         if not common or modifies or not passage.words[i][0].isalpha() or _opens_compound(passage, i):
             continue
-        if any(i < child < i + 4 and child in taken and deps[child] == "appos" for child in passage.children[i]):
+        if _introduces(passage, i, taken):
             continue
-        if i + 1 in taken and tag == "NN" and english.is_role_noun(lower) and not text[ends[i] :].startswith(","):
-            continue  # "skipper Oduya out for weeks", misread
         first = i
         while first > 0 and passage.inside[first - 1] < 0 and _in_phrase(passage, first - 1, i):
             first -= 1
@@ -241,6 +239,16 @@ def _opens_compound(passage: Passage, token: int) -> bool:
     """Tell whether a hyphen ties a word to the noun behind: "co" in "co-host"."""
     tied = passage.words[token + 1 : token + 2] == ["-"] and passage.ends[token] == passage.starts[token + 1]
     return tied and passage.tags[token + 2 : token + 3] in (["NN"], ["NNS"])
+
+
+def _introduces(passage: Passage, noun: int, names: set[int]) -> bool:
+    """Tell whether a noun is the title or apposition of a name behind it: also in "skipper Oduya out", misread."""
+    if any(
+        noun < child < noun + 4 and child in names and passage.deps[child] == "appos"
+        for child in passage.children[noun]
+    ):
+        return True
+    return noun + 1 in names and passage.tags[noun] == "NN" and english.is_role_noun(passage.lower[noun])
 
 
 def _is_head(noun: str) -> bool:
