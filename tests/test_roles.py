@@ -29,12 +29,17 @@ def role(detector: Detector, text: str) -> str | None:
         ("Fens and Broads MP", "Fens and Broads MP"),
         ("Pedro Oduya and Broads MP", "Broads MP"),
         ("used boat dealer", "used boat dealer"),
+        ("former oakum picker", "former oakum picker"),
+        ("retired cable hand", "retired cable hand"),
+        ("the former town", None),
+        ("dinner lady", "dinner lady"),
+        ("bride-to-be", "bride-to-be"),
         ("Year 4 teacher", "Year 4 teacher"),
         ("market chaplain Sister", "market chaplain"),
         ("the Daughters of the Quay treasurer", "Daughters of the Quay treasurer"),
     ],
 )
-def test_titles_before_a_name(detector: Detector, title: str, expected: str) -> None:
+def test_titles_before_a_name(detector: Detector, title: str, expected: str | None) -> None:
     assert role(detector, f"They met {title} Ingrid Brandt.\n\n“The ferry opens at noon,” Brandt said.") == expected
 
 
@@ -149,6 +154,7 @@ def test_relative_clauses(detector: Detector, clause: str, expected: str | None)
         ("Owner of the line, Commodore Ingrid Brandt, said", "Owner of the line"),
         ("The head of the harbor unit, Detective Inspector Ingrid Brandt, said", "head of the harbor unit"),
         ("The Provincial of the Osk brethren, Rev. Ingrid Brandt, said", "Provincial of the Osk brethren"),
+        ("The bailie of the Osk guild, Cllr Ingrid Brandt, said", "bailie of the Osk guild"),
         ("The Bank of Osk, Sen. Ingrid Brandt, said", "Sen."),
         ("Her neighbour, Commodore Ingrid Brandt, said", "Commodore"),
         ("Asked by the mayor, Commodore Ingrid Brandt said", "Commodore"),

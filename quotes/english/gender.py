@@ -18,7 +18,7 @@ MALE_WORDS = frozenset(
     """
     mr sir lord baron king prince brother father husband son uncle nephew grandfather man boy spokesman
     chairman congressman councilman assemblyman businessman policeman hero widower stepfather salesman sportsman
-    nobleman waiter ex-husband boyfriend grandson dad grandad granddad grandpa pope imam priest
+    nobleman waiter ex-husband boyfriend grandson hubby dad grandad granddad grandpa pope imam priest
     """.split()
 )
 _FEMALE_ENDINGS = ("woman", "mother", "daughter", "sister", "tress", "lady", "girl")
