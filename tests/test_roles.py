@@ -72,6 +72,7 @@ def test_words_in_capitals_before_a_headline_are_no_part_of_a_role(detector: Det
         "Pedro Oduya had accused former mayor Ingrid Brandt.",
         "The port had a speech denouncing former mayor Ingrid Brandt.",
         "Pedro Oduya and former mayor Ingrid Brandt met.",
+        "Pedro Oduya rang former mayor Ingrid Brandt.",
     ],
 )
 def test_a_verb_or_another_name_is_no_part_of_a_title(detector: Detector, words: str) -> None:

@@ -12,7 +12,7 @@ from quotes.english.nouns import PLACE_NOUNS, REPORTING_NOUNS, WORK_NOUNS
 from quotes.english.places import is_demonym
 from quotes.english.roles import DEPARTMENTS, is_role_noun
 from quotes.english.times import ORDINALS
-from quotes.english.verbs import REPORTING_FORMS
+from quotes.english.verbs import IRREGULAR_PASTS, REPORTING_FORMS
 
 # The verbs that say what somebody does, by who does it and the category of that where no body tells: of an office, of
 # work.
@@ -123,7 +123,7 @@ PARTICIPLES = (
         """.split()
     )
 )
-PLAIN_VERBS = REPORTING_FORMS | frozenset("see ask made met tell say mention consider challenge".split())
+PLAIN_VERBS = REPORTING_FORMS | IRREGULAR_PASTS | frozenset("see ask made tell say mention consider challenge".split())
 MODIFIERS = (
     FORMER - {"erstwhile", "past", "disgraced"}
     | _RANKING

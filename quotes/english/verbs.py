@@ -40,6 +40,14 @@ LOOSE_VERBS = frozenset(
     """.split()
 )
 # The forms that report most often.
+IRREGULAR_PASTS = frozenset(
+    """
+    ate became began bought brought came caught chose dealt drank drew drove dug flew forgave forgot fought froze gave
+    grew held hid hung kept knew lent met mistook overcame overheard overtook paid ran rang rode sang sent shook slept
+    sold sought spoke stood struck stung swam swept swore taught thought threw took tore understood went wept woke wore
+    """.split()
+)
+"""Pasts of irregular verbs that are no noun and no adjective: neither "beat" nor "broke" nor "left"."""
 REPORTING_FORMS = frozenset("said says told tells added adds asked asks wrote writes tweeted".split())
 # Those behind quoted words whose closing mark is missing.
 UNCLOSED_TAIL_WORDS = REPORTING_FORMS | {"explained", "noted", "according"}
