@@ -23,8 +23,9 @@ _LEAST_NAMED = 3
 """Times that whom an article is about is named, at the least, in its first paragraphs among others."""
 _CALLED_BEFORE, _CALLED_BEHIND = 40, 60
 """Characters around a name in which a noun says what its bearer is."""
-_DESCRIBED = r"[A-Z][\w’'-]+,? (?:\d+, |is |was )?(?:an?|the|its|his|her|their) "
+_DESCRIBED = r"[A-Z][\w’'-]+(?:, (?:\d+, )?| (?:is |was ))(?:an?|the|its|his|her|their) "
 _PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
+_BY = re.compile(r"(?:(?:Words|Written|Story) )?by:? ", re.IGNORECASE)
 
 
 class EntityIndex:
@@ -90,6 +91,24 @@ class EntityIndex:
         return self.place_of(name) == "subject" and (
             self.names[bisect_left(self._starts, start)] is name or role_start(self.layout, name) == start
         )
+
+    def is_author(self, entity: Entity) -> bool:
+        """Tell whether an entity is named nowhere but on the line of who wrote the article."""
+        return all(name.start in self._bylines for name in entity.names)
+
+    @functools.cached_property
+    def _bylines(self) -> frozenset[int]:
+        """Where the names begin that are a line of their own between headline and text; none if they are headings."""
+        prose = next(filter(self.is_prose, range(1, len(self.layout.paragraphs))), 0)
+        alone = [name for name in self.names if name.paragraph and self._is_line(name)]
+        headings = any(name.paragraph > prose for name in alone)
+        return frozenset() if headings else frozenset(name.start for name in alone)
+
+    def _is_line(self, name: Name) -> bool:
+        """Tell whether a name is all of its paragraph, or stands behind the "By" that opens it."""
+        start, end = self.layout.paragraphs[name.paragraph]
+        by = _BY.match(self.layout.text, start, name.start)
+        return by is not None or (name.start, name.end) == (start, end)
 
     @functools.cached_property
     def turns(self) -> dict[int, Entity]:
