@@ -40,6 +40,7 @@ def candidates(text: str, pronoun: str, gender: str) -> list[str]:
         ("One of its painters smiled.", "new", "One of its painters", None),
         ("We spoke to a bride-to-be.", "new", "a bride-to-be", None),
         ("It was a tram conductor who found him.", "new", "a tram conductor", None),
+        ("The same guard smiled.", "the", "The same guard", None),
     ],
 )
 def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gender: str | None) -> None:
@@ -55,6 +56,8 @@ def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gend
         "He is a nurse.",  # brings in nobody
         "The nurses smiled.",  # several
         "She wrote “a nurse came”.",  # quoted
+        "They asked whether there was a doctor on board.",  # supposed
+        "The dockers’ union met.",  # owners
     ],
 )
 def test_nobody_comes_in(text: str) -> None:
@@ -77,6 +80,36 @@ def test_a_name_at_birth_is_nobody_else() -> None:
 def test_who_has_the_turn_is_not_the_one_spoken_of() -> None:
     text = "Ilse Brandt talked to Rosa Orr.\n\nBRANDT: And then?\n\nORR: She said, “Go home.”"
     assert candidates(text, "She", "f") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Everybody calls Ilse Brandt “Auntie Rosa”, the aunt of bees.", ["Ilse Brandt"]),
+        ("Ilse Brandt knew “Auntie Rosa”. Rosa smiled.", ["Auntie Rosa", "Ilse Brandt"]),  # named without marks, too
+        ("A nurse for Overland Norway said the Norwegian Government and Ilse Brandt had met.", ["Ilse Brandt"]),
+        ("Mrs Norway said Ilse Brandt had won.", ["Ilse Brandt", "Norway"]),
+        ("Ilse Brandt won at a cold Fr Dolan Park.", ["Ilse Brandt"]),
+        ("Ilse Brandt met Fr Dolan Park, who is 70.", ["Dolan Park", "Ilse Brandt"]),
+        ("It did not please Sefa Tonga. The pupil was four when it shut.", ["Sefa Tonga"]),
+        ("It did not please Sefa Tonga. The rain went on.", []),
+    ],
+)
+def test_who_may_be_she(text: str, names: list[str]) -> None:
+    assert candidates(f"{text}\n\n“It rained,” she said.", "she", "f") == names
+
+
+@pytest.mark.parametrize("line", ["Imogen Slater", "By Imogen Slater", "Words by Imogen Slater, Staff Writer"])
+def test_who_wrote_the_article_is_nobody_in_it(line: str) -> None:
+    story = "Ilse Brandt’s kettle never cools, they say.\n\n“Sit down,” she says."
+    assert candidates(f"The last ferry\n\n{line}\n\n{story}", "she", "f") == ["Ilse Brandt"]
+    again = story.replace("they say", "as Imogen Slater knows")
+    assert "Imogen Slater" in candidates(f"The last ferry\n\n{line}\n\n{again}", "she", "f")
+
+
+def test_names_over_sections_are_no_authors() -> None:
+    text = "Who will vote\n\nImogen Slater\n\nShe will.\n\nRosa Orr\n\n“I will not,” she says."
+    assert candidates(text, "she", "f") == ["Rosa Orr", "Imogen Slater"]
 
 
 def test_two_first_names_of_both_genders_tell_none() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
@@ -16,7 +17,7 @@ from quotes.detection import Layout
 from quotes.names import Entity, Name, find_entities
 
 _LOOK_BACK = 40
-"""Names looked at before and behind a mention: bounds the work."""
+"""Names, and people without one, looked at before and behind a mention: bounds the work."""
 _EARLY_PARAGRAPHS = 5
 _CLOSING, _STOPS = "”\"’')]", frozenset(".?!…:")
 _LEAST_NAMED = 3
@@ -146,6 +147,11 @@ class EntityIndex:
             found = self._introduced[number]
             for place in reversed(range(bisect_left(found, offset, key=attrgetter("start")))):
                 yield found[place]
+
+    def came_in(self, noun: str, offset: int) -> bool:
+        """Tell whether somebody so called just came in without a name: "a vet"."""
+        near = itertools.islice(self.introduced_before(offset), _LOOK_BACK)
+        return any(one.form == "new" and one.noun == noun for one in near)
 
     def is_called(self, entity: Entity, noun: str) -> bool:
         """Tell whether a noun stands right before or behind a name of an entity."""
