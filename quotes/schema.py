@@ -14,6 +14,7 @@ import jsonschema_rs
 from quotes.records import SCHEMA_VERSION
 
 RECORD_TYPES = ("quote", "article", "rejection", "correction", "gold", "manifest", "shard")
+_Integers = Mapping[str, "_Integers"]
 MAJOR = int(SCHEMA_VERSION.partition(".")[0])
 """The major schema version that this package reads and writes."""
 _EXACT = 2**53
@@ -55,15 +56,17 @@ def problems(record_type: str, record: Any, *, fields: tuple[str, ...] = ()) -> 
     a record of another major version.
     """
     lenient = bool(fields) or (isinstance(record, dict) and is_newer(record.get("schema_version")))
-    sound = True
+    validator = _validator(record_type, lenient, fields)
     try:
-        for place, message in breaches(_validator(record_type, lenient, fields), record):
-            sound = False
-            yield place, message
+        sound = validator.is_valid(record)
+        if not sound:
+            yield from breaches(validator, record)
     except ValueError as error:  # a string with half a character, or a record that nests without end
         yield "$", f"is no JSON: {error}"
         return
-    for place, number in _fractions(_integers(record_type), record, "$") if sound else ():
+    if not sound or not _has_fraction(_integers(record_type), record):
+        return
+    for place, number in _fractions(load(record_type), record, "$"):
         yield place, f"{number} is an integer and must be written as {int(number)}"
 
 
@@ -112,18 +115,34 @@ def _fractions(rules: Mapping[str, Any], value: Any, place: str) -> Iterator[tup
         yield place, value
 
 
+def _has_fraction(integers: _Integers, value: Any) -> bool:
+    """Say whether there is any such; where an integer belongs, so that most of a record is not looked at."""
+    if isinstance(value, list):
+        return any(_has_fraction(integers, item) for item in value)
+    if not isinstance(value, dict):
+        return isinstance(value, float)
+    for name, parts in integers.items():
+        part = value.get(name)
+        if part is not None and type(part) is not int and _has_fraction(parts, part):
+            return True
+    return False
+
+
 @functools.cache
-def _integers(record_type: str) -> Mapping[str, Any]:
-    """Return those rules of a record type that lead to integers, by which each record is walked: half of all."""
-    return _of_integers(load(record_type))
+def _integers(record_type: str) -> _Integers:
+    return _integers_in(load(record_type))
 
 
-def _of_integers(rules: Mapping[str, Any]) -> dict[str, Any]:
-    if "integer" in rules.get("type", ()):
-        return {"type": rules["type"]}
-    parts = {name: kept for name, rule in rules.get("properties", {}).items() if (kept := _of_integers(rule))}
-    items = _of_integers(rules["items"]) if "items" in rules else {}
-    return ({"properties": parts} if parts else {}) | ({"items": items} if items else {})
+def _integers_in(rules: Mapping[str, Any]) -> _Integers:
+    """Return the fields that are integers, or have some in them, each with those; all its items are alike in a list."""
+    if "items" in rules:
+        return _integers_in(rules["items"])
+    parts = ((name, rule, _integers_in(rule)) for name, rule in rules.get("properties", {}).items())
+    return {name: inner for name, rule, inner in parts if inner or "integer" in _innermost(rule).get("type", ())}
+
+
+def _innermost(rules: Mapping[str, Any]) -> Mapping[str, Any]:
+    return _innermost(rules["items"]) if "items" in rules else rules
 
 
 def _is_fraction(rules: Mapping[str, Any], value: Any) -> bool:

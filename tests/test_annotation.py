@@ -75,7 +75,8 @@ def test_an_uncued_quotation_may_have_any_mention_of_its_speaker_before_it(folde
     )
     (folder / "gates.toml").write_text("dialogue = true\n" + "".join(entries), encoding="utf-8")
     (one,) = annotated(["gates.txt"], folder)
-    assert one.row is not None and one.row["dialogue"] is True
+    assert one.row is not None
+    assert one.row["dialogue"] is True
     assert [quote.get("speaker_alternatives") for quote in one.row["quotes"]] == [None, None, [(14, 21)]]
 
 

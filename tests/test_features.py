@@ -41,6 +41,8 @@ TEXTS = (
     f"{WORDS} — Ingrid Brandt",
     f"Ingrid Brandt came on Monday.\n\n{WORDS}",
     "The ferry opened to “a floating disgrace to the whole town,” papers show.",
+    f"Carlos Weld was calm. Ingrid Brandt was blunter: {WORDS}",
+    f"“Does it leak?” asked Carlos Weld.\n\n{QUOTE} said Ingrid Brandt.\n\n“And in the bow?”\n\n{WORDS}",
     "The paper quoted Ingrid Brandt as saying the ferry was “a floating disgrace to the whole town.”",
 )
 

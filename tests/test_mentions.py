@@ -72,6 +72,7 @@ def test_a_hyphened_description_is_whole(nlp: Language) -> None:
     assert ("the two-term mayor", "description") in mentions(nlp, "“We open at noon,” the two-term mayor said.")
     found = mentions(nlp, "The mayor walked out after vice-chairman called the ferry 'a floating disgrace'.")
     assert ("vice-chairman", "description") in found
+    assert ("vice", "description") not in found
 
 
 def test_one_before_a_noun_is_nobody(nlp: Language) -> None:

@@ -41,6 +41,7 @@ def candidates(text: str, pronoun: str, gender: str) -> list[str]:
         ("We spoke to a bride-to-be.", "new", "a bride-to-be", None),
         ("It was a tram conductor who found him.", "new", "a tram conductor", None),
         ("The same guard smiled.", "the", "The same guard", None),
+        ("In the bar afterwards, one guest wept.", "new", "one guest", None),
     ],
 )
 def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gender: str | None) -> None:
@@ -54,6 +55,8 @@ def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gend
         "His wife Jane smiled.",  # has a name
         "Her lawyer, Ilse Brandt, smiled.",
         "He is a nurse.",  # brings in nobody
+        "In came Ilse Brandt, a nurse.",
+        "With Ilse Brandt, a nurse, he left.",
         "The nurses smiled.",  # several
         "She wrote “a nurse came”.",  # quoted
         "They asked whether there was a doctor on board.",  # supposed
@@ -322,3 +325,9 @@ def test_a_noun_tells_the_gender_by_its_ending(noun: str, gender: str | None) ->
 )
 def test_she_is_not_her_own_stepmother(detector: Detector, text: str, name: str | None) -> None:
     assert named(detector, f"Berta Lunt, who has died at 91, built boats.\n\n{text}")[-1] == name
+
+
+@pytest.mark.parametrize(("portfolio", "name"), [("finance", None), ("culture", "Vera Lindt")])
+def test_a_minister_of_a_lead_is_one_of_that_portfolio(detector: Detector, portfolio: str, name: str | None) -> None:
+    text = f"A {portfolio} minister has called a lamp “a small war”.\n\nCulture minister Vera Lindt lit it on Monday."
+    assert named(detector, text) == [name]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,35 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def release(written: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(written, tmp_path / "release"))
+
+
+def test_what_is_sound_is_compared_in_columns_only(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def by_rows(*_: object) -> Iterator[object]:
+        raise AssertionError("row by row")
+        yield
+
+    monkeypatch.setattr("quotes.dataset.validation.validate_parquet.read_parquet", by_rows)
+    assert problems(release) == []
+
+
+def test_what_is_sound_is_so_row_by_row_too(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.dataset.validation.validate_parquet._hold_the_columns", lambda *_: False)
+    assert problems(release) == []
+
+
+def test_a_file_whose_first_page_is_damaged_is_told(release: Path) -> None:
+    (path,) = (release / "data" / "tokens").iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4] + bytes(60) + whole[64:])
+    write_manifest(open_release(release).manifest, release)
+    (problem,) = problems(release)
+    assert problem.startswith("data/tokens: split train cannot be read at the row of articles.jsonl with ")
+
+
+def test_validating_does_not_load_datasets(release: Path) -> None:
+    code = "import sys; from quotes.dataset import validate; print(*validate(sys.argv[1]), 'datasets' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, str(release)], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def rewrite_parquet(release: Path, change: Callable[[Rows], Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from xxhash import xxh3_64_intdigest
@@ -35,8 +36,9 @@ def keys_of(wordings: Sequence[Wording]) -> Iterator[tuple[Hashes, Rows]]:
 
     exact = [(key, index) for index, wording in enumerate(wordings) for key in _exact_keys(wording)]
     yield np.array([key for key, _ in exact], np.uint64), np.array([index for _, index in exact], np.uint32)
-    words = np.fromiter((digest(word) for one in wordings for word in one.words.stems), np.uint64)
-    content = np.fromiter((word not in STOP_WORDS for one in wordings for word in one.words.stems), bool)
+    stems = [*chain.from_iterable(one.words.stems for one in wordings)]
+    words = np.fromiter(map(digest, stems), np.uint64, len(stems))
+    content = ~np.fromiter(map(STOP_WORDS.__contains__, stems), bool, len(stems))
     rows = np.repeat(np.arange(len(wordings), dtype=np.uint32), [len(wording.words.stems) for wording in wordings])
     yield run_keys(words, content, rows, run=_RUN, window=_WINDOW)
     speakers = np.array([digest(one.speaker[-1][:4] if one.speaker else "") for one in wordings], np.uint64)

@@ -52,10 +52,9 @@ def words_of(text: str) -> Words:
         if word in ".?!…":
             begins = True
             continue
-        lower = word.casefold()
-        if lower in english.FILLERS:
+        root = _root(word)
+        if root is None:
             continue
-        root = stem(lower)
         stems.append(root)
         if word[0].isupper() and not begins and root not in STOP_WORDS:
             names.add(root)
@@ -73,6 +72,13 @@ def _without_accents(text: str) -> str:
     if text.isascii():
         return text
     return "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+
+
+@functools.lru_cache(maxsize=2**16)
+def _root(word: str) -> str | None:
+    """Return the stem of a word; None of a filler."""
+    lower = word.casefold()
+    return None if lower in english.FILLERS else stem(lower)
 
 
 @functools.lru_cache(maxsize=2**16)

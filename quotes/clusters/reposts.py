@@ -70,7 +70,8 @@ def _runs(text: str) -> npt.NDArray[np.uint64]:
     """Return hashes of the runs of four words of a text, each once; of a shorter text, of all its words."""
     import numpy as np
 
-    words = np.array([digest(word) for word in _WORD.findall(text.casefold())] or [0], dtype=np.uint64)
+    found = _WORD.findall(text.casefold())
+    words = np.fromiter(map(digest, found), np.uint64, len(found)) if found else np.zeros(1, np.uint64)
     length = min(_RUN, len(words))
     hashes = words[: len(words) - length + 1]
     for step in range(1, length):

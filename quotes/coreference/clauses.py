@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from quotes import english
 from quotes.detection import Layout
 from quotes.names import Name
+from quotes.parsing import Passage, left_edges
 
 _OBJECT_BEFORE = re.compile(rf"\b(?:{english.one_of(english.PREPOSITIONS)}|told|asked) (?:[\w.’'-]+ ){{0,2}}$")
 _EMBEDDED_BEFORE = re.compile(
@@ -76,3 +78,14 @@ def is_behind_pronoun(text: str, name: Name, gender: str) -> bool:
         return False  # the split below is slow
     sentence = _SENTENCE_END.split(before)[-1]
     return bool(_PRONOUN[gender].search(_MARKS.split(sentence)[-1]))
+
+
+def parsed_subjects(passages: Sequence[Passage]) -> set[int]:
+    """Return where the names that the parse takes for subjects may begin: at the phrase's start, or at its head."""
+    found = set()
+    for passage in passages:
+        edges = left_edges(passage.heads)
+        for index, dep in enumerate(passage.deps):
+            if dep in {"nsubj", "nsubjpass"} and passage.inside[index] < 0:
+                found |= {passage.starts[edges[index]], passage.starts[index]}
+    return found

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from quotes import english
 from quotes.coreference.antecedents import RankEntities, find_antecedent
+from quotes.coreference.clauses import parsed_subjects
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.reference import Antecedent, Reference
 from quotes.coreference.repetition import Repeat, find_repeats
 from quotes.detection import Layout, QuotedSpan
 from quotes.names import Entity, find_names
-from quotes.parsing import Passage, left_edges
+from quotes.parsing import Passage
 from quotes.records import Form, Role
 from quotes.roles import (
     ArticleWords,
@@ -133,7 +134,7 @@ class Resolver:
     @functools.cached_property
     def _entities(self) -> EntityIndex:
         """The names of the article, looked up when the first speaker is resolved."""
-        return EntityIndex(self._layout, _subjects(self._passages))
+        return EntityIndex(self._layout, parsed_subjects(self._passages))
 
     def resolve(self, decisions: Iterable[Decision], rank: RankEntities) -> list[Quotation]:
         """Return each quotation with the identity behind its mention, in order; ``rank`` weighs the antecedents."""
@@ -389,14 +390,3 @@ def _one_of(quotations: Sequence[Quotation]) -> Quotation | None:
 
 def _name_of(entity: Entity | None) -> str | None:
     return None if entity is None else " ".join(entity.full.words.split())
-
-
-def _subjects(passages: Sequence[Passage]) -> set[int]:
-    """Return where the names that the parse takes for subjects may begin: at the phrase's start, or at its head."""
-    found = set()
-    for passage in passages:
-        edges = left_edges(passage.heads)
-        for index, dep in enumerate(passage.deps):
-            if dep in {"nsubj", "nsubjpass"} and passage.inside[index] < 0:
-                found |= {passage.starts[edges[index]], passage.starts[index]}
-    return found

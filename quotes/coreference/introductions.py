@@ -24,8 +24,13 @@ _SUPPOSED = re.compile(r"\b(?:whether|if|unless) [^.?!,;:“”\"\n]*$", re.IGNO
 """What opens a clause in which somebody need not be there at all: "asked whether there was a doctor"."""
 _CLEFT, _WHO = ("It was ", "it was ", "It is ", "it is "), (" who ", " that ")
 """Around who is brought in, though behind a copula: "It was a postman who …"."""
+_LONGEST_PHRASE = 80
+"""Characters of a phrase that opens a sentence, or of what is supposed."""
+_FRONTED = re.compile(
+    rf"(?:(?<![^\n])|[.?!][”\"’']? )(?=[A-Z]){english.one_of(english.PREPOSITIONS, capital=True)} "
+    r"[^,.?!\n“”\"]*\b[a-z]\w+, $"
+)
 _BREAKS = english.BREAKS_OF_ROLES | english.LINKS | english.DETERMINERS
-_REACH = 80
 _PLURAL = re.compile(r"(?<!s)s$|men$")
 
 Form = Literal["new", "own", "the"]
@@ -61,10 +66,22 @@ def find_introduced(layout: Layout, paragraph: int) -> Iterator[Introduced]:
         start, end = match.start(), match.end() + noun.end
         form: Form = "new" if several or match.group(2) else "own" if match.group(3) else "the"
         cleft = text.endswith(_CLEFT, 0, start) and text.startswith(_WHO, end)
-        known_otherwise = form != "own" and not cleft and _NO_REFERENT.search(text, max(0, start - 12), start)
-        supposed = form == "new" and _SUPPOSED.search(text, max(paragraphs[paragraph].start, start - _REACH), start)
+        subject = cleft or layout.opens_clause(start) or _is_behind_phrase(layout, start, end)
+        known_otherwise = form != "own" and not subject and _NO_REFERENT.search(text, max(0, start - 12), start)
+        supposed = form == "new" and _SUPPOSED.search(
+            text, max(paragraphs[paragraph].start, start - _LONGEST_PHRASE), start
+        )
         if not (known_otherwise or supposed) and not _NAME_BEHIND.match(text, end):
-            yield Introduced(start, end, noun.word, form, noun.gender, cleft or layout.opens_clause(start))
+            yield Introduced(start, end, noun.word, form, noun.gender, subject)
+
+
+def _is_behind_phrase(layout: Layout, start: int, end: int) -> bool:
+    """Tell whether a description stands behind the phrase that opens its sentence: "In the bar, one guest wept"."""
+    text = layout.text
+    if not text.endswith(", ", 0, start) or not text.startswith(" ", end):
+        return False
+    line = layout.paragraphs[layout.paragraph_at(start)].start
+    return _FRONTED.search(text, max(line, start - _LONGEST_PHRASE), start) is not None
 
 
 @dataclass(frozen=True, slots=True)

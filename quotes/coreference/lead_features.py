@@ -113,16 +113,19 @@ def _features(
     if person != (described.kind == "person"):
         return
     if person:
-        so_called = not {"age", "role"}.isdisjoint(person_evidence(index, described, entity, roles_of))
+        evidence = person_evidence(index, described, entity, roles_of)
+        if "other" in evidence:
+            return
+        so_called = "no-role" not in evidence
     else:
         so_called = any(body_evidence(index, described, entity))
     if not (so_called or (first and gap <= _NEXT)):
         return
-    evidence = "so-called" if so_called else "other"
-    yield f"lead:{evidence}"
-    yield f"lead:{evidence}:paragraphs:{min(gap, 2)}"
+    called = "so-called" if so_called else "other"
+    yield f"lead:{called}"
+    yield f"lead:{called}:paragraphs:{min(gap, 2)}"
     if index.opens_paragraph(name):
-        yield f"lead:{evidence}:opens"
+        yield f"lead:{called}:opens"
     gender, shown = english.gender_of_noun(described.head.partition("-of-")[0]), traits.surest_gender
     if gender and shown:
         yield f"lead:gender:{'agrees' if gender == shown else 'differs'}"

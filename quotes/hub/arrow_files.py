@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.dataset.placement import SPLITS
 from quotes.dataset.release import Release, level_of, move_into_place, staging_folder
-from quotes.dataset.tables import BATCH_ROWS, CONFIGS, Config, View, views_of
+from quotes.dataset.tables import BATCH_ROWS, CONFIGS, Config, View, as_arrow, views_of
 from quotes.errors import HubError, QuotesError, ReleaseError
 from quotes.hub.verify import cache_of
 
@@ -46,7 +46,7 @@ def prepare(release: Release, source: Config | View) -> dict[str, Path]:
 def _write(release: Release, source: Config | View, folder: Path) -> None:
     import pyarrow as pa
 
-    schema = source.features().arrow_schema
+    schema = as_arrow(source.columns)
     try:
         with ExitStack() as stack:
             writers: dict[str, pa.RecordBatchStreamWriter] = {}

@@ -73,7 +73,10 @@ def says_little(role: Role) -> bool:
 
 
 def _head(role: Role) -> str | None:
-    return None if role.title is None else role.title.partition(" of ")[0].rsplit(maxsplit=1)[-1].lower()
+    """Return the noun of a title, the last of several: of "nephew of Orr and investor" the investor."""
+    if role.title is None:
+        return None
+    return role.title.rpartition(" and ")[2].partition(" of ")[0].rsplit(maxsplit=1)[-1].lower()
 
 
 def _in_sentence(text: str, phrase: Phrase) -> str:

@@ -136,9 +136,13 @@ def _follows(passage: Passage, subject: int, verb: int) -> bool:
 
 
 def _leads_in(passage: Passage, verb: int) -> bool:
-    """Tell whether a colon and a quotation follow a verb, few words in between."""
+    """Tell whether a colon and a quotation follow a verb, few words in between, or none in a headline.
+
+    Of "Council splits over truck: “…”" and "Oduya fumes: “…”", only the second tells who speaks.
+    """
     inside, words = passage.inside, passage.words
-    mark = next((i for i in range(verb + 1, min(verb + 2 + _LEAD_REACH, len(words))) if words[i] == ":"), None)
+    reach = _LEAD_REACH if words[-1] in english.SENTENCE_MARKS or inside[-1] < 0 else 0
+    mark = next((i for i in range(verb + 1, min(verb + 2 + reach, len(words))) if words[i] == ":"), None)
     return (
         mark is not None
         and mark + 1 < len(words)

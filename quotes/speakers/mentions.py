@@ -220,7 +220,7 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
         modifies = deps[i] in {"compound", "nmod", "npadvmod"} and not misread
         if not common or modifies or not passage.words[i][0].isalpha() or _opens_compound(passage, i):
             continue
-        if any(i < child < i + 4 and child in taken and deps[child] == "appos" for child in passage.children[i]):
+        if _introduces(passage, i, taken):
             continue
         first = i
         while first > 0 and passage.inside[first - 1] < 0 and _in_phrase(passage, first - 1, i):
@@ -239,6 +239,16 @@ def _opens_compound(passage: Passage, token: int) -> bool:
     """Tell whether a hyphen ties a word to the noun behind: "co" in "co-host"."""
     tied = passage.words[token + 1 : token + 2] == ["-"] and passage.ends[token] == passage.starts[token + 1]
     return tied and passage.tags[token + 2 : token + 3] in (["NN"], ["NNS"])
+
+
+def _introduces(passage: Passage, noun: int, names: set[int]) -> bool:
+    """Tell whether a noun is the title or apposition of a name behind it: also in "skipper Oduya out", misread."""
+    if any(
+        noun < child < noun + 4 and child in names and passage.deps[child] == "appos"
+        for child in passage.children[noun]
+    ):
+        return True
+    return noun + 1 in names and passage.tags[noun] == "NN" and english.is_role_noun(passage.lower[noun])
 
 
 def _is_head(noun: str) -> bool:
@@ -306,9 +316,10 @@ def _head(passage: Passage, first: int, last: int) -> int:
 def _anchor(passage: Passage, token: int, first: int) -> int:
     """Return the token that holds a name's place in its sentence: the title before it, if the parse hangs it there.
 
-    What a determiner parts from the words before, as in "secretary of the Bakers' Union", has no title there.
+    What a determiner or a preposition parts from the words before has no title there: "secretary of the Bakers' Union",
+    "Professor of Soil Ecology".
     """
-    if first and passage.lower[first - 1] in english.DEFINITE:
+    if first and (passage.lower[first - 1] in english.DEFINITE or passage.tags[first - 1] == "IN"):
         return token
     for _ in range(3):  # such reach, like that below, holds "US Secretary of State" and stays in its phrase; not tuned
         head = passage.heads[token]

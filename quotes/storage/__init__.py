@@ -6,7 +6,7 @@ from quotes.storage.appending import appended
 from quotes.storage.claims import WorkClaim
 from quotes.storage.disk import DiskCounter, DiskMapping
 from quotes.storage.room import named_when_full, warn_of_little_room
-from quotes.storage.strict_json import parse
+from quotes.storage.strict_json import parse, quick_value
 from quotes.storage.temporary import settle, unfinished
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "appended",
     "named_when_full",
     "parse",
+    "quick_value",
     "settle",
     "unfinished",
     "warn_of_little_room",

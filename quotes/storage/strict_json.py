@@ -6,9 +6,13 @@ import json
 import math
 from typing import Any, NoReturn
 
+import orjson
+
 DEEPEST = 64
 """What nests deeper is refused: records nest four deep, and programs that walk JSON give up at some hundreds."""
 _LARGEST = 2**63 - 1
+_ONLY_DIGITS = bytes(b"0"[0] if chr(byte).isdecimal() else 0 for byte in range(128)).ljust(256, b"\0")
+_DIGITS_OF_LARGE = b"0" * len(str(_LARGEST))
 
 
 def parse(text: str | bytes) -> Any:
@@ -16,6 +20,26 @@ def parse(text: str | bytes) -> Any:
 
     A ValueError says what is wrong: no JSON, nested too deep, a number that 64 bits do not hold, half a character.
     """
+    value = quick_value(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+    return strictly(text) if value is None else value
+
+
+def quick_value(text: bytes) -> Any:
+    """Return what `parse` does, in half of the time; None where it would refuse the text, or it is not certain.
+
+    orjson takes an integer of more than 64 bits for a float, one of 64 bits without a sign for what it is, and nests
+    deeper: a text with so many digits in a row, or brackets, is left to the parser that tells of them.
+    """
+    if text.count(b"[") + text.count(b"{") > DEEPEST or _DIGITS_OF_LARGE in text.translate(_ONLY_DIGITS):
+        return None
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return None
+
+
+def strictly(text: str | bytes) -> Any:
+    """Return what `parse` does, or raise its error: read by the parser of the standard library, with checks."""
     if isinstance(text, bytes):
         text = text.decode()
     try:

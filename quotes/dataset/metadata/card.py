@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from quotes.dataset.metadata.card_statement import annotators_of, languages_of
 from quotes.dataset.metadata.card_text import Row, Sizes, card_text
@@ -12,11 +12,7 @@ from quotes.dataset.metadata.coverage import Coverage
 from quotes.dataset.metadata.licences import hub_id
 from quotes.dataset.metadata.statistics import Statistics
 from quotes.dataset.release import Manifest, canonical
-from quotes.dataset.tables import CONFIGS, VIEWS, SplitSize
-
-if TYPE_CHECKING:
-    from datasets import DatasetInfo, Features
-
+from quotes.dataset.tables import CONFIGS, VIEWS, as_card
 
 # The sample is the shortest whole row among the first so many.
 _SAMPLED = 1000
@@ -102,22 +98,17 @@ def configurations(version: str, sizes: Sizes) -> Iterator[dict[str, Any]]:
 
 
 def dataset_infos(sizes: Sizes) -> Iterator[dict[str, Any]]:
-    """Yield columns and sizes of the configurations that have rows."""
-    columns = {config.name: config.features() for config in (*CONFIGS, *VIEWS)}
+    """Yield columns and sizes of the configurations that have rows, as `datasets` reads them from a card."""
+    columns = {source.name: as_card(source.columns) for source in (*CONFIGS, *VIEWS)}
     for name, splits in sizes.items():
         if splits:
-            yield {"config_name": name, **_info(columns[name], splits)._to_yaml_dict()}
-
-
-def _info(columns: Features, splits: Mapping[str, SplitSize]) -> DatasetInfo:
-    from datasets import DatasetInfo, SplitDict, SplitInfo
-
-    split_dict = SplitDict()
-    for split, size in splits.items():
-        split_dict.add(SplitInfo(name=split, num_bytes=size.memory_bytes, num_examples=size.rows))
-    return DatasetInfo(
-        features=columns,
-        splits=split_dict,
-        download_size=sum(size.file_bytes for size in splits.values()),
-        dataset_size=sum(size.memory_bytes for size in splits.values()),
-    )
+            yield {
+                "config_name": name,
+                "features": columns[name],
+                "splits": [
+                    {"name": split, "num_bytes": size.memory_bytes, "num_examples": size.rows}
+                    for split, size in splits.items()
+                ],
+                "download_size": sum(size.file_bytes for size in splits.values()),
+                "dataset_size": sum(size.memory_bytes for size in splits.values()),
+            }

@@ -15,7 +15,7 @@ from quotes.dataset.placement.known import Known
 from quotes.dataset.placement.sameness import Sameness, attributed, sameness_of
 from quotes.dataset.placement.split_rules import make_rule, split_by_rule
 from quotes.dataset.placement.splits import HELD_OUT, OPEN, SPLITS, decide_splits, hold_out_matches
-from quotes.dataset.release import ARTICLES, QUOTES, REJECTED, Published, publish_rows, read_rows
+from quotes.dataset.release import ARTICLES, QUOTES, REJECTED, Published, located, publish_rows, read_rows, whole_lines
 from quotes.records import Level, SplitBy
 from quotes.storage import DiskMapping
 
@@ -50,14 +50,18 @@ def place_rows(folder: Path, known: Known, split_by: SplitBy | None, articles: L
 
     rule = _rule(folder, known, split_by)
     passed = _Passed(known=known, rule=rule)
-    same = sameness_of(passed.articles(read_rows(folder / ARTICLES)), passed.quotes(read_rows(folder / QUOTES)))
+    offsets = array("Q")
+    quotes = located(whole_lines(folder / QUOTES), offsets)
+    same = sameness_of(passed.articles(read_rows(folder / ARTICLES)), passed.quotes(quotes))
     ids, known_ids = np.frombuffer(passed.ids, np.uint64), np.frombuffer(passed.known_ids, np.uint64)
     families, clusters = _carry_on(same.clustering.families, known_ids), _carry_on(same.clustering.clusters, known_ids)
     assigned = np.array(passed.splits, dtype=np.int32)
     cluster_ids = cluster_ids_of(clusters, ids, known_ids, assigned[same.articles])
     splits = _splits(same, families, assigned, np.array(passed.are_known, dtype=bool), np.array(passed.keys, np.uint64))
     with DiskMapping() as disputes:
-        for number, disputed, variants in disagreements(attributed(read_rows(folder / QUOTES), same, cluster_ids)):
+        for number, disputed, variants in disagreements(
+            attributed(folder / QUOTES, np.frombuffer(offsets, np.uint64), same, cluster_ids)
+        ):
             disputes.add(str(number), json.dumps([disputed, variants]))
         placed = {
             ARTICLES: _placed_articles(folder, same.stories, splits),

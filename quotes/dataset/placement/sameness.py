@@ -6,9 +6,11 @@ import functools
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.clusters import Attributed, Clustering, Wording, cluster, numbered, stories, wording_of
+from quotes.dataset.release import rows_at
 from quotes.storage import DiskMapping
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Numbers = npt.NDArray[np.int32]
+    Numbers64 = npt.NDArray[np.uint64]
 
 Row = Mapping[str, Any]
 
@@ -44,8 +47,13 @@ def sameness_of(articles: Iterable[Row], quotes: Iterable[Row], *, published: bo
     return Sameness(stories=story_of, articles=np.frombuffer(article_of, dtype=np.int32), clustering=clustering)
 
 
-def attributed(quotes: Iterable[Row], same: Sameness, cluster_ids: npt.NDArray[np.uint64]) -> Iterator[Attributed]:
-    """Yield the attributions of those of all quotations whose clusters have quotations of several articles."""
+def attributed(
+    path: Path, offsets: Numbers64, same: Sameness, cluster_ids: npt.NDArray[np.uint64]
+) -> Iterator[Attributed]:
+    """Yield the attributions of those quotations whose clusters have quotations of several articles.
+
+    The others are not read: ``offsets`` are the bytes at which the lines of all begin in the file at ``path``.
+    """
     import numpy as np
 
     _, numbers = numbered(cluster_ids)
@@ -53,11 +61,10 @@ def attributed(quotes: Iterable[Row], same: Sameness, cluster_ids: npt.NDArray[n
     np.minimum.at(first, numbers, same.articles)
     several = np.zeros(len(first), dtype=bool)
     several[numbers[same.articles != first[numbers]]] = True
-    for number, row in enumerate(quotes):
-        one = int(numbers[number])
-        if several[one]:
-            article = int(same.articles[number])
-            yield Attributed(one, int(same.stories[article]), article, row["speaker"], row["role"])
+    among = np.flatnonzero(several[numbers])
+    for number, row in zip(among.tolist(), rows_at(path, offsets[among].tolist()), strict=True):
+        article = int(same.articles[number])
+        yield Attributed(int(numbers[number]), int(same.stories[article]), article, row["speaker"], row["role"])
 
 
 def _numbered(articles: Iterable[Row], numbers: DiskMapping) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.dataset.release.lines import RECORD_TYPES, canonical, line_of
+from quotes.dataset.release.lines import RECORD_TYPES, canonical_line, line_of
 from quotes.dataset.release.manifest import FileEntries, FileEntry
 from quotes.dataset.release.redaction import FULL, redact
 from quotes.records import Level
@@ -36,7 +36,7 @@ class RowsDigest:
 
     def add(self, row: Row) -> None:
         """Take in the next row."""
-        self._digest.update(f"{canonical(row)}\n".encode("utf-8", "surrogatepass"))
+        self._digest.update(canonical_line(row))
 
     def hexdigest(self) -> str:
         """Return the digest of the rows so far."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from quotes.dataset.tables.columns import features
+from quotes.dataset.tables.columns import Columns, as_arrow, as_card, features
 from quotes.dataset.tables.parquet import (
     BATCH_ROWS,
     CONFIGS,
     Config,
     SplitSize,
+    parquet_files,
+    read_batches,
     read_parquet,
     write_tables,
 )
@@ -17,10 +19,15 @@ __all__ = [
     "BATCH_ROWS",
     "CONFIGS",
     "VIEWS",
+    "Columns",
     "Config",
     "SplitSize",
     "View",
+    "as_arrow",
+    "as_card",
     "features",
+    "parquet_files",
+    "read_batches",
     "read_parquet",
     "views_of",
     "write_tables",

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from datasets import Features
+from quotes.dataset.tables.columns import Columns
+
+# Those of SQuAD v2, and the soft labels.
+EXTRACTIVE_COLUMNS: Columns = {
+    "id": "string",
+    "title": "string",
+    "context": "string",
+    "question": "string",
+    "answers": {"text": ["string"], "answer_start": ["int32"]},
+    "alternatives": {"text": ["string"], "answer_start": ["int32"], "probability": ["float64"]},
+}
 
 # Characters of a quotation in its question. Of these and a passage, training scripts make windows of 384 word pieces
 # that overlap by 128, so a question must stay well below the difference, whatever its script.
@@ -35,26 +44,6 @@ def extractive_rows(article: Row, quotes: Sequence[Row]) -> Iterator[dict[str, A
             "answers": {"text": [text for _, text in answers], "answer_start": [start for start, _ in answers]},
             "alternatives": _soft_labels(quote, answers[:1]),
         }
-
-
-def extractive_features() -> Features:
-    """Return the columns of SQuAD v2, and the soft labels."""
-    from datasets import Features, List, Value
-
-    return Features(
-        {
-            "id": Value("string"),
-            "title": Value("string"),
-            "context": Value("string"),
-            "question": Value("string"),
-            "answers": {"text": List(Value("string")), "answer_start": List(Value("int32"))},
-            "alternatives": {
-                "text": List(Value("string")),
-                "answer_start": List(Value("int32")),
-                "probability": List(Value("float64")),
-            },
-        }
-    )
 
 
 def _within(context: Row, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, str]]:

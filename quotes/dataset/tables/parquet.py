@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from quotes.articles import NO_VALUE
 from quotes.dataset.placement import SPLITS
 from quotes.dataset.release import ARTICLES, QUOTES, RECORD_TYPES, LineRow, canonical, read_rows
-from quotes.dataset.tables.columns import features
+from quotes.dataset.tables.columns import Columns, as_arrow, as_features, record_columns
 from quotes.dataset.tables.views import View
 from quotes.errors import RecordError
 from quotes.storage import DiskMapping
@@ -48,9 +48,14 @@ class Config:
         """Return the folder of its Parquet files."""
         return release / "data" / self.name
 
-    def features(self) -> Features:
+    @property
+    def columns(self) -> Columns:
         """Return its columns."""
-        return features(self.record_type)
+        return record_columns(self.record_type)
+
+    def features(self) -> Features:
+        """Return its columns as `datasets` has them."""
+        return as_features(self.columns)
 
     def rows(self, release: Path) -> Iterator[tuple[str | None, dict[str, Any]]]:
         """Yield (split, row) from the JSON Lines in ``release``; the split is None where the row is held out."""
@@ -119,7 +124,7 @@ class TableWriter:
         row_group_bytes: int = ROW_GROUP_BYTES,
         shard_bytes: int = SHARD_BYTES,
     ) -> None:
-        self._folder, self._schema = source.folder(release), source.features().arrow_schema
+        self._folder, self._schema = source.folder(release), as_arrow(source.columns)
         self._row_group_bytes, self._shard_bytes = row_group_bytes, shard_bytes
         self._writers: dict[str, _SplitWriter] = {}
 
@@ -226,21 +231,27 @@ def read_parquet(config: Config | View, release: Path, split: str) -> Iterator[t
     """
     import pyarrow as pa
 
-    for path in sorted(config.folder(release).glob(f"{split}-*.parquet")):
+    for path in parquet_files(config, release, split):
         name = path.relative_to(release).as_posix()
         try:
-            yield from ((name, number, row) for number, row in enumerate(_rows_of(path), 1))
+            rows = (row for batch in read_batches(path) for row in batch.to_pylist())
+            yield from ((name, number, row) for number, row in enumerate(rows, 1))
         except (pa.ArrowException, *NO_VALUE, OSError) as error:
             raise RecordError(f"{name}: cannot be read: {error}") from error
 
 
-def _rows_of(path: Path) -> Iterator[dict[str, Any]]:
+def parquet_files(source: Config | View, release: Path, split: str) -> list[Path]:
+    """Return the Parquet files of a split, in order."""
+    return sorted(source.folder(release).glob(f"{split}-*.parquet"))
+
+
+def read_batches(path: Path) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a Parquet file, some at a time; Arrow's errors are the caller's."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path, pre_buffer=False, buffer_size=2**16) as file:
         for group in range(file.num_row_groups):
-            for batch in file.iter_batches(batch_size=BATCH_ROWS, row_groups=[group], use_threads=False):
-                yield from batch.to_pylist()
+            yield from file.iter_batches(batch_size=BATCH_ROWS, row_groups=[group], use_threads=False)
             # Arrow's allocator keeps what row groups leave behind, and memory would creep up with their number.
             pa.default_memory_pool().release_unused()

@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from operator import add
+from typing import Any
 
+from quotes.dataset.tables.columns import Columns
 from quotes.detection import find_paragraphs
-
-if TYPE_CHECKING:
-    from datasets import Features
 
 # Of a token that two spans hold, the kind that stands first has it.
 KINDS = ("QUOTE", "SPEAKER", "CUE", "ROLE")
 TAGS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
+
+# The tags stand second, where a script looks that is not told their name.
+TOKENS_COLUMNS: Columns = {
+    "tokens": ["string"],
+    "tags": [TAGS],
+    "id": "string",
+    "article_id": "string",
+    "starts": ["int32"],
+}
 
 # Tokens of a row. Training scripts cut what is beyond a model's length: 200 tokens are about 210 word pieces.
 ROW_TOKENS = 200
@@ -24,7 +32,6 @@ ROW_TOKENS = 200
 TOKEN = re.compile(r"\w+|[^\w\s]")
 
 Row = Mapping[str, Any]
-PlacedToken = tuple[str, int]
 TaggedSpan = tuple[str, int, int]
 
 
@@ -33,48 +40,43 @@ def tokens_rows(article: Row, quotes: Sequence[Row]) -> Iterator[dict[str, Any]]
 
     ``starts`` are offsets in the article's text, where token i is ``text[starts[i] : starts[i] + len(tokens[i])]``.
     """
-    pieces = list(_pieces(article["text"]))
-    tokens = [token for piece in pieces for token in piece]
-    holders = _holders(tokens, _spans(quotes))
+    words, starts, ends = _tokens(article["text"])
+    holders = _holders(words, starts, _spans(quotes))
     begin = 0
-    for end in _row_ends(pieces, _tied(pieces, quotes)):
-        row = tokens[begin:end]
+    for end in _row_ends(ends, _tied([starts[first] for first in (0, *ends[:-1])] if ends else [], quotes)):
         yield {
-            "tokens": [text for text, _ in row],
+            "tokens": words[begin:end],
             "tags": _tags(holders[begin:end]),
-            "id": f"{article['id']}:{row[0][1]}",
+            "id": f"{article['id']}:{starts[begin]}",
             "article_id": article["id"],
-            "starts": [start for _, start in row],
+            "starts": starts[begin:end],
         }
         begin = end
 
 
-def tokens_features() -> Features:
-    """Return the columns; the tags stand second, where a script looks that is not told their name."""
-    from datasets import ClassLabel, Features, List, Value
+def _tokens(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Return all tokens, where they start, and where pieces end, as numbers of tokens.
 
-    return Features(
-        {
-            "tokens": List(Value("string")),
-            "tags": List(ClassLabel(names=list(TAGS))),
-            "id": Value("string"),
-            "article_id": Value("string"),
-            "starts": List(Value("int32")),
-        }
-    )
-
-
-def _pieces(text: str) -> Iterator[list[PlacedToken]]:
-    """Yield the tokens of every paragraph, in pieces where there are too many for a row."""
+    A piece is a paragraph, or a part of one that has too many for a row.
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for paragraph in find_paragraphs(text):
-        tokens = [(match[0], match.start()) for match in TOKEN.finditer(text, paragraph.start, paragraph.end)]
-        for first in range(0, len(tokens), ROW_TOKENS):
-            yield tokens[first : first + ROW_TOKENS]
+        found = list(TOKEN.finditer(text, paragraph.start, paragraph.end))
+        if found:
+            ends += range(len(words) + ROW_TOKENS, len(words) + len(found), ROW_TOKENS)
+            words += [match[0] for match in found]
+            starts += [match.start() for match in found]
+            ends.append(len(words))
+    return words, starts, ends
 
 
-def _tied(pieces: Sequence[Sequence[PlacedToken]], quotes: Sequence[Row]) -> set[int]:
-    """Return the pieces that should share a row with the one before: the context of a quotation holds both."""
-    starts = [piece[0][1] for piece in pieces]
+def _tied(starts: Sequence[int], quotes: Sequence[Row]) -> set[int]:
+    """Return the pieces that should share a row with the one before: the context of a quotation holds both.
+
+    ``starts`` are those of the pieces.
+    """
     tied: set[int] = set()
     for quote in quotes:
         start, length = quote["context"]["start"], len(quote["context"]["text"])
@@ -82,17 +84,16 @@ def _tied(pieces: Sequence[Sequence[PlacedToken]], quotes: Sequence[Row]) -> set
     return tied
 
 
-def _row_ends(pieces: Sequence[Sequence[PlacedToken]], tied: Container[int]) -> Iterator[int]:
+def _row_ends(ends: Sequence[int], tied: Container[int]) -> Iterator[int]:
     """Yield where each row ends, as a number of tokens: as many pieces as fit, ended before one that is not tied."""
-    first = end = 0
-    for index, piece in enumerate(pieces):
-        while first < index and sum(map(len, pieces[first:index])) + len(piece) > ROW_TOKENS:
-            stop = next((place for place in range(index, first, -1) if place not in tied), index)
-            end += sum(map(len, pieces[first:stop]))
-            yield end
-            first = stop
-    if first < len(pieces):
-        yield end + sum(map(len, pieces[first:]))
+    bounds = (0, *ends)
+    first = 0
+    for index, end in enumerate(ends):
+        while first < index and end - bounds[first] > ROW_TOKENS:
+            first = next((place for place in range(index, first, -1) if place not in tied), index)
+            yield bounds[first]
+    if first < len(ends):
+        yield ends[-1]
 
 
 def _spans(quotes: Sequence[Row]) -> Iterator[TaggedSpan]:
@@ -104,11 +105,10 @@ def _spans(quotes: Sequence[Row]) -> Iterator[TaggedSpan]:
         yield "QUOTE", quote["start"], quote["end"]
 
 
-def _holders(tokens: Sequence[PlacedToken], spans: Iterable[TaggedSpan]) -> list[TaggedSpan | None]:
+def _holders(words: Sequence[str], starts: Sequence[int], spans: Iterable[TaggedSpan]) -> list[TaggedSpan | None]:
     """Return the span that has each token: the last one given that touches it."""
-    starts = [start for _, start in tokens]
-    ends = [start + len(text) for text, start in tokens]
-    holders: list[TaggedSpan | None] = [None] * len(tokens)
+    ends = list(map(add, starts, map(len, words)))
+    holders: list[TaggedSpan | None] = [None] * len(words)
     for span in spans:
         first, last = bisect_right(ends, span[1]), bisect_left(starts, span[2])
         holders[first:last] = [span] * (last - first)
@@ -117,8 +117,9 @@ def _holders(tokens: Sequence[PlacedToken], spans: Iterable[TaggedSpan]) -> list
 
 def _tags(holders: Sequence[TaggedSpan | None]) -> list[int]:
     """Return the number of every token's tag in a row."""
-    tags = []
-    for before, holder in pairwise([None, *holders]):
-        place = "I" if holder == before else "B"
-        tags.append(0 if holder is None else TAGS.index(f"{place}-{holder[0]}"))
+    tags: list[int] = []
+    for holder, run in groupby(holders):
+        count = len(list(run))
+        begins = 0 if holder is None else TAGS.index(f"B-{holder[0]}")
+        tags += [begins] + [begins + 1 if begins else 0] * (count - 1)
     return tags

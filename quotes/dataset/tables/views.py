@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.dataset.release import ARTICLES, QUOTES, is_published, whole_lines, with_quotes
-from quotes.dataset.tables.extractive import extractive_features, extractive_rows
-from quotes.dataset.tables.tokens import tokens_features, tokens_rows
+from quotes.dataset.tables.columns import Columns, as_features
+from quotes.dataset.tables.extractive import EXTRACTIVE_COLUMNS, extractive_rows
+from quotes.dataset.tables.tokens import TOKENS_COLUMNS, tokens_rows
 from quotes.records import Level
 from quotes.storage import DiskMapping
 
@@ -29,12 +30,16 @@ class View:
 
     name: str
     needs: str
-    features: Callable[[], Features]
+    columns: Columns = field(hash=False)
     place: Callable[[Row, Sequence[Row]], Iterator[Placed]]
 
     def folder(self, release: Path) -> Path:
         """Return the folder of its Parquet files."""
         return release / "data" / self.name
+
+    def features(self) -> Features:
+        """Return its columns as `datasets` has them."""
+        return as_features(self.columns)
 
     def rows(self, release: Path) -> Iterator[Placed]:
         """Yield (split, row) from the JSON Lines in ``release``, one article in memory at a time."""
@@ -68,8 +73,8 @@ def _place_tokens(article: Row, quotes: Sequence[Row]) -> Iterator[Placed]:
 
 
 VIEWS = (
-    View(name="extractive", needs=QUOTES, features=extractive_features, place=_place_extractive),
-    View(name="tokens", needs=ARTICLES, features=tokens_features, place=_place_tokens),
+    View(name="extractive", needs=QUOTES, columns=EXTRACTIVE_COLUMNS, place=_place_extractive),
+    View(name="tokens", needs=ARTICLES, columns=TOKENS_COLUMNS, place=_place_tokens),
 )
 
 

@@ -12,8 +12,9 @@ from quotes import schema
 from quotes.articles import NO_VALUE
 from quotes.dataset.placement import SPLITS
 from quotes.dataset.release import ARTICLES, QUOTES, LineRow, differences, read_lines, short, whole_lines, with_quotes
-from quotes.dataset.tables import Config, View, read_parquet
+from quotes.dataset.tables import Columns, Config, View, as_arrow, parquet_files, read_parquet
 from quotes.dataset.validation.checks import Problem
+from quotes.dataset.validation.in_columns import InColumns
 from quotes.errors import RecordError
 from quotes.storage import DiskMapping
 
@@ -46,24 +47,59 @@ def validate_parquet(config: Config, release: Path, *, other_schema: bool = Fals
 def validate_tables(
     sources: Sequence[Config | View], release: Path, counts: Mapping[str, Counter[str]], *, other_schema: bool
 ) -> Iterator[Problem]:
-    """Yield every way in which Parquet files differ from what the JSON Lines give, which are sound and are read once.
+    """Yield every way in which Parquet files differ from what the JSON Lines give, which are sound.
 
     Problems come by article, each as ``validate_parquet`` tells it. The rows that views give are counted by split in
-    ``counts``, by the name of the view; those of an ``other_schema`` may lack columns.
+    ``counts``, by the name of the view; those of an ``other_schema`` may lack columns. All is compared by columns
+    first; only where something differs, which is rare, row by row.
     """
+    if not other_schema and _hold_the_columns(sources, release, counts):
+        return
+    for count in counts.values():
+        count.clear()
     tables = [_in_step(source, release, other_schema) for source in sources]
     for table in tables:
         yield from table.validate_columns()
-    with ExitStack() as stack:
-        ids = [stack.enter_context(DiskMapping()) for _ in tables]
-        for article, quotes in with_quotes(whole_lines(release / ARTICLES), whole_lines(release / QUOTES)):
-            for table, known in zip(tables, ids, strict=True):
-                for where, split, row in _given(table.source, article, quotes, known):
-                    if split is not None and table.source.name in counts:
-                        counts[table.source.name][split] += 1
-                    yield from table.validate_row(where, split, row)
+    for source, where, split, row in _all_given(sources, release):
+        table = tables[source]
+        if split is not None and table.source.name in counts:
+            counts[table.source.name][split] += 1
+        yield from table.validate_row(where, split, row)
     for table in tables:
         yield from table.validate_end()
+
+
+def _hold_the_columns(sources: Sequence[Config | View], release: Path, counts: Mapping[str, Counter[str]]) -> bool:
+    """Say whether Parquet files hold what the JSON Lines give for sure; rows are counted as by ``validate_tables``."""
+    import pyarrow as pa
+
+    if any(True for source in sources for _ in _in_step(source, release, False).validate_columns()):
+        return False
+    try:
+        tables: list[dict[str, InColumns]] = [
+            {split: InColumns(source, release, split) for split in SPLITS} for source in sources
+        ]
+        for source, _, split, row in _all_given(sources, release):
+            if split is None:
+                continue
+            if sources[source].name in counts:
+                counts[sources[source].name][split] += 1
+            # Of fields that the columns do not have, which a newer schema may allow, they tell nothing.
+            if schema.is_newer(row.get("schema_version")) or not tables[source][split].holds(row):
+                return False
+        return all(table.ends() for splits in tables for table in splits.values())
+    except (pa.ArrowException, *NO_VALUE, OSError, RecordError):
+        return False
+
+
+def _all_given(sources: Sequence[Config | View], release: Path) -> Iterator[tuple[int, str, str | None, Row]]:
+    """Yield what the JSON Lines give for each source, by its place among them; an article is in memory at a time."""
+    with ExitStack() as stack:
+        ids = [stack.enter_context(DiskMapping()) for _ in sources]
+        for article, quotes in with_quotes(whole_lines(release / ARTICLES), whole_lines(release / QUOTES)):
+            for place, (source, known) in enumerate(zip(sources, ids, strict=True)):
+                for given in _given(source, article, quotes, known):
+                    yield place, *given
 
 
 def _given(source: Config | View, article: LineRow, quotes: Sequence[LineRow], ids: DiskMapping) -> Iterator[Placed]:
@@ -82,11 +118,10 @@ def _origin(source: Config | View) -> str:
 
 def _in_step(source: Config | View, release: Path, other_schema: bool) -> _InStep:
     if isinstance(source, Config):
-        columns = None if other_schema else source.features()
+        columns = None if other_schema else source.columns
         return _InStep(source, release, columns, f"the {source.record_type} schema")
-    features = source.features()
-    lacking = frozenset(name for name in features if other_schema and not _has_column(source, release, name))
-    kept = type(features)({name: kind for name, kind in features.items() if name not in lacking})
+    lacking = frozenset(name for name in source.columns if other_schema and not _has_column(source, release, name))
+    kept = {name: column for name, column in source.columns.items() if name not in lacking}
     return _InStep(source, release, kept, f"the view {source.name}", lacking)
 
 
@@ -121,7 +156,7 @@ class _InStep:
         self,
         source: Config | View,
         release: Path,
-        columns: Features | None,
+        columns: Columns | None,
         whose: str,
         lacking: frozenset[str] = frozenset(),
     ) -> None:
@@ -163,12 +198,12 @@ class _Stream:
 
 
 def _validate_columns(
-    config: Config | View, release: Path, wanted: Features | None, whose: str, streams: dict[str, _Stream]
+    config: Config | View, release: Path, wanted: Columns | None, whose: str, streams: dict[str, _Stream]
 ) -> Iterator[Problem]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    right = None if wanted is None else wanted.arrow_schema
+    right = None if wanted is None else as_arrow(wanted)
     for split, path in _files(config, release):
         where = path.relative_to(release).as_posix()
         try:
@@ -203,7 +238,7 @@ def _without_metadata(columns: pa.Schema) -> Features | None:
 
 def _files(config: Config | View, release: Path) -> Iterator[tuple[str, Path]]:
     for split in SPLITS:
-        yield from ((split, path) for path in sorted(config.folder(release).glob(f"{split}-*.parquet")))
+        yield from ((split, path) for path in parquet_files(config, release, split))
 
 
 def _compare(config: Config | View, wanted: Mapping[str, Any], expected: str, stream: _Stream) -> Iterator[Problem]:

@@ -159,26 +159,31 @@ def _validate_group(
 
 
 class _Checks:
-    """The checks of an article's records; what is a quotation is kept, for no rejected span may be one."""
+    """The checks of an article's records; what is a quotation is kept, for no rejected span may be one.
+
+    It is kept by article, in one text: an entry for each quotation would take longer to keep than all of its checks.
+    """
 
     def __init__(self, quoted: DiskMapping) -> None:
         self._quoted = quoted
 
     def quotes(self, article: Row, quotes: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
-        for quote in quotes:
-            self._quoted.add(_span(article, quote), "")
+        spans = " ".join(map(_span, quotes))
+        if not self._quoted.add(article["id"], spans):  # its rows do not stand together
+            self._quoted.add(article["id"], f"{self._quoted.pop(article['id'])} {spans}")
         yield from check_quotes(article, quotes)
         yield from check_placed(article, quotes)
 
     def rejected(self, article: Row, rejected: Sequence[Row]) -> Iterator[tuple[int, str, str]]:
         yield from check_rejected(article, rejected)
+        quoted = set((self._quoted.get(article["id"]) or "").split())
         for index, span in enumerate(rejected):
-            if self._quoted.get(_span(article, span)) is not None:
+            if _span(span) in quoted:
                 yield index, "$.start", both(span)
 
 
-def _span(article: Row, row: Row) -> str:
-    return f"{row['start']}:{row['end']} {article['id']}"
+def _span(row: Row) -> str:
+    return f"{row['start']}:{row['end']}"
 
 
 class _Articles:

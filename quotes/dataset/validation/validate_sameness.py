@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.clusters import disagreements
 from quotes.dataset.placement import HELD_OUT, SPLITS, Sameness, attributed, cluster_ids_of, sameness_of, split_by_rule
-from quotes.dataset.release import ARTICLES, MANIFEST, QUOTES, Release, is_published, level_of, read_rows, short
+from quotes.dataset.release import (
+    ARTICLES,
+    MANIFEST,
+    QUOTES,
+    Release,
+    is_published,
+    level_of,
+    located,
+    read_rows,
+    rows_at,
+    short,
+    whole_lines,
+)
 from quotes.dataset.validation.checks import Problem, Row
 
 if TYPE_CHECKING:
@@ -32,8 +44,8 @@ def validate_sameness(release: Release) -> Iterator[Problem]:
 
     published = is_published(level_of(release.manifest), ARTICLES)
     said = _Said()
-    articles, quotes = (read_rows(release.path / file) for file in (ARTICLES, QUOTES))
-    same = sameness_of(articles, said.quotes(quotes), published=published)
+    articles, quotes = read_rows(release.path / ARTICLES), whole_lines(release.path / QUOTES)
+    same = sameness_of(articles, said.quotes(located(quotes, said.offsets)), published=published)
     clusters, split_of = np.array(said.clusters, dtype=np.uint64), np.array(said.splits, dtype=np.int32)
     yield from _validate_articles(release, same, published)
     if release.manifest.previous is None:
@@ -41,7 +53,7 @@ def validate_sameness(release: Release) -> Iterator[Problem]:
     _, numbers = np.unique(clusters, return_inverse=True)
     yield from _leaks(QUOTES, "the same cluster", split_of, numbers.astype(np.int32), same.clustering.links[:0])
     yield from _leaks(QUOTES, "the same words", split_of, same.clustering.words, same.clustering.links)
-    yield from _validate_disagreements(release, same, clusters)
+    yield from _validate_disagreements(release, same, clusters, said)
     told, found = release.counts.clusters, int(numbers.max(initial=-1)) + 1
     if told != found:
         yield Problem(where=MANIFEST, place="$.counts.clusters", message=f"{told}, but the rows give {found}")
@@ -49,17 +61,24 @@ def validate_sameness(release: Release) -> Iterator[Problem]:
 
 @dataclass(kw_only=True, slots=True)
 class _Said:
-    """What the quotations say of themselves, kept as they pass by: id, cluster, and split by its place in SPLITS."""
+    """What the quotations say of themselves, kept as they pass by: id, cluster, and split by its place in SPLITS.
+
+    Also where the line of each begins, and the numbers of those that say of something that it is disputed.
+    """
 
     ids: array[int] = field(default_factory=lambda: array("Q"))
     clusters: array[int] = field(default_factory=lambda: array("Q"))
     splits: array[int] = field(default_factory=lambda: array("i"))
+    offsets: array[int] = field(default_factory=lambda: array("Q"))
+    disputed: array[int] = field(default_factory=lambda: array("q"))
 
     def quotes(self, rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
             self.ids.append(int(row["id"], 16))
             self.clusters.append(int(row["cluster_id"], 16))
             self.splits.append(_split(row))
+            if row["disputed"] != [] or row["variants"] != []:
+                self.disputed.append(len(self.ids) - 1)
             yield row
 
 
@@ -124,15 +143,20 @@ def _leaks(file: str, words: str, splits: Numbers, groups: Numbers, links: Numbe
             )
 
 
-def _validate_disagreements(release: Release, same: Sameness, ids: Ids) -> Iterator[Problem]:
+def _validate_disagreements(release: Release, same: Sameness, ids: Ids, said: _Said) -> Iterator[Problem]:
     import numpy as np
 
+    path, offsets = release.path / QUOTES, np.array(said.offsets, dtype=np.uint64)
     _, numbers = np.unique(ids, return_inverse=True)
     expected: dict[int, dict[str, Any]] = {
         number: {"disputed": disputed, "variants": variants}
-        for number, disputed, variants in disagreements(attributed(read_rows(release.path / QUOTES), same, ids))
+        for number, disputed, variants in disagreements(attributed(path, offsets, same, ids))
     }
-    for number, row in enumerate(read_rows(release.path / QUOTES)):
+    # In no other is anything disputed, as it says itself.
+    looked_at = np.isin(numbers, np.array(list(expected), dtype=numbers.dtype))
+    looked_at[np.array(said.disputed, dtype=np.int64)] = True
+    among = np.flatnonzero(looked_at)
+    for number, row in zip(among.tolist(), rows_at(path, offsets[among].tolist()), strict=True):
         for name in ("disputed", "variants"):
             wanted = expected.get(int(numbers[number]), {}).get(name, [])
             if row[name] != wanted:
