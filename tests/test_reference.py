@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quotes import english
+from quotes.coreference.description_features import description_candidates
+from quotes.coreference.descriptions import take_apart
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import find_introduced
 from quotes.coreference.named_features import named_candidates
@@ -113,6 +115,26 @@ def test_who_wrote_the_article_is_nobody_in_it(line: str) -> None:
 def test_names_over_sections_are_no_authors() -> None:
     text = "Who will vote\n\nImogen Slater\n\nShe will.\n\nRosa Orr\n\n“I will not,” she says."
     assert candidates(text, "she", "f") == ["Rosa Orr", "Imogen Slater"]
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"),
+    [
+        ("husband", "roleless"),
+        ("has chaired the choir", "roleless"),
+        ("retired judge", "other-role"),
+        ("nurse", "akin"),
+    ],
+)
+def test_who_does_nothing_else_may_be_the_doctor(role: str, kind: str) -> None:
+    text = "Olga Brandt opened the door.\n\n“It rained,” the doctor said."
+    layout, start = lay_out(text), text.index("doctor")
+    mention = Mention(start, start + 6, "description", "doctor", 0, 0, 0, False)
+    described = take_apart(text, mention)
+    assert described is not None
+    reference = Reference(mention, scan(text).spans[-1])
+    found = description_candidates(EntityIndex(layout, ()), reference, described, lambda _: [role])
+    assert f"the:{kind}" in found[0].features
 
 
 def test_two_first_names_of_both_genders_tell_none() -> None:

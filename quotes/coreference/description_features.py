@@ -209,11 +209,14 @@ def _standing(features: Collection[str]) -> str:
 
 
 def _other_role(head: str, roles: Collection[str]) -> str:
-    """Tell whether somebody has a role akin to a noun, another, or none: "the minister" may be a secretary."""
-    if not roles:
+    """Tell whether somebody has a role akin to a noun, another, or none: "the minister" may be a secretary.
+
+    "Husband" and "has chaired the choir" are no other roles than "the plumber".
+    """
+    nouns = {word.strip(".,").lower() for role in roles for word in role.split()}
+    if not any(english.is_person_noun(noun) for noun in nouns - english.KIN):
         return "roleless"
     category = english.CATEGORY_OF_NOUN.get(head)
-    nouns = {word.strip(".,").lower() for role in roles for word in role.split()}
     akin = category is not None and any(english.CATEGORY_OF_NOUN.get(noun) == category for noun in nouns)
     return "akin" if akin else "other-role"
 
