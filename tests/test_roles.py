@@ -26,9 +26,20 @@ def role(detector: Detector, text: str) -> str | None:
         ("Undersecretary for Ports Ms.", "Undersecretary for Ports"),
         ("Oda Lind’s 2008 campaign manager", "Oda Lind’s 2008 campaign manager"),
         ("fellow Sen.", "Sen."),
+        ("Fens and Broads MP", "Fens and Broads MP"),
+        ("Pedro Oduya and Broads MP", "Broads MP"),
+        ("used boat dealer", "used boat dealer"),
+        ("former oakum picker", "former oakum picker"),
+        ("retired cable hand", "retired cable hand"),
+        ("the former town", None),
+        ("dinner lady", "dinner lady"),
+        ("bride-to-be", "bride-to-be"),
+        ("Year 4 teacher", "Year 4 teacher"),
+        ("market chaplain Sister", "market chaplain"),
+        ("the Daughters of the Quay treasurer", "Daughters of the Quay treasurer"),
     ],
 )
-def test_titles_before_a_name(detector: Detector, title: str, expected: str) -> None:
+def test_titles_before_a_name(detector: Detector, title: str, expected: str | None) -> None:
     assert role(detector, f"They met {title} Ingrid Brandt.\n\n“The ferry opens at noon,” Brandt said.") == expected
 
 
@@ -38,6 +49,7 @@ def test_titles_before_a_name(detector: Detector, title: str, expected: str) -> 
         ("who gave his name only as", "Pedro", "diver"),
         (", who asked to be identified just by his first name,", "Pedro", "diver"),
         (", identified only as", "Oduya", "diver"),
+        ("waiting for the tide, who gave only his first name,", "Pedro", "diver"),
         ("at the pier who introduced himself as", "Pedro", "diver at the pier"),
         ("who identified the thief as", None, "diver"),
     ],
@@ -81,6 +93,10 @@ def test_a_verb_or_another_name_is_no_part_of_a_title(detector: Detector, words:
         (", for some 20 years a dental hygienist", "dental hygienist"),
         (", a glazer", "glazer"),
         (", glazer who saved the ferry", "glazer"),
+        (", a cabby who saved the ferry", "cabby"),
+        (", boatswain of the Osk ferry", "boatswain of the Osk ferry"),
+        (", proud of the Osk ferry", None),
+        (", a singer best remembered for the ballad Tide", "singer"),
         (", a second year art major", "second year art major"),
         (", president and chief executive of the ferry line", "president and chief executive of the ferry line"),
         (", chief of the Harbor Transit Authority on Monday", "chief of the Harbor Transit Authority"),
@@ -94,7 +110,7 @@ def test_a_verb_or_another_name_is_no_part_of_a_title(detector: Detector, words:
         (", a carpenter travelling with three daughters", "carpenter"),
     ],
 )
-def test_appositions_behind_a_name(detector: Detector, behind: str, expected: str) -> None:
+def test_appositions_behind_a_name(detector: Detector, behind: str, expected: str | None) -> None:
     assert role(detector, f"“The ferry opens at noon,” said Ingrid Brandt{behind}.") == expected
 
 
@@ -138,6 +154,7 @@ def test_relative_clauses(detector: Detector, clause: str, expected: str | None)
         ("Owner of the line, Commodore Ingrid Brandt, said", "Owner of the line"),
         ("The head of the harbor unit, Detective Inspector Ingrid Brandt, said", "head of the harbor unit"),
         ("The Provincial of the Osk brethren, Rev. Ingrid Brandt, said", "Provincial of the Osk brethren"),
+        ("The bailie of the Osk guild, Cllr Ingrid Brandt, said", "bailie of the Osk guild"),
         ("The Bank of Osk, Sen. Ingrid Brandt, said", "Sen."),
         ("Her neighbour, Commodore Ingrid Brandt, said", "Commodore"),
         ("Asked by the mayor, Commodore Ingrid Brandt said", "Commodore"),
@@ -163,6 +180,17 @@ def test_a_clause_put_in_is_no_apposition(detector: Detector) -> None:
         ("OSK — A retired judge was late on Monday.\n\n“I am here,” said Ingrid Brandt.", "retired judge"),
         ("Ingrid Brandt smiled. The country singer, 34, bowed. “I am here,” she said.", "country singer"),
         ("Ingrid Brandt rose. A retired judge elected in 2022, she bowed. “I am here,” Brandt said.", "retired judge"),
+        (
+            "Ingrid Brandt, who has died at 90, was boatswain of the Osk ferry. “I am here,” she said.",
+            "boatswain of the Osk ferry",
+        ),
+        ("Ingrid Brandt, who lives in Kell, was word of the Osk ferry. “I am here,” she said.", None),
+        ("Ingrid Brandt: boatswain who sang\n\n“I am here,” Ingrid Brandt said.", "boatswain"),
+        ("Ingrid Brandt: Osk nurses who sang\n\n“I am here,” Ingrid Brandt said.", None),
+        (
+            "Osk coach Ingrid Brandt, who was a skater in a school club and never won, left. “I am here,” she said.",
+            "Osk coach",
+        ),
         ("Ingrid Brandt met Pedro Oduya. The country singer bowed. “I am here,” Brandt said.", None),
         ("Pedro Oduya met the singer.\n\n“I am here,” Ingrid Brandt said.", None),
         ("Wife Ingrid Brandt, 61, slept on. “I am here,” the retired welder said.", "retired welder"),

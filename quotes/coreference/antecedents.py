@@ -39,7 +39,7 @@ _OWNED_WORDS = re.compile(
 
 _ONLY = r"(?:only |just |simply )?"
 _NAMED_IN_PART = re.compile(
-    r"(?: (?:at|in|from|of|for|on) [^.,;:“”\"]{1,40}?)?,? (?:who (?:[\w’'-]+ ){0,7}?)?"
+    r"(?: (?:at|in|from|of|for|on|[a-z]+ing) [^.,;:“”\"]{1,40}?)?,? (?:who (?:[\w’'-]+ ){0,7}?)?"
     rf"(?:(?:his|her|their) (?:\w+ )?name,? {_ONLY}(?:as )?"
     rf"|(?:identified|introduced) (?:him|her|them)sel(?:f|ves) {_ONLY}as "
     rf"|(?:be|was|is) {_ONLY}(?:identified|named|known) {_ONLY}as "

@@ -128,6 +128,10 @@ OBJECT_PRONOUNS = THIRD_PERSON_OBJECTS | FIRST_PERSON_OBJECTS
 SPEAKER_PRONOUNS = PERSONAL_PRONOUNS | OBJECT_PRONOUNS | POSSESSIVES - YOUR | ONE
 PLURAL_PRONOUNS = (PERSONAL_PRONOUNS | OBJECT_PRONOUNS | POSSESSIVES) & {"they", "we", "them", "us", "their", "our"}
 INDEFINITES = SOME | BOTH | ANOTHER
+DEGREES = (
+    frozenset("best better least".split()) | ALL & {"more"} | BEYOND & {"less"} | SAME & {"well"} | SOME & {"most"}
+)
+"""Adverbs, behind a noun, of the adjective or participle behind them: "a singer best known for"."""
 NEGATIONS = NO | NOT | NEVER | NOBODY | NOTHING | NEITHER | WITHOUT
 CARDINALS = ONE_TO_TEN | INDEFINITES | OTHER
 DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | ONE | ANOTHER

@@ -11,14 +11,14 @@ FEMALE_WORDS = frozenset(
     mrs ms miss lady dame baroness queen princess sister mother wife daughter aunt niece grandmother woman girl
     actress spokeswoman chairwoman congresswoman councilwoman assemblywoman businesswoman policewoman heroine widow
     stepmother saleswoman sportswoman noblewoman waitress hostess ex-wife girlfriend granddaughter mom mum nun
-    grandma granny gran nan nana auntie
+    grandma granny gran nan nana auntie aunty
     """.split()
 )
 MALE_WORDS = frozenset(
     """
     mr sir lord baron king prince brother father husband son uncle nephew grandfather man boy spokesman
     chairman congressman councilman assemblyman businessman policeman hero widower stepfather salesman sportsman
-    nobleman waiter ex-husband boyfriend grandson dad grandad granddad grandpa pope imam priest
+    nobleman waiter ex-husband boyfriend grandson hubby dad grandad granddad grandpa pope imam priest
     """.split()
 )
 _FEMALE_ENDINGS = ("woman", "mother", "daughter", "sister", "tress", "lady", "girl")

@@ -213,7 +213,7 @@ def ends_like_adjective(word: str) -> bool:
 _COMMON_WORDS = Path(__file__).parent / "common_words.txt"
 _SHORTEST_FIRST, _SHORTEST_LAST = 3, 5
 """Letters of the parts of a compound: neither "Pilates" nor "forum"."""
-_LINKED = ("of-", "in-", "at-", "turned-")
+_LINKED = ("of-", "in-", "at-", "turned-", "to-be")
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing)$")
 
 

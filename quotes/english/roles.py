@@ -173,7 +173,8 @@ NOUNS: dict[str, str] = {
     "witness": """
         resident neighbor neighbour witness victim survivor mother father wife husband son daughter brother sister
         parent friend customer voter tenant passenger villager tourist fan supporter man woman boy girl colleague
-        relative cousin aunt uncle grandmother grandfather widow widower bystander homeowner commuter guest patron
+        relative cousin aunt auntie aunty uncle grandmother grandfather widow widower bystander homeowner commuter guest
+        hubby patron
         grandson granddaughter niece nephew roommate subscriber spectator user pensioner child caller companion
         stepmother stepfather stepson stepdaughter stepbrother stepsister godmother godfather godson goddaughter grandma
         grandpa granny gran nan nana grandad granddad fiancé fiancée girlfriend boyfriend classmate sibling eldest
@@ -206,8 +207,9 @@ EPITHETS = frozenset("star veteran native icon legend starlet champion graduate 
 """What somebody is called anew who has just been named."""
 KIN = frozenset(
     """
-    mother father wife husband son daughter brother sister friend cousin aunt uncle grandmother grandfather widow
-    widower grandson granddaughter niece nephew roommate companion girlfriend boyfriend fiancé fiancée spouse mate
+    mother father wife husband son daughter brother sister friend cousin aunt auntie aunty uncle grandmother
+    grandfather widow widower grandson granddaughter niece nephew roommate companion girlfriend boyfriend fiancé
+    fiancée spouse mate hubby
     stepmother stepfather stepson stepdaughter stepbrother stepsister godmother godfather godson goddaughter
     grandma grandpa granny gran nan nana grandad granddad mum mom dad
     confidant ally rival opponent critic supporter backer admirer endorser fan voter colleague counterpart

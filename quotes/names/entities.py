@@ -60,7 +60,7 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     first = _first_of_each(names)
     workplaces = {name.words for name in names if _is_workplace(text, name)}
     tokens_of = {words: _tokens(words) for words in first}
-    for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), words.isupper(), words)):
+    for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), _is_shouted(words), words)):
         owners[words] = _owners(text, first[words], tokens_of, by_token, of_persons)
         if not owners[words] and not _is_title(words):
             owner = Entity(full=first[words], body=is_organization(words) or words in workplaces)
@@ -76,6 +76,11 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     _expand(text, owners)
     entities += _share_out(text, names, owners, counts)
     return [entity for entity in entities if entity.names]
+
+
+def _is_shouted(words: str) -> bool:
+    """Tell whether a name has a word in capitals, as where an article opens: "ANN Orr"."""
+    return any(len(word) > 1 and word.isupper() for word in words.split())
 
 
 def _is_workplace(text: str, name: Name) -> bool:
@@ -153,7 +158,7 @@ def _owners(
     ranked: list[tuple[int, Entity]] = []
     for entity in known:
         full = tokens_of[entity.full.words]
-        if entity.body and _LEGAL_FORM.sub("", entity.full.words) == words:
+        if _is_short_for_firm(text, name, entity, of_persons):
             ranked.append((_LAST, entity))
         if entity.body != body or (len(full) <= len(tokens) and full != tokens) or not _is_subsequence(tokens, full):
             continue
@@ -165,6 +170,22 @@ def _owners(
             ranked.append((rank, entity))
     best = max((rank for rank, _ in ranked), default=0)
     return [entity for rank, entity in ranked if rank == best]
+
+
+def _is_short_for_firm(text: str, short: Name, entity: Entity, of_persons: Collection[str]) -> bool:
+    """Tell whether a name is a firm's without its legal form, or the first word of it, which says something somewhere.
+
+    "Orr said" is Orr Foods Inc., of which the article tells, unless somebody is called Orr.
+    """
+    word, full = short.words, entity.full.words
+    if not entity.body or not _LEGAL_FORM.search(full):
+        return False
+    if _LEGAL_FORM.sub("", full) == word:
+        return True
+    if full.split()[0] != word or word.lower() in of_persons or english.is_given_name(word):
+        return False
+    says = re.compile(rf"\b{re.escape(word)} {english.one_of(english.REPORTING_FORMS)}\b")
+    return says.search(text, entity.full.end) is not None
 
 
 def _rank(tokens: Sequence[str], full: Sequence[str]) -> int:

@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 from quotes import english
 from quotes.names.stop_words import without_stop_words
-from quotes.names.titles import Spans, bare_word, is_person_of_body_word, is_surname_here, without_titles
+from quotes.names.titles import (
+    Spans,
+    bare_word,
+    is_person_of_body_word,
+    is_surname_here,
+    opens_sentence,
+    without_titles,
+)
 from quotes.names.usage import Usage, plain, usage
 
 _INITIALS = r"(?:[A-Z]\.(?:\s?[A-Z]\.)*)"
@@ -41,7 +48,8 @@ _SPACED = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OWN_POSSESSIVE = re.compile(r" (?:said|says|told|tells|announced)\b")  # "McDorrit's said"
 _BODY_OF = re.compile(
-    rf"\b{english.BODY_WITH_COMPLEMENT} (?:of|for) (?:the )?{_WORD}(?:\s{_WORD})*(?:,? and {_WORD}(?:\s{_WORD})*)?"
+    rf"\b(?:{english.BODY_WITH_COMPLEMENT} (?:of|for)|(?P<members>[A-Z]\w+s) of) (?:the )?{_WORD}(?:\s{_WORD})*"
+    rf"(?:,? and {_WORD}(?:\s{_WORD})*)?"
 )
 _AND, _THE = " and ", ("the ", "The ")
 _WORDS_OF_FIELD = 3
@@ -251,12 +259,20 @@ def _complement_end(text: str, run: NameRun, end: int, shown: Usage) -> int:
     body = _BODY_OF.match(text, last, end)
     if body is None or body.end() <= run.end:
         return run.end
+    if (members := body["members"]) and (not _are_members(members) or opens_sentence(text, last)):
+        return run.end
     words = [word.span() for word in _SPACED.finditer(text, run.end, body.end()) if word.group()[0].isupper()]
     person = without_titles(text, words, shown)
     offices = [word for word in words[1 : len(words) - len(person)] if _is_office(bare_word(text, word))]
     named = len(person) > 1 and english.is_given_name(bare_word(text, person[0]))
     stop = offices[0][0] if offices else person[0][0] if named and len(person) < len(words) else body.end()
     return _without_ending(text, run.title_start, run.start + len(_TAIL.sub("", text[run.start : stop])))
+
+
+def _are_members(word: str) -> bool:
+    """Tell whether a word is a noun for several people, with which a body's name may begin: "Friends of Kell"."""
+    lower = word.lower()
+    return english.role_noun(lower) not in {None, lower}
 
 
 def _is_office(word: str) -> bool:
@@ -319,5 +335,7 @@ def is_organization(words: str) -> bool:
     """Tell whether a name looks like a body's: an acronym, or with a word such as "Ministry" or "Inc"."""
     parts = [part.strip(".,").lower() for part in words.split()]
     if parts[0] == "the" or (len(parts) == 1 and words.isupper() and 1 < len(words) <= 6 and words.isalpha()):
+        return True
+    if len(parts) > 2 and parts[1] == "of" and _are_members(parts[0]):
         return True
     return not english.ORGANIZATION_WORDS.isdisjoint(parts) and not is_person_of_body_word(parts)

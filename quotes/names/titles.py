@@ -106,8 +106,10 @@ def _is_title(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     if len(rest) > 1:
         return True
     follows = plain(rest[0])
-    if i == 1 and english.is_given_name(word) and not english.is_given_name(follows) and word not in usage.small:
-        return usage.is_surname(follows, but=bare[0])  # "Dean Marlow", unless the article has "Ann Marlow"
+    if english.is_given_name(word) and word not in usage.small and i < 3:
+        middle = i == 2 and _is_first_name(bare[0])  # "Ann Dean Marlow", but "Osk Dean Marlow"
+        if middle or (i == 1 and not english.is_given_name(follows)):
+            return not middle and usage.is_surname(follows, but=bare[0])  # "Dean Marlow", unless there is "Ann Marlow"
     if word in english.MODIFYING_TITLES and (i == 1 or bare[i - 2].lower() not in english.TITLES):
         return usage.is_surname(follows) or usage.stands_alone(follows)  # neither "General Motors" nor "UN General …"
     return True

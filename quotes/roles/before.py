@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from quotes import english
 from quotes.roles.behind import are_letters
-from quotes.roles.bounds import is_age
+from quotes.roles.bounds import FUNCTION_WORDS, is_age
 from quotes.roles.complements import complements_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, phrase_before
 from quotes.roles.weights import APPOSED, SHARED, WORKING, measured, weighed
-from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_head, is_plural, is_time
+from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_break, is_head, is_plural, is_time, is_verb
 
 _LONGEST_CLAUSE = 9
 _NAMING = frozenset("name identified introduced named known".split())
 _BEHIND_NAMING = frozenset("as only just simply himself herself themselves ,".split())
 """Words of a clause that tells a part of somebody's name: "who gave her name only as"."""
+_OVER = english.FORMER & {"former", "retired"}
+_LONGEST_WORK = 4
 _FEWEST_WORDS = 4
 """Words of "The Convener of Kell"."""
 _OFFICES_IN_LETTERS = english.SHORT_OFFICES | english.OFFICES_IN_LETTERS
@@ -26,15 +28,15 @@ _COUNTED = english.CARDINALS | english.DETERMINERS
 _QUOTES = frozenset("“\"'‘«")
 _SET_PHRASES = [["in", "question"], *(["of", word] for word in ("his", "hers", "theirs", "mine", "ours"))]
 """What an office has behind it that is no part of it: "the engineer in question", "a colleague of hers"."""
-_RANKS = english.HONORIFICS | english.MILITARY_TITLES
+_RANKS = english.HONORIFICS | english.MILITARY_TITLES | english.BARE_TITLES
 _OF_DEPARTMENTS = english.DEPARTMENTS | {"of", "general"}
 
 
 def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
     """Yield the title right before a name: "US Secretary of State", "campaign manager"."""
     end = len(before)
-    while end and before[end - 1].lower in english.FORMS_OF_ADDRESS:
-        end -= 1
+    while end and before[end - 1].capital and before[end - 1].lower in english.FORMS_OF_ADDRESS:
+        end -= 1  # "the mayor, Dame Ann Orr", but "dinner lady Ann Orr"
     if (named := _named_in_part(before)) is not None:
         yield from weighed(before, named, APPOSED)
         return
@@ -42,9 +44,7 @@ def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phras
     if end and before[end - 1].lower in {"named", "called"}:
         yield from _called(before, end - 1, after)
         return
-    chunk = phrase_before(before, end) or _ranked(before, end)
-    if chunk is None and end and _may_be_occupation(before[end - 1]):
-        chunk = Chunk(end - 1, end - 1, end, known=True)  # "Bodybuilder Ann Orr", "DI Ann Orr"
+    chunk = _title(before, end)
     if chunk is not None and chunk.end > chunk.head + 1 and _is_small_title(before[end - 1]):
         # "a friend of goalkeeper Ann Orr"
         links = [i for i in range(chunk.head, end) if before[i].lower in english.LINKS]
@@ -67,6 +67,16 @@ def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phras
         yield from weighed(before, chunk, APPOSED)
 
 
+def _title(before: Sequence[Word], end: int) -> Chunk | None:
+    """Return the role that ends right before a name, of a listed noun or of what else stands there for one."""
+    chunk = phrase_before(before, end) or _ranked(before, end)
+    if chunk is None or not chunk.known:
+        chunk = _formerly(before, end) or chunk
+    if chunk is None and end and _may_be_occupation(before[end - 1]):
+        return Chunk(end - 1, end - 1, end, known=True)  # "Bodybuilder Ann Orr", "DI Ann Orr"
+    return chunk
+
+
 def _ranked(before: Sequence[Word], end: int) -> Chunk | None:
     """Return a rank that is one behind another only: "Det Con"."""
     ranks = before[max(0, end - 2) : end]
@@ -77,6 +87,22 @@ def _ranked(before: Sequence[Word], end: int) -> Chunk | None:
     adjective = before[end - 3] if end > 2 else None  # "Temporary Det Con"
     described = adjective is not None and adjective.capital and english.may_describe(adjective.lower)
     return Chunk(end - 2 - described, end - 1, end, known=True)
+
+
+def _formerly(before: Sequence[Word], end: int) -> Chunk | None:
+    """Return what somebody was, whatever its noun: "former herring gutter Ann Orr"."""
+    first = end - 1
+    if first < 0 or is_verb(before, first) or before[first].tag not in {"NN", None}:
+        return None
+    if before[first].lower in english.NO_OCCUPATIONS:
+        return None  # "in the former town Ann Orr loved"
+    while first > max(0, end - _LONGEST_WORK) and before[first].text.islower() and before[first].text.isalpha():
+        first -= 1
+        if before[first].lower in _OVER:
+            return Chunk(first, end - 1, end, known=True)
+        if is_break(before[first]) or before[first].lower in FUNCTION_WORDS or is_head(before[first]):
+            return None
+    return None
 
 
 def _called(before: Sequence[Word], end: int, after: Sequence[Word]) -> Iterator[Phrase]:
@@ -171,7 +197,7 @@ def _unlisted_office(before: Sequence[Word], end: int) -> Chunk | None:
         return None
     head, link = before[first + 1 : first + 3]
     known = head.lower in english.NAMES_OF_BODIES or is_head(head)
-    if known or not head.capital or link.lower not in {"of", "for"}:
+    if known or head.tag not in {"NN", "NNP", None} or link.lower not in {"of", "for"}:
         return None
     stop = complements_end(before, first + 1, first + 2)
     return Chunk(first + 1, first + 1, end, known=True) if stop == end else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes import english
 from quotes.roles.bounds import FUNCTION_WORDS
-from quotes.roles.complements import clause_end
+from quotes.roles.complements import clause_end, complements_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import Chunk, noun_phrase
 from quotes.roles.predicates import noun, occupation, predicate, relative
@@ -16,6 +16,7 @@ from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_break, is_head, 
 
 _APPOINT = english.APPOINTED | english.APPOINTS
 _LONGEST_DESCRIPTION = 5
+_CLOSED = frozenset({",", ".", ";", ")", "—", "who"})
 _AGE_IN_WORDS = rf"{english.one_of(english.TENS)}(?:-{english.one_of(english.SMALL_NUMBERS[1:10])})?"
 AGE = re.compile(rf"(?:\d{{1,3}}|\d+-year-old|{_AGE_IN_WORDS})$")
 _PARTY = re.compile(r"[RDI]-\w")
@@ -29,6 +30,7 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
     if after and after[0].text.isupper() and len(after[0].text) > 1 and is_head(after[0]):
         yield from noun(after, 0, APPOSED)
     yield from _appointed(before, after)
+    yield from _in_title(before, after)
     index = skip_asides(after, 0)
     first, stop = _body_behind(after)
     index = stop if stop > first else _place_end(after, index)
@@ -39,6 +41,7 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
         if after[index].lower in {"who", "who's", "who’s"}:
             yield from relative(after, index)
             yield from _behind_comma(after, index)
+            yield from _of_the_dead(after, index)
         elif after[index].lower in english.COURT_ROLES:
             yield measured(after, index, index + 1, WORKING)
         elif after[index].lower in {"is", "was"}:
@@ -50,6 +53,15 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
     elif index < len(after) and (index in {0, stop} or after[index - 1].text == ")"):
         yield from predicate(after, index)
         yield from occupation(after, index)
+
+
+def _in_title(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
+    """Yield the role in the title of a portrait: "Ann Orr: lamplighter who …"."""
+    if before or not after or after[0].text != ":":
+        return
+    chunk = noun_phrase(after, 1) or _bare_noun(after, 1)
+    if chunk is not None and chunk.end < len(after) and after[chunk.end].lower == "who":
+        yield from weighed(after, chunk, APPOSED)
 
 
 def _skip_duration(after: Sequence[Word], index: int) -> int:
@@ -88,12 +100,13 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
         if end > index + 1:
             yield measured(after, index, end, WORKING)
         return
-    chunk = noun_phrase(after, index) or _plain_noun(after, index)
+    spelt_so = noun_phrase(after, index)
+    chunk = spelt_so or _plain_noun(after, index)
     if chunk is None or _says_little(after, chunk):
         yield from _described_clause(after, index if chunk is None else chunk.end)
     if chunk is None or not _is_closed(before, after, chunk):
         return
-    if chunk.known or chunk.first > index or _is_compound(after, chunk):
+    if chunk.known or chunk.first > index or chunk is not spelt_so or _is_compound(after, chunk):
         initials = after[chunk.end - 1].text == ")" and after[chunk.end - 3].text == "("
         end = _with_body(after, _with_place(after, chunk.end - 3 * initials))
         ended = _is_ended(after, end)
@@ -132,10 +145,36 @@ def _plain_noun(words: Sequence[Word], index: int) -> Chunk | None:
     index += words[index].lower in english.ADVERBS | english.NO_LONGER
     if (retired := _retired(words, index)) is not None:
         return retired
+    bare = _bare_noun(words, index)
+    if bare is not None and (
+        bare.end == len(words) or words[bare.end].text in _CLOSED or words[bare.end].lower == "who"
+    ):
+        return bare
     if index + 1 >= len(words) or words[index].lower not in {"a", "an"} or not _is_common_noun(words[index + 1]):
         return None
-    closed = index + 2 >= len(words) or words[index + 2].text in {",", ".", ";", ")", "—"}
+    closed = index + 2 >= len(words) or words[index + 2].text in _CLOSED
     return Chunk(index + 1, index + 1, index + 2, known=False) if closed else None
+
+
+def _of_the_dead(words: Sequence[Word], who: int) -> Iterator[Phrase]:
+    """Yield the role of an obituary's first sentence: "Ann Orr, who has died aged 93, was coxswain of the Kell"."""
+    close = next((i for i in range(who, min(len(words) - 2, who + 12)) if words[i].text == ","), None)
+    if close is None or "died" not in {word.lower for word in words[who:close]} or words[close + 1].lower != "was":
+        return
+    if (chunk := _bare_noun(words, close + 2)) is not None:
+        yield from weighed(words, chunk, APPOSED)
+
+
+def _bare_noun(words: Sequence[Word], index: int) -> Chunk | None:
+    """Return a noun of whatever spelling that goes on as roles do, without article: "cox of the Kell", "cox who"."""
+    if index + 2 >= len(words) or not _is_common_noun(words[index]) or english.may_describe(words[index].lower):
+        return None
+    if words[index + 1].lower == "who":
+        return Chunk(index, index, index + 1, known=False)
+    end = complements_end(words, index, index + 1)
+    complement = [word for word in words[index + 1 : end] if word.lower != "the"]
+    of_name = len(complement) > 1 and complement[0].lower == "of" and complement[1].capital
+    return Chunk(index, index, end, known=False) if of_name else None
 
 
 def _retired(words: Sequence[Word], index: int) -> Chunk | None:

@@ -47,7 +47,7 @@ def joins(words: Sequence[Word], index: int, *, core: bool = False) -> bool:
     if index + 1 >= len(words) or not is_word(words[index + 1]):
         return False
     before, after = words[index - 1], words[index + 1]
-    if is_break(after) or after.lower in FUNCTION_WORDS or is_head(after):
+    if is_break(after) or after.lower in FUNCTION_WORDS | english.NEGATIONS or is_head(after):
         return False
     if before.text.islower() != after.text.islower():
         return False
@@ -64,6 +64,8 @@ def hardly_noun(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if word.text[0].isupper() or is_head(word) or is_postmodifier(word) or is_possessive(words[index - 1]):
         return False
+    if word.lower in english.DEGREES and words[index - 1].lower not in english.ORDINALS:
+        return True  # "an actor best known for", but "the second best hotel"
     if word.tag is None and is_premodifier(words, index):
         return False
     following = next((other for other in words[index + 1 : index + 4] if other.tag != "JJ"), None)

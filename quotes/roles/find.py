@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from quotes import english
-from quotes.names import Entity, Name
+from quotes.names import Entity, Name, is_known_surname
 from quotes.roles.before import before_clause, before_name, shared, turned_round
 from quotes.roles.behind import affiliation, after_name, skip_asides
 from quotes.roles.parts import Phrase
@@ -30,6 +31,8 @@ _SENTENCE_OF_SEVERAL = re.compile(r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=[A-Z])
 _NEAR_BACK = 400
 _SAYS_WITHOUT_NAME = re.compile(r"\b(?:[Aa]n?|[Oo]ne) (?=[A-Za-z])|(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=[A-Z][a-z]+s\b)")
 _ONE = re.compile(r"\b(?:[Oo]ne|An?) (?=[A-Za-z])")
+_HALF_OF_SEAT = re.compile(r"(?:^|[.?!:;,“”\"‘’(\n]\s*|\b[a-z][\w’'-]* )([A-Z][\w-]+) and $")
+_LONGEST_HALF = 40
 _OWN_WORDS = re.compile(r"(.+)['’]s (\w+)$")
 
 
@@ -40,7 +43,8 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
         if name.quoted or {address, _address(article_words.text, name)} == {"f", "m"}:
             continue  # Lady Orr's is not Sir Karl's
         before, after = article_words.around(name.start, name.end)
-        beside = (*before_name(before, after), *turned_round(before, after), *shared(before, after))
+        titles = (_whole_seat(article_words.text, title) for title in before_name(before, after))
+        beside = (*titles, *turned_round(before, after), *shared(before, after))
         for phrase in (*beside, *after_name(before, after)):
             best = max(best, phrase.score)
             yield phrase
@@ -56,6 +60,16 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
     if not entity.body and best < _SURE:
         yield from introduced(article_words, entity.full)
         yield from under_heading(article_words, entity.names[0])
+
+
+def _whole_seat(text: str, role: Phrase) -> Phrase:
+    """Return a legislator's role with the whole name of the seat: "[Fells and] Dales MP", not "Orr and Dales MP"."""
+    half = _HALF_OF_SEAT.search(text, max(0, role.start - _LONGEST_HALF), role.start)
+    if half is None or is_known_surname(text, half[1]) or english.is_given_name(half[1]):
+        return role
+    place, _, office = text[role.start : role.end].rpartition(" ")
+    named = place[:1].isupper() and english.CATEGORY_OF_NOUN.get(office.lower()) == "legislator"
+    return replace(role, start=half.start(1)) if named else role
 
 
 def protagonist_roles(article_words: ArticleWords, entity: Entity, others: Iterable[Name]) -> Iterator[Phrase]:

@@ -106,7 +106,10 @@ def _may_be_verb(word: Word) -> bool:
 
 
 def _body_start(words: Sequence[Word], first: int) -> int:
-    """Return where the name of a body begins that a role has the end of: "[Bank of] Kell's economist"."""
+    """Return where the name of a body begins that a role has the end of: "[Bank of] Kell's economist".
+
+    Members begin one, too: "[Friends of the] Quay chair".
+    """
     owner = words[first]
     if not owner.capital or first + 1 >= len(words):
         return first
@@ -117,7 +120,8 @@ def _body_start(words: Sequence[Word], first: int) -> int:
         start = link - 1
         while start and words[start - 1].capital and is_word(words[start - 1]):
             start -= 1
-    return start if any(word.lower in _BODIES for word in words[start:first]) else first
+    named = any(word.lower in _BODIES or (word.capital and is_plural(word)) for word in words[start:first])
+    return start if named else first
 
 
 def _phrase(words: Sequence[Word], first: int, plural: bool) -> Chunk | None:
@@ -185,9 +189,13 @@ def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
 
 
 def _is_dated(words: Sequence[Word], index: int) -> bool:
-    """Tell whether a year belongs to the noun behind it: "2008 campaign manager", "second year student"."""
-    year = words[index].text.isdigit() or (words[index].lower == "year" and words[index - 1].lower in english.ORDINALS)
-    return year and index + 1 < len(words) and is_word(words[index + 1])
+    """Tell whether a year belongs to the noun behind: "2008 campaign manager", "first year student", "Year 9 pupil"."""
+    if index + 1 >= len(words):
+        return False
+    of_school = words[index].lower == "year" and (
+        words[index - 1].lower in english.ORDINALS or (words[index].capital and words[index + 1].text.isdigit())
+    )
+    return (words[index].text.isdigit() or of_school) and is_word(words[index + 1])
 
 
 def _coordinated(words: Sequence[Word], chunk: Chunk | None, plural: bool) -> Chunk | None:

@@ -12,6 +12,8 @@ from quotes.roles.weights import PREDICATED, RESIGNED, SERVING, WORKING, measure
 from quotes.roles.words import Word
 
 _OCCUPIED = 4.0
+_ENDED = 2.0
+"""What a role is worth less that a relative clause tells in the past: "the coach, who was a skater as a boy"."""
 _BODIES = english.NAMES_OF_BODIES | english.BODY_KINDS
 _RUNS = frozenset("chairs coaches commands directs edits heads manages owns runs teaches".split())
 """Verbs of offices and work that, in the present tense, a main clause has of little else."""
@@ -52,7 +54,7 @@ def _done(words: Sequence[Word], index: int) -> Iterator[Phrase]:
     """Yield the role that the predicate at ``index`` of a relative clause gives: of an office, of work."""
     while index < len(words) and words[index].lower in english.ADVERBS | {"at", "the", "time"}:
         index += 1
-    yield from predicate(words, index)
+    yield from predicate(words, index, ended=_ENDED)
     verb = index
     while verb < len(words) and words[verb].lower in _BEFORE_VERBS:
         verb += 1
@@ -78,12 +80,15 @@ def _holds_body(words: Sequence[Word]) -> bool:
     return any(word.capital or word.lower in english.NAMES_OF_BODIES for word in words)
 
 
-def predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
-    """Yield the role in "is the mayor", "was appointed chair", "resigned as head of the line"."""
+def predicate(words: Sequence[Word], index: int, *, ended: float = 0.0) -> Iterator[Phrase]:
+    """Yield the role in "is the mayor", "was appointed chair", "resigned as head of the line".
+
+    ``ended`` is what a role is worth less that somebody "was".
+    """
     first = index
     index = _at_verb(words, index)
     if [word.lower for word in words[index : index + 3]] == ["used", "to", "be"]:
-        yield from noun(words, index + 3, PREDICATED, over=True)
+        yield from noun(words, index + 3, PREDICATED - ended, over=True)
         return
     if index < len(words) and words[index].lower in english.COPULAS:
         index += 1
@@ -92,7 +97,7 @@ def predicate(words: Sequence[Word], index: int) -> Iterator[Phrase]:
         if index < len(words) and words[index].lower not in english.APPOINTED:
             known = words[index].lower not in english.DETERMINERS
             over = any(word.lower in {"was", "were"} for word in words[first:index])
-            yield from noun(words, index, PREDICATED, known=known, over=over)
+            yield from noun(words, index, PREDICATED - ended * over, known=known, over=over)
             return
     for place in range(first, min(len(words) - 1, first + 7)):
         word, following = words[place], words[place + 1].lower

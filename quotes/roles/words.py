@@ -19,6 +19,8 @@ _ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{english.one_of(english.ABBREVIATIONS_IN
 SENTENCE_ENDS = frozenset({".", "?", "!", "”", '"', "’", "—", "–", "-"})
 CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "?", "!", "“", "”", '"', "'", "’", "-"})
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:[-–]\d+)?s?$")
+_SHORTEST_FORM = 5
+"""Letters of a form in -ed or -ing: "feed" and "wing" are none."""
 _SINGULARS = frozenset("sens reps police".split())
 
 
@@ -144,7 +146,8 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return False
     if word.tag in {"VBD", "VBZ", "VBP"} or (word.tag in {"VB", None} and before == "to"):
         return True
-    return word.lower.endswith(("ed", "ing")) or word.lower in english.PLAIN_VERBS
+    ending = len(word.text) >= _SHORTEST_FORM and word.lower.endswith(("ed", "ing"))
+    return ending or word.lower in english.PLAIN_VERBS
 
 
 def is_postmodifier(word: Word) -> bool:
