@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quotes import english
+from quotes.coreference.description_features import description_candidates
+from quotes.coreference.descriptions import take_apart
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import find_introduced
 from quotes.coreference.named_features import named_candidates
@@ -40,6 +42,7 @@ def candidates(text: str, pronoun: str, gender: str) -> list[str]:
         ("One of its painters smiled.", "new", "One of its painters", None),
         ("We spoke to a bride-to-be.", "new", "a bride-to-be", None),
         ("It was a tram conductor who found him.", "new", "a tram conductor", None),
+        ("The same guard smiled.", "the", "The same guard", None),
         ("In the bar afterwards, one guest wept.", "new", "one guest", None),
     ],
 )
@@ -58,6 +61,8 @@ def test_somebody_without_a_name_comes_in(text: str, form: str, words: str, gend
         "With Ilse Brandt, a nurse, he left.",
         "The nurses smiled.",  # several
         "She wrote “a nurse came”.",  # quoted
+        "They asked whether there was a doctor on board.",  # supposed
+        "The dockers’ union met.",  # owners
     ],
 )
 def test_nobody_comes_in(text: str) -> None:
@@ -80,6 +85,56 @@ def test_a_name_at_birth_is_nobody_else() -> None:
 def test_who_has_the_turn_is_not_the_one_spoken_of() -> None:
     text = "Ilse Brandt talked to Rosa Orr.\n\nBRANDT: And then?\n\nORR: She said, “Go home.”"
     assert candidates(text, "She", "f") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Everybody calls Ilse Brandt “Auntie Rosa”, the aunt of bees.", ["Ilse Brandt"]),
+        ("Ilse Brandt knew “Auntie Rosa”. Rosa smiled.", ["Auntie Rosa", "Ilse Brandt"]),  # named without marks, too
+        ("A nurse for Overland Norway said the Norwegian Government and Ilse Brandt had met.", ["Ilse Brandt"]),
+        ("Mrs Norway said Ilse Brandt had won.", ["Ilse Brandt", "Norway"]),
+        ("Ilse Brandt won at a cold Fr Dolan Park.", ["Ilse Brandt"]),
+        ("Ilse Brandt met Fr Dolan Park, who is 70.", ["Dolan Park", "Ilse Brandt"]),
+        ("It did not please Sefa Tonga. The pupil was four when it shut.", ["Sefa Tonga"]),
+        ("It did not please Sefa Tonga. The rain went on.", []),
+    ],
+)
+def test_who_may_be_she(text: str, names: list[str]) -> None:
+    assert candidates(f"{text}\n\n“It rained,” she said.", "she", "f") == names
+
+
+@pytest.mark.parametrize("line", ["Imogen Slater", "By Imogen Slater", "Words by Imogen Slater, Staff Writer"])
+def test_who_wrote_the_article_is_nobody_in_it(line: str) -> None:
+    story = "Ilse Brandt’s kettle never cools, they say.\n\n“Sit down,” she says."
+    assert candidates(f"The last ferry\n\n{line}\n\n{story}", "she", "f") == ["Ilse Brandt"]
+    again = story.replace("they say", "as Imogen Slater knows")
+    assert "Imogen Slater" in candidates(f"The last ferry\n\n{line}\n\n{again}", "she", "f")
+
+
+def test_names_over_sections_are_no_authors() -> None:
+    text = "Who will vote\n\nImogen Slater\n\nShe will.\n\nRosa Orr\n\n“I will not,” she says."
+    assert candidates(text, "she", "f") == ["Rosa Orr", "Imogen Slater"]
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"),
+    [
+        ("husband", "roleless"),
+        ("has chaired the choir", "roleless"),
+        ("retired judge", "other-role"),
+        ("nurse", "akin"),
+    ],
+)
+def test_who_does_nothing_else_may_be_the_doctor(role: str, kind: str) -> None:
+    text = "Olga Brandt opened the door.\n\n“It rained,” the doctor said."
+    layout, start = lay_out(text), text.index("doctor")
+    mention = Mention(start, start + 6, "description", "doctor", 0, 0, 0, False)
+    described = take_apart(text, mention)
+    assert described is not None
+    reference = Reference(mention, scan(text).spans[-1])
+    found = description_candidates(EntityIndex(layout, ()), reference, described, lambda _: [role])
+    assert f"the:{kind}" in found[0].features
 
 
 def test_two_first_names_of_both_genders_tell_none() -> None:

@@ -83,7 +83,7 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
 def _named_elsewhere(
     index: EntityIndex, reference: Reference, introduced: Introduced, roles_of: RolesOf, rank: RankEntities
 ) -> Antecedent | None:
-    """Return who is named, where a pronoun takes up somebody whom the lead brings in, or "the judge"."""
+    """Return who is named, where a pronoun takes up somebody whom the lead brings in, "the judge", or "his wife"."""
     start, end = introduced.start, introduced.end
     if (part := _named_in_part(index, end)) is not None:
         return _looked_up(part)
@@ -92,14 +92,20 @@ def _named_elsewhere(
     lead, described = replace(reference, mention=mention), take_apart(index.layout.text, mention)
     if described is None:
         return None
-    if is_lead(index, lead, described):
-        candidates = lead_candidates(index, lead, described, roles_of)
-    elif introduced.form == "the":
-        candidates = description_candidates(index, lead, described, roles_of)
-    else:
-        return None
-    found = _likeliest(candidates, rank(lead, candidates))
-    return found if found.chosen.entity is not None else None
+    ways = [lead_candidates] if is_lead(index, lead, described) else []
+    if introduced.form != "new":
+        ways.append(description_candidates)
+    gender = english.PERSON_PRONOUNS[reference.mention.words.lower()]
+    for way in ways:
+        fitting = [one for one in way(index, lead, described, roles_of) if _fits(index, one, gender)]
+        if fitting and (found := _likeliest(fitting, rank(lead, fitting))).chosen.entity is not None:
+            return found
+    return None
+
+
+def _fits(index: EntityIndex, candidate: Candidate, gender: str) -> bool:
+    """Tell whether nothing sure says that a candidate is of another gender."""
+    return candidate.entity is None or index.traits(candidate.entity).surest_gender in {None, gender}
 
 
 def _looked_up(entity: Entity | None) -> Antecedent:

@@ -36,6 +36,9 @@ _MODIFIER = rf"(?!(?:{english.one_of(english.DETERMINERS | english.PREPOSITIONS)
 """A word between an article and its noun: "a joke about the chancellor" brings in no chancellor."""
 _OF_BEHIND = re.compile(r" (?:of|for|to|with) (?:the )?")
 
+_TOLD = re.compile(rf" (?:\w+ly )?\w+ (him|her)(?= ?[^\w\s]| (?:{english.one_of(english.BREAKS_OF_SUBJECTS)})\b)")
+"""A verb with a pronoun for its object: "told her that", unlike "told her boss"."""
+
 Likeness = Literal["age", "role", "modifiers", "no-role", "other"]
 RolesOf = Callable[[Entity], Collection[str]]
 
@@ -46,6 +49,7 @@ def description_candidates(
     """Return all whom a description may stand for, nobody last; ``roles_of`` gives the role phrases of an entity."""
     found = []
     first = not index.stands_before(described.head, reference.mention.start)
+    told = _told(index, reference.mention)
     for one in named_candidates(index, reference, described.kind, _gender(described.head)):
         if one.entity is None or _is_complement(index, reference.mention, one.entity):
             continue
@@ -53,8 +57,10 @@ def description_candidates(
             features = _as_body(index, described, one.entity, one.features)
         else:
             features = _as_person(index, reference, described, roles_of, one.entity, one.features, first=first)
-        if features:
+        if features and not (one.entity is told and "the:no-role" in features):
             found.append(Candidate(one.entity, features))
+    if not first and described.determiner == "the" and index.came_in(described.head, reference.mention.start):
+        found = [one for one in found if "the:no-role" not in one.features or _is_ahead(one)]
     nobody = Candidate(None, list(_nobody_features(index, reference, described, found, first=first)))
     if first and described.determiner == "the" and described.kind == "person" and _says_more(described):
         near = [one for one in found if not _is_ahead(one)]
@@ -159,6 +165,16 @@ def _has_such(text: str, described: Description, entity: Entity) -> bool:
     return any(text.endswith(having, 0, name.start) for name in entity.names)
 
 
+def _told(index: EntityIndex, mention: Mention) -> Entity | None:
+    """Return to whom somebody described speaks, by the pronoun behind the verb: "Orr knocked. The guard told her"."""
+    pronoun = _TOLD.match(index.layout.text, mention.end)
+    if pronoun is None:
+        return None
+    gender = "m" if pronoun.group(1) == "him" else "f"
+    entities = (index.entity_of(name) for name in index.names_before(mention.start))
+    return next((entity for entity in entities if index.traits(entity).surest_gender == gender), None)
+
+
 def _is_complement(index: EntityIndex, mention: Mention, entity: Entity) -> bool:
     """Tell whether a description says whose somebody is: "the roommate of Ann Orr" is not her."""
     behind = _OF_BEHIND.match(index.layout.text, mention.end)
@@ -193,11 +209,14 @@ def _standing(features: Collection[str]) -> str:
 
 
 def _other_role(head: str, roles: Collection[str]) -> str:
-    """Tell whether somebody has a role akin to a noun, another, or none: "the minister" may be a secretary."""
-    if not roles:
+    """Tell whether somebody has a role akin to a noun, another, or none: "the minister" may be a secretary.
+
+    "Husband" and "has chaired the choir" are no other roles than "the plumber".
+    """
+    nouns = {word.strip(".,").lower() for role in roles for word in role.split()}
+    if not any(english.is_person_noun(noun) for noun in nouns - english.KIN):
         return "roleless"
     category = english.CATEGORY_OF_NOUN.get(head)
-    nouns = {word.strip(".,").lower() for role in roles for word in role.split()}
     akin = category is not None and any(english.CATEGORY_OF_NOUN.get(noun) == category for noun in nouns)
     return "akin" if akin else "other-role"
 

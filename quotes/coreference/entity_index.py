@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
@@ -16,15 +17,16 @@ from quotes.detection import Layout
 from quotes.names import Entity, Name, find_entities
 
 _LOOK_BACK = 40
-"""Names looked at before and behind a mention: bounds the work."""
+"""Names, and people without one, looked at before and behind a mention: bounds the work."""
 _EARLY_PARAGRAPHS = 5
 _CLOSING, _STOPS = "”\"’')]", frozenset(".?!…:")
 _LEAST_NAMED = 3
 """Times that whom an article is about is named, at the least, in its first paragraphs among others."""
 _CALLED_BEFORE, _CALLED_BEHIND = 40, 60
 """Characters around a name in which a noun says what its bearer is."""
-_DESCRIBED = r"[A-Z][\w’'-]+,? (?:\d+, |is |was )?(?:an?|the|its|his|her|their) "
+_DESCRIBED = r"[A-Z][\w’'-]+(?:, (?:\d+, )?| (?:is |was ))(?:an?|the|its|his|her|their) "
 _PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
+_BY = re.compile(r"(?:(?:Words|Written|Story) )?by:? ", re.IGNORECASE)
 
 
 class EntityIndex:
@@ -91,6 +93,24 @@ class EntityIndex:
             self.names[bisect_left(self._starts, start)] is name or role_start(self.layout, name) == start
         )
 
+    def is_author(self, entity: Entity) -> bool:
+        """Tell whether an entity is named nowhere but on the line of who wrote the article."""
+        return all(name.start in self._bylines for name in entity.names)
+
+    @functools.cached_property
+    def _bylines(self) -> frozenset[int]:
+        """Where the names begin that are a line of their own between headline and text; none if they are headings."""
+        prose = next(filter(self.is_prose, range(1, len(self.layout.paragraphs))), 0)
+        alone = [name for name in self.names if name.paragraph and self._is_line(name)]
+        headings = any(name.paragraph > prose for name in alone)
+        return frozenset() if headings else frozenset(name.start for name in alone)
+
+    def _is_line(self, name: Name) -> bool:
+        """Tell whether a name is all of its paragraph, or stands behind the "By" that opens it."""
+        start, end = self.layout.paragraphs[name.paragraph]
+        by = _BY.match(self.layout.text, start, name.start)
+        return by is not None or (name.start, name.end) == (start, end)
+
     @functools.cached_property
     def turns(self) -> dict[int, Entity]:
         """Number of a paragraph -> whose turn it is in a conversation, by the label that opens it."""
@@ -127,6 +147,11 @@ class EntityIndex:
             found = self._introduced[number]
             for place in reversed(range(bisect_left(found, offset, key=attrgetter("start")))):
                 yield found[place]
+
+    def came_in(self, noun: str, offset: int) -> bool:
+        """Tell whether somebody so called just came in without a name: "a vet"."""
+        near = itertools.islice(self.introduced_before(offset), _LOOK_BACK)
+        return any(one.form == "new" and one.noun == noun for one in near)
 
     def is_called(self, entity: Entity, noun: str) -> bool:
         """Tell whether a noun stands right before or behind a name of an entity."""

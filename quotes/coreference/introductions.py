@@ -15,15 +15,17 @@ _DETERMINER = re.compile(
     rf"(?=[\w-])\b(?:([Oo]ne of (?:{english.one_of(english.PLAIN_DETERMINERS)}))"
     rf"|({english.one_of(english.INTRODUCING, capital=True)})"
     rf"|({english.one_of(english.POSSESSIVES, capital=True)}|(?:[A-Z][\w.-]++ ){{0,3}}[\w-]++['’]s)"
-    r"|[Tt]he) "
+    r"|[Tt]he(?: same)?) "
 )
 _WORDS = re.compile(r"(?:[\w’'-]++ ){0,4}[\w’'-]*\w")
 _NAME_BEHIND = re.compile(r",? (?:called |named )?[A-Z]")
 _NO_REFERENT = re.compile(r"(?:, |\b(?:is|was|as|been|be|become|became|not|like|than|such|what) )$")
+_SUPPOSED = re.compile(r"\b(?:whether|if|unless) [^.?!,;:“”\"\n]*$", re.IGNORECASE)
+"""What opens a clause in which somebody need not be there at all: "asked whether there was a doctor"."""
 _CLEFT, _WHO = ("It was ", "it was ", "It is ", "it is "), (" who ", " that ")
 """Around who is brought in, though behind a copula: "It was a postman who …"."""
 _LONGEST_PHRASE = 80
-"""Characters of a phrase that opens a sentence."""
+"""Characters of a phrase that opens a sentence, or of what is supposed."""
 _FRONTED = re.compile(
     rf"(?:(?<![^\n])|[.?!][”\"’']? )(?=[A-Z]){english.one_of(english.PREPOSITIONS, capital=True)} "
     r"[^,.?!\n“”\"]*\b[a-z]\w+, $"
@@ -66,7 +68,10 @@ def find_introduced(layout: Layout, paragraph: int) -> Iterator[Introduced]:
         cleft = text.endswith(_CLEFT, 0, start) and text.startswith(_WHO, end)
         subject = cleft or layout.opens_clause(start) or _is_behind_phrase(layout, start, end)
         known_otherwise = form != "own" and not subject and _NO_REFERENT.search(text, max(0, start - 12), start)
-        if not known_otherwise and not _NAME_BEHIND.match(text, end):
+        supposed = form == "new" and _SUPPOSED.search(
+            text, max(paragraphs[paragraph].start, start - _LONGEST_PHRASE), start
+        )
+        if not (known_otherwise or supposed) and not _NAME_BEHIND.match(text, end):
             yield Introduced(start, end, noun.word, form, noun.gender, subject)
 
 
@@ -107,4 +112,5 @@ def _head(words: str, several: bool) -> _Head | None:
 def _is_person(word: str, several: bool) -> bool:
     bare = word.partition("-of-")[0].removesuffix("-to-be")
     plural = bare == "people" or (_PLURAL.search(bare) is not None and english.role_noun(bare) != bare)
-    return word.islower() and plural == several and english.is_person_noun(bare)
+    owner = word.endswith(("'", "’"))  # "the shipowners’ federation"
+    return word.islower() and plural == several and not owner and english.is_person_noun(bare)

@@ -26,9 +26,12 @@ _LONGEST_CHAIN = 8
 """Pronouns of one chain that are followed back: bounds the work."""
 _NEXT_PARAGRAPH = 4
 """Sentences to the end of the paragraph before, by the count of a layout, where each line break is one."""
-_NEVER_MEANT: frozenset[Sign] = frozenset({"body", "born", "character"})
+_NEVER_MEANT: frozenset[Sign] = frozenset({"body", "born", "character", "in-marks"})
 _SURE_PERSON_SIGNS: frozenset[Sign] = PERSON_SIGNS - {"described"}
 _NO_PERSON_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home", "plural"})
+_SEEN: frozenset[Sign] = frozenset({"subject", "called-so"})
+_LIVES: frozenset[Sign] = frozenset({"given-name", "described", "spoke", "subject"})
+"""Signs of a person whose surname is the noun of a place: "Jin-ho Park said"."""
 _ACTS: frozenset[Sign] = frozenset({"spoke", "its", "staffed", "kind-before"})
 """Signs that a place stands for those in it: "Downing Street said"."""
 _WORD = re.compile(r"\w+")
@@ -203,8 +206,8 @@ def _is_rival(traits: Traits, wanted: EntityKind, gender: str | None) -> bool:
 def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     """Tell whether a mention may stand for an entity at all.
 
-    "She" is no body, no place, no man by his given name, no name that somebody was born with, and nobody whose turn it
-    is to speak of her; "it" is nobody, and no ground that says nothing.
+    "She" is no body, no place, no man by his given name, no name that somebody was born with or that marks hold, not
+    who wrote the article, and nobody whose turn it is to speak of her; "it" is nobody, and no ground that says nothing.
     """
     traits = index.traits(entity)
     kinds, genders = traits.kinds, traits.genders
@@ -213,13 +216,25 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
             return False
         person = "described" in kinds or "title" in genders or ("given-name" in kinds and "one-word" not in kinds)
         return "body" in kinds or not person
-    if not _NEVER_MEANT.isdisjoint(kinds) or any(one is entity for one in scene.turns):
+    never = not _NEVER_MEANT.isdisjoint(kinds) or _is_no_person(entity, traits)
+    if never or index.is_author(entity) or any(one is entity for one in scene.turns):
         return False
     if not _NO_PERSON_SIGNS.isdisjoint(kinds) and _SURE_PERSON_SIGNS.isdisjoint(kinds):
         return False
     if scene.gender and genders.get("title", genders.get("given")) not in {None, scene.gender}:
         return False
-    return "subject" in kinds or traits.is_person or not genders.keys().isdisjoint({"title", "noun", "given"})
+    return not _SEEN.isdisjoint(kinds) or traits.is_person or not genders.keys().isdisjoint({"title", "noun", "given"})
+
+
+def _is_no_person(entity: Entity, traits: Traits) -> bool:
+    """Tell whether a name itself is no person's, whatever stands before it: a country, a council, a park."""
+    words = entity.full.words.split()
+    if english.is_ground(words):
+        return _LIVES.isdisjoint(traits.kinds)
+    if "given-name" in traits.kinds or "title" in traits.genders:
+        return False
+    country = entity.full.words.lower() in english.COUNTRIES
+    return country or (len(words) > 1 and words[-1].lower() in english.BODY_NOUNS)
 
 
 def _is_ground(entity: Entity, traits: Traits) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from quotes import english
 from quotes.coreference.entity_index import EntityIndex
@@ -21,6 +22,7 @@ _TOPIC = re.compile(rf"{_OPENS}(?:Of|On|About|As for|(?:Asked|Pressed) (?:about|
 _ASKED = re.compile(rf"{_OPENS}When [^.?!\n]{{1,80}}? asked $")
 """What opens a sentence in which who is named behind it replies: "When Orr asked Hale whether …, he said"."""
 _FITS = frozenset(f"spoke-last:{gap}:{since}-since:fits" for gap in (0, 1) for since in ("nobody", "other", "subject"))
+_NEAR = frozenset({"paragraphs:0", "paragraphs:1"})
 _TOLD_OF = frozenset({"told-of", "talked-about"})
 _LONGEST_SENTENCE = 400
 _LONGEST_DESCRIPTION = 60
@@ -45,6 +47,7 @@ def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candida
                 one.features.append("before-unnamed")
         if _is_in_chain(index, reference, since, gender):
             found = [one for one in found if "before-unnamed" not in one.features]
+    _mark_alone(found)
     found = [one for one in _without_told_of(reference, found) if not _is_topic(index, reference, one.entity)]
     asked = [one for one in found if _is_behind(index, reference, one.entity, _ASKED)]
     if asked:
@@ -54,6 +57,13 @@ def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candida
         _weigh_against(reference, found, unnamed)
         found += unnamed
     return [*found, Candidate(None, _nobody_features(index, reference, gender))]
+
+
+def _mark_alone(named: Iterable[Candidate]) -> None:
+    """Say of the only one who is named in a pronoun's paragraph and the one before that nobody else is."""
+    near = [one for one in named if not _NEAR.isdisjoint(one.features)]
+    if len(near) == 1:
+        near[0].features.append(f"alone:{'subject' if 'as:subject' in near[0].features else 'other'}")
 
 
 def _is_in_chain(index: EntityIndex, reference: Reference, unnamed: int, gender: str | None) -> bool:
@@ -127,7 +137,7 @@ def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterat
     layout, offset = index.layout, reference.mention.start
     chain = chain_start(index, offset, gender)
     found: list[Introduced] = []
-    for one in index.introduced_before(offset):
+    for one in (_as_new(index, one) for one in index.introduced_before(offset)):
         gap = layout.sentence_at(offset) - layout.sentence_at(one.start)
         if gap > _FARTHEST_INTRODUCED:
             break
@@ -141,6 +151,11 @@ def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterat
         yield Candidate(None, list(_introduced_features(index, reference, one, gender, len(found))), one)
         if len(found) == _MOST_INTRODUCED:
             break
+
+
+def _as_new(index: EntityIndex, one: Introduced) -> Introduced:
+    """Return somebody taken up like the one who just came in: "A vet came. The vet smiled. He"."""
+    return replace(one, form="new") if one.form == "the" and index.came_in(one.noun, one.start) else one
 
 
 def _introduced_features(

@@ -34,11 +34,14 @@ _NOUN_BEHIND = re.compile(
 _STAFF_BEHIND = re.compile(r" (?:[a-z]+ )?([a-z]{3,}) (?=[A-Z][\w’'-]+ [A-Z])")
 _OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
 _DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?[—–-]")
+_CALLED_BEHIND = re.compile(r"\. The (?:[\w’'-]+ ){0,3}?([a-z][\w-]+) ")
+"""A noun that takes up who was just named: "They met Orr. The pupil had come alone."."""
 _PLAYED_BEFORE = re.compile(r"\bplay(?:s|ed|ing)? (?:[a-z][\w’'-]* ){0,4}$")
 """Whom an actress plays: "who plays battleaxe Ann Orr"."""
 _PLURAL_BEHIND = re.compile(r" (?:have|were|are)\b")
 _BORN_BEFORE = ("born ", "Born ", "née ", "nee ")
 _NEXT_SUBJECT = re.compile(r"[^.?!“”\"]*[.?!] (He|She)\b")
+_OPENING, _CLOSING = '“"‘', '”"’'
 _POSSESSIVE = ("'s ", "’s ")
 _WORD = re.compile(r"\w+")
 _NOT_HE = english.HE - {"him"}  # "Hetty Orr, who had shared a room with him"
@@ -54,6 +57,8 @@ Sign = Literal[
     "titled",
     "plural",
     "character",
+    "called-so",
+    "in-marks",
     "kind-before",
     "the-before",
     "described",
@@ -139,6 +144,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
             "spoke": name.subject and english.reporting_strength(next_word) == "speech",
             "staffed": (staffed and not home) or has_staff or bool(owned and owned.group(1) in english.STAFF),
             "home": staffed and home,
+            "called-so": _is_called_so(behind),
             "dateline": _starts_line(text, name.start) and bool(_DATELINE_BEHIND.match(behind)),
         }
         found |= {sign for sign, holds in signs.items() if holds}
@@ -146,9 +152,17 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         found.add("placed")
     if subjects:
         found.add("subject")
+    if all(_is_in_marks(text, name) for name in entity.names[:_MOST_NAMES]):
+        found.add("in-marks")
     if "given-name" in found:
         found.discard("its")
     return found
+
+
+def _is_in_marks(text: str, name: Name) -> bool:
+    """Tell whether a name is all that a pair of marks holds, as what somebody, or a boat, is called."""
+    opens = name.title_start > 0 and text[name.title_start - 1] in _OPENING
+    return opens and text[name.end : name.end + 2].lstrip(",.")[:1] in {*_CLOSING}
 
 
 def _word_before(text: str, name: Name) -> str:
@@ -179,6 +193,11 @@ def _is_staff(noun: str) -> bool:
 
 def _is_appositive(behind: str) -> bool:
     noun = _NOUN_BEHIND.match(behind)
+    return bool(noun and english.is_person_noun(noun.group(1)))
+
+
+def _is_called_so(behind: str) -> bool:
+    noun = _CALLED_BEHIND.match(behind)
     return bool(noun and english.is_person_noun(noun.group(1)))
 
 

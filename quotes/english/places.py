@@ -53,7 +53,7 @@ BEFORE_PLACES = IN_COUNTRIES & {"new", "north", "south", "sri", "saudi"} | froze
 _STORMS = frozenset("cyclone hurricane storm typhoon".split())
 OPENERS_OF_PLACES = BEFORE_PLACES | _STORMS | frozenset("cape fort glen lake loch mount port river upper".split())
 """First words of the names of places and of storms."""
-_GROUND = frozenset("street road avenue lane square bridge river lake valley mountain".split())
+_GROUND = frozenset("street road avenue lane square bridge river lake valley mountain park stadium arena".split())
 
 _INHABITANTS = frozenset("briton dane finn kurd pole scot spaniard swede turk kiwi aussie".split())
 """Nouns for inhabitants that are not the adjective; those in -man are nouns for people."""

@@ -20,7 +20,7 @@ from quotes.roles.complements import LONGEST_PHRASE, complements_end
 from quotes.roles.words import Word, is_head, is_occupation, is_plural, is_postmodifier, is_time, is_verb
 
 _LONGEST_CORE = 9
-_STEPPED_OVER = english.DETERMINERS | english.ADVERBS
+_STEPPED_OVER = english.DETERMINERS | english.ADVERBS | {"same"}
 _BODIES = english.NAMES_OF_BODIES | english.PLACE_NOUNS
 _NO_BEGINNINGS = FUNCTION_WORDS | POSSESSIVES
 
@@ -38,7 +38,7 @@ class Chunk:
 def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> Chunk | None:
     """Return the role that begins at ``start``, or None: "the [deputy spokesperson for the ministry] who …".
 
-    Determiners, numbers and "now" before it are stepped over; with ``plural`` the head may be a plural.
+    Determiners, numbers, "same" and "now" before it are stepped over; with ``plural`` the head may be a plural.
     """
     first = start
     if plural and len(words) > 1 and words[0].lower == "one" and words[1].lower == "of":

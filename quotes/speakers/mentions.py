@@ -93,6 +93,8 @@ def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> 
     for other in reversed(before):
         if mention.first - other.head > _LONGEST_COMPLEMENT:
             break
+        if passage.deps[other.anchor] == "appos" and passage.tags[passage.heads[other.anchor]] == "NNP":
+            continue  # "Orr, head of the agency, Advisa, said"
         is_person = other.form == "description" and _is_person(other.words.split()[-1].lower())
         is_person = is_person or other.words.lower() == "one"  # "said one of them, Ann Orr,"
         if is_person and _only_complements(passage, other.head + 1, comma):
@@ -115,6 +117,7 @@ def _only_complements(passage: Passage, start: int, end: int) -> bool:
 def _names(text: str, passage: Passage) -> Iterator[Mention]:
     dateline = _DATELINE.match(text, passage.start, passage.end)
     runs = find_names(text, passage.start, passage.end)
+    named: set[int] = set()
     for run, following in itertools.zip_longest(runs, runs[1:]):
         if dateline is not None and run.end <= dateline.end():
             continue
@@ -136,7 +139,8 @@ def _names(text: str, passage: Passage) -> Iterator[Mention]:
         several = first == last and opens_sentence(text, run.start) and _are_people(words.lower())
         if run.is_title(text) or several:
             form = "description"
-        yield Mention(run.start, run.end, form, words, first, last, _anchor(passage, head, first), several)
+        yield Mention(run.start, run.end, form, words, first, last, _anchor(passage, head, first, named), several)
+        named.update(range(first, last + 1))
 
 
 def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
@@ -222,9 +226,7 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
             continue
         if _introduces(passage, i, taken):
             continue
-        first = i
-        while first > 0 and passage.inside[first - 1] < 0 and _in_phrase(passage, first - 1, i):
-            first -= 1
+        first = _phrase_start(passage, i, misread)
         if lower not in _HEADS and not taken.isdisjoint(range(first, i)) and not _is_owned(passage, i, first):
             continue
         anchor = _holder(passage, i)
@@ -233,6 +235,14 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
         start, end = starts[first], ends[i]
         plural = tag == "NNS" and not lower.endswith("ss")  # the parser has "boss" among them
         yield Mention(start, end, "description", text[start:end], first, i, anchor, plural)
+
+
+def _phrase_start(passage: Passage, noun: int, misread: bool) -> int:
+    """Return where the phrase of a noun begins; of one ``misread`` the article hangs on the verb, as it does."""
+    first = noun
+    while first > 0 and passage.inside[first - 1] < 0 and _in_phrase(passage, first - 1, noun):
+        first -= 1
+    return first - (misread and first > 0 and passage.deps[first - 1] == "det")
 
 
 def _opens_compound(passage: Passage, token: int) -> bool:
@@ -313,11 +323,11 @@ def _head(passage: Passage, first: int, last: int) -> int:
     return next(outer, last)
 
 
-def _anchor(passage: Passage, token: int, first: int) -> int:
+def _anchor(passage: Passage, token: int, first: int, named: set[int]) -> int:
     """Return the token that holds a name's place in its sentence: the title before it, if the parse hangs it there.
 
     What a determiner or a preposition parts from the words before has no title there: "secretary of the Bakers' Union",
-    "Professor of Soil Ecology".
+    "Professor of Soil Ecology"; nor has anybody the place of another name: "Orr, head of the agency, Advisa, said".
     """
     if first and (passage.lower[first - 1] in english.DEFINITE or passage.tags[first - 1] == "IN"):
         return token
@@ -326,7 +336,7 @@ def _anchor(passage: Passage, token: int, first: int) -> int:
         near = 0 < token - head <= 8 or 0 < head - token <= 3
         if not near or passage.deps[token] not in _NAME_LINKS:
             break
-        if passage.tags[head] not in _NOMINAL_TAGS or passage.inside[head] >= 0:
+        if passage.tags[head] not in _NOMINAL_TAGS or passage.inside[head] >= 0 or head in named:
             break
         token = head
     return token
