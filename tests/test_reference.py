@@ -91,7 +91,7 @@ def test_who_has_the_turn_is_not_the_one_spoken_of() -> None:
     ("text", "names"),
     [
         ("Everybody calls Ilse Brandt “Auntie Rosa”, the aunt of bees.", ["Ilse Brandt"]),
-        ("Ilse Brandt knew “Auntie Rosa”. Rosa smiled.", ["Auntie Rosa", "Ilse Brandt"]),  # named without marks, too
+        ("Ilse Brandt knew “Auntie Rosa”. Rosa smiled.", ["Rosa", "Ilse Brandt"]),  # named without marks, too
         ("A nurse for Overland Norway said the Norwegian Government and Ilse Brandt had met.", ["Ilse Brandt"]),
         ("Mrs Norway said Ilse Brandt had won.", ["Ilse Brandt", "Norway"]),
         ("Ilse Brandt won at a cold Fr Dolan Park.", ["Ilse Brandt"]),
