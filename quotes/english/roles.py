@@ -9,7 +9,13 @@ from quotes.english.places import PARTIES
 
 # Three lists of one kind that differ: words that a name leaves behind ("Judge Ann Orr"), heads of the descriptions that
 # are mentions, and heads of roles by category. Joined, they would change names, mentions and roles.
-FORMS_OF_ADDRESS = frozenset("mr mrs ms miss mx dr prof sir lord lady dame".split())
+FORMS_OF_ADDRESS = frozenset(
+    """
+    mr mrs ms miss mx dr prof sir lord lady dame hon
+    alhaji alhaja hajia engr malam mallam mzee datuk dato datin tuan puan encik haji hajah shri smt maulana mufti ustaz
+    """.split()
+)
+"""The second line is what the papers of Nigeria, East Africa, Malaysia and South Asia print before names."""
 HONORIFICS = FORMS_OF_ADDRESS | frozenset("cllr sen rep gov rev sgt capt lt gen col".split())
 TITLES = HONORIFICS | frozenset(
     """
