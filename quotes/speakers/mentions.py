@@ -93,7 +93,7 @@ def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> 
     for other in reversed(before):
         if mention.first - other.head > _LONGEST_COMPLEMENT:
             break
-        if passage.deps[other.anchor] == "appos" and passage.tags[passage.heads[other.anchor]] == "NNP":
+        if passage.deps[other.head] == "appos" and passage.tags[passage.heads[other.head]] == "NNP":
             continue  # "Orr, head of the agency, Advisa, said"
         is_person = other.form == "description" and _is_person(other.words.split()[-1].lower())
         is_person = is_person or other.words.lower() == "one"  # "said one of them, Ann Orr,"
@@ -327,16 +327,18 @@ def _anchor(passage: Passage, token: int, first: int, named: set[int]) -> int:
     """Return the token that holds a name's place in its sentence: the title before it, if the parse hangs it there.
 
     What a determiner or a preposition parts from the words before has no title there: "secretary of the Bakers' Union",
-    "Professor of Soil Ecology"; nor has anybody the place of another name: "Orr, head of the agency, Advisa, said".
+    "Professor of Soil Ecology"; nor has anybody the place of a name that has one: "Orr, head of the agency, Advisa, said".
     """
     if first and (passage.lower[first - 1] in english.DEFINITE or passage.tags[first - 1] == "IN"):
         return token
-    for _ in range(3):  # such reach, like that below, holds "US Secretary of State" and stays in its phrase; not tuned
+    for step in range(
+        3
+    ):  # such reach, like that below, holds "US Secretary of State" and stays in its phrase; not tuned
         head = passage.heads[token]
         near = 0 < token - head <= 8 or 0 < head - token <= 3
         if not near or passage.deps[token] not in _NAME_LINKS:
             break
-        if passage.tags[head] not in _NOMINAL_TAGS or passage.inside[head] >= 0 or head in named:
+        if passage.tags[head] not in _NOMINAL_TAGS or passage.inside[head] >= 0 or (step and head in named):
             break
         token = head
     return token
