@@ -342,7 +342,6 @@ def test_a_noun_tells_the_gender_by_its_ending(noun: str, gender: str | None) ->
     ("text", "name"),
     [
         ("She was warned by her stepmother that it was “no trade for a girl”. “I went,” she wrote.", "Berta Lunt"),
-        ("Her stepmother was against it. “It is no trade for a girl,” she wrote.", None),
     ],
 )
 def test_she_is_not_her_own_stepmother(detector: Detector, text: str, name: str | None) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotes import english
-from quotes.names import find_names, is_known_surname, is_organization, opens_sentence
+from quotes.names import NameRun, find_names, is_known_surname, is_organization, opens_sentence
 from quotes.parsing import Passage
 from quotes.records import Form
 from quotes.speakers.cues import is_misread
@@ -22,6 +22,7 @@ from quotes.speakers.cues import is_misread
 _NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST_COMPLEMENT = 14
 """Tokens from "spokesman" to the name behind "for the …,": chosen by hand, not tuned; a body's long name has room."""
+_OF = (" of ", " for ")
 _LONGEST_OFFICE = 4
 """Tokens of an office between a body and a name: "vice - chief executive"."""
 _NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}
@@ -118,6 +119,7 @@ def _names(text: str, passage: Passage) -> Iterator[Mention]:
     dateline = _DATELINE.match(text, passage.start, passage.end)
     runs = find_names(text, passage.start, passage.end)
     named: set[int] = set()
+    office: int | None = None  # of which a name has the place: "Director of Nursing Ann Orr said"
     for run, following in itertools.zip_longest(runs, runs[1:]):
         if dateline is not None and run.end <= dateline.end():
             continue
@@ -126,6 +128,9 @@ def _names(text: str, passage: Passage) -> Iterator[Mention]:
         if not 0 <= first <= last < len(passage.words) or passage.inside[first] >= 0 or passage.inside[last] >= 0:
             continue
         if following is not None and _is_of_role(passage, last, bisect_left(passage.ends, following.start + 1)):
+            continue
+        if following is not None and run.is_title(text) and _complements(text, run, following):
+            office = last
             continue
         head = _head(passage, first, last)
         words = run.of(text)
@@ -139,8 +144,11 @@ def _names(text: str, passage: Passage) -> Iterator[Mention]:
         several = first == last and opens_sentence(text, run.start) and _are_people(words.lower())
         if run.is_title(text) or several:
             form = "description"
-        yield Mention(run.start, run.end, form, words, first, last, _anchor(passage, head, first, named), several)
-        named.update(range(first, last + 1))
+        anchor = _anchor(passage, head, first, named) if office is None else office
+        office = None
+        yield Mention(run.start, run.end, form, words, first, last, anchor, several)
+        if form != "description":
+            named.update(range(first, last + 1))
 
 
 def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
@@ -177,6 +185,11 @@ def _modifies_noun(passage: Passage, head: int, last: int) -> bool:
         return False
     modifier = passage.deps[head] in {"compound", "amod", "nmod", "npadvmod"}
     return modifier and passage.tags[last + 1] in {"NN", "NNS", "JJ"} and not is_misread(passage, last + 1)
+
+
+def _complements(text: str, title: NameRun, name: NameRun) -> bool:
+    """Tell whether what stands before a name is the complement of a title: "Director of Nursing Ann Orr"."""
+    return name.title_start < name.start and text[title.end : name.title_start] in _OF
 
 
 def _is_of_role(passage: Passage, last: int, next_name: int) -> bool:
@@ -327,7 +340,7 @@ def _anchor(passage: Passage, token: int, first: int, named: set[int]) -> int:
     """Return the token that holds a name's place in its sentence: the title before it, if the parse hangs it there.
 
     What a determiner or a preposition parts from the words before has no title there: "secretary of the Bakers' Union",
-    "Professor of Soil Ecology"; nor has anybody the place of a name that has one: "Orr, head of the agency, Advisa, said".
+    "Professor of Soil Ecology"; nor has anybody the place of a name that has one: "Orr, head of Advisa, Kell".
     """
     if first and (passage.lower[first - 1] in english.DEFINITE or passage.tags[first - 1] == "IN"):
         return token
