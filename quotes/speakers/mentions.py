@@ -189,7 +189,8 @@ def _modifies_noun(passage: Passage, head: int, last: int) -> bool:
 
 def _complements(text: str, title: NameRun, name: NameRun) -> bool:
     """Tell whether what stands before a name is the complement of a title: "Director of Nursing Ann Orr"."""
-    return name.title_start < name.start and text[title.end : name.title_start] in _OF
+    full = " " in name.of(text)  # not "Vice President of Human Resources, Ann Orr"
+    return full and name.title_start < name.start and text[title.end : name.title_start] in _OF
 
 
 def _is_of_role(passage: Passage, last: int, next_name: int) -> bool:
