@@ -1,9 +1,10 @@
 """Whole articles by writers who knew neither the rules nor the weights, annotated before any output was seen.
 
 ``strangers/`` holds 312, CC0, about invented people: local news, sport, court, live blogs, profiles and more; no
-weights are trained on them. ``ordinary`` is of ten rounds of twenty-four (numbers below 10, 11 and up, 21 and up …;
-of the later ones the id has the round: ``plain6-01``), each written and looked at once before its misses were read. Of the second set one woman's name was put right after
-the first look, in eight quotations: her name at birth had stood for the one she goes by.
+weights are trained on them. ``ordinary`` is of ten rounds of twenty-four (numbers below 10, 11 and up, 21 and up …; of
+the later ones the id has the round: ``plain6-01``), each written and looked at once before its misses were read. Of the
+second set one woman's name was put right after the first look, in eight quotations: her name at birth had stood for the
+one she goes by.
 """
 
 from __future__ import annotations
