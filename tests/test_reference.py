@@ -338,14 +338,9 @@ def test_a_noun_tells_the_gender_by_its_ending(noun: str, gender: str | None) ->
     assert english.gender_of_noun(noun) == gender
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("She was warned by her stepmother that it was “no trade for a girl”. “I went,” she wrote.", "Berta Lunt"),
-    ],
-)
-def test_she_is_not_her_own_stepmother(detector: Detector, text: str, name: str | None) -> None:
-    assert named(detector, f"Berta Lunt, who has died at 91, built boats.\n\n{text}")[-1] == name
+def test_she_is_not_her_own_stepmother(detector: Detector) -> None:
+    text = "She was warned by her stepmother that it was “no trade for a girl”. “I went,” she wrote."
+    assert named(detector, f"Berta Lunt, who has died at 91, built boats.\n\n{text}")[-1] == "Berta Lunt"
 
 
 @pytest.mark.parametrize(("portfolio", "name"), [("finance", None), ("culture", "Vera Lindt")])

@@ -170,7 +170,7 @@ def _told(index: EntityIndex, mention: Mention) -> Entity | None:
     pronoun = _TOLD.match(index.layout.text, mention.end)
     if pronoun is None:
         return None
-    gender = "m" if pronoun.group(1) == "him" else "f"
+    gender = english.PERSON_PRONOUNS[pronoun.group(1)]
     entities = (index.entity_of(name) for name in index.names_before(mention.start))
     return next((entity for entity in entities if index.traits(entity).surest_gender == gender), None)
 

@@ -59,7 +59,7 @@ def alone_so_called(index: EntityIndex, mention: Mention, roles_of: RolesOf) -> 
     if any(map(index.is_prose, range(index.layout.paragraph_at(mention.start) + 1))):
         return None
     described = Description(head, frozenset(before), frozenset(), "none", "person")
-    found = {id(index.entity_of(name)): index.entity_of(name) for name in index.names_behind(mention.end)}
+    found = {id(entity): entity for entity in map(index.entity_of, index.names_behind(mention.end))}
     fitting = ("role", "modifiers") if before else ("role",)
     so_called = [one for one in found.values() if person_evidence(index, described, one, roles_of) == fitting]
     return so_called[0] if len(so_called) == 1 else None

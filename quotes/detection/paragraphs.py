@@ -13,7 +13,7 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\f")
 _SENTENCE_END = re.compile(r"([\w.]{3,})[.?!][”\"’']?$")
 _ABBREVIATIONS = english.ABBREVIATIONS | english.ABBREVIATIONS_IN_ROLES
 _HARD_WRAP = (45, 100)
-_BULLET = re.compile(r"[•‣◦▪●■*]\s+(?=\S)")
+_BULLET = re.compile(rf"[{english.BULLETS}*]\s+(?=\S)")
 
 
 class Paragraph(NamedTuple):

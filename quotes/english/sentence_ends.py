@@ -34,5 +34,7 @@ title yet that a name leaves behind."""
 ABBREVIATIONS_IN_GOLD = frozenset(word.lower() for word in ABBREVIATIONS)
 
 SENTENCE_MARKS = ".?!…"
+BULLETS = "•‣◦▪●■"
+"""What stands before each item of a list."""
 SENTENCE_END = r"(?<![.?!…])[.?!…]++[’”\"')\]]*+(?=\s|$)"
 """The marks that end a sentence, and the quotation marks and brackets that they close; of a run, tried once."""

@@ -39,7 +39,6 @@ LOOSE_VERBS = frozenset(
     snap speak start sum suspect take talk think title translate use venture view want worry
     """.split()
 )
-# The forms that report most often.
 IRREGULAR_PASTS = frozenset(
     """
     ate became began bought brought came caught chose dealt drank drew drove dug flew forgave forgot fought froze gave
@@ -48,6 +47,7 @@ IRREGULAR_PASTS = frozenset(
     """.split()
 )
 """Pasts of irregular verbs that are no noun and no adjective: neither "beat" nor "broke" nor "left"."""
+# The forms that report most often.
 REPORTING_FORMS = frozenset("said says told tells added adds asked asks wrote writes tweeted".split())
 # Those behind quoted words whose closing mark is missing.
 UNCLOSED_TAIL_WORDS = REPORTING_FORMS | {"explained", "noted", "according"}

@@ -155,7 +155,7 @@ def _syntax(here: SpanContext, standing: Standing) -> Iterator[str]:
     if role == "subject":
         if passage.deps[head] == "ROOT":
             yield "is:main-subject"
-        if here.before == ":" and here.cue_before is None and standing.side == "before" and _beside(here, token):
+        if _leads_in(here, standing):
             form = standing.mention.form
             yield f"leads-in:{noun_class(standing.mention) if form == 'description' else form}"
         yield f"verb:{cue.strength if cue is not None else _verb_class(passage, head)}"
@@ -205,9 +205,12 @@ def _neighbours(here: SpanContext, mention: Mention) -> Iterator[str]:
             yield "behind-quote:no-verb"
 
 
-def _beside(here: SpanContext, token: int) -> bool:
-    """Tell whether a token before the quotation stands in the sentence that leads in to it: "Roe was blunter: “…”"."""
-    return token < here.first and here.annotated.sentence[token] == here.annotated.sentence[here.first]
+def _leads_in(here: SpanContext, standing: Standing) -> bool:
+    """Tell whether a mention stands in a sentence without a cue that leads in the quotation: "Roe was blunter: “…”"."""
+    if here.before != ":" or here.cue_before is not None or standing.side != "before":
+        return False
+    sentence, token = here.annotated.sentence, standing.mention.anchor
+    return token < here.first and sentence[token] == sentence[here.first]
 
 
 def _verb_class(passage: Passage, token: int) -> str:

@@ -23,6 +23,8 @@ _NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST_COMPLEMENT = 14
 """Tokens from "spokesman" to the name behind "for the …,": chosen by hand, not tuned; a body's long name has room."""
 _OF = (" of ", " for ")
+_STEPS_TO_TITLE = 3
+"""Links from a name up to its title, and with the reach of each they hold "US Secretary of State"; not tuned."""
 _LONGEST_OFFICE = 4
 """Tokens of an office between a body and a name: "vice - chief executive"."""
 _NAME_LINKS = {"appos", "compound", "nmod", "flat", "name", "nn"}
@@ -345,9 +347,7 @@ def _anchor(passage: Passage, token: int, first: int, named: set[int]) -> int:
     """
     if first and (passage.lower[first - 1] in english.DEFINITE or passage.tags[first - 1] == "IN"):
         return token
-    for step in range(
-        3
-    ):  # such reach, like that below, holds "US Secretary of State" and stays in its phrase; not tuned
+    for step in range(_STEPS_TO_TITLE):
         head = passage.heads[token]
         near = 0 < token - head <= 8 or 0 < head - token <= 3
         if not near or passage.deps[token] not in _NAME_LINKS:
