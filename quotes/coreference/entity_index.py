@@ -149,9 +149,9 @@ class EntityIndex:
                 yield found[place]
 
     def came_in(self, noun: str, offset: int) -> bool:
-        """Tell whether somebody so called just came in without a name: "a vet"."""
+        """Tell whether somebody so called just came in without a name: "a vet", "the firm's spokesman"."""
         near = itertools.islice(self.introduced_before(offset), _LOOK_BACK)
-        return any(one.form == "new" and one.noun == noun for one in near)
+        return any(one.form != "the" and one.noun == noun for one in near)
 
     def is_called(self, entity: Entity, noun: str) -> bool:
         """Tell whether a noun stands right before or behind a name of an entity."""

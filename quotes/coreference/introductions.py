@@ -24,6 +24,7 @@ _SUPPOSED = re.compile(r"\b(?:whether|if|unless) [^.?!,;:“”\"\n]*$", re.IGNO
 """What opens a clause in which somebody need not be there at all: "asked whether there was a doctor"."""
 _CLEFT, _WHO = ("It was ", "it was ", "It is ", "it is "), (" who ", " that ")
 """Around who is brought in, though behind a copula: "It was a postman who …"."""
+_CONJUNCTIONS = ("But ", "And ", "Yet ")
 _LONGEST_PHRASE = 80
 """Characters of a phrase that opens a sentence, or of what is supposed."""
 _FRONTED = re.compile(
@@ -66,13 +67,20 @@ def find_introduced(layout: Layout, paragraph: int) -> Iterator[Introduced]:
         start, end = match.start(), match.end() + noun.end
         form: Form = "new" if several or match.group(2) else "own" if match.group(3) else "the"
         cleft = text.endswith(_CLEFT, 0, start) and text.startswith(_WHO, end)
-        subject = cleft or layout.opens_clause(start) or _is_behind_phrase(layout, start, end)
+        subject = (
+            cleft or layout.opens_clause(_without_conjunction(text, start)) or _is_behind_phrase(layout, start, end)
+        )
         known_otherwise = form != "own" and not subject and _NO_REFERENT.search(text, max(0, start - 12), start)
         supposed = form == "new" and _SUPPOSED.search(
             text, max(paragraphs[paragraph].start, start - _LONGEST_PHRASE), start
         )
         if not (known_otherwise or supposed) and not _NAME_BEHIND.match(text, end):
             yield Introduced(start, end, noun.word, form, noun.gender, subject)
+
+
+def _without_conjunction(text: str, start: int) -> int:
+    """Return where the sentence begins that a description opens behind "But": "But a resident was in no doubt"."""
+    return next((start - len(word) for word in _CONJUNCTIONS if text.endswith(word, 0, start)), start)
 
 
 def _is_behind_phrase(layout: Layout, start: int, end: int) -> bool:

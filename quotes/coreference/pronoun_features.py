@@ -21,6 +21,12 @@ _DOCUMENT_BEFORE = re.compile(
 _TOPIC = re.compile(rf"{_OPENS}(?:Of|On|About|As for|(?:Asked|Pressed) (?:about|by)|Speaking (?:of|about)) $")
 _ASKED = re.compile(rf"{_OPENS}When [^.?!\n]{{1,80}}? asked $")
 """What opens a sentence in which who is named behind it replies: "When Orr asked Hale whether …, he said"."""
+_ADDRESSED = re.compile(
+    rf"{english.LETTERS_BEHIND_NAMES}?(?:, [^.?!;:“”\"]{{1,90}},)? (?:\w+ly )?(?:asked|told|\w+ed) (him|her)\b"
+    r"(?= (?:what|why|how|who|where|when|whether|if|about|to|for|that|on|again|not|twice)\b|[.,:?])[^.?!“”\"]*[.?!:]?\s+$"
+)
+"""What stands between a name and the words that are the answer: " asked him why."."""
+_OBJECT_OF = {"he": "him", "she": "her"}
 _FITS = frozenset(f"spoke-last:{gap}:{since}-since:fits" for gap in (0, 1) for since in ("nobody", "other", "subject"))
 _NEAR = frozenset({"paragraphs:0", "paragraphs:1"})
 _TOLD_OF = frozenset({"told-of", "talked-about"})
@@ -49,6 +55,7 @@ def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candida
             found = [one for one in found if "before-unnamed" not in one.features]
     _mark_alone(found)
     found = [one for one in _without_told_of(reference, found) if not _is_topic(index, reference, one.entity)]
+    found = [one for one in found if not _has_addressed(index, reference, one.entity)]
     asked = [one for one in found if _is_behind(index, reference, one.entity, _ASKED)]
     if asked:
         found = asked
@@ -85,6 +92,19 @@ def _without_told_of(reference: Reference, named: list[Candidate]) -> list[Candi
 def _is_topic(index: EntityIndex, reference: Reference, entity: Entity | None) -> bool:
     """Tell whether somebody is who the sentence says the pronoun's words are about: "Of Orr, who …, he said"."""
     return _is_behind(index, reference, entity, _TOPIC)
+
+
+def _has_addressed(index: EntityIndex, reference: Reference, entity: Entity | None) -> bool:
+    """Tell whether somebody is whom the pronoun answers: "Orr asked him why. “Because I can,” he said" is not Orr."""
+    layout, words = index.layout, reference.mention.words.lower()
+    spoken = min(reference.span.outer_start, reference.mention.start)
+    if entity is None or words not in _OBJECT_OF:
+        return False
+    name = next((name for name in index.names_before(spoken) if index.entity_of(name) is entity), None)
+    if name is None or spoken - name.end > _LONGEST_SENTENCE or layout.is_quoted(name.start):
+        return False
+    addressed = _ADDRESSED.match(layout.text, name.end, spoken)
+    return addressed is not None and addressed[1] == _OBJECT_OF[words]
 
 
 def _is_behind(index: EntityIndex, reference: Reference, entity: Entity | None, opening: re.Pattern[str]) -> bool:

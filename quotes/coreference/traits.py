@@ -22,6 +22,7 @@ _PLACE_BEFORE = re.compile(rf"\b{english.one_of(english.PREPOSITIONS_OF_PLACES)}
 _HEAD_BEFORE = re.compile(rf"(\w+) ({english.one_of(english.LINKS)}) (?:the )?$")
 # What the two end in: most names need no search.
 _PREPOSED = tuple(f"{word} " for word in english.LINKS | english.PREPOSITIONS_OF_PLACES | {"the"})
+_LETTERS_BEHIND = re.compile(english.LETTERS_BEHIND_NAMES)
 _AGE_BEHIND = re.compile(r",? \(?\d{1,2}[,)]")
 _WHO_BEHIND = re.compile(r",? who(?:se|m)?\b")
 _ITS_BEHIND = re.compile(r"[^.;:“”\"A-Z]{0,100} its\b")
@@ -120,7 +121,9 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         found.add("capitals")
     subjects = places = 0
     for name in entity.names[:_MOST_NAMES]:
-        before, behind = text[max(0, name.start - _REACH) : name.start], text[name.end : name.end + 60]
+        letters = _LETTERS_BEHIND.match(text, name.end)  # "Ann Orr KC, the chair, asked"
+        end = letters.end() if letters else name.end
+        before, behind = text[max(0, name.start - _REACH) : name.start], text[end : end + 60]
         last = _word_before(text, name)
         next_word = "".join(behind.split(maxsplit=1)[:1]).strip(",.").lower()
         head = _HEAD_BEFORE.search(before) if before.endswith(_PREPOSED) else None

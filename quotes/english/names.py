@@ -28,6 +28,8 @@ POST_NOMINALS = frozenset(
     mp mps kc qc sc mbe obe cbe phd ph.d md m.d ms td tds msp msps mep meps mla mlas mlc mha mpp mna mca esq cpa rn frs
     """.split()
 )
+LETTERS_BEHIND_NAMES = rf"(?:,? {one_of(letters.upper() for letters in POST_NOMINALS if letters.isalpha())}\b)"
+"""A pattern of what stands behind a name: " KC", ", MBE"."""
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
 LEGAL_FORMS = frozenset("Inc Ltd LLC Corp Co PLC plc GmbH AG SA NV".split())
 NICKNAMES = tuple(

@@ -15,6 +15,7 @@ from quotes.names.usage import is_headline, usage
 _MOST_WORDS = 6
 _BEHIND_QUOTED = ("” ", '" ', "’ ", "' ")
 _VERB_BEHIND = re.compile(
+    rf"{english.LETTERS_BEHIND_NAMES}?"
     r"(?:,[^.;:“”\"]{1,160},| [—–-] [^.;:“”\"—–]{1,90} [—–-]| \([^)]{1,40}\),?|,)? "
     rf"(?:{english.one_of(english.PASTS_BEHIND_NAMES)}|says|tells|is|has|will|would|could|does|\w{{2,}}ed|who)\b"
 )

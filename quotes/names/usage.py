@@ -139,7 +139,8 @@ class Usage:
         if start not in self._headlines:
             stop = text.find("\n", start, start + _LONGEST_HEADLINE)
             stop = len(text) if stop < 0 else stop
-            self._headlines[start] = stop - start <= _LONGEST_HEADLINE and is_headline(text[start:stop])
+            goes_on = text[stop - 1 : stop] == "," or text[stop + 1 : stop + 2].islower()  # a line of wrapped text
+            self._headlines[start] = not goes_on and stop - start <= _LONGEST_HEADLINE and is_headline(text[start:stop])
         return self._headlines[start]
 
 
