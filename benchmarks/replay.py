@@ -18,6 +18,7 @@ import json
 import random
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
@@ -41,7 +42,7 @@ QUOTED_AGAIN = 0.06
 cannot be found by a look at one copy only."""
 COPIES = 10
 """At least so many are made, of fewer articles where few are wanted, so that the shares are the same in all sizes."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"([^\W\d_]+)")
 _CONSONANTS, _VOWELS = "bcdfghjklmnprstvwz", "aeiou"
 
 Row = dict[str, Any]
@@ -56,17 +57,35 @@ def kept_words() -> frozenset[str]:
     return frozenset(lower - read_stock().words.keys() | set(given))
 
 
-def enciphered(text: str, key: int) -> str:
-    """Return a text in the cipher of a copy; every character stands where it stood."""
-    return _WORD.sub(lambda found: _coined(found[0], key), text)
+class Cipher(dict[str, str]):
+    """What each word is in a copy; what is no word, and words that are the same in every copy, stay."""
+
+    def __init__(self, key: int) -> None:
+        super().__init__()
+        self._key = key
+
+    def __missing__(self, piece: str) -> str:
+        lower = piece.lower()
+        self[piece] = made = _coined(piece, self._key) if piece.isalpha() and lower not in kept_words() else piece
+        return made
+
+
+_cipher = functools.lru_cache(maxsize=64)(Cipher)
 
 
 @functools.lru_cache(maxsize=2**17)
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return a text cut into its words and what stands between; each article is copied some hundred times."""
+    return tuple(map(sys.intern, _WORD.split(text)))
+
+
+def enciphered(text: str, key: int) -> str:
+    """Return a text in the cipher of a copy; every character stands where it stood."""
+    return "".join(map(_cipher(key).__getitem__, _pieces(text)))
+
+
 def _coined(word: str, key: int) -> str:
-    lower = word.lower()
-    if lower in kept_words():
-        return word
-    number, letters = xxh3_64_intdigest(f"{key} {lower}".encode()), []
+    number, letters = xxh3_64_intdigest(f"{key} {word.lower()}".encode()), []
     ending = 2 if len(word) > 4 else 0  # as inflection goes by it
     for place, letter in enumerate(word[: len(word) - ending]):
         alphabet = _VOWELS if place % 2 else _CONSONANTS
@@ -125,14 +144,17 @@ def _rival(part: Row, text: str, key: int) -> Row:
     return {**made, "name": made["name"] and enciphered(made["name"], key)}
 
 
-def articles_of(shard: Path) -> Iterator[dict[str, list[Row]]]:
-    """Yield the articles of a shard, each with its records by file."""
+@functools.cache
+def articles_of(shard: Path) -> list[dict[str, list[Row]]]:
+    """Return the articles of a shard, each with its records by file; few shards are copied often."""
     records: dict[str, dict[str, list[Row]]] = {QUOTES: {}, REJECTED: {}}
     for file, of in records.items():
         for row in read_rows(shard / file):
             of.setdefault(row["article_id"], []).append(row)
-    for article in read_rows(shard / ARTICLES):
-        yield {ARTICLES: [article], **{file: of.get(article["id"], []) for file, of in records.items()}}
+    return [
+        {ARTICLES: [article], **{file: of.get(article["id"], []) for file, of in records.items()}}
+        for article in read_rows(shard / ARTICLES)
+    ]
 
 
 def write_copy(source: Path, target: Path, number: int, copy: int, last: bool) -> None:

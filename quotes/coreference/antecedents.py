@@ -139,7 +139,7 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank
         return _looked_up(named)
     described = take_apart(index.layout.text, mention)
     if described is None:
-        return _looked_up(alone_so_called(index, mention, roles_of))
+        return _looked_up(alone_so_called(index, mention, roles_of) or _so_named(index, mention, roles_of))
     if is_lead(index, reference, described):
         candidates = lead_candidates(index, reference, described, roles_of)
     elif described.determiner == "a" or (described.determiner == "own" and described.kind == "body"):
@@ -149,6 +149,21 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank
     else:
         candidates = description_candidates(index, reference, described, roles_of)
     return _likeliest(candidates, rank(reference, candidates))
+
+
+def _so_named(index: EntityIndex, mention: Mention, roles_of: RolesOf) -> Entity | None:
+    """Return who alone before has a noun of no list in the name, or in a role: "the forum", of the Users' Forum."""
+    first, _, rest = mention.words.lower().partition(" ")
+    noun = rest.rpartition(" ")[2]
+    if mention.plural or first not in english.DEFINITE or not noun or noun in english.DOCUMENT_NOUNS:
+        return None
+    before = {id(entity): entity for entity in map(index.entity_of, index.names_before(mention.start))}
+    found = [
+        one for one in before.values() if noun in one.full.words.lower().split()[1:] and not index.traits(one).genders
+    ]
+    if not found:
+        found = [one for one in before.values() if any(noun in role.lower().split() for role in roles_of(one))]
+    return found[0] if len(found) == 1 else None
 
 
 def _named_in_part(index: EntityIndex, end: int) -> Entity | None:

@@ -44,7 +44,7 @@ def take_apart(text: str, mention: Mention) -> Description | None:
         or head in english.PERSON_NOUNS
         or english.is_person_noun(bare_head)
         or _PERSON_ENDING.search(head)
-        or AGE.match(head)
+        or any(AGE.match(word) for word in words)
         or head in english.AGES | english.EPITHETS | english.PARTIES
         or english.is_demonym(head.capitalize())
     )

@@ -223,7 +223,9 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
         return False
     if scene.gender and genders.get("title", genders.get("given")) not in {None, scene.gender}:
         return False
-    return not _SEEN.isdisjoint(kinds) or traits.is_person or not genders.keys().isdisjoint({"title", "noun", "given"})
+    place = "one-word" in kinds and english.is_place(entity.full.words.lower())  # "Sydney woke up to smoke"
+    seen = not place and not _SEEN.isdisjoint(kinds)
+    return seen or traits.is_person or not genders.keys().isdisjoint({"title", "noun", "given"})
 
 
 def _is_no_person(entity: Entity, traits: Traits) -> bool:

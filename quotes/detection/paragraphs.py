@@ -13,6 +13,11 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\f")
 _SENTENCE_END = re.compile(r"([\w.]{3,})[.?!][”\"’']?$")
 _ABBREVIATIONS = english.ABBREVIATIONS | english.ABBREVIATIONS_IN_ROLES
 _HARD_WRAP = (45, 100)
+_FEWEST_BREAKS = 4
+"""Lines broken within a sentence, of which the width is read at which a whole text was wrapped."""
+_NARROWEST = 28
+"""Characters of a column in print; narrower lines are those of verse, of tables and of lists."""
+_FULL_LINES = 0.8
 _BULLET = re.compile(rf"[{english.BULLETS}*]\s+(?=\S)")
 
 
@@ -27,47 +32,70 @@ def find_paragraphs(text: str, headings: Sequence[int] | None = None) -> list[Pa
     """Return the paragraphs of a text in order.
 
     A blank line always ends a paragraph. A single line break ends one too, unless the lines look wrapped at a fixed
-    width, as in plain-text books and mail, or the line breaks off in the middle of a sentence. A bullet begins one, and
+    width, as in plain-text books and mail, the whole text was wrapped at one width and the next word would not have
+    fitted, or the line breaks off in the middle of a sentence. A bullet begins one, and
     is no part of it. Where ``headings`` tells the offsets of the lines that are some, each is a paragraph, and no line
     is wrapped: a page has one a paragraph.
     """
     found: list[Paragraph] = []
     start = 0
+    width = _width(text) if headings is None else None
     for heading in headings or ():
         stop = text.find("\n", heading)
-        found.extend(_between(text, start, heading, may_wrap=False))
+        found.extend(_between(text, start, heading, None, may_wrap=False))
         start = len(text) if stop < 0 else stop
         found.extend(_lines(text, heading, start))
-    return found + _between(text, start, len(text), may_wrap=headings is None)
+    return found + _between(text, start, len(text), width, may_wrap=headings is None)
 
 
-def _between(text: str, start: int, end: int, *, may_wrap: bool) -> list[Paragraph]:
+def _width(text: str) -> int | None:
+    """Return the width at which a text was wrapped, where most lines are as long as their words allow, or None."""
+    lines = [line.strip() for line in text.split("\n")]
+    breaks = [(line, after) for line, after in itertools.pairwise(lines) if line and after and after[0].islower()]
+    if len(breaks) < _FEWEST_BREAKS:
+        return None
+    width = max(len(line) for line, _ in breaks)
+    full = sum(not _would_fit(line, after, width) for line, after in breaks)
+    return width if _NARROWEST <= width <= _HARD_WRAP[1] and full >= _FULL_LINES * len(breaks) else None
+
+
+def _would_fit(line: str, after: str, width: int) -> bool:
+    """Tell whether the first word of the line behind has room in a line."""
+    return len(line) + 1 + len(after.split(maxsplit=1)[0]) <= width
+
+
+def _between(text: str, start: int, end: int, width: int | None, *, may_wrap: bool) -> list[Paragraph]:
     found: list[Paragraph] = []
     for gap in [*_BLANK_LINES.finditer(text, start, end), None]:
         stop = gap.start() if gap else end
-        found.extend(_block_paragraphs(text, start, stop, may_wrap=may_wrap))
+        found.extend(_block_paragraphs(text, start, stop, width, may_wrap=may_wrap))
         start = gap.end() if gap else end
     return found
 
 
-def _block_paragraphs(text: str, start: int, end: int, *, may_wrap: bool) -> list[Paragraph]:
+def _block_paragraphs(text: str, start: int, end: int, width: int | None, *, may_wrap: bool) -> list[Paragraph]:
     lines = _lines(text, start, end)
     items = [i for i, line in enumerate(lines) if i and _BULLET.match(text, line.start)]
     if items:
         edges = (start, *(lines[i].start for i in items), end)
-        return [one for edge in itertools.pairwise(edges) for one in _block_paragraphs(text, *edge, may_wrap=may_wrap)]
+        return [
+            one
+            for edge in itertools.pairwise(edges)
+            for one in _block_paragraphs(text, *edge, width, may_wrap=may_wrap)
+        ]
     if lines and (bullet := _BULLET.match(text, lines[0].start, lines[0].end)):
         lines[0] = Paragraph(bullet.end(), lines[0].end)
     if may_wrap and len(lines) >= 3 and _is_wrapped([line.end - line.start for line in lines]):
         return [Paragraph(lines[0].start, lines[-1].end)]
-    return _joined(text, lines)
+    return _joined(text, lines, width)
 
 
-def _joined(text: str, lines: list[Paragraph]) -> list[Paragraph]:
-    """Return the lines, each with the one behind it where it breaks off."""
+def _joined(text: str, lines: list[Paragraph], width: int | None) -> list[Paragraph]:
+    """Return the lines, each with the one behind it where it breaks off, or is full at the width of the whole text."""
     found = lines[:1]
     for before, line in itertools.pairwise(lines):
-        if _breaks_off(text, before, line):
+        full = width is not None and not _would_fit(text[slice(*before)], text[slice(*line)], width)
+        if full or _breaks_off(text, before, line):
             found[-1] = Paragraph(found[-1].start, line.end)
         else:
             found.append(line)

@@ -24,7 +24,9 @@ NAME_PREFIX = r"(?:(?:al|el|an|ad|ash|as|at|ar|ould)[-‑]|[dDlL]['’]|O['’]|
 
 # Letters behind a name: of orders, offices and degrees.
 POST_NOMINALS = frozenset(
-    "mp mps kc qc sc mbe obe cbe phd ph.d md m.d ms td tds msp msps mep meps mla mlas esq cpa rn frs".split()
+    """
+    mp mps kc qc sc mbe obe cbe phd ph.d md m.d ms td tds msp msps mep meps mla mlas mlc mha mpp mna mca esq cpa rn frs
+    """.split()
 )
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
 LEGAL_FORMS = frozenset("Inc Ltd LLC Corp Co PLC plc GmbH AG SA NV".split())

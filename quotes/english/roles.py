@@ -16,7 +16,7 @@ FORMS_OF_ADDRESS = frozenset(
     """.split()
 )
 """The second line is what the papers of Nigeria, East Africa, Malaysia and South Asia print before names."""
-HONORIFICS = FORMS_OF_ADDRESS | frozenset("cllr sen rep gov rev sgt capt lt gen col".split())
+HONORIFICS = FORMS_OF_ADDRESS | frozenset("cllr cr sen rep gov rev sgt capt lt gen col".split())
 TITLES = HONORIFICS | frozenset(
     """
     president vice prime minister premier chancellor secretary undersecretary under-secretary senator sens
@@ -32,7 +32,7 @@ TITLES = HONORIFICS | frozenset(
     liberal tory candidate nominee analyst economist strategist adviser advisor aide assistant associate senior
     acting interim former ex-president then-president majority minority press executive ceo cfo coo chef curator
     defense foreign interior finance treasurer comptroller auditor ombudsman trooper paramedic firefighter nurse
-    insp engineer lawmaker alderwoman alderperson assemblymember di dci
+    insp engineer lawmaker alderwoman alderperson assemblymember di dci garda mlc mha mpp mna mca
     """.split()
 )
 RANKS_BEHIND_RANKS = frozenset("con ch".split())
@@ -47,7 +47,8 @@ MODIFYING_TITLES = TITLES & frozenset(
 """Titles that also begin the names of bodies: "General Motors"."""
 OFFICES_IN_LETTERS = TITLES & frozenset("ceo cfo coo di dci".split()) | frozenset(
     """
-    cto cio cmo cpo cro cso cco cdo clo chro ciso vp svp evp avp mp mps msp msps mep meps mla mlas tds dsu md
+    cto cio cmo cpo cro cso cco cdo clo chro ciso vp svp evp avp mp mps msp msps mep meps mla mlas mlc mlcs mha mpp
+    mpps mna mnas mca mcas td tds dsu md
     """.split()
 )
 POLICE_IN_LETTERS = frozenset("di ds dc pc".split())
@@ -98,7 +99,7 @@ NOUNS: dict[str, str] = {
         """,
     "police": """
         police detective sheriff constable trooper policeman policewoman firefighter paramedic investigator
-        patrolman ranger coastguard lifeguard gendarme undersheriff coroner marshal dci supt
+        patrolman ranger coastguard lifeguard gendarme garda undersheriff coroner marshal dci supt
         """,
     "military": """
         colonel admiral sergeant corporal lieutenant commander brigadier soldier artilleryman gunner marine veteran
@@ -107,7 +108,7 @@ NOUNS: dict[str, str] = {
     "legislator": """
         senator congressman congresswoman lawmaker legislator councilman councilwoman councillor councilor
         councilmember alderman alderwoman assemblyman assemblywoman mp mep msp td mla sen rep whip speaker backbencher
-        parliamentarian assemblymember freeholder selectman selectwoman coun cllr senadora peer
+        parliamentarian assemblymember freeholder selectman selectwoman coun cllr cr senadora peer mlc mha mpp mna mca
         """,
     "executive": """
         president minister premier chancellor governor mayor king queen prince princess undersecretary gov sultan emir

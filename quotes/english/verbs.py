@@ -47,6 +47,13 @@ IRREGULAR_PASTS = frozenset(
     """.split()
 )
 """Pasts of irregular verbs that are no noun and no adjective: neither "beat" nor "broke" nor "left"."""
+PASTS_BEHIND_NAMES = IRREGULAR_PASTS | frozenset(
+    """
+    beat blew bore broke cut did drove fell felt found had hit led left let lost made put rose said saw set shot shut
+    sat was were won told
+    """.split()
+)
+"""Those that behind a name are verbs: "Orr broke down", "Orr left"."""
 # The forms that report most often.
 REPORTING_FORMS = frozenset("said says told tells added adds asked asks wrote writes tweeted".split())
 # Those behind quoted words whose closing mark is missing.

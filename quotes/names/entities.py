@@ -150,7 +150,8 @@ def _owners(
     words = name.words
     tokens = tokens_of[words]
     # All tokens stand in the fuller name, so that the rarest of them leads to it.
-    known = min((by_token.get(token, []) for token in tokens), key=len, default=[])
+    initial = len(tokens) > 1 and len(tokens[0]) == 1
+    known = min((by_token.get(token, []) for token in tokens[initial:]), key=len, default=[])
     if not known:
         return []
     # "REYES:" is no acronym where a fuller name ends in Reyes, nor "Hall" a body where Ann Hall is named.
@@ -160,6 +161,9 @@ def _owners(
         full = tokens_of[entity.full.words]
         if _is_short_for_firm(text, name, entity, of_persons):
             ranked.append((_LAST, entity))
+        if initial and not (entity.body or body) and _is_initialed(tokens, full):
+            ranked.append((_END, entity))
+            continue
         if entity.body != body or (len(full) <= len(tokens) and full != tokens) or not _is_subsequence(tokens, full):
             continue
         rank = _rank(tokens, full)
@@ -186,6 +190,11 @@ def _is_short_for_firm(text: str, short: Name, entity: Entity, of_persons: Colle
         return False
     says = re.compile(rf"\b{re.escape(word)} {english.one_of(english.REPORTING_FORMS)}\b")
     return says.search(text, entity.full.end) is not None
+
+
+def _is_initialed(tokens: Sequence[str], full: Sequence[str]) -> bool:
+    """Tell whether a name has only the initial of a fuller one: "W Orr", in a table of scores, of Wendy Orr."""
+    return len(full[0]) > 1 and full[0].startswith(tokens[0]) and full[-1] == tokens[-1]
 
 
 def _rank(tokens: Sequence[str], full: Sequence[str]) -> int:

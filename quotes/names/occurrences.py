@@ -15,9 +15,8 @@ from quotes.names.usage import is_headline, usage
 _MOST_WORDS = 6
 _BEHIND_QUOTED = ("” ", '" ', "’ ", "' ")
 _VERB_BEHIND = re.compile(
-    r"(?:,[^,.;:“”\"]{1,90},| [—–-] [^.;:“”\"—–]{1,90} [—–-]| \([^)]{1,40}\),?|,)? (?:said|says|told|tells|was|is|has|"
-    r"had|wrote|made|took|went|came|gave|got|kept|left|held|spoke|began|became|knew|thought|will|would|could|did|does|"
-    r"\w{2,}ed|who)\b"
+    r"(?:,[^.;:“”\"]{1,160},| [—–-] [^.;:“”\"—–]{1,90} [—–-]| \([^)]{1,40}\),?|,)? "
+    rf"(?:{english.one_of(english.PASTS_BEHIND_NAMES)}|says|tells|is|has|will|would|could|does|\w{{2,}}ed|who)\b"
 )
 _COMMON_ENDING = re.compile(r"^[A-Z][a-z]+(?:[^sui]s|ly)$")
 _SPEAKS = re.compile(rf"['’]|,? (?:has|is|was|does|{english.one_of(english.REPORTING_FORMS)})\b")

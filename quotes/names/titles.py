@@ -24,6 +24,7 @@ _SEARCHED = 20_000
 _OWNER = re.compile(r"['’]s$|s['’]$")
 _LINKS_OF_BODIES = (" of ", " for ")
 _AGE_BEHIND = re.compile(r", \d\d,")
+_DESCRIBED_BEHIND = re.compile(r", (?:\d\d,|an? [a-z]|[a-z-]+ (?:for|at|of|with|from) )")
 _LETTERS = re.compile(r"[A-Z]{3,5}$")
 _SENTENCE_BEFORE = re.compile(rf"(?:^|[.?!:;\n—–|{english.BULLETS}][”\"’')]*\s*[“\"‘']?)$")
 _BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES
@@ -90,7 +91,8 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     short_rank = i > 1 and lower in english.RANKS_BEHIND_RANKS and bare[i - 2].lower() in english.TITLES
     if lower in english.TITLES or short_rank:
         abbreviated = short_rank or lower in english.HONORIFICS or text[words[i - 1][1] - 1] == "."
-        return abbreviated or _is_title(bare, i, usage, person)
+        named = i == 1 == len(rest) and _is_first_name(word) and bool(_DESCRIBED_BEHIND.match(text, words[-1][1]))
+        return abbreviated or (not named and _is_title(bare, i, usage, person))  # "Dean Hope, a solicitor, said"
     if lower in english.ORGANIZATION_WORDS and not english.is_role_noun(lower):
         return _is_body(bare, i, usage, person)
     article = text.endswith("the ", 0, words[0][0])  # "the Consumer Advocate Network"

@@ -9,9 +9,10 @@ from quotes.roles.behind import are_letters
 from quotes.roles.bounds import FUNCTION_WORDS, is_age
 from quotes.roles.complements import complements_end
 from quotes.roles.parts import Phrase
-from quotes.roles.phrases import Chunk, phrase_before
+from quotes.roles.phrases import phrase_before
+from quotes.roles.unlisted import is_finite, title_of_any_noun
 from quotes.roles.weights import APPOSED, SHARED, WORKING, measured, weighed
-from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_break, is_head, is_plural, is_time, is_verb
+from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Chunk, Word, is_break, is_head, is_plural, is_time, is_verb
 
 _LONGEST_CLAUSE = 9
 _NAMING = frozenset("name identified introduced named known".split())
@@ -22,7 +23,6 @@ _LONGEST_WORK = 4
 _FEWEST_WORDS = 4
 """Words of "The Convener of Kell"."""
 _OFFICES_IN_LETTERS = english.SHORT_OFFICES | english.OFFICES_IN_LETTERS
-_FINITE_FORMS = english.AUXILIARIES | english.REPORTING_FORMS
 _OPENING_WORDS = english.DETERMINERS | english.ADVERBS
 _COUNTED = english.CARDINALS | english.DETERMINERS
 _QUOTES = frozenset("“\"'‘«")
@@ -57,6 +57,10 @@ def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phras
         first = links[-1] + 1 if links else 0
         before, end = before[first:end], end - first
         chunk = phrase_before(before, end)
+    unlisted = None if chunk is not None and chunk.known else title_of_any_noun(before, end, after)
+    if unlisted is not None:
+        yield from weighed(before, unlisted, APPOSED)
+        return
     if chunk is None:
         return
     ranked = before[chunk.first].lower in english.RANKS  # "senior conservator Ann Orr"
@@ -205,7 +209,7 @@ def _unlisted_office(before: Sequence[Word], end: int) -> Chunk | None:
 
 def _in_court(before: Sequence[Word], index: int, after: Sequence[Word]) -> Iterator[Phrase]:
     """Yield the role in "Mitigating, Ann Orr said"."""
-    if before[index].lower in english.COURT_ROLES and before[index].capital and after and _is_finite(after[0]):
+    if before[index].lower in english.COURT_ROLES and before[index].capital and after and is_finite(after[0]):
         yield measured(before, index, index + 1, WORKING)
 
 
@@ -217,16 +221,12 @@ def _opens(before: Sequence[Word], chunk: Chunk, after: Sequence[Word]) -> bool:
     if first == chunk.first or (first and before[first - 1].text not in SENTENCE_ENDS) or not after:
         return False
     put_in = len(after) > 1 and after[1].text == ","  # "The mayor, Ann Orr said, was …"
-    return _is_finite(after[0]) and not put_in
+    return is_finite(after[0]) and not put_in
 
 
 def _goes_on(after: Sequence[Word]) -> bool:
     """Tell whether a name is the subject, or an apposition is closed behind it."""
-    return after[0].text == "," or _is_finite(after[0])
-
-
-def _is_finite(word: Word) -> bool:
-    return word.tag in {"VBD", "VBZ", "MD"} or word.lower in _FINITE_FORMS
+    return after[0].text == "," or is_finite(after[0])
 
 
 def shared(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
@@ -286,7 +286,7 @@ def _acts(words: Sequence[Word], index: int) -> bool:
     if index + 1 >= len(words) or words[index].lower in english.LINKS | {"and"}:
         return False
     verb, object_ = words[index : index + 2]
-    return _is_finite(verb) or verb.lower in english.verb_forms() or object_.lower in english.PLAIN_DETERMINERS
+    return is_finite(verb) or verb.lower in english.verb_forms() or object_.lower in english.PLAIN_DETERMINERS
 
 
 def before_clause(before: Sequence[Word], end: int, *, plural: bool = False) -> Chunk | None:

@@ -9,10 +9,11 @@ from quotes import english
 from quotes.roles.bounds import FUNCTION_WORDS
 from quotes.roles.complements import clause_end, complements_end
 from quotes.roles.parts import Phrase
-from quotes.roles.phrases import Chunk, noun_phrase
+from quotes.roles.phrases import noun_phrase
 from quotes.roles.predicates import noun, occupation, predicate, relative
+from quotes.roles.unlisted import apposed_noun, is_common_noun
 from quotes.roles.weights import AFFILIATED, APPOSED, PREDICATED, WORKING, measured, weighed
-from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Word, is_break, is_head, is_time
+from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Chunk, Word, is_break, is_head, is_time
 
 _APPOINT = english.APPOINTED | english.APPOINTS
 _LONGEST_DESCRIPTION = 5
@@ -115,11 +116,12 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
 
 
 def _is_compound(words: Sequence[Word], chunk: Chunk) -> bool:
-    """Tell whether a role in no list is set apart: "Ann Orr, crossword setter, 1931-2024", "Ann Orr, glazer who …"."""
+    """Tell whether a role in no list is set apart: "Ann Orr, crossword setter, 1931-2024", "…, glazer at Kell,"."""
     inside = words[chunk.first : chunk.end]
     following = words[chunk.end].text if chunk.end < len(words) else ""
     closed = following == "who" or (following in {",", ".", ")"} and len(inside) > 1)
-    return closed and all(word.text.islower() for word in inside)
+    complemented = len(inside) > 1 and inside[0].text.islower() and inside[1].lower in english.LINKS
+    return closed and (complemented or all(word.text.islower() for word in inside))
 
 
 def _is_ended(words: Sequence[Word], end: int) -> bool:
@@ -150,10 +152,7 @@ def _plain_noun(words: Sequence[Word], index: int) -> Chunk | None:
         bare.end == len(words) or words[bare.end].text in _CLOSED or words[bare.end].lower == "who"
     ):
         return bare
-    if index + 1 >= len(words) or words[index].lower not in {"a", "an"} or not _is_common_noun(words[index + 1]):
-        return None
-    closed = index + 2 >= len(words) or words[index + 2].text in _CLOSED
-    return Chunk(index + 1, index + 1, index + 2, known=False) if closed else None
+    return apposed_noun(words, index)
 
 
 def _of_the_dead(words: Sequence[Word], who: int) -> Iterator[Phrase]:
@@ -167,7 +166,7 @@ def _of_the_dead(words: Sequence[Word], who: int) -> Iterator[Phrase]:
 
 def _bare_noun(words: Sequence[Word], index: int) -> Chunk | None:
     """Return a noun of whatever spelling that goes on as roles do, without article: "cox of the Kell", "cox who"."""
-    if index + 2 >= len(words) or not _is_common_noun(words[index]) or english.may_describe(words[index].lower):
+    if index + 2 >= len(words) or not is_common_noun(words[index]) or english.may_describe(words[index].lower):
         return None
     if words[index + 1].lower == "who":
         return Chunk(index, index, index + 1, known=False)
@@ -188,11 +187,6 @@ def _retired(words: Sequence[Word], index: int) -> Chunk | None:
             break
         end += 1
     return Chunk(first, end - 1, end, known=False) if end > first + 1 else None
-
-
-def _is_common_noun(word: Word) -> bool:
-    plain = word.text.islower() and word.text.isalpha() and word.tag in {"NN", None} and not is_time(word)
-    return plain and word.lower not in english.NO_OCCUPATIONS and not english.ends_like_adjective(word.lower)
 
 
 def _says_little(words: Sequence[Word], chunk: Chunk) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from quotes import english
 from quotes.roles.bounds import (
@@ -17,22 +16,13 @@ from quotes.roles.bounds import (
     joins,
 )
 from quotes.roles.complements import LONGEST_PHRASE, complements_end
-from quotes.roles.words import Word, is_head, is_occupation, is_plural, is_postmodifier, is_time, is_verb
+from quotes.roles.unlisted import aged_noun
+from quotes.roles.words import Chunk, Word, is_head, is_occupation, is_plural, is_postmodifier, is_time, is_verb
 
 _LONGEST_CORE = 9
 _STEPPED_OVER = english.DETERMINERS | english.ADVERBS | {"same"}
 _BODIES = english.NAMES_OF_BODIES | english.PLACE_NOUNS
 _NO_BEGINNINGS = FUNCTION_WORDS | POSSESSIVES
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """The words ``first:end`` of a role, its head noun among them; ``known`` says that a list holds the head."""
-
-    first: int
-    head: int
-    end: int
-    known: bool
 
 
 def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> Chunk | None:
@@ -51,10 +41,12 @@ def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> C
 
 
 def _of_age(words: Sequence[Word], start: int, first: int) -> Chunk | None:
-    """Return "10-year-old from a local school", which has no other noun."""
+    """Return "10-year-old from a local school", or "skip" of "24-year-old skip", which is in no list."""
     head = first - 1
-    if head < start or not is_age(words[head]) or first == len(words) or words[first].lower not in english.LINKS:
+    if head < start or not is_age(words[head]) or first == len(words):
         return None
+    if words[first].lower not in english.LINKS:
+        return aged_noun(words, first)
     end = complements_end(words, head, first)
     return Chunk(head, head, end, known=True) if end > first else None
 
@@ -81,7 +73,7 @@ def _longest(words: Sequence[Word], plural: bool, *, listed: bool) -> Chunk | No
         ):
             start -= 1
     for first in range(start, end):
-        if counts(words[first]) or _follows_subject(words, first):
+        if counts(words[first]) or _follows_subject(words, first) or _tells_when(words, first):
             continue
         if words[first].lower in _NO_BEGINNINGS or not is_word(words[first]):
             continue
@@ -99,6 +91,12 @@ def _follows_subject(words: Sequence[Word], index: int) -> bool:
     if is_plural(word) and word.capital and index + 2 < len(words):
         return _may_be_verb(words[index + 1]) and words[index + 2].capital
     return index > 0 and _may_be_verb(word) and is_plural(words[index - 1])
+
+
+def _tells_when(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a noun behind "one" is no part of the title behind it: "at one [stage] Mayor Ann Orr"."""
+    behind_one = index > 0 and words[index - 1].lower == "one"
+    return behind_one and words[index].text.islower() and words[-1].capital
 
 
 def _may_be_verb(word: Word) -> bool:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from quotes import english
 from quotes.names import Name
 from quotes.roles.parts import Phrase
-from quotes.roles.phrases import Chunk, noun_phrase
-from quotes.roles.references import NEVER_NAMED, has_age, is_subject, tells
+from quotes.roles.phrases import noun_phrase
+from quotes.roles.references import NEVER_NAMED, has_age, is_aged, is_subject, tells
+from quotes.roles.unlisted import is_finite
 from quotes.roles.weights import weighed
-from quotes.roles.words import ArticleWords, Word, is_head, is_occupation, is_plural
+from quotes.roles.words import ArticleWords, Chunk, Word, is_head, is_occupation, is_plural
 
 _HEADLINE, _DEFINITE = 6.0, 6.5
 _HEADLINES = 2
@@ -28,9 +29,15 @@ _LONGEST = 160
 _OPENING_OF_LEAD = 40
 _NEAR = 700
 """Characters behind a name within which "the seamstress" may be its bearer."""
+_FAR = 2000
+"""Those where nobody else is named in between."""
+_NEXT_WORD = 20
+_STANDFIRST = 3
+"""Paragraphs of which those behind the first may be the line below the headline."""
 SEARCHED = 20_000
 """Characters of the article that are searched: bounds the work; who somebody is, is said early."""
 _HEADLINE_START = re.compile(r"(?:\A|(?<=[:–—’'”\"] )|(?<=years, ))(?:[Tt]he |An? )?(?=\w)")
+_STANDFIRST_START = re.compile(r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?:[A-Z][^.,;:“”\"\n]{0,30} )?[Tt]he (?=\w)")
 _DEFINITE_START = re.compile(
     r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)"
     r"(?:(?:But|And|Then|Now|Yet) |(?:[\w’'-]+ ){1,4}(?:on|later|ago), |"
@@ -63,6 +70,7 @@ class Story:
 def called(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
     """Yield what the article calls its protagonist without the name: in the headline, and by "the …"."""
     yield from _in_headline(article_words, story)
+    yield from _in_standfirst(article_words, story)
     yield from _definite(article_words, story)
 
 
@@ -83,6 +91,30 @@ def _in_headline(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
             if portrait or not _comes_in(article_words, words[chunk.head].lower):
                 yield from weighed(words, chunk, _HEADLINE)
                 return
+
+
+def _in_standfirst(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
+    """Yield the subject of the line below a headline that names nobody else: "The Kell batter talks about doubt"."""
+    headline, *below = article_words.paragraphs[:_STANDFIRST]
+    named = any(name.start < headline.end for name in story.names)
+    if not named or article_words.text[headline.end - 1] in english.SENTENCE_MARKS:
+        return
+    for start, end in below:
+        if end - start > _LONGEST_HEADLINE or any(name.start < end and _matters(story, name) for name in story.others):
+            return
+        for match in _STANDFIRST_START.finditer(article_words.text, start, end):
+            words = article_words.between(match.end(), end)
+            chunk = noun_phrase(words, 0)
+            if chunk is None or english.CATEGORY_OF_NOUN.get(words[chunk.head].lower) in NEVER_NAMED:
+                continue
+            if is_subject(words, chunk) and _may_be(article_words, story, words, chunk):
+                yield from weighed(words, chunk, _HEADLINE)
+                return
+
+
+def _matters(story: Story, name: Name) -> bool:
+    """Tell whether somebody else is named in full, and again: neither a town nor who wrote the article."""
+    return " " in name.words and story.times[name.words] > 1
 
 
 def _comes_in(article_words: ArticleWords, head: str) -> bool:
@@ -140,7 +172,7 @@ def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
         chunk = noun_phrase(words, 0)
         if chunk is None or not chunk.known or not words[chunk.head].text.islower():
             continue
-        aged = has_age(words, chunk)
+        aged = is_aged(words, chunk)
         if not is_subject(words, chunk, kin=aged):
             continue
         if _is_telling(article_words, words, chunk) and _may_be(article_words, story, words, chunk, own=aged):
@@ -150,20 +182,25 @@ def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
 def _is_at_hand(article_words: ArticleWords, story: Story, place: int) -> bool:
     """Tell whether the protagonist is the last subject before, and no other main figure is named since."""
     before = (name for name in reversed(story.names) if name.end < place and not name.quoted)
-    own = next((name for name in before if _is_subject(article_words, name)), None)
-    if own is None or place - own.end > _NEAR:
+    headline = article_words.paragraphs[0].end
+    own = next((name for name in before if _is_subject(article_words, name) or name.end <= headline), None)
+    if own is None or place - own.end > _FAR:
         return False
+    since = [name for name in story.others if own.end < name.start < place and not name.quoted]
+    if place - own.end > _NEAR:
+        return not since
     return not any(
-        own.end < name.start < place
-        and not name.quoted
-        and (_is_subject(article_words, name) or 2 * story.times[name.words] >= len(story.names))
-        for name in story.others
+        _is_subject(article_words, name) or 2 * story.times[name.words] >= len(story.names) for name in since
     )
 
 
 def _is_subject(article_words: ArticleWords, name: Name) -> bool:
-    owner = article_words.text.startswith(_OWNER, name.end)
-    return not owner and (name.subject or article_words.opens_clause(name.title_start))
+    if article_words.text.startswith(_OWNER, name.end):
+        return False
+    if name.subject or article_words.opens_clause(name.title_start):
+        return True
+    behind = article_words.between(name.end, name.end + _NEXT_WORD)
+    return bool(behind) and is_finite(behind[0])  # "India A opener Ann Orr says"
 
 
 def _is_telling(article_words: ArticleWords, words: Sequence[Word], chunk: Chunk) -> bool:

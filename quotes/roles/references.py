@@ -9,11 +9,12 @@ from dataclasses import replace
 from quotes import english
 from quotes.names import Entity, Name, NameRun, find_names, is_organization
 from quotes.roles.behind import AGE
+from quotes.roles.bounds import is_age
 from quotes.roles.parts import Phrase
-from quotes.roles.phrases import Chunk, noun_phrase
+from quotes.roles.phrases import noun_phrase
 from quotes.roles.predicates import predicate
 from quotes.roles.weights import weighed
-from quotes.roles.words import ArticleWords, Word, is_break, is_plural, is_time
+from quotes.roles.words import ArticleWords, Chunk, Word, is_break, is_plural, is_time
 
 _OPENING = 8.0
 _INTRODUCED = 7.0
@@ -146,7 +147,7 @@ def tells(words: Sequence[Word], chunk: Chunk) -> bool:
     """Tell whether a description tells more than "the driver" and "the defence barrister", who may come in so."""
     inside = words[chunk.first : chunk.head]
     from_place = [word.lower for word in words[chunk.end : chunk.end + 2]] == [",", "from"]
-    if has_age(words, chunk) or from_place or chunk.end > chunk.head + 1:
+    if is_aged(words, chunk) or from_place or chunk.end > chunk.head + 1:
         return True
     if any(word.lower in english.FORMER for word in inside):
         return True
@@ -258,6 +259,11 @@ def has_age(words: Sequence[Word], chunk: Chunk) -> bool:
     """Tell whether ", 43," stands behind a role."""
     behind = words[chunk.end : chunk.end + 2]
     return len(behind) == 2 and behind[0].text == "," and bool(AGE.match(behind[1].text))
+
+
+def is_aged(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether an age stands before a role, or behind it: "the 43-year-old jockey", "the jockey, 43,"."""
+    return has_age(words, chunk) or (chunk.first > 0 and is_age(words[chunk.first - 1]))
 
 
 def is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes import english
 from quotes.roles.parts import Phrase
-from quotes.roles.phrases import Chunk
-from quotes.roles.words import Word
+from quotes.roles.words import Chunk, Word
 
 # What a role is worth before its words are counted, half a point each: in an apposition, a predicate, a clause.
 APPOSED = 10.0

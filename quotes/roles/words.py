@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from quotes import english
@@ -40,6 +41,16 @@ class Word(NamedTuple):
     def capital(self) -> bool:
         """Tell whether the word begins with a capital letter."""
         return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The words ``first:end`` of a role, its head noun among them; ``known`` says that a list holds the head."""
+
+    first: int
+    head: int
+    end: int
+    known: bool
 
 
 class ArticleWords:
@@ -145,6 +156,8 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     if before in english.DETERMINERS or (word.tag is not None and not word.tag.startswith("VB")):
         return False
     if word.tag in {"VBD", "VBZ", "VBP"} or (word.tag in {"VB", None} and before == "to"):
+        return True
+    if word.lower == "left" and before == "and":  # "lost again and left manager Ann Orr", but "the left winger"
         return True
     ending = len(word.text) >= _SHORTEST_FORM and word.lower.endswith(("ed", "ing"))
     return ending or word.lower in english.PLAIN_VERBS

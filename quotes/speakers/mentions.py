@@ -35,6 +35,8 @@ _DATELINE = re.compile(
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w.]+)? ?\([\w /]+\) ?)[—–-]{1,2} (?![“\"‘«])"
 )
 """Where and by whom a report was written, at its beginning: "NEW KELL (AP) — "."""
+_BRACKETS = re.compile(r" \([^()]{1,60}\)")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
 
 
@@ -68,7 +70,23 @@ def find_mentions(text: str, passage: Passage) -> list[Mention]:
     mentions += _pronouns(passage)
     mentions += _handles(passage)
     mentions += _descriptions(text, passage, taken)
-    return _turn_round(passage, sorted(mentions, key=lambda mention: mention.start))
+    return _turn_round(passage, _out_of_brackets(text, passage, sorted(mentions, key=lambda mention: mention.start)))
+
+
+def _out_of_brackets(text: str, passage: Passage, mentions: list[Mention]) -> list[Mention]:
+    """Leave out what brackets behind a name hold, a party, a seat; the name has its place: "Ann Orr (Lib Dem) said"."""
+    result: list[Mention] = []
+    closed = 0
+    for mention in mentions:
+        bracketed = mention.start < closed
+        if not bracketed and result and result[-1].form == "name" and mention.form in {"name", "organization"}:
+            behind = _BRACKETS.match(text, result[-1].end, passage.end)
+            bracketed = behind is not None and mention.start < (closed := behind.end())
+        if not bracketed:
+            result.append(mention)
+        elif passage.deps[mention.anchor] in _SUBJECTS:
+            result[-1] = replace(result[-1], anchor=mention.anchor)
+    return result
 
 
 def _turn_round(passage: Passage, mentions: list[Mention]) -> list[Mention]:

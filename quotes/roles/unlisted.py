@@ -1,0 +1,102 @@
+"""Bound roles whose noun is in no list by where they stand: "Kell skip Ann Orr", "Ann Orr, the Kell skip, won"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes import english
+from quotes.roles.bounds import FUNCTION_WORDS, is_word
+from quotes.roles.words import SENTENCE_ENDS, Chunk, Word, is_break, is_time
+
+_MOST_MODIFIERS = 2
+_MOST_CAPITALS = 4
+_LONGEST_APPOSITION = 6
+_NOUN_TAGS = frozenset({"NN", None})
+_TAGS_BEFORE_SUBJECT = _NOUN_TAGS | {"VB", "VBP"}
+"""What a parser may take the noun in "skip Ann Orr said" for: another verb follows, so it is none itself."""
+_FINITE_FORMS = english.AUXILIARIES | english.REPORTING_FORMS
+_SHORTEST_PAST = 4
+_BEFORE_OBJECTS = frozenset("against and between by for from of to with".split())
+_NO_SINGULAR = ("ed", "ing", "ly", "s")
+_CLOSERS = frozenset({",", ".", ";", ")", "—", "who"})
+
+
+def is_common_noun(word: Word, tags: frozenset[str | None] = _NOUN_TAGS) -> bool:
+    """Tell whether a word in lower case may be a noun for a person, as far as lists of other nouns tell."""
+    plain = word.text.islower() and word.text.replace("-", "").isalpha() and word.tag in tags and not is_time(word)
+    return plain and word.lower not in english.NO_OCCUPATIONS and not english.ends_like_adjective(word.lower)
+
+
+def is_finite(word: Word) -> bool:
+    """Tell whether a word seems to be a finite verb."""
+    if word.tag in {"VBD", "VBZ", "MD"} or word.lower in _FINITE_FORMS:
+        return True
+    past = word.lower in english.IRREGULAR_PASTS or (len(word.lower) > _SHORTEST_PAST and word.lower.endswith("ed"))
+    return word.tag is None and word.text.islower() and past
+
+
+def title_of_any_noun(before: Sequence[Word], end: int, after: Sequence[Word]) -> Chunk | None:
+    """Return the noun right before a name, without article, and what stands before it: "[Kell skip] Ann Orr said".
+
+    Before the subject of a verb it is no verb itself, nor behind a preposition; elsewhere the parser has to say so.
+    """
+    head = end - 1
+    subject = bool(after) and is_finite(after[0])
+    if head < 0 or not _is_single(before[head], _TAGS_BEFORE_SUBJECT if subject else _NOUN_TAGS):
+        return None
+    first = head
+    while first and head - first < _MOST_MODIFIERS and _modifies(before[first - 1]):
+        first -= 1
+    lowest = first
+    while first and lowest - first < _MOST_CAPITALS and before[first - 1].capital and is_word(before[first - 1]):
+        first -= 1
+    chunk, previous = Chunk(first, head, end, known=False), before[first - 1] if first else None
+    opens = previous is None or previous.text in SENTENCE_ENDS or previous.text == ","
+    if subject:
+        return chunk if opens or (previous and previous.lower in english.CONJUNCTIONS) else None
+    if before[head].tag == "NN" and (opens or (previous and is_finite(previous))):  # "said Kell skip Ann Orr"
+        return chunk
+    # "lost to Kell skip Ann Orr", but "At Kell court Ann Orr said", "In court Ann Orr, 43, said"
+    starts = first < 2 or before[first - 2].text in SENTENCE_ENDS
+    return chunk if previous and previous.lower in _BEFORE_OBJECTS and not starts else None
+
+
+def apposed_noun(words: Sequence[Word], index: int) -> Chunk | None:
+    """Return the singular noun of an apposition that a comma closes: ", the [Kell skip], …", ", a [stevedore] who"."""
+    if index + 1 >= len(words) or words[index].lower not in {"a", "an", "the"}:
+        return None
+    limit, end = min(len(words), index + 1 + _LONGEST_APPOSITION), index + 1
+    while end < limit and (words[end].capital or _modifies(words[end])):
+        if not is_word(words[end]):
+            break
+        end += 1
+    closed = end == len(words) or words[end].text in _CLOSERS or words[end].lower == "who"
+    if end == index + 1 or not closed or not _is_single(words[end - 1], _NOUN_TAGS):
+        return None
+    return Chunk(index + 1, end - 1, end, known=False)
+
+
+def aged_noun(words: Sequence[Word], first: int) -> Chunk | None:
+    """Return the noun behind an age, whatever it is: "the 24-year-old [skip] has won", "a 24-year-old [skip], …"."""
+    end = first
+    while end < len(words) and end - first <= _MOST_MODIFIERS and _modifies(words[end]):
+        end += 1
+    if end == first or not _is_single(words[end - 1], _NOUN_TAGS):
+        return None
+    closed = end == len(words) or words[end].text in _CLOSERS or is_finite(words[end]) or words[end].lower == "who"
+    return Chunk(first, end - 1, end, known=True) if closed else None
+
+
+def _is_single(word: Word, tags: frozenset[str | None]) -> bool:
+    """Tell whether a word may be a noun for one person."""
+    if word.lower in english.NO_NAMES and word.tag is None:
+        return False
+    lower = word.lower
+    plural = lower.endswith(_NO_SINGULAR) and not lower.endswith("ss")
+    return is_common_noun(word, tags) and not (plural or is_break(word) or lower in FUNCTION_WORDS)
+
+
+def _modifies(word: Word) -> bool:
+    """Tell whether a word in lower case may stand before a noun."""
+    plain = word.text.islower() and word.text.replace("-", "").isalpha() and word.tag in {"NN", "JJ", None}
+    return plain and not (is_break(word) or is_finite(word) or is_time(word) or word.lower in FUNCTION_WORDS)
