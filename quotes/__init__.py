@@ -9,6 +9,9 @@ In a spaCy pipeline of your own: ``nlp.add_pipe("quotes")``.
 
 from __future__ import annotations
 
+import importlib
+import sys
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import (
@@ -118,44 +121,47 @@ __all__ = [
     "validate",
 ]
 
+
+def lazily(face: str, names: Mapping[str, str]) -> Callable[[str], Any]:
+    """Return what imports a name of ``face`` at its first use, as the ``__getattr__`` of that package.
+
+    ``names`` has the names of each module in it. Who asks a face for one name pays for no other.
+    """
+    modules = {name: module for module, of_module in names.items() for name in of_module.split()}
+
+    def import_name(name: str) -> Any:
+        if name not in modules:
+            raise AttributeError(f"module {face!r} has no attribute {name!r}")
+        value = getattr(importlib.import_module(f"{face}.{modules[name]}"), name)
+        setattr(sys.modules[face], name, value)
+        return value
+
+    return import_name
+
+
 # What loads spaCy, datasets or pyarrow is imported at first use, so that `import quotes` stays quick.
-_LAZY = {
-    "Detector": "quotes.detector",
-    "Difference": "quotes.dataset",
-    "Model": "quotes.model",
-    "Problem": "quotes.dataset",
-    "Pushed": "quotes.hub",
-    "Release": "quotes.dataset",
-    "Shards": "quotes.shards",
-    "Statistics": "quotes.dataset",
-    "build": "quotes.building",
-    "build_from_shards": "quotes.building",
-    "detect": "quotes.detector",
-    "detect_shards": "quotes.shards",
-    "diff": "quotes.dataset",
-    "evaluate": "quotes.evaluation",
-    "load": "quotes.hub",
-    "migrate": "quotes.dataset",
-    "open_release": "quotes.dataset",
-    "open_shards": "quotes.shards",
-    "push": "quotes.hub",
-    "read_articles": "quotes.articles",
-    "restore": "quotes.dataset",
-    "revise": "quotes.correcting",
-    "stats": "quotes.dataset",
-    "train": "quotes.training",
-    "validate": "quotes.dataset",
-}
+_import_name = lazily(
+    __name__,
+    {
+        "articles": "read_articles",
+        "building": "build build_from_shards",
+        "correcting": "revise",
+        "dataset": "Difference Problem Release Statistics diff migrate open_release restore stats validate",
+        "detector": "Detector detect",
+        "evaluation": "evaluate",
+        "hub": "Pushed load push",
+        "model": "Model",
+        "shards": "Shards detect_shards open_shards",
+        "training": "train",
+    },
+)
 
 
 def __getattr__(name: str) -> Any:
-    if name != "__version__" and name not in _LAZY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib
-
-    value = _installed() if name == "__version__" else getattr(importlib.import_module(_LAZY[name]), name)
-    globals()[name] = value
-    return value
+    if name != "__version__":
+        return _import_name(name)
+    globals()[name] = _installed()
+    return globals()[name]
 
 
 def _installed() -> str:

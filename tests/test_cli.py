@@ -286,8 +286,18 @@ def test_progress_is_shown_on_a_terminal(detected: tuple[bytes, bytes, list[str]
 
 
 def test_detect_imports_only_what_it_needs(detected: tuple[bytes, bytes, list[str]]) -> None:
-    unneeded = "datasets pyarrow pandas torch matplotlib trafilatura huggingface_hub jsonschema_rs rensa yaml"
+    unneeded = "datasets pyarrow pandas torch matplotlib trafilatura huggingface_hub jsonschema_rs rensa yaml lxml"
     assert roots(detected[2]) & set(unneeded.split()) == set()
+    assert {"spacy.cli", "pydantic.v1", "quotes.articles.html"} & set(detected[2]) == set()
+
+
+def test_show_imports_only_what_it_needs() -> None:
+    article, release = ["press/bridge.txt"], [str(ROOT / "dist/seeds"), "--article", "biz-merger-cold-storage"]
+    unneeded = "datasets pyarrow pandas matplotlib huggingface_hub rensa rapidfuzz yaml lxml"
+    for of, more in ((article, "jsonschema_rs jsonlines"), (release, "spacy numpy")):
+        program = [sys.executable, "-c", LISTING, "show", *of]
+        subprocess.run(program, env=environment(), capture_output=True, check=True, timeout=300)
+        assert roots(json.loads(Path("modules.json").read_text())) & {*unneeded.split(), *more.split()} == set()
 
 
 def test_help_imports_only_what_it_needs() -> None:

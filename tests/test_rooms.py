@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import subprocess
 import sys
 from collections import Counter
@@ -107,6 +108,14 @@ def test_no_room_is_crowded() -> None:
     }
     assert crowded == {}
     assert len(list(PACKAGE.glob("*.py"))) <= MOST_MODULES
+
+
+@pytest.mark.parametrize("face", ["quotes", *(f"quotes.{face}" for face in sorted(FACES))])
+def test_a_face_has_what_it_says(face: str) -> None:
+    module = importlib.import_module(face)
+    assert [name for name in getattr(module, "__all__", ()) if not hasattr(module, name)] == []
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = module.nothing
 
 
 @pytest.mark.parametrize("statement", ["import quotes", "import quotes.cli", "from quotes.cli import main"])

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from quotes.articles.crawls import read_feed, read_warc
-from quotes.articles.html import read_html
-from quotes.articles.json_files import read_json
-from quotes.articles.jsonl import read_jsonl
-from quotes.articles.markdown import read_markdown
 from quotes.articles.reader import File, Reader
-from quotes.articles.tables import read_arrow, read_csv, read_parquet
-from quotes.articles.text import read_text
 from quotes.errors import ArticleError
 
-READERS: Mapping[str, Reader] = MappingProxyType(
+READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        ".txt": read_text,
-        ".md": read_markdown,
-        ".html": read_html,
-        ".htm": read_html,
-        ".jsonl": read_jsonl,
-        ".ndjson": read_jsonl,
-        ".json": read_json,
-        ".csv": read_csv,
-        ".tsv": read_csv,
-        ".parquet": read_parquet,
-        ".arrow": read_arrow,
-        ".warc": read_warc,
-        ".wet": read_warc,
-        ".rss": read_feed,
-        ".atom": read_feed,
-        ".xml": read_feed,
+        ".txt": ("text", "read_text"),
+        ".md": ("markdown", "read_markdown"),
+        ".html": ("html", "read_html"),
+        ".htm": ("html", "read_html"),
+        ".jsonl": ("jsonl", "read_jsonl"),
+        ".ndjson": ("jsonl", "read_jsonl"),
+        ".json": ("json_files", "read_json"),
+        ".csv": ("tables", "read_csv"),
+        ".tsv": ("tables", "read_csv"),
+        ".parquet": ("tables", "read_parquet"),
+        ".arrow": ("tables", "read_arrow"),
+        ".warc": ("crawls", "read_warc"),
+        ".wet": ("crawls", "read_warc"),
+        ".rss": ("crawls", "read_feed"),
+        ".atom": ("crawls", "read_feed"),
+        ".xml": ("crawls", "read_feed"),
     }
 )
+"""The module and the name of each reader: who reads a text has no use for what parses pages and feeds."""
 SUFFIXES = tuple(READERS)
 READ_FROM_THE_END = frozenset({".parquet", ".arrow"})
 
@@ -50,4 +45,6 @@ def reader_for(file: File) -> Reader:
         raise ArticleError(file.where, problem)
     if file.packed and suffix in READ_FROM_THE_END:
         raise ArticleError(file.where, f"a {suffix} file that is packed cannot be read from its end; unpack it")
-    return READERS[suffix]
+    module, name = READERS[suffix]
+    reader: Reader = getattr(importlib.import_module(f"quotes.articles.{module}"), name)
+    return reader

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from quotes.hub.loading import load
-from quotes.hub.pushing import Pushed, push
-from quotes.hub.snapshot import fetch_release, find_release, names_release
+from typing import TYPE_CHECKING
+
+from quotes import lazily
+
+if TYPE_CHECKING:
+    from quotes.hub.loading import load
+    from quotes.hub.pushing import Pushed, push
+    from quotes.hub.snapshot import fetch_release, find_release, names_release
+else:
+    __getattr__ = lazily(
+        __name__,
+        {
+            "loading": "load",
+            "pushing": "Pushed push",
+            "snapshot": "fetch_release find_release names_release",
+        },
+    )
 
 __all__ = [
     "Pushed",

@@ -41,7 +41,13 @@ def _name(word: str) -> re.Pattern[str]:
 
 _WORD = _word(r"\w")
 _NAME = _name(_WORD)
-_DECOMPOSED_NAME = _name(_word(r"[\w\u0300-\u036f\u00ad]"))
+
+
+@functools.cache  # few texts have use for it, and it takes long to compile
+def _decomposed_name() -> re.Pattern[str]:
+    return _name(_word(r"[\w\u0300-\u036f\u00ad]"))
+
+
 _PARTY = re.compile(r"[RDI]-\w")
 _PARTY_TAG = re.compile(r"\([RDI](?:-[\w.\s]*)?$")
 _SPACED = re.compile(r"\S+")
@@ -117,7 +123,7 @@ def find_names(text: str, start: int, end: int) -> tuple[NameRun, ...]:
     headline = shown.in_headline(start)
     if lines := "\n" in text[start:end]:
         headline = False
-    pattern = _DECOMPOSED_NAME if shown.is_decomposed else _NAME
+    pattern = _decomposed_name() if shown.is_decomposed else _NAME
     for match in pattern.finditer(text, start, end):
         matched = match.group()
         if (lower := matched.lower()) in _NEVER_NAMES:

@@ -79,8 +79,6 @@ def _detections(
 ) -> Generator[Detection, None, None]:
     """Return what is said of the articles: by a file of records, by a release, or else by the detector."""
     from quotes.cli.detections import detections, recorded
-    from quotes.dataset.derivation import holds_records, read_release
-    from quotes.hub import find_release, names_release
 
     if articles:
         if len(sources) > 1:
@@ -88,15 +86,26 @@ def _detections(
         _refuse(_DETECTING, "records are shown as they are")
         given = {name: value for name, value in given.items() if name not in _DETECTING}
         return recorded(sources[0], articles, article=article, **given)
-    if len(sources) == 1 and names_release(sources[0]):
-        _refuse({**_READING, **_DETECTING}, "a release is shown as it is")
-        return read_release(find_release(sources[0]), article=article)
+    if len(sources) == 1 and not Path(sources[0]).is_file():  # what tells for sure takes a moment to import
+        from quotes.hub import find_release, names_release
+
+        if names_release(sources[0]):
+            from quotes.dataset.derivation import read_release
+
+            _refuse({**_READING, **_DETECTING}, "a release is shown as it is")
+            return read_release(find_release(sources[0]), article=article)
     if article is not None:
         raise click.UsageError("--article picks one of a release, or of a file of records with --articles")
     for source in sources:
-        if Path(source).suffix.lower() == ".jsonl" and Path(source).is_file() and holds_records(source):
+        if Path(source).suffix.lower() == ".jsonl" and Path(source).is_file() and _holds_records(source):
             raise click.UsageError(f"{source}: holds records; --articles names the articles in which they were found")
     return detections(sources, **given)
+
+
+def _holds_records(file: str) -> bool:
+    from quotes.dataset.derivation import holds_records
+
+    return holds_records(file)
 
 
 def _refuse(options: dict[str, str], why: str) -> None:
