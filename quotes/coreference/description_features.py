@@ -61,10 +61,17 @@ def description_candidates(
             found.append(Candidate(one.entity, features))
     if not first and described.determiner == "the" and index.came_in(described.head, reference.mention.start):
         found = [one for one in found if "the:no-role" not in one.features or _is_ahead(one)]
+    if described.kind == "body":
+        _mark_most_named(found)
     nobody = Candidate(None, list(_nobody_features(index, reference, described, found, first=first)))
     if first and described.determiner == "the" and described.kind == "person" and _says_more(described):
         near = [one for one in found if not _is_ahead(one)]
         return [one for one in near if _standing(one.features) != "other"] or near or [nobody]
+    return [*_of_so_called_first(described, found, nobody), nobody]
+
+
+def _of_so_called_first(described: Description, found: list[Candidate], nobody: Candidate) -> list[Candidate]:
+    """Return the only person whom the article so calls, or all, each with whether it is one whom it so calls."""
     so_called = [one for one in found if not _SO_CALLED.isdisjoint(one.features)]
     if len(so_called) == 1 and described.kind == "person":
         found = so_called
@@ -73,7 +80,15 @@ def description_candidates(
         for one in (*found, nobody):
             who = "this" if one in so_called else "other" if one.entity else "nobody"
             one.features.append(f"the:{number}-so-called:{who}")
-    return [*found, nobody]
+    return found
+
+
+def _mark_most_named(bodies: Sequence[Candidate]) -> None:
+    """Say of the body that the article names more often than any other, and more than once, that it does."""
+    times = sorted((len(one.entity.names) for one in bodies if one.entity), reverse=True)
+    for one in bodies:
+        if one.entity and len(one.entity.names) == times[0] > max([1, *times[1:2]]):
+            one.features.append("the:most-named")
 
 
 def _says_more(described: Description) -> bool:

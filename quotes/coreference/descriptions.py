@@ -47,6 +47,7 @@ def take_apart(text: str, mention: Mention) -> Description | None:
         or any(AGE.match(word) for word in words)
         or head in english.AGES | english.EPITHETS | english.PARTIES
         or english.is_demonym(head.capitalize())
+        or english.is_inhabitant(head.capitalize())
     )
     kind: EntityKind | None = "body" if head in english.BODY_KINDS else "person" if person else None
     article = "the" if text.endswith(_THE, 0, mention.start) else words[0]

@@ -211,12 +211,13 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     """
     traits = index.traits(entity)
     kinds, genders = traits.kinds, traits.genders
+    other = "one-word" in kinds and _is_amount_or_people(entity.full.words)
     if scene.wanted == "body":
-        if _ACTS.isdisjoint(kinds) and _is_ground(entity, traits):
+        if other or (_ACTS.isdisjoint(kinds) and _is_ground(entity, traits)):
             return False
         person = "described" in kinds or "title" in genders or ("given-name" in kinds and "one-word" not in kinds)
         return "body" in kinds or not person
-    never = not _NEVER_MEANT.isdisjoint(kinds) or _is_no_person(entity, traits)
+    never = other or not _NEVER_MEANT.isdisjoint(kinds) or _is_no_person(entity, traits)
     if never or index.is_author(entity) or any(one is entity for one in scene.turns):
         return False
     if not _NO_PERSON_SIGNS.isdisjoint(kinds) and _SURE_PERSON_SIGNS.isdisjoint(kinds):
@@ -226,6 +227,11 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     place = "one-word" in kinds and english.is_place(entity.full.words.lower())  # "Sydney woke up to smoke"
     seen = not place and not _SEEN.isdisjoint(kinds)
     return seen or traits.is_person or not genders.keys().isdisjoint({"title", "noun", "given"})
+
+
+def _is_amount_or_people(word: str) -> bool:
+    """Tell whether a word is a price, or says from where somebody is: "R86 million", "a Norwegian whaler"."""
+    return word[-1].isdigit() or english.is_demonym(word)
 
 
 def _is_no_person(entity: Entity, traits: Traits) -> bool:

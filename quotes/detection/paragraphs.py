@@ -18,6 +18,9 @@ _FEWEST_BREAKS = 4
 _NARROWEST = 28
 """Characters of a column in print; narrower lines are those of verse, of tables and of lists."""
 _FULL_LINES = 0.8
+"""Of those lines; the others are as long as whoever wrapped them by hand liked."""
+_LONG_LINES = 0.6
+"""Of the width: shorter ones are bylines and the like."""
 _BULLET = re.compile(rf"[{english.BULLETS}*]\s+(?=\S)")
 
 
@@ -59,6 +62,13 @@ def _width(text: str) -> int | None:
     return width if _NARROWEST <= width <= _HARD_WRAP[1] and full >= _FULL_LINES * len(breaks) else None
 
 
+def _is_full(line: str, after: str, width: int) -> bool:
+    """Tell whether a line of wrapped text goes on in the next: no word fitted, or it is long and ends no sentence."""
+    if not _would_fit(line, after, width) or line.rstrip("”\"’'").endswith(","):
+        return True
+    return len(line) >= _LONG_LINES * width and (line[-1].isalnum() or after[0].islower())
+
+
 def _would_fit(line: str, after: str, width: int) -> bool:
     """Tell whether the first word of the line behind has room in a line."""
     return len(line) + 1 + len(after.split(maxsplit=1)[0]) <= width
@@ -94,7 +104,7 @@ def _joined(text: str, lines: list[Paragraph], width: int | None) -> list[Paragr
     """Return the lines, each with the one behind it where it breaks off, or is full at the width of the whole text."""
     found = lines[:1]
     for before, line in itertools.pairwise(lines):
-        full = width is not None and not _would_fit(text[slice(*before)], text[slice(*line)], width)
+        full = width is not None and _is_full(text[slice(*before)], text[slice(*line)], width)
         if full or _breaks_off(text, before, line):
             found[-1] = Paragraph(found[-1].start, line.end)
         else:

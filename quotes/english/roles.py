@@ -11,7 +11,7 @@ from quotes.english.places import PARTIES
 # are mentions, and heads of roles by category. Joined, they would change names, mentions and roles.
 FORMS_OF_ADDRESS = frozenset(
     """
-    mr mrs ms miss mx dr prof sir lord lady dame hon
+    mr mrs ms miss mx dr prof sir lord lady dame hon madam madame
     alhaji alhaja hajia engr malam mallam mzee datuk dato datin tuan puan encik haji hajah shri smt maulana mufti ustaz
     """.split()
 )

@@ -19,6 +19,8 @@ _OFFICE_BEFORE = re.compile(r"\b\w[\w-]* (?:of|for) (?:[A-Z][\w’'-]*,? |of |fo
 _COMPLEMENTED = re.compile(r"([\w-]+) (?:of|for) ")
 _ENDS_OF_OFFICES = (" of ", " for ", " the ", " and ", ", ")
 _LONGEST_OFFICE = 60
+_FEWEST_IN_FIELD = 4
+"""Words of the name of a field, with somebody's name behind it: two and two."""
 _SEARCHED = 20_000
 """Characters of the article in which somebody is looked for without the office: bounds the work."""
 _OWNER = re.compile(r"['’]s$|s['’]$")
@@ -48,6 +50,8 @@ def opens_sentence(text: str, start: int) -> bool:
 
 def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
     """Return the words of a name without all that stands before it: "US Secretary of State Ann Orr" is "Ann Orr"."""
+    if len(words) >= _FEWEST_IN_FIELD:
+        words = _without_complement(text, words)  # "Vice President for [Student Life] Ann Orr"
     if len(words) == 1:
         return words
     bare = [text[start:end].rstrip(".,") for start, end in words]
