@@ -1,10 +1,10 @@
 """Whole articles by writers who knew neither the rules nor the weights, annotated before any output was seen.
 
-``strangers/`` holds 312, CC0, about invented people: local news, sport, court, live blogs, profiles and more; no
-weights are trained on them. ``ordinary`` is of ten rounds of twenty-four (numbers below 10, 11 and up, 21 and up …; of
-the later ones the id has the round: ``plain6-01``), each written and looked at once before its misses were read. Of the
-second set one woman's name was put right after the first look, in eight quotations: her name at birth had stood for the
-one she goes by.
+``strangers/`` holds 408, CC0, about invented people: local news, sport, court, live blogs, profiles and more; no
+weights are trained on them. ``ordinary`` is of fourteen rounds of twenty-four (numbers below 10, 11 and up, 21 and up
+…; of the later ones the id has the round: ``plain6-01``), each written and looked at once before its misses were read.
+Of the second set one woman's name was put right after the first look, in eight quotations: her name at birth had stood
+for the one she goes by.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ LEAST = {
     "second": {"precision_long": 0.99, "name": 0.94, "person": 0.925, "role": 0.9},
     "third": {"precision_long": 0.99, "name": 0.95, "person": 0.925, "role": 0.935},
     "fourth": {"precision_long": 0.99, "name": 0.76, "person": 0.735, "role": 0.71},
-    "ordinary": {"precision_long": 0.99, "name": 0.925, "person": 0.91, "role": 0.88},
+    "ordinary": {"precision_long": 0.99, "name": 0.927, "person": 0.905, "role": 0.869},
 }
-LEAST_OF_SPEAKERS = {"gold": 0.89, "second": 0.955, "third": 0.95, "fourth": 0.895, "ordinary": 0.96}
+LEAST_OF_SPEAKERS = {"gold": 0.89, "second": 0.955, "third": 0.95, "fourth": 0.895, "ordinary": 0.955}
 
 
 @pytest.mark.parametrize("file", LEAST)

@@ -12,6 +12,7 @@ from quotes.speakers import Mention
 
 _PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)$")
 _THE = ("the ", "The ")
+_ONE = ("One ", "one ", "Another ", "another ")
 AGE = re.compile(r"(\d{1,3})-year-old$")
 """What says how old somebody is: "the 52-year-old"."""
 
@@ -50,7 +51,8 @@ def take_apart(text: str, mention: Mention) -> Description | None:
         or english.is_inhabitant(head.capitalize())
     )
     kind: EntityKind | None = "body" if head in english.BODY_KINDS else "person" if person else None
-    article = "the" if text.endswith(_THE, 0, mention.start) else words[0]
+    before = "the" if text.endswith(_THE, 0, mention.start) else "one" if text.endswith(_ONE, 0, mention.start) else ""
+    article = before or words[0]
     determiner = _determiner(article, capital=mention.words[0].isupper())
     if kind is None or determiner is None or any(word.endswith("'s") for word in words):
         return None
@@ -64,6 +66,6 @@ def _determiner(first: str, *, capital: bool) -> Determiner | None:
         return "the"
     if first in english.POSSESSIVES:
         return "own"
-    if first in english.INDEFINITE_ARTICLES:
+    if first in english.INDEFINITE_ARTICLES or first in {"one", "another"}:
         return "a"
     return "none" if capital and first not in english.NOT_DEFINITE else None

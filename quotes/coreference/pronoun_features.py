@@ -22,9 +22,8 @@ _TOPIC = re.compile(rf"{_OPENS}(?:Of|On|About|As for|(?:Asked|Pressed) (?:about|
 _ASKED = re.compile(rf"{_OPENS}When [^.?!\n]{{1,80}}? asked $")
 """What opens a sentence in which who is named behind it replies: "When Orr asked Hale whether …, he said"."""
 _ADDRESSED = re.compile(
-    rf"{english.LETTERS_BEHIND_NAMES}?(?:, [^.?!;:“”\"]{{1,90}},)? (?:\w+ly )?(?:asked|told|\w+ed) (him|her)\b"
-    r"(?= (?:what|why|how|who|where|when|whether|if|about|to|for|that|on|again|not|twice)\b|[.,:?])"
-    r"[^.?!“”\"]*[.?!:]?\s+$"
+    rf"{english.LETTERS_BEHIND_NAMES}?(?:, [^.?!;:“”\"]{{1,90}},)? (?:\w+ly )?(?:told|\w+ed) (him|her)\b"
+    rf"(?=[.,:?]| {english.one_of(english.CONJUNCTIONS | english.PREPOSITIONS)}\b)[^.?!“”\"]*[.?!:]?\s+$"
 )
 """What stands between a name and the words that are the answer: " asked him why."."""
 _OBJECT_OF = {"he": "him", "she": "her"}

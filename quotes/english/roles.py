@@ -112,7 +112,8 @@ NOUNS: dict[str, str] = {
         """,
     "executive": """
         president minister premier chancellor governor mayor king queen prince princess undersecretary gov sultan emir
-        vice-president secretary commissioner monarch dictator ruler cabinet taoiseach reeve vice-chancellor
+        vice-president secretary commissioner monarch dictator ruler cabinet taoiseach tánaiste reeve vice-chancellor
+        cathaoirleach
         """,
     "health": """
         doctor gp physician surgeon nurse paediatrician pediatrician epidemiologist psychiatrist psychologist dentist

@@ -101,8 +101,8 @@ def is_role(role: str, answers: Iterable[str]) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return a text without what makes no other name of it: case, typography, an article before, a 's behind."""
-    lowered = unicodedata.normalize("NFKC", text).replace("’", "'").casefold().strip(" ,.;:")
+    """Return a text without what makes no other name of it: case, typography, lines, an article before, a 's behind."""
+    lowered = " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").casefold().split()).strip(" ,.;:")
     bare = _BARE.fullmatch(lowered)
     return bare.group(1) if bare else lowered
 

@@ -142,6 +142,8 @@ def _is_role(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     follows = plain(rest[0])
     if word.lower() in english.OFFICES_IN_LETTERS or usage.is_surname(follows, but=word):
         return True
+    if i == 1 and not first_name and usage.has_first_name(follows, but=word):
+        return True  # "Substitute Orr", of whom "Kwesi Orr" is told
     return i == 1 and not first_name and english.is_given_name(follows) and word.lower() not in english.SURNAME_TITLES
 
 

@@ -89,6 +89,11 @@ class Usage:
             if first
         )
 
+    def has_first_name(self, word: str, but: str) -> bool:
+        """Tell whether a word that no list need hold, and that is no role's, stands before another one somewhere."""
+        before = self.before.get(word, set()) - {"", but}
+        return any(first.isalpha() and not english.is_person_noun(first.lower()) for first in before)
+
     def is_before_full_name(self, word: str, surname: str) -> bool:
         """Tell whether a word stands somewhere before a first name and this surname: "Alhaji Karl Orr"."""
         return any(

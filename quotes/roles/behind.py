@@ -172,7 +172,8 @@ def _bare_noun(words: Sequence[Word], index: int) -> Chunk | None:
         return Chunk(index, index, index + 1, known=False)
     end = complements_end(words, index, index + 1)
     complement = [word for word in words[index + 1 : end] if word.lower != "the"]
-    of_name = len(complement) > 1 and complement[0].lower == "of" and complement[1].capital
+    links = {"of", "at", "with", "for"} if words[index].tag == "NN" else {"of"}
+    of_name = len(complement) > 1 and complement[0].lower in links and complement[1].capital
     return Chunk(index, index, end, known=False) if of_name else None
 
 

@@ -56,9 +56,16 @@ def title_of_any_noun(before: Sequence[Word], end: int, after: Sequence[Word]) -
         return chunk if opens or (previous and previous.lower in english.CONJUNCTIONS) else None
     if before[head].tag == "NN" and (opens or (previous and is_finite(previous))):  # "said Kell skip Ann Orr"
         return chunk
-    # "lost to Kell skip Ann Orr", but "At Kell court Ann Orr said", "In court Ann Orr, 43, said"
+    if before[first].lower in english.ORDINALS | {"top"} and first < head:  # "beat sixth seed Ann Orr"
+        return chunk
+    # "with Kell skip Ann Orr", but "At Kell court Ann Orr said", "In court Ann Orr, 43, said", "to portray Orr"
     starts = first < 2 or before[first - 2].text in SENTENCE_ENDS
-    return chunk if previous and previous.lower in _BEFORE_OBJECTS and not starts else None
+    linked = (
+        previous is not None
+        and previous.lower in _BEFORE_OBJECTS
+        and (previous.lower != "to" or first < lowest or before[head].tag == "NN")
+    )
+    return chunk if linked and not starts else None
 
 
 def apposed_noun(words: Sequence[Word], index: int) -> Chunk | None:
