@@ -9,9 +9,6 @@ In a spaCy pipeline of your own: ``nlp.add_pipe("quotes")``.
 
 from __future__ import annotations
 
-import importlib
-import sys
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import (
@@ -48,6 +45,8 @@ from quotes.records import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from quotes.articles import read_articles
     from quotes.building import build, build_from_shards
     from quotes.correcting import revise
@@ -127,6 +126,9 @@ def lazily(face: str, names: Mapping[str, str]) -> Callable[[str], Any]:
 
     ``names`` has the names of each module in it. Who asks a face for one name pays for no other.
     """
+    import importlib
+    import sys
+
     modules = {name: module for module, of_module in names.items() for name in of_module.split()}
 
     def import_name(name: str) -> Any:

@@ -96,13 +96,13 @@ def is_role(role: str, answers: Iterable[str]) -> bool:
 
     What stands before a possessive is somebody else's: "minister" is wrong for "minister's wife", and the reverse.
     """
-    have = plain(role)
+    have = plain(" ".join(role.split()))  # of wrapped text
     return any(_alike(have, plain(answer)) for answer in answers)
 
 
 def plain(text: str) -> str:
-    """Return a text without what makes no other name of it: case, typography, lines, an article before, a 's behind."""
-    lowered = " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").casefold().split()).strip(" ,.;:")
+    """Return a text without what makes no other name of it: case, typography, an article before, a 's behind."""
+    lowered = unicodedata.normalize("NFKC", text).replace("’", "'").casefold().strip(" ,.;:")
     bare = _BARE.fullmatch(lowered)
     return bare.group(1) if bare else lowered
 
