@@ -66,6 +66,6 @@ def _determiner(first: str, *, capital: bool) -> Determiner | None:
         return "the"
     if first in english.POSSESSIVES:
         return "own"
-    if first in english.INDEFINITE_ARTICLES or first in {"one", "another"}:
+    if first in english.INTRODUCING:
         return "a"
     return "none" if capital and first not in english.NOT_DEFINITE else None

@@ -224,7 +224,7 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
         return False
     if scene.gender and genders.get("title", genders.get("given")) not in {None, scene.gender}:
         return False
-    place = "one-word" in kinds and english.is_place(entity.full.words.lower())  # "Sydney woke up to smoke"
+    place = "one-word" in kinds and english.is_place(entity.full.words.lower())  # "Texas woke up to smoke"
     seen = not place and not _SEEN.isdisjoint(kinds)
     return seen or traits.is_person or not genders.keys().isdisjoint({"title", "noun", "given"})
 

@@ -36,9 +36,9 @@ def find_paragraphs(text: str, headings: Sequence[int] | None = None) -> list[Pa
 
     A blank line always ends a paragraph. A single line break ends one too, unless the lines look wrapped at a fixed
     width, as in plain-text books and mail, the whole text was wrapped at one width and the next word would not have
-    fitted, or the line breaks off in the middle of a sentence. A bullet begins one, and
-    is no part of it. Where ``headings`` tells the offsets of the lines that are some, each is a paragraph, and no line
-    is wrapped: a page has one a paragraph.
+    fitted, or the line breaks off in the middle of a sentence. A bullet begins one, and is no part of it. Where
+    ``headings`` tells the offsets of the lines that are some, each is a paragraph, and no line is wrapped: a page has
+    one a paragraph.
     """
     found: list[Paragraph] = []
     start = 0

@@ -49,8 +49,8 @@ IRREGULAR_PASTS = frozenset(
 """Pasts of irregular verbs that are no noun and no adjective: neither "beat" nor "broke" nor "left"."""
 PASTS_BEHIND_NAMES = IRREGULAR_PASTS | frozenset(
     """
-    beat blew bore broke cut did drove fell felt found had hit led left let lost made put rose said saw set shot shut
-    sat was were won told
+    beat blew bore broke cut did fell felt found had hit led left let lost made put rose said sat saw set shot shut
+    told was were won
     """.split()
 )
 """Those that behind a name are verbs: "Orr broke down", "Orr left"."""

@@ -10,9 +10,20 @@ from quotes.roles.bounds import FUNCTION_WORDS, is_age
 from quotes.roles.complements import complements_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import phrase_before
-from quotes.roles.unlisted import is_finite, title_of_any_noun
+from quotes.roles.unlisted import title_of_any_noun
 from quotes.roles.weights import APPOSED, SHARED, WORKING, measured, weighed
-from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Chunk, Word, is_break, is_head, is_plural, is_time, is_verb
+from quotes.roles.words import (
+    CLOSERS,
+    SENTENCE_ENDS,
+    Chunk,
+    Word,
+    is_break,
+    is_finite,
+    is_head,
+    is_plural,
+    is_time,
+    is_verb,
+)
 
 _LONGEST_CLAUSE = 9
 _NAMING = frozenset("name identified introduced named known".split())

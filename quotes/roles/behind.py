@@ -11,13 +11,12 @@ from quotes.roles.complements import clause_end, complements_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
 from quotes.roles.predicates import noun, occupation, predicate, relative
-from quotes.roles.unlisted import apposed_noun, is_common_noun
+from quotes.roles.unlisted import apposed_noun, is_closed, is_common_noun
 from quotes.roles.weights import AFFILIATED, APPOSED, PREDICATED, WORKING, measured, weighed
 from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Chunk, Word, is_break, is_head, is_time
 
 _APPOINT = english.APPOINTED | english.APPOINTS
 _LONGEST_DESCRIPTION = 5
-_CLOSED = frozenset({",", ".", ";", ")", "—", "who"})
 _AGE_IN_WORDS = rf"{english.one_of(english.TENS)}(?:-{english.one_of(english.SMALL_NUMBERS[1:10])})?"
 AGE = re.compile(rf"(?:\d{{1,3}}|\d+-year-old|{_AGE_IN_WORDS})$")
 _PARTY = re.compile(r"[RDI]-\w")
@@ -148,9 +147,7 @@ def _plain_noun(words: Sequence[Word], index: int) -> Chunk | None:
     if (retired := _retired(words, index)) is not None:
         return retired
     bare = _bare_noun(words, index)
-    if bare is not None and (
-        bare.end == len(words) or words[bare.end].text in _CLOSED or words[bare.end].lower == "who"
-    ):
+    if bare is not None and is_closed(words, bare.end):
         return bare
     return apposed_noun(words, index)
 

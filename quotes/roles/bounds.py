@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes import english
-from quotes.roles.words import Word, is_break, is_head, is_occupation, is_postmodifier
+from quotes.roles.words import SHORTEST_FORM, Word, is_break, is_head, is_occupation, is_postmodifier
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 FUNCTION_WORDS = english.DETERMINERS | english.ADVERBS | english.LINKS
 _NUMBERS = english.CARDINALS.union(english.SMALL_NUMBERS, english.TENS, english.SCALES)
-_SHORTEST_FORM = 5
 _WITHIN = POSSESSIVES | {"&", "(", ")"}
 
 
@@ -75,7 +74,7 @@ def hardly_noun(words: Sequence[Word], index: int) -> bool:
         after = words[index + 1] if index + 1 < len(words) else None
         noun = word.lower in english.PARTICIPLES and not (after and (after.capital or after.lower in english.LINKS))
         ending = (
-            len(word.text) >= _SHORTEST_FORM and word.lower.endswith(("ed", "ing", "ly")) and word.lower[-3:] != "eed"
+            len(word.text) >= SHORTEST_FORM and word.lower.endswith(("ed", "ing", "ly")) and word.lower[-3:] != "eed"
         )
         counted = after is not None and (after.lower in english.PLAIN_DETERMINERS or after.text[0].isdigit())
         has_object = word.lower.endswith("s") and counted

@@ -16,9 +16,8 @@ from quotes.names import Name
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
 from quotes.roles.references import NEVER_NAMED, has_age, is_aged, is_subject, tells
-from quotes.roles.unlisted import is_finite
 from quotes.roles.weights import weighed
-from quotes.roles.words import ArticleWords, Chunk, Word, is_head, is_occupation, is_plural
+from quotes.roles.words import ArticleWords, Chunk, Word, is_finite, is_head, is_occupation, is_plural
 
 _HEADLINE, _DEFINITE = 6.0, 6.5
 _HEADLINES = 2

@@ -13,9 +13,8 @@ from quotes.roles.bounds import is_age
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
 from quotes.roles.predicates import predicate
-from quotes.roles.unlisted import is_finite
 from quotes.roles.weights import weighed
-from quotes.roles.words import ArticleWords, Chunk, Word, is_break, is_plural, is_time
+from quotes.roles.words import ArticleWords, Chunk, Word, is_break, is_finite, is_plural, is_time
 
 _OPENING = 8.0
 _INTRODUCED = 7.0
@@ -284,7 +283,7 @@ def is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> boo
     if not behind:
         return False
     verb = behind[0]
-    known = english.AUXILIARIES | english.FINITE_VERBS | _CLAUSES | english.verb_forms().keys()
+    known = english.FINITE_VERBS | _CLAUSES | english.verb_forms().keys()
     untagged = verb.tag is None and (verb.lower.endswith("ed") or _has_object(behind))
     return is_finite(verb) or untagged or verb.lower in known
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quotes import english
 from quotes.roles.bounds import FUNCTION_WORDS, is_word
-from quotes.roles.words import SENTENCE_ENDS, Chunk, Word, is_break, is_time
+from quotes.roles.words import SENTENCE_ENDS, Chunk, Word, is_break, is_finite, is_time
 
 _MOST_MODIFIERS = 2
 _MOST_CAPITALS = 4
@@ -14,25 +14,20 @@ _LONGEST_APPOSITION = 6
 _NOUN_TAGS = frozenset({"NN", None})
 _TAGS_BEFORE_SUBJECT = _NOUN_TAGS | {"VB", "VBP"}
 """What a parser may take the noun in "skip Ann Orr said" for: another verb follows, so it is none itself."""
-_FINITE_FORMS = english.AUXILIARIES | english.REPORTING_FORMS
-_SHORTEST_PAST = 4
 _BEFORE_OBJECTS = frozenset("against and between by for from of to with".split())
 _NO_SINGULAR = ("ed", "ing", "ly", "s")
-_CLOSERS = frozenset({",", ".", ";", ")", "—", "who"})
+_CLOSERS = frozenset({",", ".", ";", ")", "—"})
 
 
 def is_common_noun(word: Word, tags: frozenset[str | None] = _NOUN_TAGS) -> bool:
     """Tell whether a word in lower case may be a noun for a person, as far as lists of other nouns tell."""
-    plain = word.text.islower() and word.text.replace("-", "").isalpha() and word.tag in tags and not is_time(word)
+    plain = _is_small(word) and word.tag in tags and not is_time(word)
     return plain and word.lower not in english.NO_OCCUPATIONS and not english.ends_like_adjective(word.lower)
 
 
-def is_finite(word: Word) -> bool:
-    """Tell whether a word seems to be a finite verb."""
-    if word.tag in {"VBD", "VBZ", "MD"} or word.lower in _FINITE_FORMS:
-        return True
-    past = word.lower in english.IRREGULAR_PASTS or (len(word.lower) > _SHORTEST_PAST and word.lower.endswith("ed"))
-    return word.tag is None and word.text.islower() and past
+def is_closed(words: Sequence[Word], end: int) -> bool:
+    """Tell whether an apposition may end before ``end``: at a mark, or at "who"."""
+    return end == len(words) or words[end].text in _CLOSERS or words[end].lower == "who"
 
 
 def title_of_any_noun(before: Sequence[Word], end: int, after: Sequence[Word]) -> Chunk | None:
@@ -77,8 +72,7 @@ def apposed_noun(words: Sequence[Word], index: int) -> Chunk | None:
         if not is_word(words[end]):
             break
         end += 1
-    closed = end == len(words) or words[end].text in _CLOSERS or words[end].lower == "who"
-    if end == index + 1 or not closed or not _is_single(words[end - 1], _NOUN_TAGS):
+    if end == index + 1 or not is_closed(words, end) or not _is_single(words[end - 1], _NOUN_TAGS):
         return None
     return Chunk(index + 1, end - 1, end, known=False)
 
@@ -90,8 +84,13 @@ def aged_noun(words: Sequence[Word], first: int) -> Chunk | None:
         end += 1
     if end == first or not _is_single(words[end - 1], _NOUN_TAGS):
         return None
-    closed = end == len(words) or words[end].text in _CLOSERS or is_finite(words[end]) or words[end].lower == "who"
+    closed = is_closed(words, end) or is_finite(words[end])
     return Chunk(first, end - 1, end, known=True) if closed else None
+
+
+def _is_small(word: Word) -> bool:
+    """Tell whether a word is of small letters, and hyphens."""
+    return word.text.islower() and word.text.replace("-", "").isalpha()
 
 
 def _is_single(word: Word, tags: frozenset[str | None]) -> bool:
@@ -105,5 +104,5 @@ def _is_single(word: Word, tags: frozenset[str | None]) -> bool:
 
 def _modifies(word: Word) -> bool:
     """Tell whether a word in lower case may stand before a noun."""
-    plain = word.text.islower() and word.text.replace("-", "").isalpha() and word.tag in {"NN", "JJ", None}
+    plain = _is_small(word) and word.tag in {"NN", "JJ", None}
     return plain and not (is_break(word) or is_finite(word) or is_time(word) or word.lower in FUNCTION_WORDS)

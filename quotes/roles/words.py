@@ -20,8 +20,9 @@ _ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{english.one_of(english.ABBREVIATIONS_IN
 SENTENCE_ENDS = frozenset({".", "?", "!", "”", '"', "’", "—", "–", "-"})
 CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "?", "!", "“", "”", '"', "'", "’", "-"})
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:[-–]\d+)?s?$")
-_SHORTEST_FORM = 5
+SHORTEST_FORM = 5
 """Letters of a form in -ed or -ing: "feed" and "wing" are none."""
+_FINITE_FORMS = english.AUXILIARIES | english.REPORTING_FORMS
 _SINGULARS = frozenset("sens reps police".split())
 
 
@@ -159,8 +160,16 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
         return True
     if word.lower == "left" and before == "and":  # "lost again and left manager Ann Orr", but "the left winger"
         return True
-    ending = len(word.text) >= _SHORTEST_FORM and word.lower.endswith(("ed", "ing"))
+    ending = len(word.text) >= SHORTEST_FORM and word.lower.endswith(("ed", "ing"))
     return ending or word.lower in english.PLAIN_VERBS
+
+
+def is_finite(word: Word) -> bool:
+    """Tell whether a word seems to be a finite verb."""
+    if word.tag in {"VBD", "VBZ", "MD"} or word.lower in _FINITE_FORMS:
+        return True
+    past = word.lower in english.IRREGULAR_PASTS or (len(word.lower) >= SHORTEST_FORM and word.lower.endswith("ed"))
+    return word.tag is None and word.text.islower() and past
 
 
 def is_postmodifier(word: Word) -> bool:
