@@ -303,7 +303,7 @@ class Resolver:
         if mention.form != "description" and words not in _MEMBERS:
             return Identity()
         role = self._described(mention.start, mention.end)
-        if role is None and words in _MEMBERS and (phrase := member_role(self._article_words, mention.start)):
+        if role is None and words == "another" and (phrase := member_role(self._article_words, mention.start)):
             role = make_role(self._text, phrase)
         return Identity(role=role)
 

@@ -27,7 +27,6 @@ _COMPLEMENT = english.one_of((*english.LINKS - {"in", "to", "on"}, "close"))
 _SURE = 9.6
 _MOST_NAMES = 6
 _FAR_BACK = 20_000
-_SENTENCE_OF_SEVERAL = re.compile(r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=[A-Z])")
 _NEAR_BACK = 400
 _SAYS_WITHOUT_NAME = re.compile(r"\b(?:[Aa]n?|[Oo]ne) (?=[A-Za-z])|(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=[A-Z][a-z]+s\b)")
 _ONE = re.compile(r"\b(?:[Oo]ne|An?) (?=[A-Za-z])")
@@ -140,35 +139,22 @@ def _says_little(words: str, *, bare: bool) -> bool:
 
 
 def member_role(article_words: ArticleWords, start: int) -> Phrase | None:
-    """Return the role of "one" or "another" at ``start``: what all those before are, "Fans were split. One said …".
+    """Return the role of "another" at ``start``: what the "one" before is, "One diner said …, another …".
 
-    "Another" is what the "one" before is: "One diner said …, another …".
+    What several are called alone, "Fans were split. One said …", is no role.
     """
-    text, paragraphs = article_words.text, article_words.paragraphs
+    text = article_words.text
     number = article_words.paragraph_number(start)
-    first = max(paragraphs[max(0, number - 1)][0], start - _NEAR_BACK)
-    if text[start : start + 7].lower() == "another" and (one := _one_before(article_words, first, start)) is not None:
-        return one
-    for match in reversed(list(_SENTENCE_OF_SEVERAL.finditer(text, first, start))):
-        if article_words.is_quoted(match.end()):
-            continue
-        words = article_words.between(match.end(), min(start, match.end() + 160))
-        chunk = noun_phrase(words, 0, plural=True)
-        if chunk is not None and chunk.known and chunk.end < len(words) and words[chunk.end].text.isalpha():
-            anybody = is_plural(words[chunk.head]) and chunk.first == 0 and chunk.end == chunk.head + 1
-            return Phrase(words[0].start, words[chunk.head].end) if anybody else None
-    return None
-
-
-def _one_before(article_words: ArticleWords, first: int, start: int) -> Phrase | None:
-    """Return what "one diner" between two offsets is, the last so called."""
-    for match in reversed(list(_ONE.finditer(article_words.text, first, start))):
+    first = max(article_words.paragraphs[max(0, number - 1)][0], start - _NEAR_BACK)
+    for match in reversed(list(_ONE.finditer(text, first, start))):
         words = article_words.between(match.end(), min(start, match.end() + 160))
         chunk = noun_phrase(words, 0)
         if chunk is None or not chunk.known or article_words.is_quoted(match.end()):
             continue
         goes_on = chunk.end < len(words) and words[chunk.end].text.isalpha()
-        if goes_on and words[chunk.head].lower not in english.NO_ROLES:
+        verb = text[first : match.start()].rsplit(None, 1)[-1:]  # "wrote one fan."
+        speaks = goes_on or (verb and english.reporting_strength(verb[0].lower()) is not None)
+        if speaks and words[chunk.head].lower not in english.NO_ROLES:
             return Phrase(words[chunk.first].start, words[chunk.head].end)
     return None
 
