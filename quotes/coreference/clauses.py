@@ -19,6 +19,7 @@ _EMBEDDED_BEFORE = re.compile(
 _GOES_ON = re.compile(r",? [a-z\d]")
 _VERB_BEHIND = re.compile(r"(?:, [^,.;:“”\"]{1,90},)? (?:\w+ly |also |has |had )?(\w+)")
 _VERB_BEFORE = re.compile(r"[”\"’'],? (\w+) $")
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?$")
 _SENTENCE_END = re.compile(english.SENTENCE_END)
 _PRONOUN = {"f": re.compile(r"\b[Ss]he\b"), "m": re.compile(r"\b[Hh]e\b")}
 _MARKS = re.compile(r"[“”\"]")
@@ -62,11 +63,14 @@ def role_start(layout: Layout, name: Name) -> int:
 
 
 def reports(text: str, name: Name) -> bool:
-    """Tell whether a name is the subject of a verb of speech, before or behind it."""
+    """Tell whether a name is the subject of a verb of speech, before or behind it, or the source: "According to"."""
     behind = _VERB_BEHIND.match(text, name.end)
     if name.subject and behind and english.reporting_strength(behind.group(1)) == "speech":
         return True
-    before = _VERB_BEFORE.search(text, max(0, name.title_start - _REACH), name.title_start)
+    reach = max(0, name.title_start - _REACH)
+    if _ACCORDING.search(text, reach, name.title_start):
+        return True
+    before = _VERB_BEFORE.search(text, reach, name.title_start)
     return before is not None and english.reporting_strength(before.group(1)) == "speech"
 
 

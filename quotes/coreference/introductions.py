@@ -28,7 +28,7 @@ _CONJUNCTIONS = ("But ", "And ", "Yet ")
 _LONGEST_PHRASE = 80
 """Characters of a phrase that opens a sentence, or of what is supposed."""
 _FRONTED = re.compile(
-    rf"(?:(?<![^\n])|[.?!][”\"’']? )(?=[A-Z]){english.one_of(english.PREPOSITIONS, capital=True)} "
+    rf"(?:(?<![^\n])|[.?!][”\"’']? )(?=[A-Z])(?:{english.one_of(english.PREPOSITIONS, capital=True)}|\w+(?:ed|ing)) "
     r"[^,.?!\n“”\"]*\b[a-z]\w+, $"
 )
 _BREAKS = english.BREAKS_OF_ROLES | english.LINKS | english.DETERMINERS

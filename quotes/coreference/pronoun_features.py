@@ -21,11 +21,16 @@ _DOCUMENT_BEFORE = re.compile(
 _TOPIC = re.compile(rf"{_OPENS}(?:Of|On|About|As for|(?:Asked|Pressed) (?:about|by)|Speaking (?:of|about)) $")
 _ASKED = re.compile(rf"{_OPENS}When [^.?!\n]{{1,80}}? asked $")
 """What opens a sentence in which who is named behind it replies: "When Orr asked Hale whether …, he said"."""
+_ASKED_BY = re.compile(rf"{_OPENS}(?:[A-Z][a-z]+ed|Told) by $")
+"""What stands before who makes somebody speak: "Asked by a reporter whether …, she said"."""
 _ADDRESSED = re.compile(
     rf"{english.LETTERS_BEHIND_NAMES}?(?:, [^.?!;:“”\"]{{1,90}},)? (?:\w+ly )?(?:told|\w+ed) (him|her)\b"
     rf"(?=[.,:?]| {english.one_of(english.CONJUNCTIONS | english.PREPOSITIONS)}\b)[^.?!“”\"]*[.?!:]?\s+$"
 )
 """What stands between a name and the words that are the answer: " asked him why."."""
+_ASKS = re.compile(rf"{english.LETTERS_BEHIND_NAMES}?(?:, [^.?!;:“”\"]{{1,90}},)? (?:\w+ly )?asked (?=[A-Z])")
+_QUESTION = re.compile(r"(?:, [^.?!;:“”\"]{1,90},)? (?:if|whether|what|when|where|who|why|how)\b[^.?!“”\"]*[.?:]\s+$")
+"""What stands between who asks and the name of who is asked, and between that name and the answer."""
 _OBJECT_OF = {"he": "him", "she": "her"}
 _FITS = frozenset(f"spoke-last:{gap}:{since}-since:fits" for gap in (0, 1) for since in ("nobody", "other", "subject"))
 _NEAR = frozenset({"paragraphs:0", "paragraphs:1"})
@@ -95,7 +100,10 @@ def _is_topic(index: EntityIndex, reference: Reference, entity: Entity | None) -
 
 
 def _has_addressed(index: EntityIndex, reference: Reference, entity: Entity | None) -> bool:
-    """Tell whether somebody is whom the pronoun answers: "Orr asked him why. “Because I can,” he said" is not Orr."""
+    """Tell whether somebody is whom the pronoun answers: "Orr asked him why. “Because I can,” he said" is not Orr.
+
+    Nor is it in "Orr asked Hale why. “Because I can,” he said".
+    """
     layout, words = index.layout, reference.mention.words.lower()
     spoken = min(reference.span.outer_start, reference.mention.start)
     if entity is None or words not in _OBJECT_OF:
@@ -104,7 +112,14 @@ def _has_addressed(index: EntityIndex, reference: Reference, entity: Entity | No
     if name is None or spoken - name.end > _LONGEST_SENTENCE or layout.is_quoted(name.start):
         return False
     addressed = _ADDRESSED.match(layout.text, name.end, spoken)
-    return addressed is not None and addressed[1] == _OBJECT_OF[words]
+    if addressed is not None and addressed[1] == _OBJECT_OF[words]:
+        return True
+    asks = _ASKS.match(layout.text, name.end, spoken)
+    asked = next(index.names_behind(asks.end()), None) if asks else None
+    if asks is None or asked is None or asked.title_start > asks.end():
+        return False
+    fits = index.traits(index.entity_of(asked)).surest_gender in {None, english.PERSON_PRONOUNS[words]}
+    return fits and _QUESTION.match(layout.text, asked.end, spoken) is not None
 
 
 def _is_behind(index: EntityIndex, reference: Reference, entity: Entity | None, opening: re.Pattern[str]) -> bool:
@@ -164,6 +179,8 @@ def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterat
         if one.gender not in {None, gender} or any(one.noun == other.noun for other in found):
             continue
         if one.form == "the" and index.is_borne(one.noun):
+            continue
+        if _ASKED_BY.search(layout.text, max(0, one.start - _LONGEST_DESCRIPTION), one.start):
             continue
         if not one.subject and chain < one.start and one.form == "own" and _owner(index, one, gender) == "same":
             continue  # "She was told by her headmistress that … She"

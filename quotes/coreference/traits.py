@@ -228,6 +228,8 @@ def _genders(text: str, entity: Entity, given_name: bool) -> dict[str, str]:
     titles = nouns = following = within = himself = 0
     for name in entity.names[:_MOST_NAMES]:
         before = text[max(0, name.start - 30) : name.start].lower().split()[-3:]
+        if before[-2:-1] == ["the"] and before[-1] in english.NO_ROLES:
+            continue  # "the man Orr was addressing" is somebody else
         titles += _NOUN_VOTES.get(_word_before(text, name), 0)
         if text.startswith(_POSSESSIVE, name.end):
             continue  # "Orr's niece": what follows tells of somebody else

@@ -32,6 +32,10 @@ _STAFF_AT = re.compile(r"\b([a-z-]+) at $")
 _LONGEST_OWNER = 24
 _LONGEST_NAME = 160
 _SHORTEST_VARIANT = 5
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
+_TAKEN_UP = re.compile(r"\b(?:[Hh](?:e|is)|[Ss]he|[Hh]er)\b")
+_LONGEST_TALE = 250
+"""Characters behind a surname in which "he" or "she" may say who of a family it is; some three sentences."""
 
 
 @dataclass(slots=True)
@@ -99,12 +103,14 @@ def _share_out(
     others: list[Entity] = []
     meant: dict[tuple[str, str | None], Entity] = {}
     before: defaultdict[int, set[str]] = defaultdict(set)  # paragraph -> the names in it so far
-    for name in names:
+    for name, behind in itertools.zip_longest(names, names[1:]):
         before[name.paragraph].add(name.words)
         possible = owners[name.words]
         if not possible:
             continue
         wanted = _gender_of_words(text[name.title_start : name.start].split()[:1])
+        if wanted is None and len(possible) > 1 and {_gender(text, one) for one in possible} == {"f", "m"}:
+            wanted = _gender_behind(text, name, behind)
         beside = _beside(possible, name, before[name.paragraph]) if len(possible) > 1 else None
         if beside is not None and (wanted is None or _gender(text, beside) in {None, wanted}):
             beside.names.append(name)
@@ -117,6 +123,16 @@ def _share_out(
                 meant[name.words, wanted] = one
             meant[name.words, wanted].names.append(name)
     return others
+
+
+def _gender_behind(text: str, name: Name, behind: Name | None) -> str | None:
+    """Return the gender of the pronoun that takes a name up in its paragraph, before anybody else is named there."""
+    stop = (
+        behind.title_start if behind is not None and behind.paragraph == name.paragraph else text.find("\n", name.end)
+    )
+    told = _QUOTED.sub("", text[name.end : min(stop % (len(text) + 1), name.end + _LONGEST_TALE)])
+    taken_up = _TAKEN_UP.search(told)
+    return None if taken_up is None else "f" if taken_up.group().lower() in english.SHE else "m"
 
 
 def _beside(possible: Sequence[Entity], name: Name, before: Collection[str]) -> Entity | None:
@@ -231,7 +247,12 @@ def _meant(text: str, short: Name, wanted: str | None, possible: Sequence[Entity
     fitting = [one for one in fitting if one.full.start <= short.start] or fitting
     if _speaks(text, short):
         fitting = [one for one in fitting if _speaks(text, one.full)] or fitting
-    return max(fitting, key=lambda one: (counts[one.full.words], -one.full.start))
+    return max(fitting, key=lambda one: (counts[one.full.words], -_first_told(text, one)))
+
+
+def _first_told(text: str, entity: Entity) -> int:
+    """Return where somebody is first named, though by the given name: Ann is, in "Ann and Bo Orr"."""
+    return text.find(entity.full.words.split()[0])
 
 
 def _speaks(text: str, name: Name) -> bool:
