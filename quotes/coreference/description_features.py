@@ -21,11 +21,15 @@ from quotes.speakers import Mention
 
 _NEAR = 1
 """Paragraphs within which somebody may be meant whom the article does not describe so elsewhere."""
+_AGENT = re.compile(r"e?[eo]r$")
+"""What makes of a verb the noun of who does it: Orr, who owns the store, is the store owner."""
 _LOOK_BACK = 3000
 """Characters before a description that are searched for its introduction: bounds a slow search."""
 _BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "staffed", "kind-before"})
 _SO_NAMED = frozenset({"the:head-in-name", "the:head-at-name"})
 _SO_CALLED = _SO_NAMED | {"the:role", "the:age"}
+_TALKS_HERE = frozenset({"talker", "same-sentence:subject", "the:no-role"})
+"""Signs of who says that somebody else said something: "When he asked, Orr said, the captain laughed"."""
 _COMPLEMENT = re.compile(rf" {english.one_of(english.LINKS | english.RELATIVES)} ")
 _OF_PLACE = (
     *("paragraphs:", "sentences:", "rivals:", "subjects-since:", "as:", "sentence-before:", "same-sentence:"),
@@ -57,7 +61,8 @@ def description_candidates(
             features = _as_body(index, described, one.entity, one.features)
         else:
             features = _as_person(index, reference, described, roles_of, one.entity, one.features, first=first)
-        if features and not (one.entity is told and "the:no-role" in features):
+        is_other = (one.entity is told and "the:no-role" in features) or _TALKS_HERE.issubset(features)
+        if features and not is_other:
             found.append(Candidate(one.entity, features))
     if not first and described.determiner == "the" and index.came_in(described.head, reference.mention.start):
         found = [one for one in found if "the:no-role" not in one.features or _is_ahead(one)]
@@ -255,8 +260,10 @@ def person_evidence(
         given = any(index.layout.text.startswith(f", {age.group(1)},", name.end) for name in entity.names)
         return ("age",) if given else ()
     wanted = _nouns(described)
-    if any(_stands_near(index.layout.text, name, wanted) for name in entity.names):
+    does = _AGENT.sub("", described.head)
+    if any(_stands_near(index.layout.text, name, {*wanted, does}) for name in entity.names):
         roles = [role.replace(",", "").replace(".", "").split() for role in roles_of(entity)]
+        roles = [[described.head, *role[1:]] if role[0] in {f"{does}s", f"{does}es"} else role for role in roles]
         so_called = [role for role in roles if not wanted.isdisjoint(map(str.lower, role))]
         fitting = [{*map(str.lower, role)} for role in so_called if not _is_another(described, role)]
         if so_called and not fitting:

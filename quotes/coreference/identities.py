@@ -228,7 +228,7 @@ class Resolver:
     def _antecedent(self, mention: Mention, span: QuotedSpan, discourse: Discourse, rank: RankEntities) -> Antecedent:
         unnamed, came_in = discourse.unnamed[:2] if discourse.unnamed else (None, None)
         reference = Reference(mention, span, discourse.entity, discourse.offset, discourse.end, unnamed, came_in)
-        return find_antecedent(self._entities, reference, self._role_texts, rank)
+        return find_antecedent(self._entities, reference, functools.partial(self._role_texts, mention), rank)
 
     def _identify(self, mention: Mention, span: QuotedSpan, discourse: Discourse, rank: RankEntities) -> Identity:
         """Return who a mention is, and remember it for the pronouns that follow."""
@@ -361,8 +361,15 @@ class Resolver:
             return phrases
         return [*phrases, *protagonist_roles(self._article_words, entity, self._entities.names_of_others)]
 
-    def _role_texts(self, entity: Entity) -> list[str]:
-        return [self._text[phrase.start : phrase.end] for phrase in self._roles(entity) if not phrase.affiliation]
+    def _role_texts(self, mention: Mention, entity: Entity) -> list[str]:
+        """Return the roles of an entity that stand elsewhere than a mention, or right before the name."""
+        named = {name.start for name in entity.names}
+        return [
+            self._text[phrase.start : phrase.end]
+            for phrase in self._roles(entity)
+            if not phrase.affiliation
+            and (phrase.end <= mention.start or mention.end <= phrase.start or phrase.end + 1 in named)
+        ]
 
 
 def _is_kept(own: Quotation, said: Quotation) -> bool:
