@@ -26,6 +26,8 @@ _CALLED_BEFORE, _CALLED_BEHIND = 40, 60
 """Characters around a name in which a noun says what its bearer is."""
 _DESCRIBED = r"[A-Z][\w’'-]+(?:, (?:\d+, )?| (?:is |was ))(?:an?|the|its|his|her|their) "
 _PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
+_DIES = re.compile(r"[^.?!\n“”\"]{0,240}\b(?:has died|dies|died)\b")
+"""What stands behind the name of whom an obituary is about, in a headline or the first sentence."""
 _BY = re.compile(r"(?:(?:Words|Written|Story) )?by:? ", re.IGNORECASE)
 
 
@@ -193,6 +195,13 @@ class EntityIndex:
         entity = next(entity for entity, times in self._people if times == most[0])
         early = any(name.paragraph < _EARLY_PARAGRAPHS and not name.quoted for name in entity.names)
         return entity if early else None
+
+    @functools.cached_property
+    def mourned(self) -> bool:
+        """Tell whether the article begins with the death of whom it is about."""
+        names = self.protagonist.names if self.protagonist else []
+        early = [name for name in names if name.paragraph < _EARLY_PARAGRAPHS and not name.quoted]
+        return any(_DIES.match(self.layout.text, name.end) for name in early)
 
     @functools.cached_property
     def foremost(self) -> Entity | None:

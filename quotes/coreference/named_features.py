@@ -322,6 +322,8 @@ def _memory_features(index: EntityIndex, reference: Reference, scene: Scene, ent
         yield f"led-in:{'talker' if entity is scene.talker else 'other'}"
     if entity is index.protagonist:
         yield f"protagonist:{'opens' if scene.opens else 'within'}"
+        if index.mourned:
+            yield f"mourned:{'opens' if scene.opens else 'within'}"
     if any(index.entity_of(other) is entity for other in index.names_within(reference.span.start, reference.span.end)):
         yield "in-quotation"
 

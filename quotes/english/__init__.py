@@ -218,6 +218,7 @@ from quotes.english.times import (
 )
 from quotes.english.verbs import (
     CLICK_VERBS,
+    FORMS_OF_MEANING,
     INTERFACE_VERBS,
     IRREGULAR_PASTS,
     LINK_LABELS,
@@ -307,6 +308,7 @@ __all__ = [
     "FORMER",
     "FORMER_WORDS",
     "FORMS_OF_ADDRESS",
+    "FORMS_OF_MEANING",
     "FUNCTION_WORDS",
     "GENDERED_ENDING",
     "GENERATIONS",

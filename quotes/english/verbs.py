@@ -139,6 +139,14 @@ IRREGULAR = {
     "plead": "pleads pleaded pled pleading",
 }
 
+FORMS_OF_MEANING = frozenset(
+    """
+    mean means meant describe describes described denote denotes denoted connote connotes connoted signify signifies
+    signified imply implies implied refer refers referred translate translates translated
+    """.split()
+)
+"""Forms of the verbs that say what words stand for, whose subject may be words: "“grit” describes him best"."""
+
 
 @functools.cache
 def verb_forms() -> dict[str, str]:

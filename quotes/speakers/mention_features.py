@@ -228,6 +228,7 @@ def _cue_relations(here: SpanContext, standing: Standing, size: str) -> Iterator
         yield f"subject-of-nearest:{standing.mention.form}"
     yield from map(_pattern, standing.adjacent)
     yield from _above(here, standing.mention, size)
+    yield from _told(here, standing.mention)
     yield from _attribution(here, standing)
     yield from _quoted(here, standing.mention)
     if _reported(here, standing.mention):
@@ -275,6 +276,16 @@ def _above(here: SpanContext, mention: Mention, size: str) -> Iterator[str]:
                 yield f"subject-above:{place}-speech:{size}"
                 yield f"subject-above:{place}-speech:{'pronoun' if mention.form == 'pronoun' else 'noun'}"
             return
+
+
+def _told(here: SpanContext, mention: Mention) -> Iterator[str]:
+    """Yield whether the words are said to the mention, and by whom: "Residents were told it could take “years”"."""
+    passage = here.annotated.passage
+    for verb, strength, _ in here.verbs_above:
+        told = [child for child in passage.children[verb] if passage.deps[child] == "nsubjpass"]
+        if any(here.annotated.by_anchor.get(child) is mention for child in told):
+            agent = any(passage.lower[child] == "by" for child in passage.children[verb])
+            yield f"told:{strength}:{'by' if agent else 'by-nobody'}"
 
 
 def _is_complement(here: SpanContext, verb: int) -> bool:

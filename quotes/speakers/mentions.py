@@ -79,7 +79,7 @@ def _out_of_brackets(text: str, passage: Passage, mentions: list[Mention]) -> li
     closed = 0
     for mention in mentions:
         bracketed = mention.start < closed
-        if not bracketed and result and result[-1].form == "name" and mention.form in {"name", "organization"}:
+        if not bracketed and result and {result[-1].form, mention.form} <= {"name", "organization"}:
             behind = _BRACKETS.match(text, result[-1].end, passage.end)
             bracketed = behind is not None and mention.start < (closed := behind.end())
         if not bracketed:

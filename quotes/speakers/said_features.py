@@ -72,6 +72,7 @@ def _place_in_clause(here: SpanContext) -> Iterator[str]:
         yield "place:none"
         return
     head = heads[root]
+    yield from _as_words(here, root)
     place = "modifier" if head > here.last and passage.deps[root] in _MODIFIERS else _PLACES.get(passage.deps[root])
     yield f"place:{passage.deps[root]}"
     yield f"place:{place or 'other'}:{governor}"
@@ -82,6 +83,20 @@ def _place_in_clause(here: SpanContext) -> Iterator[str]:
     yield f"head:{tags[head][:2]}:{english.reporting_strength(lower[head]) or sort}"
     if tags[head] == "IN" and tags[heads[head]].startswith("VB"):
         yield f"verb-of-preposition:{english.reporting_strength(lower[heads[head]]) or 'plain'}"
+
+
+def _as_words(here: SpanContext, root: int) -> Iterator[str]:
+    """Yield what shows that words are mentioned, or a name: "“grit” describes him", "its “In a flood” leaflet"."""
+    passage = here.annotated.passage
+    head = passage.heads[root]
+    if passage.deps[root] in {"nsubj", "nsubjpass"} and passage.lower[head] in english.FORMS_OF_MEANING:
+        yield "means"
+    if passage.deps[root] in _MODIFIERS and head > here.last:
+        first = next((i for i in range(here.first, here.last + 1) if passage.words[i][0].isalpha()), here.first)
+        case = "capital" if passage.words[first][0].isupper() else "lower"
+        sort = "document" if passage.lower[head] in english.DOCUMENT_NOUNS else "other"
+        yield f"modifies:{case}"
+        yield f"modifies:{case}:{sort}"
 
 
 def _case(here: SpanContext) -> str:
