@@ -18,6 +18,8 @@ _EMBEDDED_BEFORE = re.compile(
 )
 _GOES_ON = re.compile(r",? [a-z\d]")
 _VERB_BEHIND = re.compile(r"(?:, [^,.;:“”\"]{1,90},)? (?:\w+ly |also |has |had )?(\w+)")
+_SECOND_VERB = re.compile(r"(?:, [^.;:“”\"]{1,90},)? \w+ [^.;:“”\"]{1,80}? and (\w+) that\b")
+"""The verb of a clause that shares its subject: "Orr, a vet, is against it, and says that"."""
 _VERB_BEFORE = re.compile(r"[”\"’'],? (\w+) $")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?$")
 _SENTENCE_END = re.compile(english.SENTENCE_END)
@@ -65,8 +67,11 @@ def role_start(layout: Layout, name: Name) -> int:
 def reports(text: str, name: Name) -> bool:
     """Tell whether a name is the subject of a verb of speech, before or behind it, or the source: "According to"."""
     behind = _VERB_BEHIND.match(text, name.end)
-    if name.subject and behind and english.reporting_strength(behind.group(1)) == "speech":
-        return True
+    if name.subject and behind:
+        second = _SECOND_VERB.match(text, name.end)
+        verbs = {behind.group(1), second.group(1) if second else ""}
+        if "speech" in map(english.reporting_strength, verbs):
+            return True
     reach = max(0, name.title_start - _REACH)
     if _ACCORDING.search(text, reach, name.title_start):
         return True

@@ -149,6 +149,8 @@ def _as_person(
         return [*_of_so_called(features), *signs]
     if "no-role" not in evidence:
         return [*features, *signs]
+    if described.head.startswith("spokes"):
+        return []  # who speaks for somebody is said to
     if described.determiner == "own":
         owner = _is_owner(index, reference, entity, roles_of)
         return [*features, "the:whose-owner"] if owner else []

@@ -83,7 +83,7 @@ def named_candidates(
                 features.append(f"chain:within:{index.place_of(name)}")
             features += _memory_features(index, reference, scene, entity)
             yield Candidate(entity, features)
-            if _is_rival(index.traits(entity), wanted, gender):
+            if is_rival(index.traits(entity), wanted, gender):
                 if about and entity is not reference.last and entity is not scene.talker:
                     features += ["talked-about", f"talked-about:{'by-me' if scene.speaks_of_self else 'plain'}"]
                     about = False
@@ -162,7 +162,7 @@ def _talker(index: EntityIndex, offset: int, wanted: EntityKind, gender: str | N
         if paragraph - name.paragraph > 1:
             break
         entity = index.entity_of(name)
-        if index.reports(name) and _is_rival(index.traits(entity), wanted, gender):
+        if index.reports(name) and is_rival(index.traits(entity), wanted, gender):
             return entity, name.start
     return None, -1
 
@@ -193,7 +193,7 @@ def _behind(index: EntityIndex, offset: int, seen: set[int]) -> Iterator[tuple[E
             yield entity, f"{where}:{'subject' if name.subject else 'other'}"
 
 
-def _is_rival(traits: Traits, wanted: EntityKind, gender: str | None) -> bool:
+def is_rival(traits: Traits, wanted: EntityKind, gender: str | None) -> bool:
     """Tell whether a name between may be meant as well."""
     if wanted == "body":
         return "body" in traits.kinds
@@ -333,7 +333,7 @@ def _since(index: EntityIndex, reference: Reference, scene: Scene) -> str:
     found = "nobody-since"
     for name in index.names_within(reference.last_offset + 1, reference.mention.start):
         entity = index.entity_of(name)
-        if entity is reference.last or name.quoted or not _is_rival(index.traits(entity), scene.wanted, scene.gender):
+        if entity is reference.last or name.quoted or not is_rival(index.traits(entity), scene.wanted, scene.gender):
             continue
         if index.place_of(name) == "subject":
             return "subject-since"

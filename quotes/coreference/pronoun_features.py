@@ -9,7 +9,7 @@ from dataclasses import replace
 from quotes import english
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import Introduced
-from quotes.coreference.named_features import bucket, chain_start, named_candidates
+from quotes.coreference.named_features import bucket, chain_start, is_rival, named_candidates
 from quotes.coreference.reference import Candidate, EntityKind, Reference
 from quotes.names import Entity
 
@@ -208,7 +208,13 @@ def _introduced_features(
     yield f"introduced:sentences:{bucket(sentences)}"
     direct = sentences - layout.text.count("\n", one.end, offset) <= 1
     place = "subject" if one.subject else "other"
-    named = [n for n in index.names_within(one.end, offset) if not n.quoted and index.place_of(n) != "label"]
+    named = [
+        name
+        for name in index.names_within(one.end, offset)
+        if not name.quoted
+        and index.place_of(name) != "label"
+        and is_rival(index.traits(index.entity_of(name)), "person", gender)
+    ]
     since = "subject-since" if any(name.subject for name in named) else "named-since" if named else "last"
     yield f"introduced:{place}"
     if direct:

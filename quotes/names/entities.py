@@ -108,16 +108,21 @@ def _share_out(
         possible = owners[name.words]
         if not possible:
             continue
-        wanted = _gender_of_words(text[name.title_start : name.start].split()[:1])
-        if wanted is None and len(possible) > 1 and {_gender(text, one) for one in possible} == {"f", "m"}:
-            wanted = _gender_behind(text, name, behind)
+        titled = _gender_of_words(text[name.title_start : name.start].split()[:1])
+        wanted = titled
+        if titled is None and len(possible) > 1:
+            untold, behind_it = (
+                _gender(text, _meant(text, name, None, possible, counts)),
+                _gender_behind(text, name, behind),
+            )
+            wanted = behind_it if untold not in {None, behind_it} else None
         beside = _beside(possible, name, before[name.paragraph]) if len(possible) > 1 else None
         if beside is not None and (wanted is None or _gender(text, beside) in {None, wanted}):
             beside.names.append(name)
         else:
             if (name.words, wanted) not in meant:
                 one = _meant(text, name, wanted, possible, counts)
-                if wanted is not None and name.words != one.full.words and _gender(text, one) not in {None, wanted}:
+                if titled is not None and name.words != one.full.words and _gender(text, one) not in {None, wanted}:
                     one = Entity(full=name, body=False)  # "Mrs Orr", where the article names her husband
                     others.append(one)
                 meant[name.words, wanted] = one
