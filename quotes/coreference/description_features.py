@@ -143,14 +143,13 @@ def _as_person(
     """Return the features of a person who may be meant, or none."""
     evidence = person_evidence(index, described, entity, roles_of)
     signs = [f"the:{sign}" for sign in evidence]
-    if "other" in evidence:
+    spokesperson = described.head.startswith("spokes")  # who speaks for somebody is said to
+    if "other" in evidence or (spokesperson and "no-role" in evidence):
         return []
     if "role" in evidence:
         return [*_of_so_called(features), *signs]
     if "no-role" not in evidence:
         return [*features, *signs]
-    if described.head.startswith("spokes"):
-        return []  # who speaks for somebody is said to
     if described.determiner == "own":
         owner = _is_owner(index, reference, entity, roles_of)
         return [*features, "the:whose-owner"] if owner else []
