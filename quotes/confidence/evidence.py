@@ -31,10 +31,11 @@ def evidence_of(quotation: Quotation) -> Mapping[str, dict[str, float]]:
     """Return the signals of each part."""
     ties, form, shape = _ties(quotation), _form(quotation), _shape(quotation)
     role = f"role:{'found' if quotation.identity.role else 'none'}"
+    method = f"method:{quotation.decision.method}"
     return {
         "speech": ties | _words(quotation) | form | shape,
         "mention": ties | _margin(quotation) | _rivals(quotation) | {role: 1.0},
-        "identity": {"bias": 1.0, role: 1.0} | form | shape | _name(quotation) | _others(quotation),
+        "identity": {"bias": 1.0, role: 1.0, method: 1.0} | form | shape | _name(quotation) | _others(quotation),
         "again": _same(quotation),
         "elsewhere": _candidates(quotation),
     }
