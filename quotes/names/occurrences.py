@@ -40,21 +40,23 @@ class Name(NamedTuple):
 
 
 def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
-    """Return the names of a text in order; of headlines, where every word is capitalized, only full ones told there.
+    """Return the names of a text in order; of headlines, where every word is capitalized, those that prose confirms.
+
+    A full name that is told there alone counts too.
 
     ``subjects`` are the starts of names that a parse says are subjects; elsewhere the next word tells.
     """
     text = layout.text
     found: list[Name] = []
     doubtful: list[Name] = []
+    headlined: list[Name] = []
     common = set(text.split())
     for index, paragraph in enumerate(layout.paragraphs):
         headline = is_headline(text[paragraph.start : paragraph.end])
         for run in find_names(text, paragraph.start, paragraph.end):
             words = " ".join(run.of(text).split())
             if (
-                (headline and not _is_nowhere_else(text, words))
-                or len(words) < 2
+                len(words) < 2
                 or words.count(" ") >= _MOST_WORDS
                 or ((" " in words or words.isupper()) and run.is_title(text))
                 or run.is_inhabitant(text)
@@ -66,14 +68,19 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
             quoted = layout.is_quoted(run.start)
             subject = run.start in subjects or _is_subject(text, run)
             name = Name(run.start, run.end, run.title_start, words, index, quoted, subject)
+            if headline and not _is_nowhere_else(text, words):
+                headlined.append(name)
+                continue
             found.append(name)
             if has_capital and _seems_common(text, name):
                 doubtful.append(name)
-    if not doubtful:
-        return found
     starts = {name.start for name in doubtful}
     sure = {name.words for name in found if name.start not in starts}  # it also stands within a sentence, or speaks
-    return [name for name in found if name.start not in starts or name.words in sure]
+    known = {name.words for name in found if name.start not in starts or name.words in sure}
+    known |= {words.rpartition(" ")[2] for words in known}
+    if not known:  # a headline is all there is
+        known = {name.words for name in headlined if english.is_given_name(name.words.partition(" ")[0])}
+    return sorted(name for name in (*found, *headlined) if name.words in known)
 
 
 def _is_nowhere_else(text: str, words: str) -> bool:

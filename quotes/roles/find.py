@@ -39,7 +39,11 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
     """Yield every role phrase next to a name of the entity; where none says an office, those that refer to it."""
     best, address = 0.0, _address(article_words.text, entity.full)
     for name in entity.names:
-        if name.quoted or {address, _address(article_words.text, name)} == {"f", "m"}:
+        if (
+            name.quoted
+            or article_words.is_headline(name.start)
+            or {address, _address(article_words.text, name)} == {"f", "m"}
+        ):
             continue  # Lady Orr's is not Sir Karl's
         before, after = article_words.around(name.start, name.end)
         titles = (_whole_seat(article_words.text, title) for title in before_name(before, after))
