@@ -38,8 +38,8 @@ _OF_NOUN = (" of ", " for ")
 """What joins a complement to the noun before, rather than to the verb: not "locked a woman in the cellar"."""
 _LEAST_RESOLVED = 0.2
 """The share of a rival pronoun that is worth the time to look for whom it stands for."""
-_SURELY_MEANT = 0.85
-"""The share from which on an antecedent has the role of a description in all its quotations; chosen on the seeds."""
+_SURELY_MEANT = 0.7
+"""The share from which on an antecedent has the role of a description in all its quotations; measured."""
 _NEVER_NAMED = frozenset({"legal", "police", "spokesperson"})
 """Categories of those who may come in as "the judge" and stay without a name: they are not surely who is named."""
 _TOLD = 9.6

@@ -43,6 +43,7 @@ _WORK_VERBS = {
         "analyst": "follows",
     },
     "education": {"teacher": "teaches taught"},
+    "legal": {"prosecutor": "prosecutes prosecuted"},
     "media": {
         "host": "hosts hosted",
         "presenter": "presents presented",
@@ -96,7 +97,8 @@ LEFT = frozenset("served worked resigned resigns quit quits retired retires down
 IN_OFFICE = LEFT | frozenset(
     """
     serves serving works working acts acted acting doubles continues continued began started returned over
-    remain remains remained stay stays stayed
+    remain remains remained stay stays stayed joined joins in trained trains qualified employed
+    job post
     """.split()
 )
 _ENDED = frozenset("retired ousted outgoing disgraced".split())
@@ -106,7 +108,7 @@ NO_LONGER = FORMER - {"outgoing", "disgraced"} | {"formerly", "previously", "onc
 """Words by which an office is no longer held."""
 NOT_YET = frozenset("next future would-be potential prospective possible".split())
 """What stands before an office that somebody may hold one day."""
-POSTMODIFIERS = frozenset("general emeritus emerita elect designate laureate tempore".split())
+POSTMODIFIERS = frozenset("general emeritus emerita elect designate laureate tempore assisting".split())
 # Forms in -ed, -ing and -ly that stand before a noun rather than end its phrase.
 PARTICIPLES = (
     _ENDED
@@ -116,7 +118,7 @@ PARTICIPLES = (
         sitting managing elected appointed convicted jailed alleged renowned acclaimed embattled celebrated esteemed
         respected registered exiled contributing marketing consulting engineering advertising housing nursing
         training planning shipping farming banking casting lighting visiting rising aspiring reigning operating
-        deputising standing working living running bestselling hearing meeting evening morning wedding funding
+        defending deputising standing working living running bestselling hearing meeting evening morning wedding funding
         filing ruling spring string family supply assembly italy july daily weekly monthly elderly friendly early
         united distinguished armed combined learned beloved unelected landing boxing building cycling fishing mining
         racing recording sailing skiing teaching writing breeding presiding

@@ -36,6 +36,8 @@ _FEWEST_WORDS = 4
 _OFFICES_IN_LETTERS = english.SHORT_OFFICES | english.OFFICES_IN_LETTERS
 _OPENING_WORDS = english.DETERMINERS | english.ADVERBS
 _COUNTED = english.CARDINALS | english.DETERMINERS
+_STOPS = frozenset(",.;—–(")
+_MAY_BE_FIRMS = frozenset("buyer operator sponsor".split())
 _QUOTES = frozenset("“\"'‘«")
 _SET_PHRASES = [["in", "question"], *(["of", word] for word in ("his", "hers", "theirs", "mine", "ours"))]
 """What an office has behind it that is no part of it: "the engineer in question", "a colleague of hers"."""
@@ -185,6 +187,9 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
     end = len(before)
     while end and (before[end - 1].lower in english.BEFORE_NAMES or is_age(before[end - 1])):
         end -= 1
+    if (predicated := _subject_of(before, end, after)) is not None:
+        yield from weighed(before, predicated, WORKING)
+        return
     address, closed = end, bool(after) and after[0].text == ","
     while closed and end and before[end - 1].capital and (_is_title(before[end - 1]) or is_head(before[end - 1])):
         end -= 1  # "The club's chairman, Chief Ann Orr, said"
@@ -203,6 +208,21 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
         return  # "her neighbour, Senator Ann Orr,"
     if chunk is not None and (_is_apposition(after) or _follows_as(before, chunk) or _opens(before, chunk, after)):
         yield from weighed(before, chunk, APPOSED)
+
+
+def _subject_of(before: Sequence[Word], end: int, after: Sequence[Word]) -> Chunk | None:
+    """Return the role that opens a sentence whose predicate is the name: "Her great [rival] was Ann Orr of Kell"."""
+    if end < 3 or before[end - 1].lower not in {"is", "was"}:
+        return None
+    chunk = phrase_before(before, end - 1)
+    closed = not after or after[0].text in _STOPS or after[0].lower in english.LINKS | {"who", "whose"}
+    if chunk is None or not chunk.known or not closed or not chunk.first:
+        return None
+    head = before[chunk.head].lower
+    if head in _MAY_BE_FIRMS or english.CATEGORY_OF_NOUN.get(head) == "business":
+        return None  # "The buyer is Kell Holdings, a firm in Jersey"
+    opens = chunk.first == 1 or before[chunk.first - 2].text in SENTENCE_ENDS
+    return chunk if opens and before[chunk.first - 1].lower in english.DETERMINERS else None
 
 
 def _unlisted_office(before: Sequence[Word], end: int) -> Chunk | None:

@@ -13,7 +13,7 @@ from quotes.roles.phrases import noun_phrase
 from quotes.roles.predicates import noun, occupation, predicate, relative
 from quotes.roles.unlisted import apposed_noun, is_closed, is_common_noun
 from quotes.roles.weights import AFFILIATED, APPOSED, PREDICATED, WORKING, measured, weighed
-from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Chunk, Word, is_break, is_head, is_time
+from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Chunk, Word, is_break, is_finite, is_head, is_time
 
 _APPOINT = english.APPOINTED | english.APPOINTS
 _LONGEST_DESCRIPTION = 5
@@ -32,10 +32,13 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
     yield from _appointed(before, after)
     yield from _in_title(before, after)
     index = skip_asides(after, 0)
+    aged = any(AGE.match(word.text) for word in after[:index])
     first, stop = _body_behind(after)
     index = stop if stop > first else _place_end(after, index)
     if index < len(after) and after[index].text in {",", "—", "–", "-", "("}:
-        index = _skip_duration(after, skip_asides(after, index + 1))
+        index = _skip_duration(after, _skip_age(after, skip_asides(after, index + 1)))
+        place = _place_end(after, index)  # "Ann Orr, of Kell, a nurse, said"
+        index = place + 1 if place > index else index
         if index == len(after):
             return
         if after[index].lower in {"who", "who's", "who’s"}:
@@ -46,6 +49,9 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
             yield measured(after, index, index + 1, WORKING)
         elif after[index].lower in {"is", "was"}:
             yield from predicate(after, index)
+        elif aged and (is_finite(after[index]) or after[index].lower in english.CATEGORY_OF_VERB):
+            yield from predicate(after, index)  # "Ann Orr, 43, has been a tram driver since"
+            yield from occupation(after, index)
         else:
             yield from _apposition(before, after, index)
             if before and before[-1].text == ",":  # "One of them, Ann Orr, manages the rink"
@@ -71,6 +77,13 @@ def _skip_duration(after: Sequence[Word], index: int) -> int:
     spans = (i for i in range(index + 1, min(len(after), index + 4)) if after[i].lower in english.SPANS_OF_TIME)
     stop = next(spans, index) + 1
     return stop if index + 1 < stop < len(after) else index
+
+
+def _skip_age(after: Sequence[Word], index: int) -> int:
+    """Return what follows "now 19 and" that opens an apposition."""
+    age = index + (index < len(after) and after[index].lower in english.ADVERBS)
+    joined = age + 2 < len(after) and AGE.match(after[age].text) and after[age + 1].lower == "and"
+    return age + 2 if joined else index
 
 
 def _place_end(after: Sequence[Word], index: int) -> int:
@@ -201,6 +214,7 @@ def _described_clause(words: Sequence[Word], index: int) -> Iterator[Phrase]:
     verb, following = words[who + 1].lower, words[who + 2].lower
     if (
         verb in english.COPULAS
+        or (verb in {"has", "had"} and following == "been")
         or (verb in english.OFFICE_VERBS and not english.is_over(verb))
         or (verb in english.IN_OFFICE and following == "as")
     ):

@@ -10,6 +10,7 @@ from quotes.roles.words import SHORTEST_FORM, Word, is_break, is_head, is_occupa
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 FUNCTION_WORDS = english.DETERMINERS | english.ADVERBS | english.LINKS
 _NUMBERS = english.CARDINALS.union(english.SMALL_NUMBERS, english.TENS, english.SCALES)
+_NEGATED = ("n't", "n’t")
 _WITHIN = POSSESSIVES | {"&", "(", ")"}
 
 
@@ -35,7 +36,7 @@ def is_possessive(word: Word) -> bool:
 
 def breaks(word: Word) -> bool:
     """Tell whether no role reaches over a word."""
-    if is_break(word):
+    if is_break(word) or word.lower.endswith(_NEGATED):
         return not (word.capital and word.lower == "under")
     if not is_word(word):
         return word.text not in _WITHIN
@@ -78,7 +79,10 @@ def hardly_noun(words: Sequence[Word], index: int) -> bool:
         )
         counted = after is not None and (after.lower in english.PLAIN_DETERMINERS or after.text[0].isdigit())
         has_object = word.lower.endswith("s") and counted
-        return (ending and not noun) or has_object or word.lower in english.verb_forms()
+        lemma = english.verb_forms().get(word.lower)
+        # "the volunteer fire chief": behind a noun in the singular the verb would be "fires"
+        plain = lemma == word.lower and after is not None and after.text.islower() and is_head(after)
+        return (ending and not noun) or has_object or (lemma is not None and not plain)
     if word.tag in {"JJ", "VBN", "VBG", "VB"}:
         return not (before_noun or (word.tag == "JJ" and is_occupation(word)))
     return word.tag.startswith(("VB", "RB", "IN", "RP", "MD", "JJ"))

@@ -128,6 +128,7 @@ def _complements_head(words: Sequence[Word], link: int, stop: int) -> bool:
         (word != "of" and following in english.SPANS_OF_TIME)  # "in the dying months"
         or (word in {"on", "in"} and first.lower in english.PERSON_PRONOUNS)  # "on his way home"
         or (word == "to" and following in english.PLAIN_DETERMINERS)  # "to lead the firm"
+        or (word == "at" and last.lower == "age")  # "at the age of 12"
     ):
         return False
     if timed and (word != "of" or (stop < len(words) and is_time(words[stop]))):
@@ -149,7 +150,7 @@ def run_end(words: Sequence[Word], start: int) -> int:
         end += 1
     while end > first and (words[end - 1].text in POSSESSIVES or words[end - 1].lower in {"and", "&"}):
         end -= 1
-    while end > first and end < len(words) and _opens_time(words[end - 1], words[end]):
+    while end > first and end < len(words) and opens_time(words[end - 1], words[end]):
         end -= 1
     return end if end > first else start
 
@@ -160,7 +161,7 @@ def _is_house(words: Sequence[Word], end: int) -> bool:
     return own and (end == len(words) or words[end].text == ",")
 
 
-def _opens_time(word: Word, following: Word) -> bool:
+def opens_time(word: Word, following: Word) -> bool:
     """Tell whether a word counts or points to the time behind it: "four years ago", "last spring"."""
     if counts(word):
         return following.text in english.SPANS_OF_TIME

@@ -18,7 +18,7 @@ from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase, phrase_before
 from quotes.roles.predicates import relative
 from quotes.roles.protagonist import SEARCHED, Story, called
-from quotes.roles.references import by_pronoun, in_lead, introduced, taken_up, under_heading
+from quotes.roles.references import below_title, by_pronoun, in_lead, introduced, taken_up, under_heading
 from quotes.roles.weights import APPOSED, weighed
 from quotes.roles.words import ArticleWords, is_plural
 
@@ -63,6 +63,7 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
     if not entity.body and best < _SURE:
         yield from introduced(article_words, entity.full)
         yield from under_heading(article_words, entity.names[0])
+        yield from below_title(article_words, entity.names[0])
 
 
 def _whole_seat(text: str, role: Phrase) -> Phrase:

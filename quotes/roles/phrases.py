@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotes import english
 from quotes.roles.bounds import (
@@ -15,12 +16,23 @@ from quotes.roles.bounds import (
     is_word,
     joins,
 )
-from quotes.roles.complements import LONGEST_PHRASE, complements_end
+from quotes.roles.complements import LONGEST_PHRASE, complements_end, opens_time
 from quotes.roles.unlisted import aged_noun
-from quotes.roles.words import Chunk, Word, is_head, is_occupation, is_plural, is_postmodifier, is_time, is_verb
+from quotes.roles.words import (
+    Chunk,
+    Word,
+    is_break,
+    is_head,
+    is_occupation,
+    is_plural,
+    is_postmodifier,
+    is_time,
+    is_verb,
+)
 
 _LONGEST_CORE = 9
 _STEPPED_OVER = english.DETERMINERS | english.ADVERBS | {"same"}
+_BEFORE_HOURS = english.PLAIN_DETERMINERS - {"one", "another"} | english.MODIFIERS | english.RANKS
 _BODIES = english.NAMES_OF_BODIES | english.PLACE_NOUNS
 _NO_BEGINNINGS = FUNCTION_WORDS | POSSESSIVES
 
@@ -37,7 +49,29 @@ def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> C
         words[first].lower in _STEPPED_OVER or is_age(words[first]) or (plural and counts(words[first]))
     ):
         first += 1
-    return _coordinated(words, _phrase(words, first, plural), plural) or _of_age(words, start, first)
+    chunk = _coordinated(words, _phrase(words, first, plural), plural) or _of_age(words, start, first)
+    return chunk or _of_body(words, first, plural)
+
+
+def _of_body(words: Sequence[Word], first: int, plural: bool) -> Chunk | None:
+    """Return a role behind the name of its body, in which a link stands: "University of Kell professor"."""
+    body = first
+    while body < len(words) and words[body].text in english.MODIFIERS | english.RANKS:
+        body += 1
+    link = end = _capitals_end(words, body)
+    while end < len(words) and words[end].text in ({"of", "for"} if end == link else {"of", "for", "and", "the"}):
+        end = _capitals_end(words, end + 1)
+    if link in {body, end} or not words[end - 1].capital:
+        return None
+    chunk = _phrase(words, end, plural)
+    return None if chunk is None or not chunk.known else replace(chunk, first=first)
+
+
+def _capitals_end(words: Sequence[Word], start: int) -> int:
+    """Return where a run of capitalized words that begins at ``start`` ends."""
+    while start < len(words) and words[start].capital and is_word(words[start]):
+        start += 1
+    return start
 
 
 def _of_age(words: Sequence[Word], start: int, first: int) -> Chunk | None:
@@ -152,6 +186,8 @@ def _phrase(words: Sequence[Word], first: int, plural: bool) -> Chunk | None:
 def _is_behind_noun(words: Sequence[Word], first: int, head: int) -> bool:
     """Tell whether a noun stands before a head: "design lead", not "Sanders lead"."""
     opens = first == 0 or words[first - 1].text in {".", "?", "!"}
+    if [word.lower for word in words[head + 1 : head + 3]] == ["of", "the"] and head + 3 < len(words):
+        return words[head + 3].capital  # "master of the Merrow"
     return first < head and (words[head - 1].text.islower() or (opens and words[head - 1].lower[-1] != "s"))
 
 
@@ -174,9 +210,9 @@ def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
     word = words[index]
     if word.text in POSSESSIVES or word.text == "&":
         return index > first
-    if not is_word(word) or breaks(word) or word.lower in FUNCTION_WORDS:
+    if not is_word(word) or (breaks(word) and not _is_misread(words, index, first)) or word.lower in FUNCTION_WORDS:
         return False
-    if index > first and (word.text in english.ONE_TO_TEN or (is_time(word) and not _is_dated(words, index))):
+    if index > first and (word.text in english.ONE_TO_TEN or _opens_place_or_time(words, index)):
         return False
     if word.lower == "and":
         loose = not first or words[first - 1].lower not in english.DETERMINERS
@@ -186,6 +222,24 @@ def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
     return True
 
 
+def _is_misread(words: Sequence[Word], index: int, first: int) -> bool:
+    """Tell whether what seems a verb is the noun of an apposition: "Ann Orr, [drinks] analyst at Kell Foods, said"."""
+    if index > first or is_break(words[index]) or index + 1 == len(words):
+        return False
+    following = words[index + 1]  # a verb would have an article behind it
+    return following.text.islower() and is_head(following) and not is_plural(following)
+
+
+def _opens_place_or_time(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word says where or when: "farmer [near] Kell", "director [last] year"."""
+    if is_time(words[index]):
+        return not _is_dated(words, index)
+    if not is_head(words[index - 1]):
+        return False
+    before_time = index + 1 < len(words) and opens_time(words[index], words[index + 1])
+    return before_time or words[index].text in english.PLACE_PREPOSITIONS
+
+
 def _is_dated(words: Sequence[Word], index: int) -> bool:
     """Tell whether a year belongs to the noun behind: "2008 campaign manager", "first year student", "Year 9 pupil"."""
     if index + 1 >= len(words):
@@ -193,7 +247,11 @@ def _is_dated(words: Sequence[Word], index: int) -> bool:
     of_school = words[index].lower == "year" and (
         words[index - 1].lower in english.ORDINALS or (words[index].capital and words[index + 1].text.isdigit())
     )
-    return (words[index].text.isdigit() or of_school) and is_word(words[index + 1])
+    following = words[index + 1]
+    if words[index].text.islower() and following.text.islower() and is_head(following):
+        # "the night watchman", but "On Sunday night manager Ann Orr said"
+        return index > 0 and words[index - 1].lower in _BEFORE_HOURS
+    return (words[index].text.isdigit() or of_school) and is_word(following)
 
 
 def _coordinated(words: Sequence[Word], chunk: Chunk | None, plural: bool) -> Chunk | None:

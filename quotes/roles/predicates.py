@@ -9,7 +9,7 @@ from quotes.roles.complements import clause_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
 from quotes.roles.weights import PREDICATED, RESIGNED, SERVING, WORKING, measured, weighed
-from quotes.roles.words import Word
+from quotes.roles.words import Word, is_break
 
 _OCCUPIED = 4.0
 _ENDED = 2.0
@@ -19,6 +19,11 @@ _RUNS = frozenset("chairs coaches commands directs edits heads manages owns runs
 """Verbs of offices and work that, in the present tense, a main clause has of little else."""
 _BEFORE_VERBS = english.ADVERBS | {"has", "had", "since", "today"}
 _LONGEST_CLAUSE = 16
+_LONGEST_OBJECT = 6
+_JOINED = frozenset("joined joins trained trains qualified job post".split())
+"""What is said of an office or a trade at its beginning, or its end: somebody may have another now."""
+_WITH_OBJECT = frozenset("served serves worked works".split())
+"""Verbs that may have some time or some place before "as": "works nights at the port as a guard"."""
 
 
 def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
@@ -34,7 +39,7 @@ def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
 
 
 def _behind_aside(words: Sequence[Word], index: int) -> int:
-    """Return what follows ", like many here," behind "who"."""
+    """Return what follows ", like many here," behind "who" or "is"."""
     if index >= len(words) or words[index].text != ",":
         return index
     return next((i + 1 for i in range(index + 1, min(len(words), index + 8)) if words[i].text == ","), index)
@@ -86,7 +91,7 @@ def predicate(words: Sequence[Word], index: int, *, ended: float = 0.0) -> Itera
     ``ended`` is what a role is worth less that somebody "was".
     """
     first = index
-    index = _at_verb(words, index)
+    index = verb = _at_verb(words, index)
     if [word.lower for word in words[index : index + 3]] == ["used", "to", "be"]:
         yield from noun(words, index + 3, PREDICATED - ended, over=True)
         return
@@ -94,11 +99,14 @@ def predicate(words: Sequence[Word], index: int, *, ended: float = 0.0) -> Itera
         index += 1
         while index < len(words) and words[index].lower in english.ADVERBS | {"to", "be", "been", "today"}:
             index += 1
+        index = _behind_aside(words, index)
         if index < len(words) and words[index].lower not in english.APPOINTED:
             known = words[index].lower not in english.DETERMINERS
             over = any(word.lower in {"was", "were"} for word in words[first:index])
-            yield from noun(words, index, PREDICATED - ended * over, known=known, over=over)
-            return
+            found = list(noun(words, index, PREDICATED - ended * over, known=known, over=over))
+            yield from found
+            if found or known is False:
+                return  # but "was sworn in as sheriff"
     for place in range(first, min(len(words) - 1, first + 7)):
         word, following = words[place], words[place + 1].lower
         if not word.text[0].isalpha() and word.text[0] not in "'’":
@@ -107,10 +115,25 @@ def predicate(words: Sequence[Word], index: int, *, ended: float = 0.0) -> Itera
             step = {"as": 2, "to": 3}.get(following, 1)
             yield from noun(words, place + step, PREDICATED, known=True)
             return
-        if word.lower in english.IN_OFFICE and following == "as":
-            score = SERVING if word.lower in {"serves", "works"} else RESIGNED
-            yield from noun(words, place + 2, score, over=word.lower in english.LEFT)
+        if word.lower in english.IN_OFFICE and (behind_as := _behind_as(words, place, place == verb)) is not None:
+            score = SERVING if word.lower in {"serves", "works"} else WORKING if word.lower in _JOINED else RESIGNED
+            still = place > first and words[place - 1].lower == "has" and word.lower in _WITH_OBJECT
+            yield from noun(words, behind_as, score, over=word.lower in english.LEFT and not still)
             return
+
+
+def _behind_as(words: Sequence[Word], verb: int, own: bool) -> int | None:
+    """Return what follows "as" behind a verb: "took over as", "works nights at the port as".
+
+    The second only of the clause's ``own`` verb: not in "said Ray had worked there as a cleaner".
+    """
+    reach = _LONGEST_OBJECT if own and words[verb].lower in _WITH_OBJECT else 1
+    for place in range(verb + 1, min(len(words) - 1, verb + 1 + reach)):
+        if not words[place].text[0].isalnum() or (is_break(words[place]) and words[place].lower != "as"):
+            return None
+        if words[place].lower == "as":
+            return place + 1
+    return None
 
 
 def _at_verb(words: Sequence[Word], index: int) -> int:

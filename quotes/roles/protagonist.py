@@ -40,6 +40,7 @@ _STANDFIRST_START = re.compile(r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?:[A-Z][^.,
 _DEFINITE_START = re.compile(
     r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)"
     r"(?:(?:But|And|Then|Now|Yet) |(?:[\w’'-]+ ){1,4}(?:on|later|ago), |"
+    r"(?:[\w’'-]+,? ){1,9}(?:after|before|into) [a-z’' -]{1,30}, |"
     r"(?:At|In|On|For|After) (?:[\w’'-]+ ){0,4}[\w’'-]+, )?[Tt]he (?=[\w“‘\"'])"
 )
 _COMPLEMENT = re.compile(r"(?: (?:of|for|at|in|from) [^,.;:]{1,60})?,? (?:\d+, )?(?:the )?(?=[A-Z])")

@@ -21,6 +21,8 @@ _INTRODUCED = 7.0
 _TAKEN_UP = 5.0
 _LESS_BY_PRONOUN = 4.0
 _LONGEST_LEAD = 900
+_FEWEST_PARAGRAPHS = 3
+"""Those of an article with a title and a line below it."""
 _LONGEST_HEADING = 100
 _OWNER = ("'s", "’s")
 _LONGEST_SUBJECT = 12
@@ -30,18 +32,18 @@ _AUTHORITIES = frozenset({"legal", "police"})
 """Categories of those who do something to whom a lead is about."""
 _FARTHEST = 320
 _SENTENCE_START = re.compile(
-    r"(?<=[.?!”\"])\s+(?:(?:At|In|On) (?:[\w’'-]+ ){0,2}[\w’'-]+,? |(?:[\w’'-]+ ){1,4}(?:on|later|ago), )?"
+    r"(?<=[.?!”\"])\s+(?:sa(?:id|ys) |(?:At|In|On) (?:[\w’'-]+ ){0,2}[\w’'-]+,? |(?:[\w’'-]+ ){1,4}(?:on|later|ago), )?"
     r"(?=(?:The|An?|the) )"
 )
 # "She was" and "As the" at the head of a sentence; "where he is".
-_PRONOUN_OR_AS = re.compile(r"\b(?:([Hh]e|[Ss]he) (?=(?:is|was|became|has|had|work|serve)(?:s|ed)? )|As (?=\w))")
+_PRONOUN_OR_AS = re.compile(r"\b(?:([Hh]e|[Ss]he) (?=(?:is|was|became|has|had|work|serve)(?:s|ed)?[ ,])|As (?=\w))")
 _OPENS = re.compile(r"(?:[.?!”\"’'\n]\s*|\bwhere )$")
 _LONGEST_AS = 24
 _OPENING_WORD = 8
 _DESCRIPTION = re.compile(
     r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)"
-    r"(?=(?:The|His|Her|Its|Their|That|"
-    r"(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w-]*(?:['’]s|s['’])|The \w+['’]s) (?:[A-Z][\w’'-]+ )?[a-z])"
+    r"(?:It (?:is|was) (?=the|his|her|its|their|an? )|(?=(?:The|His|Her|Its|Their|That|"
+    r"(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w-]*(?:['’]s|s['’])|The \w+['’]s) (?:[A-Z][\w’'-]+ )?[a-z]))"
 )
 _SENTENCE_STOP = re.compile(r"[.?!][”\"’']?(?:\s|$)")
 _CLAUSES = frozenset("who whose with".split())
@@ -124,30 +126,46 @@ def _who_is_said_to_speak(words: Sequence[Word]) -> Chunk | None:
 
 
 def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
-    """Yield the role by which one of the next sentences takes a name up: "Brandt smiled. The engineer, 43, said"."""
+    """Yield the role by which one of the next sentences takes a name up: "Brandt smiled. The engineer, 43, said".
+
+    Behind the next paragraph only an age tells that it is the same one.
+    """
     text, paragraphs = article_words.text, article_words.paragraphs
     if text[name.end : name.end + 2] in {"'s", "’s"}:
         return
-    _, stop = paragraphs[min(name.paragraph + 1, len(paragraphs) - 1)]
+    near_stop, stop = (paragraphs[min(name.paragraph + far, len(paragraphs) - 1)].end for far in (1, 2))
     for start in _SENTENCE_START.finditer(text, name.end, min(stop, name.end + _FARTHEST)):
         if _names_somebody(text, name.end, start.start()):
             return
         words = article_words.between(start.end(), min(stop, start.end() + _FARTHEST))
+        if (aged := _behind_age(words)) is not None:
+            yield from weighed(words, aged, _OPENING)
+            return
         chunk = noun_phrase(words, 0)
         if chunk is None or not chunk.known:
             continue
         if words[0].lower != "the" and _goes_on_with_pronoun(words, chunk):
             yield from weighed(words, chunk, _OPENING)
-        if words[0].lower == "the" and tells(words, chunk) and is_subject(words, chunk):
+        near = start.end() < near_stop or is_aged(words, chunk)
+        if words[0].lower == "the" and near and tells(words, chunk) and is_subject(words, chunk):
             yield from weighed(words, chunk, _TAKEN_UP)
             return
+
+
+def _behind_age(words: Sequence[Word]) -> Chunk | None:
+    """Return the role in an apposition to an age: "The 76-year-old, a retired [cook], had"."""
+    if len(words) < 4 or not (is_age(words[1]) or words[1].lower in english.AGES) or words[2].text != ",":
+        return None
+    chunk = noun_phrase(words, 3)
+    closed = chunk is not None and chunk.known and chunk.end < len(words) and words[chunk.end].text in {",", "."}
+    return chunk if closed else None
 
 
 def tells(words: Sequence[Word], chunk: Chunk) -> bool:
     """Tell whether a description tells more than "the driver" and "the defence barrister", who may come in so."""
     inside = words[chunk.first : chunk.head]
     from_place = [word.lower for word in words[chunk.end : chunk.end + 2]] == [",", "from"]
-    if is_aged(words, chunk) or from_place or chunk.end > chunk.head + 1:
+    if is_aged(words, chunk) or from_place or chunk.end > chunk.head + 1 or "-of-" in words[chunk.head].lower:
         return True
     if any(word.lower in english.FORMER for word in inside):
         return True
@@ -203,6 +221,20 @@ def under_heading(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
     following = words[chunk.end]
     if chunk.end - 1 == owner or (following.text.islower() and following.lower.endswith("s")):
         yield from weighed(words, chunk, _INTRODUCED)
+
+
+def below_title(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
+    """Yield the role in the line below a title that is a name: "Ann Orr ¶ Quarrywoman who taught half of Kell"."""
+    paragraphs = article_words.paragraphs
+    if name.paragraph > 0 or name.end != paragraphs[0].end or len(paragraphs) < _FEWEST_PARAGRAPHS:
+        return
+    words = article_words.between(*paragraphs[1])
+    words[0] = words[0]._replace(text=words[0].lower)  # the capital is the line's
+    chunk = noun_phrase(words, 0)
+    if chunk is None or chunk.first or is_plural(words[chunk.head]):
+        return
+    if chunk.end == len(words) or words[chunk.end].lower == "who":
+        yield from weighed(words, chunk, _OPENING)
 
 
 def introduced(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:

@@ -42,6 +42,8 @@ def title_of_any_noun(before: Sequence[Word], end: int, after: Sequence[Word]) -
     first = head
     while first and head - first < _MOST_MODIFIERS and _modifies(before[first - 1]):
         first -= 1
+        if before[first].lower in english.ORDINALS:
+            break
     lowest = first
     while first and lowest - first < _MOST_CAPITALS and before[first - 1].capital and is_word(before[first - 1]):
         first -= 1
@@ -49,7 +51,9 @@ def title_of_any_noun(before: Sequence[Word], end: int, after: Sequence[Word]) -
     opens = previous is None or previous.text in SENTENCE_ENDS or previous.text == ","
     if subject:
         return chunk if opens or (previous and previous.lower in english.CONJUNCTIONS) else None
-    if before[head].tag == "NN" and (opens or (previous and is_finite(previous))):  # "said Kell skip Ann Orr"
+    predicated = previous is not None and previous.lower in {"is", "was"}  # "Among them is skip Ann Orr, 41"
+    if predicated or (before[head].tag == "NN" and (opens or (previous and is_finite(previous)))):
+        # "said Kell skip Ann Orr"
         return chunk
     if before[first].lower in english.ORDINALS | {"top"} and first < head:  # "beat sixth seed Ann Orr"
         return chunk
@@ -98,7 +102,7 @@ def _is_single(word: Word, tags: frozenset[str | None]) -> bool:
     if word.lower in english.NO_NAMES and word.tag is None:
         return False
     lower = word.lower
-    plural = lower.endswith(_NO_SINGULAR) and not lower.endswith("ss")
+    plural = lower.endswith(_NO_SINGULAR) and not lower.endswith(("ss", "eed"))
     return is_common_noun(word, tags) and not (plural or is_break(word) or lower in FUNCTION_WORDS)
 
 

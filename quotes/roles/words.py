@@ -159,14 +159,36 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     ):
         return False
     before = words[index - 1].lower if index else ""
+    if word.lower == "left" and before == "and":  # "lost again and left manager Ann Orr", but "the left winger"
+        return True
     if before in english.DETERMINERS or (word.tag is not None and not word.tag.startswith("VB")):
         return False
     if word.tag in {"VBD", "VBZ", "VBP"} or (word.tag in {"VB", None} and before == "to"):
         return True
-    if word.lower == "left" and before == "and":  # "lost again and left manager Ann Orr", but "the left winger"
-        return True
+    if word.lower.endswith("ing") and _is_field(words, index):
+        return False
     ending = len(word.text) >= SHORTEST_FORM and word.lower.endswith(("ed", "ing"))
     return ending or word.lower in english.PLAIN_VERBS
+
+
+def _is_field(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a form in -ing tells kinds of an office apart: "the club's [hitting] coach", "Kell [hitting] coach".
+
+    Behind a name it does so where that opens the sentence or is said to speak: not in "saw Orr beating champion Ray".
+    """
+    if not index or index + 1 == len(words) or not (words[index + 1].text.islower() and is_head(words[index + 1])):
+        return False
+    before = words[index - 1].lower
+    owner = words[index - 2] if index > 1 and before in {"'", "’"} else words[index - 1]  # "the Owls' hitting coach"
+    owned = before.endswith(("'s", "’s")) or (owner is not words[index - 1] and owner.capital)
+    if owned or before in english.MODIFIERS | english.RANKS:
+        return True
+    first = index
+    while first and words[first - 1].capital:
+        first -= 1
+    opening = words[first - 1] if first else None
+    opens = opening is None or opening.text in SENTENCE_ENDS | {","} or opening.lower in english.REPORTING_FORMS
+    return first < index and opens
 
 
 def is_finite(word: Word) -> bool:
