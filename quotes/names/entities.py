@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import heapq
-import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes import english
 from quotes.detection import Layout
 from quotes.names.occurrences import Name, collect_names
 from quotes.names.runs import is_organization
+from quotes.names.spellings import abbreviations, is_variant, variant_keys
 from quotes.names.titles import opens_sentence
 from quotes.names.usage import usage
 
-_SUFFIX = re.compile(rf",?\s+{english.one_of((*english.GENERATIONS, 'II', 'III', 'IV'))}\.?$")
+_SUFFIX = re.compile(rf",?\s+({english.one_of((*english.GENERATIONS, 'II', 'III', 'IV'))})\.?$")
+_AGE_BEFORE = re.compile(r"\bthe (?:(elder|older|senior)|younger|junior) $")
 _LEGAL_FORM = re.compile(rf",?\s+{english.one_of(english.LEGAL_FORMS)}\.?$")
-_BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
 _PERSON_BEHIND = re.compile(r",? \(?\d\d\b|, (?:an?|the|who|whose)\b| (?:who|whose)\b")
 _WORD_BEHIND = re.compile(r",? ([a-z]+)")
 _WORD_BEFORE = re.compile(r"([a-z]+) $")
@@ -27,11 +27,12 @@ _WORDS_AT_BIRTH = 3
 """Words of a name that is somebody's at birth: it has all the given names."""
 _WITHIN, _FIRST, _LAST, _END, _WHOLE = range(1, 6)
 """How a shorter name stands in a fuller one, from the least to the most telling."""
+_KIN_BEFORE = re.compile(rf"\b{english.one_of(english.KIN)} $")
 _OWNED_BEFORE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|{english.one_of(english.POSSESSIVES)}) (?:[a-z]+ )?$")
 _STAFF_AT = re.compile(r"\b([a-z-]+) at $")
 _LONGEST_OWNER = 24
-_LONGEST_NAME = 160
-_SHORTEST_VARIANT = 5
+_LONGEST_SYLLABLE = 6
+"""Letters of each word behind a surname that comes first: "Goh Mei Ling", "Nguyen Thi Phuong"."""
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     counts = Counter(name.words for name in names)
     _unite_spellings(owners, tokens_of, counts)
     _unite_at_birth(text, first, owners, tokens_of, counts)
+    _unite_married(owners, tokens_of)
     _expand(text, owners)
     entities += _share_out(text, names, owners, counts)
     return [entity for entity in entities if entity.names]
@@ -97,7 +99,7 @@ def _share_out(
 ) -> list[Entity]:
     """Give each occurrence to the one for whom it stands; return whom only a title tells from others: "Mrs Orr"."""
     others: list[Entity] = []
-    meant: dict[tuple[str, str | None], Entity] = {}
+    meant: dict[tuple[str, ...], Entity] = {}
     before: defaultdict[int, set[str]] = defaultdict(set)  # paragraph -> the names in it so far
     for name in names:
         before[name.paragraph].add(name.words)
@@ -109,13 +111,17 @@ def _share_out(
         if beside is not None and (wanted is None or _gender(text, beside) in {None, wanted}):
             beside.names.append(name)
         else:
-            if (name.words, wanted) not in meant:
+            key = name.words, wanted or "", _address(text, name), _generation_called(text, name)
+            if key not in meant:
                 one = _meant(text, name, wanted, possible, counts)
                 if wanted is not None and name.words != one.full.words and _gender(text, one) not in {None, wanted}:
-                    one = Entity(full=name, body=False)  # "Mrs Orr", where the article names her husband
-                    others.append(one)
-                meant[name.words, wanted] = one
-            meant[name.words, wanted].names.append(name)
+                    known = (other for other in others if other.full.words == name.words)
+                    # "Mrs Orr", where the article names her husband.
+                    one = next((other for other in known if _gender(text, other) == wanted), Entity(name, body=False))
+                    if not one.names:
+                        others.append(one)
+                meant[key] = one
+            meant[key].names.append(name)
     return others
 
 
@@ -123,6 +129,18 @@ def _beside(possible: Sequence[Entity], name: Name, before: Collection[str]) -> 
     """Return who of several is the only one named in full ``before`` a short name in its paragraph."""
     named = [one for one in possible if one.full.words in before]
     return named[0] if len(named) == 1 and name.words != named[0].full.words else None
+
+
+def _address(text: str, name: Name) -> str:
+    """Return the form of address before a name, "Madam", or nothing."""
+    title = "".join(text[name.title_start : name.start].split()[-1:]).rstrip(".")
+    return title if title.lower() in english.FORMS_OF_ADDRESS else ""
+
+
+def _generation_called(text: str, name: Name) -> str:
+    """Return of which generation somebody is called, "Sr" for "the elder Orr", or nothing."""
+    age = _AGE_BEFORE.search(text, max(0, name.start - _LONGEST_OWNER), name.start)
+    return "" if age is None else "Sr" if age[1] else "Jr"
 
 
 def _first_of_each(names: Iterable[Name]) -> dict[str, Name]:
@@ -159,6 +177,8 @@ def _owners(
     ranked: list[tuple[int, Entity]] = []
     for entity in known:
         full = tokens_of[entity.full.words]
+        if len({_generation(words), _generation(entity.full.words), ""}) > 2:
+            continue  # Tom Orr Jr. is not Tom Orr Sr.
         if _is_short_for_firm(text, name, entity, of_persons):
             ranked.append((_LAST, entity))
         if initial and not (entity.body or body) and _is_initialed(tokens, full):
@@ -167,6 +187,8 @@ def _owners(
         if entity.body != body or (len(full) <= len(tokens) and full != tokens) or not _is_subsequence(tokens, full):
             continue
         rank = _rank(tokens, full)
+        if rank == _FIRST and len(tokens) == 1 and _is_surname_first(text, entity.full.words):
+            rank = _LAST
         lone = len(tokens) == 1 and rank < _WHOLE
         if lone and rank < _LAST and (body or words.isupper() or _is_title(words) or english.is_place(tokens[0])):
             continue
@@ -197,6 +219,12 @@ def _is_initialed(tokens: Sequence[str], full: Sequence[str]) -> bool:
     return len(full[0]) > 1 and full[0].startswith(tokens[0]) and full[-1] == tokens[-1]
 
 
+def _generation(words: str) -> str:
+    """Return by what somebody is told from a parent of the same name: "Jr", or nothing."""
+    suffix = _SUFFIX.search(words)
+    return suffix[1] if suffix else ""
+
+
 def _rank(tokens: Sequence[str], full: Sequence[str]) -> int:
     """Return how well a shorter name stands for a fuller one."""
     if list(full[-len(tokens) :]) == list(tokens):
@@ -204,10 +232,18 @@ def _rank(tokens: Sequence[str], full: Sequence[str]) -> int:
     return _LAST if full[-1] == tokens[-1] else _FIRST if full[0] == tokens[0] else _WITHIN
 
 
+def _is_surname_first(text: str, full: str) -> bool:
+    """Tell whether the first word of a name is the surname, since "Mr Goh" is said of Goh Ah Lek."""
+    first, *rest = full.split()
+    return len(rest) > 1 and first in usage(text).addressed and all(len(word) <= _LONGEST_SYLLABLE for word in rest)
+
+
 def _is_tied(text: str, short: Name, full: Name, rank: int) -> bool:
     """Tell whether a word may be somebody's whose full name has it: not "Larkline" before "Camp Larkline"."""
     if full.start < short.start or full.title_start < full.start:
         return True
+    if _KIN_BEFORE.search(text, max(0, short.start - _LONGEST_OWNER), short.start):
+        return True  # "her father Rao", later Rao Orr
     given = full.words.split()[0]
     if given.endswith(".") or english.is_given_name(given) or _PERSON_BEHIND.match(text, full.end):
         return True
@@ -224,14 +260,18 @@ def _meant(text: str, short: Name, wanted: str | None, possible: Sequence[Entity
     """
     if len(possible) == 1:
         return possible[0]
-    fitting = possible
+    called = _generation_called(text, short)
+    fitting = [one for one in possible if called and _generation(one.full.words) == called] or possible
     if wanted is not None:
-        sure = [one for one in possible if _gender(text, one) == wanted]
-        fitting = sure or [one for one in possible if _gender(text, one) is None] or possible
+        sure = [one for one in fitting if _gender(text, one) == wanted]
+        fitting = sure or [one for one in fitting if _gender(text, one) is None] or fitting
     fitting = [one for one in fitting if one.full.start <= short.start] or fitting
+    if address := _address(text, short):
+        fitting = [one for one in fitting if _address(text, one.full) == address] or fitting  # "Madam Lau" and "Ms Lau"
     if _speaks(text, short):
         fitting = [one for one in fitting if _speaks(text, one.full)] or fitting
-    return max(fitting, key=lambda one: (counts[one.full.words], -one.full.start))
+    # "Ann and Bo Orr" names her first.
+    return max(fitting, key=lambda one: (counts[one.full.words], -min([one.full, *one.names[:1]]).start))
 
 
 def _speaks(text: str, name: Name) -> bool:
@@ -267,14 +307,14 @@ def _unite_spellings(owners: dict[str, list[Entity]], tokens_of: dict[str, list[
         sorted(full, key=lambda words: (-len(words.split()), -counts[words], owners[words][0].full.start))
     ):
         owner, tokens = owners[words][0], tokens_of[words]
-        own = list(_variant_keys(tokens))
+        own = list(variant_keys(tokens))
         known = [found for key in own if (found := mains.get((owner.body, key)))]
         likely = heapq.merge(*known) if known else ()  # each is in the order of place
-        main = next((other for _, other in likely if _is_variant(tokens, tokens_of[other])), None)
+        main = next((other for _, other in likely if is_variant(tokens, tokens_of[other])), None)
         if main is not None:
             owners.update(dict.fromkeys(names_of[id(owner)], owners[main]))
         elif len(tokens) > 1:
-            for key in (*own, *_variant_keys(tokens[-1:])):
+            for key in (*own, *variant_keys(tokens[-1:])):
                 mains.setdefault((owner.body, key), []).append((place, words))
 
 
@@ -302,34 +342,13 @@ def _unite_at_birth(
             owners[words] = [max(bearers, key=lambda one: (counts[one.full.words], -one.full.start))]
 
 
-def _variant_keys(tokens: Sequence[str]) -> Iterator[str]:
-    """Yield keys of a name, of which it shares one with each of its variants: one word with a letter left out."""
-    for place, token in enumerate(tokens):
-        if len(token) >= _SHORTEST_VARIANT:
-            before = "".join(f"{word} " for word in tokens[:place])
-            behind = "".join(f" {word}" for word in tokens[place + 1 :])
-            for key in {token, *(token[:i] + token[i + 1 :] for i in range(1, len(token)))}:
-                yield f"{before}*{key}{behind}"
-
-
-def _is_variant(tokens: Sequence[str], known: Sequence[str]) -> bool:
-    """Tell whether a name is another, or its surname, with one letter different."""
-    if len(tokens) == 1 < len(known):
-        return bool(english.gender_of(known[0])) and _is_one_letter_apart(tokens[0], known[-1])
-    different = [(one, other) for one, other in zip(tokens, known, strict=False) if one != other]
-    if len(tokens) != len(known) or len(tokens) < 2 or len(different) != 1:
-        return False
-    genders = {english.gender_of(tokens[0]), english.gender_of(known[0])} - {None}
-    return len(genders) == 1 and _is_one_letter_apart(*different[0])  # neither Jan and Joan nor Korea and Korean
-
-
-def _is_one_letter_apart(one: str, other: str) -> bool:
-    """Tell whether long words differ by a letter put in, left out or replaced, not the first."""
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST_VARIANT or one[0] != other[0]:
-        return False
-    short, long = sorted((one, other), key=len)
-    place = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return short[place + (len(short) == len(long)) :] == long[place + 1 :]
+def _unite_married(owners: dict[str, list[Entity]], tokens_of: dict[str, list[str]]) -> None:
+    """Give "Ann Orr" the entity of Ann Orr-Vale, as whom the article knows her elsewhere."""
+    people = [(tokens_of[words], found[0]) for words, found in owners.items() if found and found[0].full.words == words]
+    double = {(full[0], part): one for full, one in people if "-" in full[-1] for part in full[-1].split("-")}
+    known = {id(one): double[full[0], full[-1]] for full, one in people if len(full) == 2 and tuple(full) in double}
+    for words, found in owners.items():
+        owners[words] = [known.get(id(one), one) for one in found]
 
 
 def _tokens(words: str) -> list[str]:
@@ -343,7 +362,7 @@ def _is_subsequence(short: Sequence[str], full: Sequence[str]) -> bool:
 
 def _expand(text: str, owners: dict[str, list[Entity]]) -> None:
     """Give abbreviations to the bodies whose full names they stand for."""
-    for short, full in {**_initials(owners), **_abbreviations(text)}.items():
+    for short, full in {**_initials(owners), **abbreviations(text)}.items():
         if owners.get(full):
             owners[short] = owners[full][:1]
             owners[full][0].body = True
@@ -358,23 +377,3 @@ def _initials(owners: dict[str, list[Entity]]) -> dict[str, str]:
         if initials in acronyms and " " in words and not english.gender_of(words.split()[0]):
             found.setdefault(initials, words)
     return found
-
-
-def _abbreviations(text: str) -> dict[str, str]:
-    """Return abbreviation -> full name for each "Harbor Transit Authority (HTA)" in the text."""
-    found = {}
-    for match in _BRACKETED.finditer(text):
-        line = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rpartition("\n")[2]
-        words = list(itertools.takewhile(_may_be_abbreviated, reversed(line.split())))[::-1]
-        initials = [word for word in words if word[0].isupper()]
-        abbreviation = match.group(1)
-        tail = initials[-len(abbreviation) :]
-        if [word[0] for word in tail] == list(abbreviation):
-            found[abbreviation] = " ".join(words[words.index(tail[0]) :])
-    return found
-
-
-def _may_be_abbreviated(word: str) -> bool:
-    return word in english.LINKS_IN_NAMES or (
-        word[0].isupper() and word.replace("'", "").replace("’", "").replace("-", "").isalnum()
-    )
