@@ -11,7 +11,8 @@ from quotes.detection import Layout
 from quotes.detection.scanner import scan
 from quotes.detector import Detector
 from quotes.names import find_names
-from quotes.names.entities import _is_variant, _variant_keys, find_entities
+from quotes.names.entities import find_entities
+from quotes.names.spellings import is_variant, variant_keys
 
 
 def names(detector: Detector, text: str) -> list[str | None]:
@@ -228,11 +229,11 @@ def test_variants_of_a_name_share_a_key() -> None:
         [*rng.choice((["susan"], ["peter"], [])), "w" + "".join(rng.choices("ab", k=rng.randint(3, 5)))]
         for _ in range(200)
     ]
-    variants = [(one, known) for one in people for known in people if _is_variant(one, known)]
+    variants = [(one, known) for one in people for known in people if is_variant(one, known)]
     assert {(len(one), len(known)) for one, known in variants} == {(1, 2), (2, 2)}
     for one, known in variants:
-        keys = {*_variant_keys(known), *_variant_keys(known[-1:])}
-        assert not keys.isdisjoint(_variant_keys(one)), (one, known)
+        keys = {*variant_keys(known), *variant_keys(known[-1:])}
+        assert not keys.isdisjoint(variant_keys(one)), (one, known)
 
 
 def test_joint_speakers_are_placed_where_they_are_first_named_in_full(detector: Detector) -> None:

@@ -15,7 +15,7 @@ from quotes.coreference.descriptions import AGE, Description
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.named_features import EARLY_PARAGRAPHS, named_candidates
 from quotes.coreference.reference import Candidate, Reference
-from quotes.coreference.traits import Sign
+from quotes.coreference.traits import PERSON_SIGNS, Sign, Traits
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 
@@ -25,7 +25,8 @@ _AGENT = re.compile(r"e?[eo]r$")
 """What makes of a verb the noun of who does it: Orr, who owns the store, is the store owner."""
 _LOOK_BACK = 3000
 """Characters before a description that are searched for its introduction: bounds a slow search."""
-_BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "staffed", "kind-before"})
+_BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "its", "staffed", "kind-before"})
+_SIGNS_AT_PERSONS: frozenset[Sign] = PERSON_SIGNS - {"spoke"}
 _SO_NAMED = frozenset({"the:head-in-name", "the:head-at-name"})
 _SO_CALLED = _SO_NAMED | {"the:role", "the:age"}
 _TALKS_HERE = frozenset({"talker", "same-sentence:subject", "the:no-role"})
@@ -116,8 +117,15 @@ def _as_body(index: EntityIndex, described: Description, entity: Entity, feature
         return []
     # "The paper" is no country, whatever the country announces.
     state = described.head in english.STATE_NOUNS or entity.full.words.lower() not in english.COUNTRIES
-    possible = state and (bool(evidence) or not _BODY_SIGNS.isdisjoint(index.traits(entity).kinds))
-    return [*features, *evidence] if possible else []
+    traits = index.traits(entity)
+    likely = bool(evidence) or not _BODY_SIGNS.isdisjoint(traits.kinds) or _may_be_firm(entity, traits)
+    return [*features, *evidence] if state and likely else []
+
+
+def _may_be_firm(entity: Entity, traits: Traits) -> bool:
+    """Tell whether a name of several words says something, and nothing shows a person: "Coriban Metals said"."""
+    person = traits.genders or not _SIGNS_AT_PERSONS.isdisjoint(traits.kinds)
+    return " " in entity.full.words and "spoke" in traits.kinds and not person
 
 
 def _is_other_body(described: Description, entity: Entity, evidence: Collection[str]) -> bool:

@@ -208,10 +208,12 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
 
     "She" is no body, no place, no man by his given name, no name that somebody was born with or that marks hold, not
     who wrote the article, and nobody whose turn it is to speak of her; "it" is nobody, and no ground that says nothing.
+    Neither is where an article is reported from, nor the agency that it is from.
     """
     traits = index.traits(entity)
     kinds, genders = traits.kinds, traits.genders
-    other = "one-word" in kinds and _is_amount_or_people(entity.full.words)
+    reported_from = "dateline" in kinds and len(entity.names) == 1
+    other = reported_from or ("one-word" in kinds and _is_amount_or_people(entity.full.words))
     if scene.wanted == "body":
         if other or (_ACTS.isdisjoint(kinds) and _is_ground(entity, traits)):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,9 +24,11 @@ _HEAD_BEFORE = re.compile(rf"(\w+) ({english.one_of(english.LINKS)}) (?:the )?$"
 # What the two end in: most names need no search.
 _PREPOSED = tuple(f"{word} " for word in english.LINKS | english.PREPOSITIONS_OF_PLACES | {"the"})
 _LETTERS_BEHIND = re.compile(english.LETTERS_BEHIND_NAMES)
-_AGE_BEHIND = re.compile(r",? \(?\d{1,2}[,)]")
+_AGE_BEHIND = re.compile(rf",? \(?(?:\d{{1,2}}[,)]|{english.one_of(english.SMALL_NUMBERS)}[,)](?! and ))")
+"""An age, but none in words of the children in a list: "her daughters Lexi, nine, and Maisie"."""
 _WHO_BEHIND = re.compile(r",? who(?:se|m)?\b")
-_ITS_BEHIND = re.compile(r"[^.;:“”\"A-Z]{0,100} its\b")
+_CAPITALIZED_TIMES = [word.capitalize() for word in english.WEEKDAYS | english.MONTHS]
+_ITS_BEHIND = re.compile(rf"(?:[^.;:“”\"A-Z]|{english.one_of(_CAPITALIZED_TIMES)}){{0,100}} its\b")
 _WHICH_BEHIND = re.compile(r",? which\b")
 _KIND_BEHIND = re.compile(r"(?:,| is| was) (?:an?|the) ((?:[\w’'-]+ ){0,4}[\w-]+)")
 _NOUN_BEHIND = re.compile(
@@ -35,6 +38,8 @@ _NOUN_BEHIND = re.compile(
 _STAFF_BEHIND = re.compile(r" (?:[a-z]+ )?([a-z]{3,}) (?=[A-Z][\w’'-]+ [A-Z])")
 _OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
 _DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]+\.? \d{1,2})? ?(?:\([\w /]+\) ?)?[—–-]")
+_AGENCY_BEFORE = re.compile(r"(?:^|\n)[A-Z][^\n()]*\($")
+_DASH_BEHIND = re.compile(r"\) ?[—–-]")
 _CALLED_BEHIND = re.compile(r"\. The (?:[\w’'-]+ ){0,3}?([a-z][\w-]+) ")
 """A noun that takes up who was just named: "They met Orr. The pupil had come alone."."""
 _PLAYED_BEFORE = re.compile(r"\bplay(?:s|ed|ing)? (?:[a-z][\w’'-]* ){0,4}$")
@@ -42,12 +47,15 @@ _PLAYED_BEFORE = re.compile(r"\bplay(?:s|ed|ing)? (?:[a-z][\w’'-]* ){0,4}$")
 _PLURAL_BEHIND = re.compile(r" (?:have|were|are)\b")
 _BORN_BEFORE = ("born ", "Born ", "née ", "nee ")
 _NEXT_SUBJECT = re.compile(r"[^.?!“”\"]*[.?!] (He|She)\b")
+_TAKEN_UP = re.compile(r"[^.?!“”\"A-Z]*[.?!] (?:He|She)\b")
+_ALONE_BEFORE = re.compile(r"(?:^|\n|[.?!”\"] )[A-Z]?[^.?!“”\"A-Z\n]*$")
 _OPENING, _CLOSING = '“"‘', '”"’'
 _POSSESSIVE = ("'s ", "’s ")
 _WORD = re.compile(r"\w+")
 _NOT_HE = english.HE - {"him"}  # "Hetty Orr, who had shared a room with him"
 _NOUN_VOTES = dict.fromkeys(english.FEMALE_WORDS, 1) | dict.fromkeys(english.MALE_WORDS, -1)
-
+_TITLE_VOTES = {noun: vote for noun, vote in _NOUN_VOTES.items() if noun not in english.ANYBODY_NOUNS}
+"""Neither is a title in "the man Orr was speaking to"."""
 
 Sign = Literal[
     "born",
@@ -130,7 +138,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         owned = _OWNED_BEHIND.match(behind)
         staff_behind = _STAFF_BEHIND.match(behind)  # "Eastmoor head coach Ann Orr"
         has_staff = staff_behind is not None and english.is_role_noun(staff_behind.group(1))
-        subjects += name.subject
+        subjects += name.subject or _is_taken_up(text, name)
         places += before.endswith(_PREPOSED) and bool(_PLACE_BEFORE.search(before))
         staffed = head is not None and _is_staff(head.group(1).lower())
         home = head is not None and head.group(2) == "in"
@@ -141,22 +149,21 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
             "kind-before": last in english.BODY_NOUNS or last in english.PLACE_NOUNS,
             "the-before": bool(_THE_BEFORE.search(before)),
             "described": bool(_AGE_BEHIND.match(behind) or _WHO_BEHIND.match(behind)) or _is_appositive(behind),
-            "born": before.endswith(_BORN_BEFORE),
             "which": bool(_WHICH_BEHIND.match(behind)) or _is_called_body(behind),
             "its": bool(_ITS_BEHIND.match(text, name.end)),
             "spoke": name.subject and english.reporting_strength(next_word) == "speech",
             "staffed": (staffed and not home) or has_staff or bool(owned and owned.group(1) in english.STAFF),
             "home": staffed and home,
             "called-so": _is_called_so(behind),
-            "dateline": _starts_line(text, name.start) and bool(_DATELINE_BEHIND.match(behind)),
+            "dateline": _is_in_dateline(text, name, behind),
         }
         found |= {sign for sign, holds in signs.items() if holds}
     if places * 2 > min(len(entity.names), _MOST_NAMES):
         found.add("placed")
     if subjects:
         found.add("subject")
-    if all(_is_in_marks(text, name) for name in entity.names[:_MOST_NAMES]):
-        found.add("in-marks")
+    always: dict[Sign, Callable[[str, Name], bool]] = {"born": _is_at_birth, "in-marks": _is_in_marks}
+    found |= {sign for sign, holds in always.items() if all(holds(text, name) for name in entity.names[:_MOST_NAMES])}
     if "given-name" in found:
         found.discard("its")
     return found
@@ -168,6 +175,10 @@ def _is_in_marks(text: str, name: Name) -> bool:
     return opens and text[name.end : name.end + 2].lstrip(",.")[:1] in {*_CLOSING}
 
 
+def _is_at_birth(text: str, name: Name) -> bool:
+    return text.endswith(_BORN_BEFORE, 0, name.start)
+
+
 def _word_before(text: str, name: Name) -> str:
     """Return the word before a name, in lower case, if it is one of its sentence."""
     if not text.endswith(" ", 0, name.start):
@@ -175,6 +186,14 @@ def _word_before(text: str, name: Name) -> str:
     last = "".join(text[max(0, name.start - _REACH) : name.start].rsplit(maxsplit=1)[-1:])
     ends = last.endswith(".") and name.title_start == name.start
     return "" if ends else last.strip(".,").lower()
+
+
+def _is_taken_up(text: str, name: Name) -> bool:
+    """Tell whether "He" or "She" opens the sentence behind that of a name, which holds no other name."""
+    if name.quoted or " " not in name.words or _TAKEN_UP.match(text, name.end, name.end + 220) is None:
+        return False
+    before = _ALONE_BEFORE.search(text, max(0, name.title_start - 2 * _REACH), name.title_start)
+    return before is not None and english.PERSON_PRONOUNS.keys().isdisjoint(before.group().lower().split())
 
 
 def _has_title(text: str, name: Name) -> bool:
@@ -214,8 +233,13 @@ def _is_called_body(behind: str) -> bool:
     return bool(words) and words[-1] in english.BODY_KINDS
 
 
-def _starts_line(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] == "\n"
+def _is_in_dateline(text: str, name: Name, behind: str) -> bool:
+    """Tell whether an article opens with a name as the place, or the agency, that it is from: "LIMA (Press News) -"."""
+    if behind.startswith(")"):
+        agency = _AGENCY_BEFORE.search(text, max(0, name.start - _REACH), name.start)
+        return agency is not None and _DASH_BEHIND.match(behind) is not None
+    starts_line = name.start == 0 or text[name.start - 1] == "\n"
+    return starts_line and _DATELINE_BEHIND.match(behind) is not None
 
 
 def _genders(text: str, entity: Entity, given_name: bool) -> dict[str, str]:
@@ -228,9 +252,7 @@ def _genders(text: str, entity: Entity, given_name: bool) -> dict[str, str]:
     titles = nouns = following = within = himself = 0
     for name in entity.names[:_MOST_NAMES]:
         before = text[max(0, name.start - 30) : name.start].lower().split()[-3:]
-        if before[-2:-1] == ["the"] and before[-1] in english.NO_ROLES:
-            continue  # "the man Orr was addressing" is somebody else
-        titles += _NOUN_VOTES.get(_word_before(text, name), 0)
+        titles += _TITLE_VOTES.get(_word_before(text, name), 0)
         if text.startswith(_POSSESSIVE, name.end):
             continue  # "Orr's niece": what follows tells of somebody else
         behind = _SENTENCE_END.split(text[name.end : name.end + 120], maxsplit=1)[0].lower()

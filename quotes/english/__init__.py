@@ -162,6 +162,7 @@ from quotes.english.role_words import (
 )
 from quotes.english.roles import (
     AGES,
+    ANYBODY_NOUNS,
     BARE_TITLES,
     BEFORE_NAMES,
     CATEGORY_OF_NOUN,
@@ -177,6 +178,7 @@ from quotes.english.roles import (
     MODIFYING_TITLES,
     NO_ROLES,
     NOBLE,
+    OF_FIRST_NAMES,
     OFFICES_IN_LETTERS,
     OTHER_NOUNS,
     PERSON_NOUNS,
@@ -253,6 +255,7 @@ __all__ = [
     "ABBREVIATIONS_IN_ROLES",
     "ADVERBS",
     "AGES",
+    "ANYBODY_NOUNS",
     "APPOINTED",
     "APPOINTMENTS",
     "APPOINTS",
@@ -364,6 +367,7 @@ __all__ = [
     "OFFICES_IN_LETTERS",
     "OFFICE_OF_VERB",
     "OFFICE_VERBS",
+    "OF_FIRST_NAMES",
     "ONE_TO_TEN",
     "OPENERS",
     "OPENERS_OF_PLACES",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 FEMALE_WORDS = frozenset(
     """
-    mrs ms miss madam madame lady dame baroness queen princess sister mother wife daughter aunt niece grandmother
+    mrs ms miss mdm madam madame lady dame baroness queen princess sister mother wife daughter aunt niece grandmother
     woman girl actress spokeswoman chairwoman congresswoman councilwoman assemblywoman businesswoman policewoman
     heroine widow stepmother saleswoman sportswoman noblewoman waitress hostess ex-wife girlfriend granddaughter mom
     mum nun grandma granny gran nan nana auntie aunty

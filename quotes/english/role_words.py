@@ -108,7 +108,7 @@ NO_LONGER = FORMER - {"outgoing", "disgraced"} | {"formerly", "previously", "onc
 """Words by which an office is no longer held."""
 NOT_YET = frozenset("next future would-be potential prospective possible".split())
 """What stands before an office that somebody may hold one day."""
-POSTMODIFIERS = frozenset("general emeritus emerita elect designate laureate tempore assisting".split())
+POSTMODIFIERS = frozenset("general emeritus emerita elect designate laureate tempore assisting fiscal depute".split())
 # Forms in -ed, -ing and -ly that stand before a noun rather than end its phrase.
 PARTICIPLES = (
     _ENDED

@@ -11,11 +11,13 @@ from quotes.english.places import PARTIES
 # are mentions, and heads of roles by category. Joined, they would change names, mentions and roles.
 FORMS_OF_ADDRESS = frozenset(
     """
-    mr mrs ms miss mx dr prof sir lord lady dame hon madam madame
+    mr mrs ms miss mx mdm dr prof sir lord lady dame hon madam madame
     alhaji alhaja hajia engr malam mallam mzee datuk dato datin tuan puan encik haji hajah shri smt maulana mufti ustaz
     """.split()
 )
 """The second line is what the papers of Nigeria, East Africa, Malaysia and South Asia print before names."""
+OF_FIRST_NAMES = FORMS_OF_ADDRESS & frozenset("sir dame lady".split())
+"""Forms of address that stand before a first name: "Sir Tom"."""
 HONORIFICS = FORMS_OF_ADDRESS | frozenset("cllr cr sen rep gov rev sgt capt lt gen col".split())
 TITLES = HONORIFICS | frozenset(
     """
@@ -35,8 +37,8 @@ TITLES = HONORIFICS | frozenset(
     insp engineer lawmaker alderwoman alderperson assemblymember di dci garda mlc mha mpp mna mca
     """.split()
 )
-RANKS_BEHIND_RANKS = frozenset("con ch".split())
-"""Short forms that are ranks behind another only: "Det Con", "Det Ch Insp"; Con is a first name, too."""
+RANKS_BEHIND_RANKS = frozenset("con ch fiscal depute".split())
+"""What is a rank behind another only: "Det Con", "Det Ch Insp", "Procurator Fiscal"; Con is a first name, too."""
 FORMER_WORDS = TITLES & {"former", "acting", "interim"}
 MODIFYING_TITLES = TITLES & frozenset(
     """
@@ -95,7 +97,7 @@ NOUNS: dict[str, str] = {
         """,
     "legal": """
         judge justice prosecutor lawyer attorney solicitor barrister counsel magistrate paralegal notary juror
-        litigator jurist conveyancer arbitrator kc qc
+        litigator jurist conveyancer arbitrator kc qc recorder bailiff procurator prothonotary
         """,
     "police": """
         police detective sheriff constable trooper policeman policewoman firefighter paramedic investigator

@@ -3,48 +3,33 @@
 from __future__ import annotations
 
 import heapq
-import itertools
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from quotes import english
 from quotes.detection import Layout
+from quotes.names.entity import GENERATION, Entity, generation
 from quotes.names.occurrences import Name, collect_names
 from quotes.names.runs import is_organization
+from quotes.names.sharing import share_out
+from quotes.names.spellings import abbreviations, is_variant, variant_keys
 from quotes.names.titles import opens_sentence
 from quotes.names.usage import usage
 
-_SUFFIX = re.compile(rf",?\s+{english.one_of((*english.GENERATIONS, 'II', 'III', 'IV'))}\.?$")
 _LEGAL_FORM = re.compile(rf",?\s+{english.one_of(english.LEGAL_FORMS)}\.?$")
-_BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
 _PERSON_BEHIND = re.compile(r",? \(?\d\d\b|, (?:an?|the|who|whose)\b| (?:who|whose)\b")
-_WORD_BEHIND = re.compile(r",? ([a-z]+)")
-_WORD_BEFORE = re.compile(r"([a-z]+) $")
 _BORN_BEHIND = re.compile(r",? was born\b")
 _WORDS_AT_BIRTH = 3
 """Words of a name that is somebody's at birth: it has all the given names."""
 _WITHIN, _FIRST, _LAST, _END, _WHOLE = range(1, 6)
 """How a shorter name stands in a fuller one, from the least to the most telling."""
+_KIN_BEFORE = re.compile(rf"\b{english.one_of(english.KIN)} $")
 _OWNED_BEFORE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|{english.one_of(english.POSSESSIVES)}) (?:[a-z]+ )?$")
 _STAFF_AT = re.compile(r"\b([a-z-]+) at $")
 _LONGEST_OWNER = 24
-_LONGEST_NAME = 160
-_SHORTEST_VARIANT = 5
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
-_TAKEN_UP = re.compile(r"\b(?:[Hh](?:e|is)|[Ss]he|[Hh]er)\b")
-_LONGEST_TALE = 250
-"""Characters behind a surname in which "he" or "she" may say who of a family it is; some three sentences."""
-
-
-@dataclass(slots=True)
-class Entity:
-    """A person or body, with every occurrence of its names; ``full`` is the fullest."""
-
-    full: Name
-    body: bool
-    names: list[Name] = field(default_factory=list)
+_LONGEST_SYLLABLE = 6
+"""Letters of each word behind a surname that comes first: "Goh Mei Ling", "Nguyen Thi Phuong"."""
 
 
 def find_entities(layout: Layout, subjects: Collection[int] = ()) -> tuple[list[Name], list[Entity]]:
@@ -77,8 +62,9 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     counts = Counter(name.words for name in names)
     _unite_spellings(owners, tokens_of, counts)
     _unite_at_birth(text, first, owners, tokens_of, counts)
+    _unite_married(owners, tokens_of)
     _expand(text, owners)
-    entities += _share_out(text, names, owners, counts)
+    entities += share_out(text, names, owners, counts)
     return [entity for entity in entities if entity.names]
 
 
@@ -94,56 +80,6 @@ def _is_workplace(text: str, name: Name) -> bool:
         return False
     staff = _STAFF_AT.search(text, max(0, name.start - _LONGEST_OWNER), name.start)
     return staff is not None and english.is_person_noun(staff[1])
-
-
-def _share_out(
-    text: str, names: Sequence[Name], owners: Mapping[str, Sequence[Entity]], counts: Counter[str]
-) -> list[Entity]:
-    """Give each occurrence to the one for whom it stands; return whom only a title tells from others: "Mrs Orr"."""
-    others: list[Entity] = []
-    meant: dict[tuple[str, str | None], Entity] = {}
-    before: defaultdict[int, set[str]] = defaultdict(set)  # paragraph -> the names in it so far
-    for name, behind in itertools.zip_longest(names, names[1:]):
-        before[name.paragraph].add(name.words)
-        possible = owners[name.words]
-        if not possible:
-            continue
-        titled = _gender_of_words(text[name.title_start : name.start].split()[:1])
-        wanted = titled
-        if titled is None and len(possible) > 1:
-            untold, behind_it = (
-                _gender(text, _meant(text, name, None, possible, counts)),
-                _gender_behind(text, name, behind),
-            )
-            wanted = behind_it if untold not in {None, behind_it} else None
-        beside = _beside(possible, name, before[name.paragraph]) if len(possible) > 1 else None
-        if beside is not None and (wanted is None or _gender(text, beside) in {None, wanted}):
-            beside.names.append(name)
-        else:
-            if (name.words, wanted) not in meant:
-                one = _meant(text, name, wanted, possible, counts)
-                if titled is not None and name.words != one.full.words and _gender(text, one) not in {None, wanted}:
-                    one = Entity(full=name, body=False)  # "Mrs Orr", where the article names her husband
-                    others.append(one)
-                meant[name.words, wanted] = one
-            meant[name.words, wanted].names.append(name)
-    return others
-
-
-def _gender_behind(text: str, name: Name, behind: Name | None) -> str | None:
-    """Return the gender of the pronoun that takes a name up in its paragraph, before anybody else is named there."""
-    stop = (
-        behind.title_start if behind is not None and behind.paragraph == name.paragraph else text.find("\n", name.end)
-    )
-    told = _QUOTED.sub("", text[name.end : min(stop % (len(text) + 1), name.end + _LONGEST_TALE)])
-    taken_up = _TAKEN_UP.search(told)
-    return None if taken_up is None else "f" if taken_up.group().lower() in english.SHE else "m"
-
-
-def _beside(possible: Sequence[Entity], name: Name, before: Collection[str]) -> Entity | None:
-    """Return who of several is the only one named in full ``before`` a short name in its paragraph."""
-    named = [one for one in possible if one.full.words in before]
-    return named[0] if len(named) == 1 and name.words != named[0].full.words else None
 
 
 def _first_of_each(names: Iterable[Name]) -> dict[str, Name]:
@@ -180,6 +116,8 @@ def _owners(
     ranked: list[tuple[int, Entity]] = []
     for entity in known:
         full = tokens_of[entity.full.words]
+        if len({generation(words), generation(entity.full.words), ""}) > 2:
+            continue  # Tom Orr Jr. is not Tom Orr Sr.
         if _is_short_for_firm(text, name, entity, of_persons):
             ranked.append((_LAST, entity))
         if initial and not (entity.body or body) and _is_initialed(tokens, full):
@@ -188,6 +126,8 @@ def _owners(
         if entity.body != body or (len(full) <= len(tokens) and full != tokens) or not _is_subsequence(tokens, full):
             continue
         rank = _rank(tokens, full)
+        if rank == _FIRST and len(tokens) == 1 and _is_surname_first(text, entity.full.words):
+            rank = _LAST
         lone = len(tokens) == 1 and rank < _WHOLE
         if lone and rank < _LAST and (body or words.isupper() or _is_title(words) or english.is_place(tokens[0])):
             continue
@@ -225,10 +165,18 @@ def _rank(tokens: Sequence[str], full: Sequence[str]) -> int:
     return _LAST if full[-1] == tokens[-1] else _FIRST if full[0] == tokens[0] else _WITHIN
 
 
+def _is_surname_first(text: str, full: str) -> bool:
+    """Tell whether the first word of a name is the surname, since "Mr Goh" is said of Goh Ah Lek."""
+    first, *rest = full.split()
+    return len(rest) > 1 and first in usage(text).addressed and all(len(word) <= _LONGEST_SYLLABLE for word in rest)
+
+
 def _is_tied(text: str, short: Name, full: Name, rank: int) -> bool:
     """Tell whether a word may be somebody's whose full name has it: not "Larkline" before "Camp Larkline"."""
     if full.start < short.start or full.title_start < full.start:
         return True
+    if _KIN_BEFORE.search(text, max(0, short.start - _LONGEST_OWNER), short.start):
+        return True  # "her father Rao", later Rao Orr
     given = full.words.split()[0]
     if given.endswith(".") or english.is_given_name(given) or _PERSON_BEHIND.match(text, full.end):
         return True
@@ -236,49 +184,6 @@ def _is_tied(text: str, short: Name, full: Name, rank: int) -> bool:
         return usage(text).stands_alone(full.words.split()[-1])
     owned = _OWNED_BEFORE.search(text, max(0, full.start - _LONGEST_OWNER), full.start)
     return not owned and given.lower() not in english.NAMES_OF_BODIES | english.PLACE_NOUNS
-
-
-def _meant(text: str, short: Name, wanted: str | None, possible: Sequence[Entity], counts: Counter[str]) -> Entity:
-    """Return who of several with one surname is meant: of the gender of the title, who speaks, if that one does.
-
-    Of others it is who is named in full most often, of those that have been where the surname first stands alone.
-    """
-    if len(possible) == 1:
-        return possible[0]
-    fitting = possible
-    if wanted is not None:
-        sure = [one for one in possible if _gender(text, one) == wanted]
-        fitting = sure or [one for one in possible if _gender(text, one) is None] or possible
-    fitting = [one for one in fitting if one.full.start <= short.start] or fitting
-    if _speaks(text, short):
-        fitting = [one for one in fitting if _speaks(text, one.full)] or fitting
-    return max(fitting, key=lambda one: (counts[one.full.words], -_first_told(text, one)))
-
-
-def _first_told(text: str, entity: Entity) -> int:
-    """Return where somebody is first named, though by the given name: Ann is, in "Ann and Bo Orr"."""
-    return text.find(entity.full.words.split()[0])
-
-
-def _speaks(text: str, name: Name) -> bool:
-    """Tell whether a verb of speech stands right behind a name, or before it: "said Ann Orr"."""
-    verbs = (
-        _WORD_BEHIND.match(text, name.end),
-        _WORD_BEFORE.search(text, max(0, name.title_start - 20), name.title_start),
-    )
-    return any(verb is not None and english.reporting_strength(verb.group(1)) == "speech" for verb in verbs)
-
-
-def _gender(text: str, entity: Entity) -> str | None:
-    """Return the gender that a title or noun before the full name, or the given name, tells."""
-    start = entity.full.start
-    before = _gender_of_words(text[max(0, start - 30) : start].split()[-2:])
-    return before or english.gender_of(entity.full.words.split()[0])
-
-
-def _gender_of_words(words: Iterable[str]) -> str | None:
-    bare = {word.strip(".,").lower() for word in words}
-    return "f" if bare & english.FEMALE_WORDS else "m" if bare & english.MALE_WORDS else None
 
 
 def _unite_spellings(owners: dict[str, list[Entity]], tokens_of: dict[str, list[str]], counts: Counter[str]) -> None:
@@ -293,14 +198,14 @@ def _unite_spellings(owners: dict[str, list[Entity]], tokens_of: dict[str, list[
         sorted(full, key=lambda words: (-len(words.split()), -counts[words], owners[words][0].full.start))
     ):
         owner, tokens = owners[words][0], tokens_of[words]
-        own = list(_variant_keys(tokens))
+        own = list(variant_keys(tokens))
         known = [found for key in own if (found := mains.get((owner.body, key)))]
         likely = heapq.merge(*known) if known else ()  # each is in the order of place
-        main = next((other for _, other in likely if _is_variant(tokens, tokens_of[other])), None)
+        main = next((other for _, other in likely if is_variant(tokens, tokens_of[other])), None)
         if main is not None:
             owners.update(dict.fromkeys(names_of[id(owner)], owners[main]))
         elif len(tokens) > 1:
-            for key in (*own, *_variant_keys(tokens[-1:])):
+            for key in (*own, *variant_keys(tokens[-1:])):
                 mains.setdefault((owner.body, key), []).append((place, words))
 
 
@@ -328,38 +233,17 @@ def _unite_at_birth(
             owners[words] = [max(bearers, key=lambda one: (counts[one.full.words], -one.full.start))]
 
 
-def _variant_keys(tokens: Sequence[str]) -> Iterator[str]:
-    """Yield keys of a name, of which it shares one with each of its variants: one word with a letter left out."""
-    for place, token in enumerate(tokens):
-        if len(token) >= _SHORTEST_VARIANT:
-            before = "".join(f"{word} " for word in tokens[:place])
-            behind = "".join(f" {word}" for word in tokens[place + 1 :])
-            for key in {token, *(token[:i] + token[i + 1 :] for i in range(1, len(token)))}:
-                yield f"{before}*{key}{behind}"
-
-
-def _is_variant(tokens: Sequence[str], known: Sequence[str]) -> bool:
-    """Tell whether a name is another, or its surname, with one letter different."""
-    if len(tokens) == 1 < len(known):
-        return bool(english.gender_of(known[0])) and _is_one_letter_apart(tokens[0], known[-1])
-    different = [(one, other) for one, other in zip(tokens, known, strict=False) if one != other]
-    if len(tokens) != len(known) or len(tokens) < 2 or len(different) != 1:
-        return False
-    genders = {english.gender_of(tokens[0]), english.gender_of(known[0])} - {None}
-    return len(genders) == 1 and _is_one_letter_apart(*different[0])  # neither Jan and Joan nor Korea and Korean
-
-
-def _is_one_letter_apart(one: str, other: str) -> bool:
-    """Tell whether long words differ by a letter put in, left out or replaced, not the first."""
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST_VARIANT or one[0] != other[0]:
-        return False
-    short, long = sorted((one, other), key=len)
-    place = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return short[place + (len(short) == len(long)) :] == long[place + 1 :]
+def _unite_married(owners: dict[str, list[Entity]], tokens_of: dict[str, list[str]]) -> None:
+    """Give "Ann Orr" the entity of Ann Orr-Vale, as whom the article knows her elsewhere."""
+    people = [(tokens_of[words], found[0]) for words, found in owners.items() if found and found[0].full.words == words]
+    double = {(full[0], part): one for full, one in people if "-" in full[-1] for part in full[-1].split("-")}
+    known = {id(one): double[full[0], full[-1]] for full, one in people if len(full) == 2 and tuple(full) in double}
+    for words, found in owners.items():
+        owners[words] = [known.get(id(one), one) for one in found]
 
 
 def _tokens(words: str) -> list[str]:
-    return [token.strip(".,").lower() for token in _SUFFIX.sub("", words).split()]
+    return [token.strip(".,").lower() for token in GENERATION.sub("", words).split()]
 
 
 def _is_subsequence(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -369,7 +253,7 @@ def _is_subsequence(short: Sequence[str], full: Sequence[str]) -> bool:
 
 def _expand(text: str, owners: dict[str, list[Entity]]) -> None:
     """Give abbreviations to the bodies whose full names they stand for."""
-    for short, full in {**_initials(owners), **_abbreviations(text)}.items():
+    for short, full in {**_initials(owners), **abbreviations(text)}.items():
         if owners.get(full):
             owners[short] = owners[full][:1]
             owners[full][0].body = True
@@ -384,23 +268,3 @@ def _initials(owners: dict[str, list[Entity]]) -> dict[str, str]:
         if initials in acronyms and " " in words and not english.gender_of(words.split()[0]):
             found.setdefault(initials, words)
     return found
-
-
-def _abbreviations(text: str) -> dict[str, str]:
-    """Return abbreviation -> full name for each "Harbor Transit Authority (HTA)" in the text."""
-    found = {}
-    for match in _BRACKETED.finditer(text):
-        line = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rpartition("\n")[2]
-        words = list(itertools.takewhile(_may_be_abbreviated, reversed(line.split())))[::-1]
-        initials = [word for word in words if word[0].isupper()]
-        abbreviation = match.group(1)
-        tail = initials[-len(abbreviation) :]
-        if [word[0] for word in tail] == list(abbreviation):
-            found[abbreviation] = " ".join(words[words.index(tail[0]) :])
-    return found
-
-
-def _may_be_abbreviated(word: str) -> bool:
-    return word in english.LINKS_IN_NAMES or (
-        word[0].isupper() and word.replace("'", "").replace("’", "").replace("-", "").isalnum()
-    )

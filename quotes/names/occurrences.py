@@ -19,7 +19,7 @@ _VERB_BEHIND = re.compile(
     r"(?:,[^.;:“”\"]{1,160},| [—–-] [^.;:“”\"—–]{1,90} [—–-]| \([^)]{1,40}\),?|,)? "
     rf"(?:{english.one_of(english.PASTS_BEHIND_NAMES)}|says|tells|is|has|will|would|could|does|\w{{2,}}ed|who)\b"
 )
-_COMMON_ENDING = re.compile(r"^[A-Z][a-z]+(?:[^sui]s|ly)$")
+_COMMON_ENDING = re.compile(r"^[A-Z][a-z]+(?:[^sui]s|ly|[^aeiou]ed|[^aeiou]ing)$")
 _SPEAKS = re.compile(rf"['’]|,? (?:has|is|was|does|{english.one_of(english.REPORTING_FORMS)})\b")
 _GOVERNED = re.compile(rf"\b{english.one_of(english.PREPOSITIONS)} (?:the )?$")
 
@@ -104,7 +104,7 @@ def _is_common(text: str, words: str, common: Collection[str]) -> bool:
 
 
 def _seems_common(text: str, name: Name) -> bool:
-    """Tell whether a word that opens a sentence seems to be a plural or an adverb: "Leaflets that", "Honestly"."""
+    """Tell whether a word that opens a sentence seems a plural, an adverb, a participle: "Leaflets that", "Signed"."""
     word = name.words
     if not _COMMON_ENDING.search(word) or english.is_given_name(word) or usage(text).is_surname(word):
         return False

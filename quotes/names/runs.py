@@ -23,7 +23,7 @@ _INITIALS = r"(?:[A-Z]\.(?:\s?[A-Z]\.)*)"
 _NICKNAME = r"(?:\s+[“\"‘'(][A-ZÀ-Þ][\w-]+(?: [\w-]+)?[”\"’')])?"
 _LINK = rf"(?:\s+(?:{english.NAME_PARTICLE}\s+|&\s+)?|\s+(?:al|el)[-‑])"
 _ABBREVIATED = rf"(?:{english.one_of(english.ABBREVIATED_TITLES)}\.)"
-_GENERATION = rf"(?:,? {english.one_of(english.GENERATIONS)}\.)?"
+_GENERATION = rf",? {english.one_of(english.GENERATIONS)}\b\.?"
 
 
 def _word(letter: str) -> str:
@@ -36,7 +36,7 @@ def _word(letter: str) -> str:
 
 def _name(word: str) -> re.Pattern[str]:
     part = rf"(?:{_ABBREVIATED}|{_INITIALS}|{word})"
-    return re.compile(rf"(?<![\w@#/]){part}(?:{_NICKNAME}{_LINK}{part})*{_GENERATION}")
+    return re.compile(rf"(?<![\w@#/]){part}(?:(?!{_GENERATION}){_NICKNAME}{_LINK}{part})*(?:{_GENERATION})?")
 
 
 _WORD = _word(r"\w")
@@ -73,6 +73,8 @@ _NEVER_NAMES = (english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS) | engli
 _PARTICLE_BEFORE = re.compile(rf"(?<!\w){english.one_of(english.LEADING_PARTICLES)}\s$")
 _LAST_LETTERS = frozenset(word[-1] for word in english.LEADING_PARTICLES)
 _LAST_OF_PARTICLES = tuple(f"{word.split()[-1]} " for word in english.LEADING_PARTICLES)
+_OF_NO_PERSON = frozenset({"&", *english.POSSESSIVES})
+"""Words inside the names of firms, of campaigns and of columns: "On Your Side"."""
 _VERBS = frozenset(word.capitalize() for word in english.VERBS_IN_TITLES)
 _SAINTS = frozenset("st saint".split())
 _HEADING_WORDS = 3
@@ -338,9 +340,10 @@ def _without_ending(text: str, start: int, end: int) -> int:
 
 
 def is_organization(words: str) -> bool:
-    """Tell whether a name looks like a body's: an acronym, or with a word such as "Ministry" or "Inc"."""
+    """Tell whether a name looks like a body's: an acronym, or with a word such as "Ministry", "&" or "Your"."""
     parts = [part.strip(".,").lower() for part in words.split()]
-    if parts[0] == "the" or (len(parts) == 1 and words.isupper() and 1 < len(words) <= 6 and words.isalpha()):
+    letters = len(parts) == 1 and words.isupper() and 1 < len(words) <= 6 and words.isalpha()
+    if letters or parts[0] == "the" or not _OF_NO_PERSON.isdisjoint(parts[1:-1]):
         return True
     if len(parts) > 2 and parts[1] == "of" and _are_members(parts[0]):
         return True

@@ -66,14 +66,19 @@ def _may_say_when(text: str, word: tuple[int, int], bare: str, *, alone: bool) -
 def _is_none_of_name(text: str, words: Spans, bare: Sequence[str], i: int, shown: Usage) -> bool:
     """Tell whether a word before others is none of the name: a function word, a label, or when it was."""
     word, start = bare[i], words[i][0]
-    if word.isalpha() and word not in _MAY_STAND_BEFORE and not text[slice(*words[i])].isupper():
+    numbers = word in english.SMALL_NUMBERS and i + 1 < len(words)  # "Three Valleys Water"
+    numbered = numbers and not (shown.in_headline(start) or opens_sentence(text, start))
+    plainly_named = word.isalpha() and word not in _MAY_STAND_BEFORE and not text[slice(*words[i])].isupper()
+    if numbered or plainly_named:
         return False
     if i + 1 == len(words):
         return _is_function_word(word) and word not in english.TIMES_AND_NAMES
     if _is_label(text, words[i]) or (word in english.MONTHS and _WHEN.search(text, max(0, start - _REACH), start)):
         return True
     if word == "said":
-        return shown.stands_alone(plain(text[slice(*words[i + 1])]))  # "Said Orr: …"
+        surname = plain(text[slice(*words[i + 1])])  # "Said Orr: …"
+        opens = opens_sentence(text, start) and text.startswith(":", words[-1][1])
+        return shown.stands_alone(surname) or (opens and shown.has_first_name(surname, but="Said"))
     if word in english.NAMES_TOO:
         return shown.in_headline(start) or (opens_sentence(text, start) and bool(_QUESTION.match(text, start)))
     return _is_function_word(word)

@@ -7,6 +7,7 @@ is none, nor is "Trader Vale" where the article has "Jon Vale".
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -51,7 +52,7 @@ def opens_sentence(text: str, start: int) -> bool:
 def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
     """Return the words of a name without all that stands before it: "US Secretary of State Ann Orr" is "Ann Orr"."""
     if len(words) >= _FEWEST_IN_FIELD:
-        words = _without_complement(text, words)  # "Vice President for [Student Life] Ann Orr"
+        words = _without_complement(text, words, usage)  # "Vice President for [Student Life] Ann Orr"
     if len(words) == 1:
         return words
     bare = [text[start:end].rstrip(".,") for start, end in words]
@@ -65,7 +66,7 @@ def without_titles(text: str, words: Spans, usage: Usage) -> Spans:
     last = next((i for i in reversed(range(far, len(bare))) if _ends_before(text, words, bare, i, usage)), 0)
     while last < len(words) - 1 and text[words[last][0]] in "([":
         last += 1  # "Commissioner (West) Ann Orr"
-    return _without_complement(text, words[last:])
+    return _without_complement(text, words[last:], usage)
 
 
 def is_surname_here(bare: Sequence[str]) -> bool:
@@ -92,7 +93,8 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     person = len(rest) > 1 and given and rest[0].lower() not in english.TITLES
     if lower in english.OFFICES_IN_LETTERS:
         return word.isupper() and _is_role(bare, i, usage, person)
-    short_rank = i > 1 and lower in english.RANKS_BEHIND_RANKS and bare[i - 2].lower() in english.TITLES
+    before = bare[i - 2].lower() if i > 1 and lower in english.RANKS_BEHIND_RANKS else ""
+    short_rank = before in english.TITLES or english.is_person_noun(before)
     if lower in english.TITLES or short_rank:
         abbreviated = short_rank or lower in english.HONORIFICS or text[words[i - 1][1] - 1] == "."
         named = i == 1 == len(rest) and _is_first_name(word) and bool(_DESCRIBED_BEHIND.match(text, words[-1][1]))
@@ -242,7 +244,7 @@ def _behind_owner(bare: Sequence[str], usage: Usage, *, complemented: bool) -> i
     return owners[-1] + 1
 
 
-def _without_complement(text: str, words: Spans) -> Spans:
+def _without_complement(text: str, words: Spans, usage: Usage) -> Spans:
     """Return the words without what completes an office before them: "Minister for [Rural Affairs] Ann Orr"."""
     start = words[0][0]
     if not text.endswith(_ENDS_OF_OFFICES, 0, start):
@@ -251,12 +253,9 @@ def _without_complement(text: str, words: Spans) -> Spans:
     nouns = {noun.lower() for noun in _COMPLEMENTED.findall(office[0])} - english.LOW_ROLES if office else ()
     if not any(english.is_role_noun(noun) for noun in nouns):
         return words
-    name = plain(text[start : words[-1][1]])
-    parts = ((i, words[i][0] - start) for i in range(1, len(words) - 1))
     if _holds_body([bare_word(text, word) for word in words[-1:]]):
         return words  # "director of the Kell Harbor Authority", though it is the Harbor Authority elsewhere
-    known = (i for i, at in parts if _stands_apart(text, name[at:], name[words[i - 1][0] - start : at]))
-    if first := next(known, 0):
+    if (first := _known_start(text, words, usage)) is not None:
         return words[first:]
     bare = [bare_word(text, word) for word in words]
     while len(bare) > 1 and bare[0] in english.DEPARTMENTS | {"and"}:
@@ -267,6 +266,17 @@ def _without_complement(text: str, words: Spans) -> Spans:
     given = [_is_first_name(word) for word in bare]
     begins = (i for i in range(1, len(bare) - 1) if given[i] and not given[i - 1])
     return words[next((i for i in begins if bare[i - 1] not in english.OPENERS_OF_PLACES), 0) :]
+
+
+def _known_start(text: str, words: Spans, usage: Usage) -> int | None:
+    """Return where somebody begins who stands elsewhere without the office, or is called "Ms Goh": Goh Mei Ling."""
+    start = words[0][0]
+    name = plain(text[start : words[-1][1]])
+    given = [_is_first_name(text[slice(*word)]) for word in words]  # "Cllr Ó Cuill" is Ann Ó Cuill all the same
+    parts = ((i, words[i][0] - start) for i in range(1, len(words) - 1) if not given[i - 1])
+    known = (i for i, at in parts if _stands_apart(text, name[at:], name[words[i - 1][0] - start : at]))
+    called = (i for i, (begin, end) in enumerate(words[:-1]) if text[begin:end] in usage.addressed)
+    return next(itertools.chain(known, called), None)
 
 
 @functools.lru_cache(maxsize=64)  # few names of one article, again and again

@@ -17,6 +17,10 @@ _DECOMPOSED = re.compile(r"[\u0300-\u036f\u00ad]")
 _DAY_OF_SOMEBODY = re.compile(
     rf"([A-Z]\w+) ({english.one_of(day.capitalize() for day in english.WEEKDAYS)}), (?:an?|the|who|\d)"
 )
+_ADDRESSED = re.compile(
+    rf"\b{english.one_of(english.FORMS_OF_ADDRESS - english.OF_FIRST_NAMES, capital=True)}\.? "
+    r"([A-Z][\w’'-]*\b)(?! [A-Z])"
+)
 _SENTENCE_MARKS = frozenset('.?!:”"’')
 _LONGEST_HEADLINE = 200
 _KICKER = re.compile(r"(?<![^\n])((?:[A-Z][A-Z’'-]*[,!]? ){2,4})(?=([A-Z][\w’'-]*[a-z][\w’'-]*))")
@@ -71,6 +75,11 @@ class Usage:
     def days_as_surnames(self) -> frozenset[str]:
         """The days of the week that are somebody's surname: "Ruth Friday, a nurse"."""
         return frozenset(day for name, day in _DAY_OF_SOMEBODY.findall(self._text) if english.is_given_name(name))
+
+    @functools.cached_property
+    def addressed(self) -> frozenset[str]:
+        """The names that stand alone behind "Mr" and the like: surnames, first or last in a name."""
+        return frozenset(_ADDRESSED.findall(self._text))
 
     @functools.cached_property
     def is_decomposed(self) -> bool:

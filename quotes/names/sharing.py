@@ -1,0 +1,127 @@
+"""Say for whom a short name stands that several have: "Orr", of Ann and Bo Orr; "Mrs Orr"; "the elder Orr"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from quotes import english
+from quotes.names.entity import Entity, generation
+from quotes.names.occurrences import Name
+
+_AGE_BEFORE = re.compile(r"\bthe (?:(elder|older|senior)|younger|junior) $")
+_WORD_BEHIND = re.compile(r",? ([a-z]+)")
+_WORD_BEFORE = re.compile(r"([a-z]+) $")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
+_TAKEN_UP = re.compile(r"\b(?:[Hh](?:e|is)|[Ss]he|[Hh]er)\b")
+_LONGEST_TALE = 250
+"""Characters behind a surname in which "he" or "she" may say who of a family it is; some three sentences."""
+_LONGEST_AGE = 24
+"""Characters before a name that hold "the elder"."""
+
+
+def share_out(
+    text: str, names: Sequence[Name], owners: Mapping[str, Sequence[Entity]], counts: Counter[str]
+) -> list[Entity]:
+    """Give each occurrence to the one for whom it stands; return whom only a title tells from others: "Mrs Orr"."""
+    others: list[Entity] = []
+    meant: dict[tuple[str, ...], Entity] = {}
+    before: defaultdict[int, set[str]] = defaultdict(set)  # paragraph -> the names in it so far
+    for name, behind in itertools.zip_longest(names, names[1:]):
+        before[name.paragraph].add(name.words)
+        possible = owners[name.words]
+        if not possible:
+            continue
+        titled = _gender_of_words(text[name.title_start : name.start].split()[:1])
+        wanted = titled
+        if titled is None and len(possible) > 1:
+            usual, taken_up = _meant(text, name, None, possible, counts), _gender_behind(text, name, behind)
+            wanted = taken_up if _gender(text, usual) not in {None, taken_up} else None
+        beside = _beside(possible, name, before[name.paragraph]) if len(possible) > 1 else None
+        if beside is not None and (wanted is None or _gender(text, beside) in {None, wanted}):
+            beside.names.append(name)
+        else:
+            key = name.words, wanted or "", _address(text, name), _generation_called(text, name)
+            if key not in meant:
+                one = _meant(text, name, wanted, possible, counts)
+                if titled is not None and name.words != one.full.words and _gender(text, one) not in {None, wanted}:
+                    known = (other for other in others if other.full.words == name.words)
+                    # "Mrs Orr", where the article names her husband.
+                    one = next((other for other in known if _gender(text, other) == wanted), Entity(name, body=False))
+                    if not one.names:
+                        others.append(one)
+                meant[key] = one
+            meant[key].names.append(name)
+    return others
+
+
+def _beside(possible: Sequence[Entity], name: Name, before: Collection[str]) -> Entity | None:
+    """Return who of several is the only one named in full ``before`` a short name in its paragraph."""
+    named = [one for one in possible if one.full.words in before]
+    return named[0] if len(named) == 1 and name.words != named[0].full.words else None
+
+
+def _meant(text: str, short: Name, wanted: str | None, possible: Sequence[Entity], counts: Counter[str]) -> Entity:
+    """Return who of several with one surname is meant: of the gender of the title, who speaks, if that one does.
+
+    Of others it is who is named in full most often, of those that have been where the surname first stands alone.
+    """
+    if len(possible) == 1:
+        return possible[0]
+    called = _generation_called(text, short)
+    fitting = [one for one in possible if called and generation(one.full.words) == called] or possible
+    if wanted is not None:
+        sure = [one for one in fitting if _gender(text, one) == wanted]
+        fitting = sure or [one for one in fitting if _gender(text, one) is None] or fitting
+    fitting = [one for one in fitting if one.full.start <= short.start] or fitting
+    if address := _address(text, short):
+        fitting = [one for one in fitting if _address(text, one.full) == address] or fitting  # "Madam Lau" and "Ms Lau"
+    if _speaks(text, short):
+        fitting = [one for one in fitting if _speaks(text, one.full)] or fitting
+    # "Ann and Bo Orr" names her first.
+    return max(fitting, key=lambda one: (counts[one.full.words], -min([one.full, *one.names[:1]]).start))
+
+
+def _speaks(text: str, name: Name) -> bool:
+    """Tell whether a verb of speech stands right behind a name, or before it: "said Ann Orr"."""
+    verbs = (
+        _WORD_BEHIND.match(text, name.end),
+        _WORD_BEFORE.search(text, max(0, name.title_start - 20), name.title_start),
+    )
+    return any(verb is not None and english.reporting_strength(verb.group(1)) == "speech" for verb in verbs)
+
+
+def _gender_behind(text: str, name: Name, behind: Name | None) -> str | None:
+    """Return the gender of the pronoun that takes a name up in its paragraph, before anybody else is named there."""
+    stop = (
+        behind.title_start if behind is not None and behind.paragraph == name.paragraph else text.find("\n", name.end)
+    )
+    told = _QUOTED.sub("", text[name.end : min(stop % (len(text) + 1), name.end + _LONGEST_TALE)])
+    taken_up = _TAKEN_UP.search(told)
+    return None if taken_up is None else "f" if taken_up.group().lower() in english.SHE else "m"
+
+
+def _address(text: str, name: Name) -> str:
+    """Return the form of address before a name, "Madam", or nothing."""
+    title = "".join(text[name.title_start : name.start].split()[-1:]).rstrip(".")
+    return title if title.lower() in english.FORMS_OF_ADDRESS else ""
+
+
+def _generation_called(text: str, name: Name) -> str:
+    """Return of which generation somebody is called, "Sr" for "the elder Orr", or nothing."""
+    age = _AGE_BEFORE.search(text, max(0, name.start - _LONGEST_AGE), name.start)
+    return "" if age is None else "Sr" if age[1] else "Jr"
+
+
+def _gender(text: str, entity: Entity) -> str | None:
+    """Return the gender that a title or noun before the full name, or the given name, tells."""
+    start = entity.full.start
+    before = _gender_of_words(text[max(0, start - 30) : start].split()[-2:])
+    return before or english.gender_of(entity.full.words.split()[0])
+
+
+def _gender_of_words(words: Iterable[str]) -> str | None:
+    bare = {word.strip(".,").lower() for word in words}
+    return "f" if bare & english.FEMALE_WORDS else "m" if bare & english.MALE_WORDS else None
