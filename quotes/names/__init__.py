@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quotes.names.entities import Entity, find_entities
+from quotes.names.entities import find_entities
+from quotes.names.entity import Entity
 from quotes.names.occurrences import Name
 from quotes.names.runs import NameRun, find_names, is_organization
 from quotes.names.titles import opens_sentence
