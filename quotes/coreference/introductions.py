@@ -31,6 +31,10 @@ _FRONTED = re.compile(
     rf"(?:(?<![^\n])|[.?!][”\"’']? )(?=[A-Z])(?:{english.one_of(english.PREPOSITIONS, capital=True)}|\w+(?:ed|ing)) "
     r"[^,.?!\n“”\"]*\b[a-z]\w+, $"
 )
+_PLACED = re.compile(
+    r"(?:(?<![^\n])|[.?!][”\"’']? )(?:At|In|On|Near|Outside|Inside|Behind|Beside|Across) [^,.?!\n“”\"]*, $"
+)
+"""What opens a sentence with a place, though a name ends it: "At the hospital in Kell, a nurse said"."""
 _BREAKS = english.BREAKS_OF_ROLES | english.LINKS | english.DETERMINERS
 _PLURAL = re.compile(r"(?<!s)s$|men$")
 
@@ -89,7 +93,8 @@ def _is_behind_phrase(layout: Layout, start: int, end: int) -> bool:
     if not text.endswith(", ", 0, start) or not text.startswith(" ", end):
         return False
     line = layout.paragraphs[layout.paragraph_at(start)].start
-    return _FRONTED.search(text, max(line, start - _LONGEST_PHRASE), start) is not None
+    first = max(line, start - _LONGEST_PHRASE)
+    return any(opening.search(text, first, start) for opening in (_FRONTED, _PLACED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +107,12 @@ class _Head:
 @functools.lru_cache(maxsize=2**12)  # "the president said", again and again
 def _head(words: str, several: bool) -> _Head | None:
     """Return the noun of a person, or of ``several``, that the first words of a phrase have for their head."""
-    found, end, gender = None, 0, None
+    found, end, gender, before = None, 0, None, ""
     for word in words.split(" "):
-        if word in _BREAKS:
+        in_name = word == "of" and found is None and before[:1].isupper()  # "a Ministry of Health spokesman"
+        if word in _BREAKS and not in_name:
             break
+        before = word
         gender = english.gender_of_noun(word.partition("-of-")[0]) or gender
         end += len(word)
         if _is_person(word, several):

@@ -8,7 +8,9 @@ from quotes.english.function_words import AND, FUNCTION_WORDS_AROUND_NAMES, LINK
 from quotes.english.times import MONTHS, WEEKDAYS
 
 PARTICLES = frozenset(
-    "de da do dos das del della der den di du la le van von bin bint ibn al el abu ter ten zu y e".split()
+    """
+    de da do dos das del della der den di du la le van von bin bint binti ibn al el abu arap ole wa ter ten zu y e
+    """.split()
 )
 _RARE_PARTICLES = frozenset("ben".split())
 NAME_PARTICLE = one_of(("de la", "de los", "de las", "van der", "van den", "van de", "von der", *PARTICLES))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quotes import english
 from quotes.detection import Layout
-from quotes.names.runs import NameRun, find_names
+from quotes.names.runs import NameRun, find_names, is_organization
 from quotes.names.titles import opens_sentence
 from quotes.names.usage import is_headline, usage
 
@@ -19,6 +19,7 @@ _VERB_BEHIND = re.compile(
     r"(?:,[^.;:“”\"]{1,160},| [—–-] [^.;:“”\"—–]{1,90} [—–-]| \([^)]{1,40}\),?|,)? "
     rf"(?:{english.one_of(english.PASTS_BEHIND_NAMES)}|says|tells|is|has|will|would|could|does|\w{{2,}}ed|who)\b"
 )
+_LETTERS = re.compile(r"[A-Z]{2,4} (?=\w+ )")
 _COMMON_ENDING = re.compile(r"^[A-Z][a-z]+(?:[^sui]s|ly|[^aeiou]ed|[^aeiou]ing)$")
 _SPEAKS = re.compile(rf"['’]|,? (?:has|is|was|does|{english.one_of(english.REPORTING_FORMS)})\b")
 _GOVERNED = re.compile(rf"\b{english.one_of(english.PREPOSITIONS)} (?:the )?$")
@@ -53,7 +54,8 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
     common = set(text.split())
     for index, paragraph in enumerate(layout.paragraphs):
         headline = is_headline(text[paragraph.start : paragraph.end])
-        for run in find_names(text, paragraph.start, paragraph.end):
+        for written in find_names(text, paragraph.start, paragraph.end):
+            run = _without_abbreviation(text, written)
             words = " ".join(run.of(text).split())
             if (
                 len(words) < 2
@@ -81,6 +83,16 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
     if not known:  # a headline is all there is
         known = {name.words for name in headlined if english.is_given_name(name.words.partition(" ")[0])}
     return sorted(name for name in (*found, *headlined) if name.words in known)
+
+
+def _without_abbreviation(text: str, run: NameRun) -> NameRun:
+    """Return a name without letters before it, as of an office, where it stands without elsewhere: "QB Ann Orr"."""
+    letters = _LETTERS.match(text, run.start, run.end)
+    if letters is None:
+        return run
+    rest = text[letters.end() : run.end]
+    alone = len(re.findall(rf"\b{re.escape(rest)}\b", text)) > len(re.findall(rf"\b{re.escape(run.of(text))}\b", text))
+    return run._replace(start=letters.end()) if alone and not is_organization(rest) else run
 
 
 def _is_nowhere_else(text: str, words: str) -> bool:

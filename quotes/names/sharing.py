@@ -14,6 +14,7 @@ from quotes.names.occurrences import Name
 _AGE_BEFORE = re.compile(r"\bthe (?:(elder|older|senior)|younger|junior) $")
 _WORD_BEHIND = re.compile(r",? ([a-z]+)")
 _WORD_BEFORE = re.compile(r"([a-z]+) $")
+_RELATION = re.compile(r", (?:his|her|their|the|an?) (?:[a-z]+ )?([a-z-]+),")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
 _TAKEN_UP = re.compile(r"\b(?:[Hh](?:e|is)|[Ss]he|[Hh]er)\b")
 _LONGEST_TALE = 250
@@ -116,10 +117,11 @@ def _generation_called(text: str, name: Name) -> str:
 
 
 def _gender(text: str, entity: Entity) -> str | None:
-    """Return the gender that a title or noun before the full name, or the given name, tells."""
-    start = entity.full.start
+    """Return the gender that a title or noun before the full name, the given name, or a relation behind it tells."""
+    start, relation = entity.full.start, _RELATION.match(text, entity.full.end)
     before = _gender_of_words(text[max(0, start - 30) : start].split()[-2:])
-    return before or english.gender_of(entity.full.words.split()[0])
+    given = english.gender_of(entity.full.words.split()[0])
+    return before or given or (_gender_of_words([relation[1]]) if relation else None)
 
 
 def _gender_of_words(words: Iterable[str]) -> str | None:
