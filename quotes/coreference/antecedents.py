@@ -15,6 +15,7 @@ from quotes.coreference.description_features import RolesOf, description_candida
 from quotes.coreference.descriptions import take_apart
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import Introduced
+from quotes.coreference.kinship import named_kin
 from quotes.coreference.lead_features import alone_so_called, is_lead, lead_candidates, named_next
 from quotes.coreference.pronoun_features import pronoun_candidates
 from quotes.coreference.reference import Antecedent, Candidate, Reference
@@ -92,6 +93,8 @@ def _named_elsewhere(
     lead, described = replace(reference, mention=mention), take_apart(index.layout.text, mention)
     if described is None:
         return None
+    if (kin := named_kin(index, start, described)) is not None:
+        return _looked_up(kin)
     ways = [lead_candidates] if is_lead(index, lead, described) else []
     if introduced.form != "new":
         ways.append(description_candidates)
@@ -140,7 +143,9 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank
     described = take_apart(index.layout.text, mention)
     if described is None:
         return _looked_up(alone_so_called(index, mention, roles_of) or _so_named(index, mention, roles_of))
-    if is_lead(index, reference, described):
+    if (kin := named_kin(index, mention.start, described)) is not None:
+        candidates = [Candidate(kin, [])]
+    elif is_lead(index, reference, described):
         candidates = lead_candidates(index, reference, described, roles_of)
     elif described.determiner == "a" or (described.determiner == "own" and described.kind == "body"):
         return _looked_up(None)  # "their union" says whose it is, not what it is called

@@ -346,6 +346,8 @@ def _nobody_features(
         yield "nobody:the:introduced"
     if reference.unnamed is not None:
         yield "nobody:the:spoke"
+    if described.kind == "person" and index.has_newcomer(offset):
+        yield "nobody:the:came-in"
 
 
 def _place(index: EntityIndex, reference: Reference) -> Literal["behind", "elsewhere"]:

@@ -150,6 +150,13 @@ class EntityIndex:
             for place in reversed(range(bisect_left(found, offset, key=attrgetter("start")))):
                 yield found[place]
 
+    def has_newcomer(self, offset: int) -> bool:
+        """Tell whether the last sentence about somebody before an offset is about somebody new without a name."""
+        last = next((one for one in itertools.islice(self.introduced_before(offset), _LOOK_BACK) if one.subject), None)
+        if last is None or last.form != "new":
+            return False
+        return not any(name.subject and not name.quoted for name in self.names_within(last.end, offset))
+
     def came_in(self, noun: str, offset: int) -> bool:
         """Tell whether somebody so called just came in without a name: "a vet", "the firm's spokesman"."""
         near = itertools.islice(self.introduced_before(offset), _LOOK_BACK)

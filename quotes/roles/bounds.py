@@ -85,8 +85,7 @@ def hardly_noun(words: Sequence[Word], index: int) -> bool:
         lemma = english.verb_forms().get(word.lower)
         # "the volunteer fire chief": behind a noun in the singular the verb would be "fires"
         plain = lemma == word.lower and after is not None and after.text.islower() and is_head(after)
-        past = word.lower in english.IRREGULAR_PASTS and is_head(words[index - 1])  # "the manager took over"
-        return (ending and not noun) or has_object or past or (lemma is not None and not plain)
+        return (ending and not noun) or has_object or (lemma is not None and not plain)
     if word.tag in {"JJ", "VBN", "VBG", "VB"}:
         return not (before_noun or (word.tag == "JJ" and is_occupation(word)))
     return word.tag.startswith(("VB", "RB", "IN", "RP", "MD", "JJ"))

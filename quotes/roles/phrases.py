@@ -218,7 +218,7 @@ def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
         loose = not first or words[first - 1].lower not in english.DETERMINERS
         return first < index < len(words) - 2 and not is_head(words[index - 1]) and joins(words, index, core=loose)
     if index > first and is_head(words[index - 1]) and (word.text.islower() or counts(word)):
-        return not (counts(word) or hardly_noun(words, index))
+        return not (counts(word) or hardly_noun(words, index) or word.lower in english.IRREGULAR_PASTS)
     return True
 
 

@@ -46,6 +46,7 @@ _DESCRIPTION = re.compile(
     r"(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w-]*(?:['’]s|s['’])|The \w+['’]s) (?:[A-Z][\w’'-]+ )?[a-z]))"
 )
 _SENTENCE_STOP = re.compile(r"[.?!][”\"’']?(?:\s|$)")
+_APPOSED = re.compile(r", (?!(?:who|whose|in|at|on|of|from|also|now|aged)\b)[a-z]")
 _CLAUSES = frozenset("who whose with".split())
 _ASIDES = english.ADVERBS | {"meanwhile", "however", "from"}
 _OPENING_PHRASE = re.compile(r"\s*(?:At|From|In|On) [a-z][^A-Z,;:]*, $")
@@ -242,6 +243,8 @@ def below_title(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
 def introduced(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
     """Yield the role in a sentence before the one that first names somebody: "Her son was blunter. “No,” said Orr"."""
     text, paragraphs = article_words.text, article_words.paragraphs
+    if _APPOSED.match(text, name.end):
+        return  # "The priest spoke. Ann Orr, postmistress for 50 years, did not"
     first, _ = paragraphs[max(0, name.paragraph - 1)]
     start = max(first, name.title_start - _FARTHEST)
     described = [

@@ -14,7 +14,7 @@ _LONGEST_APPOSITION = 6
 _NOUN_TAGS = frozenset({"NN", None})
 _TAGS_BEFORE_SUBJECT = _NOUN_TAGS | {"VB", "VBP"}
 """What a parser may take the noun in "skip Ann Orr said" for: another verb follows, so it is none itself."""
-_BEFORE_OBJECTS = frozenset("against and between by for from of to with".split())
+_BEFORE_OBJECTS = frozenset("against and behind between by for from of to with".split())
 _NO_SINGULAR = ("ed", "ing", "ly", "s")
 _CLOSERS = frozenset({",", ".", ";", ")", "—"})
 

@@ -127,7 +127,8 @@ def _trailing(token: str) -> str:
 
 def is_head(word: Word) -> bool:
     """Tell whether a word is a known title, office, occupation or relation."""
-    return not word.lower.endswith(("'s", "’s")) and english.is_person_noun(word.lower)
+    nobody = word.lower == "nobody" or word.lower.endswith(("'s", "’s"))
+    return not nobody and english.is_person_noun(word.lower)
 
 
 def is_occupation(word: Word) -> bool:
