@@ -35,6 +35,7 @@ _FEWEST_WORDS = 4
 """Words of "The Convener of Kell"."""
 _OFFICES_IN_LETTERS = english.SHORT_OFFICES | english.OFFICES_IN_LETTERS
 _OPENING_WORDS = english.DETERMINERS | english.ADVERBS
+_OWNERS = frozenset("the his her its their those these our my".split())
 _COUNTED = english.CARDINALS | english.DETERMINERS
 _STOPS = frozenset(",.;—–(")
 _MAY_BE_FIRMS = frozenset("buyer operator sponsor".split())
@@ -47,6 +48,7 @@ _OF_DEPARTMENTS = english.DEPARTMENTS | {"of", "general"}
 
 def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
     """Yield the title right before a name: "US Secretary of State", "campaign manager"."""
+    before = _without_bracket(before)
     end = len(before)
     while end and before[end - 1].capital and before[end - 1].lower in english.FORMS_OF_ADDRESS:
         end -= 1  # "the mayor, Dame Ann Orr", but "dinner lady Ann Orr"
@@ -82,6 +84,12 @@ def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phras
     definite = chunk.first and before[chunk.first - 1].lower == "the" and alone
     if chunk.known or ranked or opens or definite or before[chunk.head].tag == "NN":
         yield from weighed(before, chunk, APPOSED)
+
+
+def _without_bracket(before: Sequence[Word]) -> Sequence[Word]:
+    """Return the words before a name without what limits a title: "Superintendent of Police [(Rural)] Ann Orr"."""
+    bracket = [word.text for word in before[-3::2]] == ["(", ")"]
+    return before[:-3] if bracket else before
 
 
 def _title(before: Sequence[Word], end: int) -> Chunk | None:
@@ -201,13 +209,22 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
     if end == 2 or before[end - 3].text in SENTENCE_ENDS:
         yield from _in_court(before, end - 2, after)
     end -= 2 * ([word.lower for word in before[end - 3 : end - 1]] in _SET_PHRASES)
-    chunk = phrase_before(before, end - 1)
+    chunk = phrase_before(before, end - 1) or _one_of(before, end - 1)
     if chunk is None or before[chunk.head].lower in english.NO_ROLES:  # "A judge who had been there as a boy, …"
         chunk = before_clause(before, end - 1)
     if end < address and chunk is not None and english.CATEGORY_OF_NOUN.get(before[chunk.head].lower) == "witness":
         return  # "her neighbour, Senator Ann Orr,"
     if chunk is not None and (_is_apposition(after) or _follows_as(before, chunk) or _opens(before, chunk, after)):
         yield from weighed(before, chunk, APPOSED)
+
+
+def _one_of(before: Sequence[Word], end: int) -> Chunk | None:
+    """Return what several are of whom one is named: "One of the [pharmacists], Ann Orr, said"."""
+    chunk = phrase_before(before, end, plural=True)
+    if chunk is None or not chunk.known or chunk.first < 2:
+        return None
+    opening = [word.lower for word in before[max(0, chunk.first - 3) : chunk.first] if word.lower not in _OWNERS]
+    return chunk if opening[-2:] == ["one", "of"] else None
 
 
 def _subject_of(before: Sequence[Word], end: int, after: Sequence[Word]) -> Chunk | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotes import english
-from quotes.roles.bounds import FUNCTION_WORDS
+from quotes.roles.bounds import AGE, FUNCTION_WORDS
 from quotes.roles.complements import clause_end, complements_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
@@ -17,8 +17,6 @@ from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Chunk, Word, is_break, is
 
 _APPOINT = english.APPOINTED | english.APPOINTS
 _LONGEST_DESCRIPTION = 5
-_AGE_IN_WORDS = rf"{english.one_of(english.TENS)}(?:-{english.one_of(english.SMALL_NUMBERS[1:10])})?"
-AGE = re.compile(rf"(?:\d{{1,3}}|\d+-year-old|{_AGE_IN_WORDS})$")
 _PARTY = re.compile(r"[RDI]-\w")
 # Words of bodies' names, in general; of places' names no less are "Port Kell" and "Kell City".
 _BODY_WORDS = frozenset().union(english.ORGANIZATION_WORDS, *english.BODIES.values()) - english.PLACES_IN_NAMES
@@ -80,7 +78,9 @@ def _skip_duration(after: Sequence[Word], index: int) -> int:
 
 
 def _skip_age(after: Sequence[Word], index: int) -> int:
-    """Return what follows "now 19 and" that opens an apposition."""
+    """Return what follows "now 19 and", or "at 93", that opens an apposition."""
+    if index + 2 < len(after) and after[index].lower == "at" and AGE.match(after[index + 1].text):
+        return index + 2
     age = index + (index < len(after) and after[index].lower in english.ADVERBS)
     joined = age + 2 < len(after) and AGE.match(after[age].text) and after[age + 1].lower == "and"
     return age + 2 if joined else index
@@ -117,6 +117,8 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
     chunk = spelt_so or _plain_noun(after, index)
     if chunk is None or _says_little(after, chunk):
         yield from _described_clause(after, index if chunk is None else chunk.end)
+        if chunk is not None and chunk.end + 1 < len(after) and after[chunk.end].text == ",":
+            yield from noun(after, chunk.end + 1, APPOSED, known=True)  # "Ann Orr, the eldest, a teacher in Kell,"
     if chunk is None or not _is_closed(before, after, chunk):
         return
     if chunk.known or chunk.first > index or chunk is not spelt_so or _is_compound(after, chunk):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotes import english
 from quotes.roles.words import SHORTEST_FORM, Word, is_break, is_head, is_occupation, is_postmodifier
 
+_AGE_IN_WORDS = rf"{english.one_of(english.TENS)}(?:-{english.one_of(english.SMALL_NUMBERS[1:10])})?"
+AGE = re.compile(rf"(?:\d{{1,3}}|\d+-year-old|{_AGE_IN_WORDS})$")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 FUNCTION_WORDS = english.DETERMINERS | english.ADVERBS | english.LINKS
 _NUMBERS = english.CARDINALS.union(english.SMALL_NUMBERS, english.TENS, english.SCALES)
@@ -65,8 +68,8 @@ def hardly_noun(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if word.text[0].isupper() or is_head(word) or is_postmodifier(word) or is_possessive(words[index - 1]):
         return False
-    if word.lower in english.DEGREES and words[index - 1].lower not in english.ORDINALS:
-        return True  # "an actor best known for", but "the second best hotel"
+    if word.lower == "only" or (word.lower in english.DEGREES and words[index - 1].lower not in english.ORDINALS):
+        return True  # "director only in May", "an actor best known for", but "the second best hotel"
     if word.tag is None and is_premodifier(words, index):
         return False
     following = next((other for other in words[index + 1 : index + 4] if other.tag != "JJ"), None)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quotes import english
+from quotes.roles.bounds import AGE
 from quotes.roles.complements import clause_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
-from quotes.roles.weights import PREDICATED, RESIGNED, SERVING, WORKING, measured, weighed
+from quotes.roles.weights import APPOSED, PREDICATED, RESIGNED, SERVING, WORKING, measured, weighed
 from quotes.roles.words import Word, is_break
 
 _OCCUPIED = 4.0
@@ -20,6 +22,7 @@ _RUNS = frozenset("chairs coaches commands directs edits heads manages owns runs
 _BEFORE_VERBS = english.ADVERBS | {"has", "had", "since", "today"}
 _LONGEST_CLAUSE = 16
 _LONGEST_OBJECT = 6
+_LONGEST_SPAN = 6
 _JOINED = frozenset("joined joins trained trains qualified job post".split())
 """What is said of an office or a trade at its beginning, or its end: somebody may have another now."""
 _WITH_OBJECT = frozenset("served serves worked works".split())
@@ -45,6 +48,12 @@ def _behind_aside(words: Sequence[Word], index: int) -> int:
     return next((i + 1 for i in range(index + 1, min(len(words), index + 8)) if words[i].text == ","), index)
 
 
+def _behind_age(words: Sequence[Word], index: int) -> int:
+    """Return what follows the age in "is 79, a former signalman" and "is 31 and a nurse"."""
+    aged = index + 2 < len(words) and AGE.match(words[index].text) and words[index + 1].lower in {",", "and"}
+    return index + 2 if aged else index
+
+
 def _second_half(words: Sequence[Word], index: int) -> int | None:
     """Return where the verb of a clause's second half stands, behind "and"."""
     for place in range(index, min(len(words) - 1, index + _LONGEST_CLAUSE)):
@@ -59,6 +68,9 @@ def _done(words: Sequence[Word], index: int) -> Iterator[Phrase]:
     """Yield the role that the predicate at ``index`` of a relative clause gives: of an office, of work."""
     while index < len(words) and words[index].lower in english.ADVERBS | {"at", "the", "time"}:
         index += 1
+    if index < len(words) and words[index].lower == "until":  # "who until three years ago was a cooper"
+        was = (i for i in range(index + 1, min(len(words), index + _LONGEST_SPAN)) if words[i].lower == "was")
+        index = next(was, index)
     yield from predicate(words, index, ended=_ENDED)
     verb = index
     while verb < len(words) and words[verb].lower in _BEFORE_VERBS:
@@ -78,7 +90,8 @@ def _done(words: Sequence[Word], index: int) -> Iterator[Phrase]:
         end = further if further and further > end + 2 else end
     if end > verb + 1:
         office = words[verb].lower in english.OFFICE_VERBS and _holds_body(words[verb + 1 : end])
-        yield measured(words, index, end, PREDICATED if office else WORKING)
+        clause = measured(words, index, end, PREDICATED if office else WORKING)
+        yield replace(clause, score=min(clause.score, APPOSED))  # however long, it says less than "Mayor" before a name
 
 
 def _holds_body(words: Sequence[Word]) -> bool:
@@ -99,7 +112,7 @@ def predicate(words: Sequence[Word], index: int, *, ended: float = 0.0) -> Itera
         index += 1
         while index < len(words) and words[index].lower in english.ADVERBS | {"to", "be", "been", "today"}:
             index += 1
-        index = _behind_aside(words, index)
+        index = _behind_age(words, _behind_aside(words, index))
         if index < len(words) and words[index].lower not in english.APPOINTED:
             known = words[index].lower not in english.DETERMINERS
             over = any(word.lower in {"was", "were"} for word in words[first:index])

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from quotes import english
 from quotes.names import Entity, Name, NameRun, find_names, is_organization
-from quotes.roles.behind import AGE
-from quotes.roles.bounds import is_age
+from quotes.roles.bounds import AGE, is_age
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
-from quotes.roles.predicates import predicate
+from quotes.roles.predicates import predicate, relative
 from quotes.roles.weights import weighed
 from quotes.roles.words import ArticleWords, Chunk, Word, is_break, is_finite, is_plural, is_time
 
@@ -42,7 +41,8 @@ _LONGEST_AS = 24
 _OPENING_WORD = 8
 _DESCRIPTION = re.compile(
     r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)"
-    r"(?:It (?:is|was) (?=the|his|her|its|their|an? )|(?=(?:The|His|Her|Its|Their|That|"
+    r"(?:(?:And|But|Now|Then|Yet) (?=(?:the|his|her|its|their) [a-z])|"
+    r"It (?:is|was) (?=the|his|her|its|their|an? )|(?=(?:The|His|Her|Its|Their|That|"
     r"(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w-]*(?:['’]s|s['’])|The \w+['’]s) (?:[A-Z][\w’'-]+ )?[a-z]))"
 )
 _SENTENCE_STOP = re.compile(r"[.?!][”\"’']?(?:\s|$)")
@@ -139,6 +139,8 @@ def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
         if _names_somebody(text, name.end, start.start()):
             return
         words = article_words.between(start.end(), min(stop, start.end() + _FARTHEST))
+        if [word.lower for word in words[2:4]] == [",", "who"] and is_age(words[1]):
+            yield from relative(words, 3)  # "The 23-year-old, who works as a cook, had"
         if (aged := _behind_age(words)) is not None:
             yield from weighed(words, aged, _OPENING)
             return
@@ -188,8 +190,6 @@ def by_pronoun(article_words: ArticleWords, name: Name, gender: str | None) -> I
         if start[1] is None:
             yield from _behind_as(words, gender)
         elif gender in {None, english.PERSON_PRONOUNS[start[1].lower()]}:
-            if len(words) > 3 and AGE.match(words[1].text) and words[2].text == ",":
-                words = [words[0], *words[3:]]  # "She is 79, a former nurse, and"
             for phrase in predicate(words, 0):
                 yield replace(phrase, score=phrase.score - _LESS_BY_PRONOUN)
 
