@@ -24,7 +24,8 @@ LEAST = {
     "third": {"precision_long": 0.99, "name": 0.95, "person": 0.925, "role": 0.935},
     "fourth": {"precision_long": 0.99, "name": 0.76, "person": 0.735, "role": 0.71},
     "ordinary": {"precision_long": 0.99, "name": 0.925, "person": 0.91, "role": 0.88},
-    "ordinary, later": {"precision_long": 0.98, "name": 0.92, "person": 0.885, "role": 0.825},
+    "ordinary, later": {"precision_long": 0.98, "name": 0.92, "person": 0.885, "role": 0.83},
+    "ordinary, latest": {"precision_long": 0.98, "name": 0.92, "person": 0.905, "role": 0.845},
 }
 LEAST_OF_SPEAKERS = {
     "gold": 0.89,
@@ -33,6 +34,7 @@ LEAST_OF_SPEAKERS = {
     "fourth": 0.895,
     "ordinary": 0.96,
     "ordinary, later": 0.94,
+    "ordinary, latest": 0.96,
 }
 LATER = {
     "later": ("plain11-", "plain12-", "plain13-", "plain14-"),

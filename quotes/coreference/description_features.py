@@ -31,6 +31,7 @@ _SO_NAMED = frozenset({"the:head-in-name", "the:head-at-name"})
 _SO_CALLED = _SO_NAMED | {"the:role", "the:age"}
 _TALKS_HERE = frozenset({"talker", "same-sentence:subject", "the:no-role"})
 """Signs of who says that somebody else said something: "When he asked, Orr said, the captain laughed"."""
+_SPOKE = frozenset({"spoke-last:0:nobody-since:fits", "spoke-last:1:nobody-since:fits"})
 _COMPLEMENT = re.compile(rf" {english.one_of(english.LINKS | english.RELATIVES)} ")
 _OF_PLACE = (
     *("paragraphs:", "sentences:", "rivals:", "subjects-since:", "as:", "sentence-before:", "same-sentence:"),
@@ -73,6 +74,8 @@ def description_candidates(
     if first and described.determiner == "the" and described.kind == "person" and _says_more(described):
         near = [one for one in found if not _is_ahead(one)]
         return [one for one in near if _standing(one.features) != "other"] or near or [nobody]
+    if described.kind == "body" and described.determiner == "the" and any(map(_spoke_right_before, found)):
+        return found
     return [*_of_so_called_first(described, found, nobody), nobody]
 
 
@@ -95,6 +98,11 @@ def _mark_most_named(bodies: Sequence[Candidate]) -> None:
     for one in bodies:
         if one.entity and len(one.entity.names) == times[0] > max([1, *times[1:2]]):
             one.features.append("the:most-named")
+
+
+def _spoke_right_before(body: Candidate) -> bool:
+    """Tell whether a body said the words before, and none was named since: "“…,” the FT wrote. ¶ The paper calls"."""
+    return "body:spoke" in body.features and not _SPOKE.isdisjoint(body.features)
 
 
 def _says_more(described: Description) -> bool:
