@@ -181,7 +181,7 @@ class EntityIndex:
         return self._borne[noun]
 
     @functools.cached_property
-    def _people(self) -> list[tuple[Entity, int]]:
+    def people(self) -> list[tuple[Entity, int]]:
         """The people in the order of their first names outside quotations, and how often each is named there."""
         counts: dict[int, int] = {}
         found: list[Entity] = []
@@ -196,10 +196,10 @@ class EntityIndex:
     @functools.cached_property
     def protagonist(self) -> Entity | None:
         """Whom the article is about, if it is about somebody: named early, and more often than anybody else."""
-        most = sorted((times for _, times in self._people), reverse=True)
+        most = sorted((times for _, times in self.people), reverse=True)
         if not most or most[0] < max(_LEAST_NAMED, [*most, 0][1] + 1):
             return None
-        entity = next(entity for entity, times in self._people if times == most[0])
+        entity = next(entity for entity, times in self.people if times == most[0])
         early = any(name.paragraph < _EARLY_PARAGRAPHS and not name.quoted for name in entity.names)
         return entity if early else None
 
@@ -213,7 +213,7 @@ class EntityIndex:
     @functools.cached_property
     def foremost(self) -> Entity | None:
         """Who is named most often, the first of two that are named as often."""
-        return max(self._people, key=lambda one: one[1], default=(None, 0))[0]
+        return max(self.people, key=lambda one: one[1], default=(None, 0))[0]
 
     @functools.cached_property
     def names_of_others(self) -> list[Name]:

@@ -39,7 +39,8 @@ _OF_NOUN = (" of ", " for ")
 _LEAST_RESOLVED = 0.2
 """The share of a rival pronoun that is worth the time to look for whom it stands for."""
 _SURELY_MEANT = 0.7
-"""The share from which on an antecedent has the role of a description in all its quotations; measured."""
+"""The share from which on an antecedent has the role of a description in all its quotations. With .7
+instead of .85 two roles more were right of the strangers' ordinary articles, two of the seeds, and none was lost."""
 _NEVER_NAMED = frozenset({"legal", "police", "spokesperson"})
 """Categories of those who may come in as "the judge" and stay without a name: they are not surely who is named."""
 _TOLD = 9.6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from quotes import english
 from quotes.coreference.descriptions import Description
@@ -24,7 +23,7 @@ def named_kin(index: EntityIndex, start: int, described: Description) -> Entity 
     surname, gender = owner.full.words.split()[-1], english.gender_of_noun(described.head)
     found = [
         one
-        for one in _people(index)
+        for one, _ in index.people
         if one is not owner
         and one.full.words.split()[1:][-1:] == [surname]
         and index.traits(one).surest_gender in {None, gender}
@@ -37,15 +36,6 @@ def _owner(index: EntityIndex, start: int) -> Entity | None:
     gender = english.PERSON_PRONOUNS.get(index.layout.text[start : start + 3].lower())
     before = map(index.entity_of, index.names_before(start))
     return next((one for one in before if gender and index.traits(one).surest_gender == gender), None)
-
-
-def _people(index: EntityIndex) -> Iterator[Entity]:
-    seen: set[int] = set()
-    for name in index.names:
-        entity = index.entity_of(name)
-        if not entity.body and id(entity) not in seen:
-            seen.add(id(entity))
-            yield entity
 
 
 def _is_kin(index: EntityIndex, entity: Entity) -> bool:

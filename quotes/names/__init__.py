@@ -7,7 +7,7 @@ from quotes.names.entity import Entity
 from quotes.names.occurrences import Name
 from quotes.names.runs import NameRun, find_names, is_organization
 from quotes.names.titles import opens_sentence
-from quotes.names.usage import is_headline, is_known_surname, kicker_end
+from quotes.names.usage import in_headline, is_headline, is_known_surname, kicker_end
 
 __all__ = [
     "Entity",
@@ -15,6 +15,7 @@ __all__ = [
     "NameRun",
     "find_entities",
     "find_names",
+    "in_headline",
     "is_headline",
     "is_known_surname",
     "is_organization",

@@ -52,10 +52,11 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
     doubtful: list[Name] = []
     headlined: list[Name] = []
     common = set(text.split())
+    runs = [find_names(text, paragraph.start, paragraph.end) for paragraph in layout.paragraphs]
+    written = {run.of(text) for of_paragraph in runs for run in of_paragraph}
     for index, paragraph in enumerate(layout.paragraphs):
         headline = is_headline(text[paragraph.start : paragraph.end])
-        for written in find_names(text, paragraph.start, paragraph.end):
-            run = _without_abbreviation(text, written)
+        for run in (_without_letters(text, one, written) for one in runs[index]):
             words = " ".join(run.of(text).split())
             if (
                 len(words) < 2
@@ -85,14 +86,11 @@ def collect_names(layout: Layout, subjects: Collection[int] = ()) -> list[Name]:
     return sorted(name for name in (*found, *headlined) if name.words in known)
 
 
-def _without_abbreviation(text: str, run: NameRun) -> NameRun:
-    """Return a name without letters before it, as of an office, where it stands without elsewhere: "QB Ann Orr"."""
+def _without_letters(text: str, run: NameRun, written: Collection[str]) -> NameRun:
+    """Return a name without letters before it, as of an office, if it is written without elsewhere: "QB Ann Orr"."""
     letters = _LETTERS.match(text, run.start, run.end)
-    if letters is None:
-        return run
-    rest = text[letters.end() : run.end]
-    alone = len(re.findall(rf"\b{re.escape(rest)}\b", text)) > len(re.findall(rf"\b{re.escape(run.of(text))}\b", text))
-    return run._replace(start=letters.end()) if alone and not is_organization(rest) else run
+    rest = text[letters.end() : run.end] if letters else ""
+    return run._replace(start=letters.end()) if letters and rest in written and not is_organization(rest) else run
 
 
 def _is_nowhere_else(text: str, words: str) -> bool:

@@ -37,8 +37,8 @@ def share_out(
             continue
         titled = _gender_of_words(text[name.title_start : name.start].split()[:1])
         wanted = titled
-        if titled is None and len(possible) > 1:
-            usual, taken_up = _meant(text, name, None, possible, counts), _gender_behind(text, name, behind)
+        if titled is None and len(possible) > 1 and (taken_up := _gender_behind(text, name, behind)) is not None:
+            usual = _meant(text, name, None, possible, counts)
             wanted = taken_up if _gender(text, usual) not in {None, taken_up} else None
         beside = _beside(possible, name, before[name.paragraph]) if len(possible) > 1 else None
         if beside is not None and (wanted is None or _gender(text, beside) in {None, wanted}):
@@ -96,11 +96,12 @@ def _speaks(text: str, name: Name) -> bool:
 
 def _gender_behind(text: str, name: Name, behind: Name | None) -> str | None:
     """Return the gender of the pronoun that takes a name up in its paragraph, before anybody else is named there."""
-    stop = (
-        behind.title_start if behind is not None and behind.paragraph == name.paragraph else text.find("\n", name.end)
-    )
-    told = _QUOTED.sub("", text[name.end : min(stop % (len(text) + 1), name.end + _LONGEST_TALE)])
-    taken_up = _TAKEN_UP.search(told)
+    stop = name.end + _LONGEST_TALE
+    if behind is not None and behind.paragraph == name.paragraph:
+        told = text[name.end : min(behind.title_start, stop)]
+    else:
+        told = text[name.end : stop].partition("\n")[0]
+    taken_up = _TAKEN_UP.search(_QUOTED.sub("", told))
     return None if taken_up is None else "f" if taken_up.group().lower() in english.SHE else "m"
 
 

@@ -186,6 +186,11 @@ def is_known_surname(text: str, word: str) -> bool:
     return usage(text).is_surname(word)
 
 
+def in_headline(text: str, offset: int) -> bool:
+    """Tell whether a character stands in a line in headline case."""
+    return usage(text).in_headline(offset)
+
+
 def kicker_end(text: str, start: int) -> int:
     """Return where the words in capitals before a line that begins at ``start`` end, or ``start``."""
     return usage(text).kicker_end(start)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from quotes import english
-from quotes.names import Entity, Name, is_known_surname
+from quotes.names import Entity, Name, in_headline, is_known_surname
 from quotes.roles.before import before_clause, before_name, shared, turned_round
 from quotes.roles.behind import affiliation, after_name, skip_asides
 from quotes.roles.parts import Phrase
@@ -41,7 +41,7 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
     for name in entity.names:
         if (
             name.quoted
-            or article_words.is_headline(name.start)
+            or in_headline(article_words.text, name.start)
             or {address, _address(article_words.text, name)} == {"f", "m"}
         ):
             continue  # Lady Orr's is not Sir Karl's

@@ -118,7 +118,7 @@ def predicate(words: Sequence[Word], index: int, *, ended: float = 0.0) -> Itera
             over = any(word.lower in {"was", "were"} for word in words[first:index])
             found = list(noun(words, index, PREDICATED - ended * over, known=known, over=over))
             yield from found
-            if found or known is False:
+            if found or not known:
                 return  # but "was sworn in as sheriff"
     for place in range(first, min(len(words) - 1, first + 7)):
         word, following = words[place], words[place + 1].lower

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quotes import english
 from quotes.detection import Layout, Paragraph
-from quotes.names import is_headline, kicker_end
+from quotes.names import kicker_end
 
 _BEFORE, _BEHIND = 220, 260
 _SENTENCE = re.compile(r"(?<![ap]\.m)[.?!][”\"’']*(?:\s|$)")
@@ -75,11 +75,6 @@ class ArticleWords:
     def opens_clause(self, offset: int) -> bool:
         """Tell whether a clause begins at an offset."""
         return self._layout.opens_clause(offset)
-
-    def is_headline(self, offset: int) -> bool:
-        """Tell whether nearly all words of a word's line are capitalized, so that none shows what it is."""
-        start, end = self.paragraph_of(offset)
-        return is_headline(self.text[start:end])
 
     def paragraph_number(self, offset: int) -> int:
         """Return the number of the paragraph that holds a word."""
