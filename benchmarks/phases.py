@@ -1,9 +1,10 @@
 """Build a release from shards, and say what each phase costs: time, memory, disk, those of temporary files too.
 
-    python benchmarks/phases.py SHARDS... [--keep FOLDER] [--append FILE]
+    python benchmarks/phases.py SHARDS... [--keep FOLDER] [--append FILE] [--workers N]
 
-Each folder of shards, such as replay.py makes, is built by a process of its own. A phase inside another is told apart
-from it. Memory is the most that the process had during the phase; disk, looked at every half second, what the release
+Each folder of shards, such as replay.py makes, is built by a process of its own, and what that shares out by so many
+others, whose CPU time stands apart. A phase inside another is told apart from it. Memory is the most that the one
+process had during the phase; disk, looked at every half second, what the release
 in the making and temporary files without a name take together. Linux only.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -26,6 +28,7 @@ from typing import Any
 from unittest import mock
 
 import click
+import psutil
 from measuring import ONE_THREAD, ROOT, disk_taken, machine, peak_memory, table, versions
 
 PHASES = (
@@ -33,7 +36,7 @@ PHASES = (
     ("find reposts", "quotes.dataset.placement.sameness", "stories"),
     ("cluster: words, keys", "quotes.clusters.clustering", "_add_keys"),
     ("cluster: compare pairs", "quotes.clusters.clustering", "_matches"),
-    ("cluster: read quotations, leaders", "quotes.dataset.placement.sameness", "cluster"),
+    ("cluster: read quotations, leaders", "quotes.dataset.placement.sameness", "cluster_written"),
     ("splits", "quotes.dataset.placement.placing", "_splits"),
     ("write rows, disagreements", "quotes.dataset.writing.write", "place_rows"),
     ("tables, card", "quotes.dataset.writing.write", "make_draft"),
@@ -48,9 +51,21 @@ class Phase:
     """Seconds and MiB of a phase, without those of the phases inside it."""
 
     cpu: float = 0.0
+    others_cpu: float = 0.0
     seconds: float = 0.0
     memory: float = 0.0
     disk: float = 0.0
+
+
+def _now() -> tuple[float, float, float]:
+    """Return the CPU seconds of this process, those of its children, ended and alive, and the seconds on the clock."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    others = ended.ru_utime + ended.ru_stime
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            spent = child.cpu_times()
+            others += spent.user + spent.system
+    return time.process_time(), others, time.perf_counter()
 
 
 @dataclass(kw_only=True, slots=True)
@@ -60,7 +75,7 @@ class Clock:
     folder: Path
     phases: dict[str, Phase] = field(default_factory=dict)
     _open: list[str] = field(default_factory=lambda: ["loading, the rest"])
-    _since: tuple[float, float] = field(default_factory=lambda: (time.process_time(), time.perf_counter()))
+    _since: tuple[float, float, float] = field(default_factory=_now)
     _disk: float = 0.0
 
     def look(self) -> None:
@@ -70,10 +85,11 @@ class Clock:
     def note(self) -> None:
         """Put what was spent since the last call down to the phase that runs."""
         self.look()
-        now = (time.process_time(), time.perf_counter())
+        now = _now()
         phase = self.phases.setdefault(self._open[-1], Phase())
         phase.cpu += now[0] - self._since[0]
-        phase.seconds += now[1] - self._since[1]
+        phase.others_cpu += now[1] - self._since[1]
+        phase.seconds += now[2] - self._since[2]
         phase.memory = max(phase.memory, peak_memory())
         phase.disk = max(phase.disk, self._disk)
         self._since, self._disk = now, 0.0
@@ -102,8 +118,8 @@ def _unnamed() -> float:
     return taken / _MIB
 
 
-def build(shards: Path, out: Path) -> dict[str, Any]:
-    """Build a release from shards in this process, and return its costs by phase and what it holds."""
+def build(shards: Path, out: Path, workers: int) -> dict[str, Any]:
+    """Build a release from shards, and return its costs by phase and what it holds."""
     from quotes.building import build_from_shards
 
     clock, done = Clock(folder=out), threading.Event()
@@ -118,7 +134,9 @@ def build(shards: Path, out: Path) -> dict[str, Any]:
         with ExitStack() as stack:
             for phase, module, name in PHASES:
                 stack.enter_context(_timed(clock, phase, module, name))
-            release = build_from_shards([shards], name="replayed", version="1.0.0", out=out, license="CC0-1.0")
+            release = build_from_shards(
+                [shards], name="replayed", version="1.0.0", out=out, license="CC0-1.0", workers=workers
+            )
     finally:
         done.set()
         watcher.join()
@@ -145,10 +163,10 @@ def _timed(clock: Clock, phase: str, module: str, name: str) -> Any:
     return mock.patch(f"{module}.{name}", timed)
 
 
-def measured(shards: Path, keep: Path | None) -> dict[str, Any]:
+def measured(shards: Path, keep: Path | None, workers: int) -> dict[str, Any]:
     """Build in a process of its own; the release is kept, or goes."""
     out = keep or Path(tempfile.mkdtemp())
-    given = f"pathlib.Path({str(shards)!r}), pathlib.Path({str(out)!r})"
+    given = f"pathlib.Path({str(shards)!r}), pathlib.Path({str(out)!r}), {workers}"
     code = f"import json, phases, pathlib; print(json.dumps(phases.build({given})))"
     paths = f"{ROOT}:{ROOT / 'benchmarks'}"
     try:
@@ -169,11 +187,12 @@ def measured(shards: Path, keep: Path | None) -> dict[str, Any]:
 @click.argument("shards", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--keep", type=click.Path(path_type=Path), help="Leave the release there.")
 @click.option("--append", type=click.Path(path_type=Path), help="Add a line of JSON for each to a file.")
-def main(shards: tuple[Path, ...], keep: Path | None, append: Path | None) -> None:
+@click.option("--workers", default=1, show_default=True, help="Processes to work in.")
+def main(shards: tuple[Path, ...], keep: Path | None, append: Path | None, workers: int) -> None:
     """Print what each phase costs with each folder of shards."""
     found = []
     for folder in shards:
-        found.append(measured(folder, keep))
+        found.append(measured(folder, keep, workers))
         if append:
             with append.open("a", encoding="utf-8") as file:
                 file.write(f"{json.dumps(found[-1])}\n")
@@ -182,10 +201,10 @@ def main(shards: tuple[Path, ...], keep: Path | None, append: Path | None) -> No
         figures = ", ".join(f"{costs[name]:,} {name}" for name in ("articles", "quotes", "clusters", "reposts"))
         print(f"{figures}; release of {costs['release, MiB']:,.0f} MiB\n")
         rows = [
-            [name, *(f"{phase[cost]:,.0f}" for cost in ("cpu", "seconds", "memory", "disk"))]
+            [name, *(f"{phase[cost]:,.1f}" for cost in ("cpu", "others_cpu", "seconds", "memory", "disk"))]
             for name, phase in costs["phases"].items()
         ]
-        print(table(["phase", "CPU seconds", "seconds", "memory, MiB", "disk, MiB"], rows), end="\n\n")
+        print(table(["phase", "CPU seconds", "of others", "seconds", "memory, MiB", "disk, MiB"], rows), end="\n\n")
 
 
 if __name__ == "__main__":

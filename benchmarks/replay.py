@@ -31,7 +31,7 @@ from measuring import ROOT
 from seedlings import read_stock
 from xxhash import xxh3_64_intdigest
 
-from quotes.dataset.release import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Inputs, file_entry, read_rows, writer
+from quotes.dataset.release import ARTICLES, QUOTES, RECORD_TYPES, REJECTED, Inputs, file_entry, line_of, read_rows
 from quotes.records import record_id
 from quotes.shards.shard_folders import name_of, shards_in
 from quotes.shards.shard_record import read_record
@@ -162,12 +162,12 @@ def write_copy(source: Path, target: Path, number: int, copy: int, last: bool) -
     target.mkdir(parents=True)
     inputs = hashlib.sha256()
     with ExitStack() as stack:
-        files = {file: stack.enter_context(writer(target / file)) for file in RECORD_TYPES}
+        files = {file: stack.enter_context((target / file).open("wb")) for file in RECORD_TYPES}
         for rows in articles_of(source):
             made = replayed(rows, copy)
             inputs.update(made[ARTICLES][0]["digest"].encode())
             for file, lines in files.items():
-                lines.write_all(made[file])
+                lines.writelines(map(line_of, made[file]))
     record = read_record(source)
     replace(
         record,

@@ -15,13 +15,15 @@ from quotes.auditing import read_audit
 from quotes.correcting import Corrections
 from quotes.dataset.corrections import Correction, kept_corrections, read_corrections
 from quotes.dataset.release import Release
-from quotes.dataset.writing import Skipped, carried_on, write_release
-from quotes.errors import QuotesError
+from quotes.dataset.writing import TO_PLACE, ArticleLines, Skipped, carried_on, with_license, write_release
+from quotes.errors import QuotesError, RecordError
 from quotes.model import Model
+from quotes.processes import Processes
 from quotes.records import Detection, Level, SplitBy
-from quotes.shards import detections_of, open_shards
+from quotes.shards import Joining, lines_of_shards, open_shards
 from quotes.storage import warn_of_little_room
 
+_Found = Detection | ArticleLines | RecordError
 _DISK_OF_SHARDS = 2.0
 """Times the size of the shards that a release takes while it is made; 1.8 on 1,000 and 10,000 invented articles."""
 
@@ -51,6 +53,7 @@ def build(
     workers: int = 1,
     timeout_per_article: float | None = None,
     progress: Callable[[Detection], object] | None = None,
+    counted: Callable[[int], object] | None = None,
     expected: Callable[[int], object] | None = None,
     on_skip: Callable[[QuotesError], object] | None = None,
 ) -> Release:
@@ -72,7 +75,7 @@ def build(
     rest. ``corrections`` are files of what people decided, which stands in place of what is detected; with
     ``carry_corrections``, so does what the version before keeps. What of them cannot be applied is a QuotesWarning
     each, and is kept. ``audit`` is the file of an audit, for card and manifest, by default that of the version before.
-    ``progress`` is called after each article with what was found in it,
+    ``progress`` is called after each article with what was found in it, ``counted`` with the number of its quotations,
     ``expected`` before the first with how many there are, where all have been read; else, again and again, with how
     many more or, below 0, fewer there will be than was estimated before.
     """
@@ -101,8 +104,9 @@ def build(
         stack.enter_context(closing(detections))
         settings = detector.settings.to_dict()
         del detector  # the pipeline and its memory end with the detections, before tables are made
+        processes = stack.enter_context(Processes(workers, *TO_PLACE))
         return write_release(
-            decided.apply(_licensed(_told(detections, progress), license)),
+            decided.apply(_licensed(_told(detections, progress, counted), license)),
             name=name,
             version=version,
             out=out,
@@ -114,6 +118,7 @@ def build(
             level=publish,
             corrections=decided.kept,
             audit=audited,
+            processes=processes,
         )
 
 
@@ -132,7 +137,9 @@ def build_from_shards(
     corrections: Iterable[str | PathLike[str]] = (),
     carry_corrections: bool = True,
     audit: str | PathLike[str] | None = None,
+    workers: int = 1,
     progress: Callable[[Detection], object] | None = None,
+    counted: Callable[[int], object] | None = None,
     expected: Callable[[int], object] | None = None,
     on_skip: Callable[[QuotesError], object] | None = None,
 ) -> Release:
@@ -141,7 +148,9 @@ def build_from_shards(
     It is the same, byte for byte, in however many shards, runs and processes they were written. The order of several
     folders is that of their articles. An article whose id one of another folder has raises a DuplicateIdError, or is
     left out with ``on_error`` "skip". A ShardError names the first shard that is missing or is not sound, or that other
-    settings or tools have made than the rest, or than are installed here. All else is as in `build`.
+    settings or tools have made than the rest, or than are installed here. With several ``workers``, rows are read,
+    checked, compared and written in so many processes; what was found goes from one to another for ``progress``, which
+    ``counted`` spares. All else is as in `build`.
     """
     shards = open_shards(folders)
     shards.making.check_tools(shards.paths[0])
@@ -152,20 +161,24 @@ def build_from_shards(
     skipped.include(shards.counts.skipped, shards.unread, shards.failed)
     if expected is not None:
         expected(shards.counts.articles)
-    return write_release(
-        decided.apply(_licensed(_told(detections_of(shards, skipped), progress), license)),
-        name=name,
-        version=version,
-        out=out,
-        settings=shards.making.settings,
-        skipped=skipped,
-        authors=authors,
-        released=released,
-        split_by=split_by,
-        level=publish,
-        corrections=decided.kept,
-        audit=audited,
-    )
+    joining = Joining(license=license, decided=decided.digests, found=progress is not None)
+    with Processes(workers, *TO_PLACE) as processes:
+        lines = lines_of_shards(shards, skipped, joining, processes)
+        return write_release(
+            decided.apply(_licensed(_told(lines, progress, counted), license)),
+            name=name,
+            version=version,
+            out=out,
+            settings=shards.making.settings,
+            skipped=skipped,
+            authors=authors,
+            released=released,
+            split_by=split_by,
+            level=publish,
+            corrections=decided.kept,
+            audit=audited,
+            processes=processes,
+        )
 
 
 def _raise(error: QuotesError) -> None:
@@ -186,14 +199,20 @@ def _decisions(shelf: Path, version: str, files: Iterable[str | PathLike[str]], 
                 yield one
 
 
-def _licensed(detections: Iterable[Detection], license: str | None) -> Iterator[Detection]:
-    for one in detections:
-        named = one.article.license is not None or license is None
-        yield one if named else replace(one, article=replace(one.article, license=license))
+def _licensed(found: Iterable[_Found], license: str | None) -> Iterator[_Found]:
+    for one in found:
+        yield with_license(one, license) if isinstance(one, Detection) else one
 
 
-def _told(detections: Iterable[Detection], progress: Callable[[Detection], object] | None) -> Iterator[Detection]:
-    for detection in detections:
-        yield detection
-        if progress is not None:
+def _told(
+    found: Iterable[_Found],
+    progress: Callable[[Detection], object] | None,
+    counted: Callable[[int], object] | None,
+) -> Iterator[_Found]:
+    for one in found:
+        yield one
+        detection = one.found if isinstance(one, ArticleLines) else one
+        if progress is not None and isinstance(detection, Detection):
             progress(detection)
+        if counted is not None and not isinstance(one, RecordError):
+            counted(len(one.quotes) if isinstance(one, Detection) else one.quotes)

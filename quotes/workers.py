@@ -1,15 +1,9 @@
 """Share articles out among processes: in order, a bounded number at a time, none lost when a process dies.
 
-    nursery ──forks──> worker 1, worker 2
     articles ──batch──> worker 1 ──┐
              ──batch──> worker 2 ──┴──> outcomes, put back in order
 
-The nursery is this module run by a Python of its own: it loads the pipeline once, and each worker is a fork of it, so
-that a worker more costs neither the time nor, as long as it only reads, the memory of a pipeline. A worker is at the
-other end of one duplex pipe; it has one batch at a time, so neither end ever writes while the other one does. A process
-pool of the standard library would do less: one hangs for ever when a worker is killed, the other gives up all work, and
-both start the caller's script again. All of them are in a session of their own, where Ctrl-C does not reach them, and
-end at once when their parent does.
+The nursery (`processes/`) has loaded the pipeline, and the workers share it.
 
 A time limit is kept by killing the worker: a signal's handler waits for C code, as spaCy's, to return, and runs in the
 main thread only. A batch has the time of one article; where it needs more, each of its articles is tried by itself.
@@ -17,12 +11,8 @@ main thread only. A batch has the time of one article; where it needs more, each
 
 from __future__ import annotations
 
-import gc
+import functools
 import math
-import os
-import signal
-import subprocess
-import sys
 import time
 import traceback
 import warnings
@@ -30,24 +20,17 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, Pipe, wait
-from multiprocessing.reduction import recv_handle, send_handle
-from typing import TYPE_CHECKING, Any
+from multiprocessing.connection import wait
+from typing import Any
 
 from quotes.errors import DetectionError, ModelError, QuotesError, QuotesWarning
+from quotes.processes import Fork, Nursery, Work, end_all
 from quotes.records import Article, Detection
-
-if TYPE_CHECKING:
-    from quotes.engine import Engine
 
 _ARTICLES_AHEAD = 256
 """Articles per worker that may be read before the first of them is given: so many wait for one that takes long."""
-_SECONDS_TO_END = 5
 _LONGEST_WAIT = 3600.0
 """Seconds; the system's clocks for waiting overflow at some weeks."""
-# Threads of numeric libraries would only take the cores from the other workers, and do not outlive a fork.
-_THREADS = ("OMP_NUM", "OPENBLAS_NUM", "MKL_NUM", "BLIS_NUM", "VECLIB_MAXIMUM")
-_ONE_THREAD = {f"{count}_THREADS": "1" for count in _THREADS}
 
 
 def share_out(
@@ -76,100 +59,21 @@ class _Batch:
     again: bool = False
 
 
-class _Nursery:
-    """The process that has loaded the pipeline and forks the workers, and our end of the pipe to it."""
-
-    def __init__(self, options: dict[str, Any]) -> None:
-        self.connection, theirs = Pipe()
-        # -P: the folder that we are in is no place to import from, unless it is one for us.
-        command = [sys.executable, "-P", "-m", "quotes.workers", str(theirs.fileno())]
-        with theirs:
-            self.process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                env={**_ONE_THREAD, **os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-                start_new_session=True,
-            )
-        with suppress(OSError):  # it is dead: its workers' pipes tell
-            self.connection.send(options)
-
-    def worker(self, batch: _Batch) -> _Worker:
-        """Ask for a worker, which says its number when the pipeline is loaded."""
-        ours, theirs = Pipe()
-        with theirs, suppress(OSError):  # it is dead: the closed pipe tells
-            self.connection.send(None)
-            send_handle(self.connection, theirs.fileno(), self.process.pid)
-        return _Worker(self, ours, batch)
-
-    def how_ended(self, worker: int | None) -> str:
-        """Say how a worker has ended; where that did not start, or nobody is left to know, how the nursery has."""
-        try:
-            if worker is None:
-                status = self.process.wait(_SECONDS_TO_END)
-            else:
-                self.connection.send(worker)
-                status = os.waitstatus_to_exitcode(self.connection.recv())
-        except subprocess.TimeoutExpired:
-            return "could not be forked"
-        except (EOFError, OSError):
-            status = self.process.wait()
-        if status < 0:
-            return f"died of signal {-status} ({signal.strsignal(-status)})"
-        return f"ended with status {status}"
-
-    def is_alive(self) -> bool:
-        """Return whether more workers can come of it."""
-        return self.process.poll() is None
-
-    def end(self, *, kill: bool) -> None:
-        """End the process, which sees to its workers unless it is killed."""
-        self.connection.close()
-        if kill:
-            self.process.kill()
-        try:
-            self.process.wait(_SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-
-
 @dataclass(slots=True)
-class _Worker:
-    """A process, our end of its pipe, and its batch; that is sent when the process has a number, and so is ready.
+class _Worker(Fork):
+    """A worker and its batch; that is sent when the process has a number, and so is ready.
 
     ``since`` is when it was sent, on the clock of ``time.monotonic``.
     """
 
-    nursery: _Nursery
-    connection: Connection
-    batch: _Batch | None
-    process: int | None = None
+    batch: _Batch | None = None
     since: float = 0.0
-
-    @property
-    def ready(self) -> bool:
-        """Whether it takes batches."""
-        return self.process is not None
 
     def give(self, batch: _Batch) -> None:
         """Send a batch to a worker that waits for one."""
         self.batch, self.since = batch, time.monotonic()
         with suppress(OSError):  # it is dead: listening tells
             self.connection.send(batch.articles)
-
-    def kill(self) -> None:
-        """End the process at once; one that has ended already keeps its status."""
-        if self.process is not None:
-            with suppress(ProcessLookupError):
-                os.kill(self.process, signal.SIGKILL)
-
-    def end(self) -> str:
-        """End the process, and say how it ended."""
-        self.connection.close()
-        self.kill()
-        return self.nursery.how_ended(self.process)
 
 
 class _Crew:
@@ -183,7 +87,7 @@ class _Crew:
         self._options = options
         self._places = places
         self._ahead = places * _ARTICLES_AHEAD
-        self._nursery: _Nursery | None = None
+        self._nursery: Nursery | None = None
         self._workers: list[_Worker] = []
         self._waiting: deque[_Batch] = deque()
         self._done: dict[int, Detection | DetectionError] = {}
@@ -203,11 +107,7 @@ class _Crew:
 
     def dismiss(self) -> None:
         """End all workers, whatever they are doing."""
-        for worker in self._workers:
-            worker.connection.close()
-            worker.kill()
-        if self._nursery:
-            self._nursery.end(kill=not any(worker.ready for worker in self._workers))
+        end_all(self._workers, self._nursery)
 
     def _hand_out(self) -> None:
         """Give every idle worker a batch; start one for each batch that is left, up to the number asked for."""
@@ -216,8 +116,8 @@ class _Crew:
                 worker.give(batch)
         while len(self._workers) < self._places and (batch := self._next()):
             if self._nursery is None or not self._nursery.is_alive():
-                self._nursery = _Nursery(self._options)
-            self._workers.append(self._nursery.worker(batch))
+                self._nursery = Nursery(functools.partial(_load, self._options))
+            self._workers.append(_Worker(self._nursery, self._nursery.fork(), batch=batch))
 
     def _next(self) -> _Batch | None:
         if self._waiting:
@@ -331,56 +231,9 @@ def _unpacked(article: Article, quotes: Any, rejected: Any, english: bool | None
     return failure
 
 
-def _raise_workers(connection: Connection) -> None:
-    """Load the pipeline, then fork a worker for each pipe that comes, and say how those ended that are asked for."""
-    options = connection.recv()
-    gc.disable()  # nothing of what is loaded is garbage: looking for some would take a tenth of the start
+def _load(options: dict[str, Any]) -> Work:
+    """Load the pipeline, in the nursery, and return what a worker makes of a batch."""
     from quotes.engine import Engine
 
-    failure = None
-    try:
-        engine = Engine(**options)
-    except Exception as error:
-        failure = f"{type(error).__name__}: {' '.join(str(error).split())}"
-    gc.freeze()  # a collection would write to the memory that workers share
-    workers: set[int] = set()
-    try:
-        while True:
-            ended = connection.recv()
-            if ended is not None:
-                workers.remove(ended)
-                connection.send(os.waitpid(ended, 0)[1])
-                continue
-            with Connection(recv_handle(connection)) as pipe:
-                if failure:
-                    pipe.send(failure)
-                    continue
-                with suppress(OSError):  # no process more is allowed: the closed pipe tells
-                    if worker := os.fork():
-                        workers.add(worker)
-                        pipe.send(worker)
-                    else:
-                        connection.close()
-                        _work(pipe, engine)
-    finally:
-        for worker in workers:
-            os.kill(worker, signal.SIGKILL)
-            os.waitpid(worker, 0)
-
-
-def _work(connection: Connection, engine: Engine) -> None:
-    """Answer batches until the other end closes."""
-    try:
-        gc.enable()
-        with suppress(EOFError, OSError):
-            while True:
-                connection.send([_packed(outcome) for outcome in engine.attempt(connection.recv())])
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        os._exit(1)  # what follows is for the nursery to do
-
-
-if __name__ == "__main__":
-    with suppress(EOFError, OSError):
-        _raise_workers(Connection(int(sys.argv[1])))
+    engine = Engine(**options)
+    return lambda articles: [_packed(outcome) for outcome in engine.attempt(articles)]

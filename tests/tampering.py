@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,7 @@ from quotes.dataset import open_release, validate
 from quotes.dataset.release.lines import RECORD_TYPES, read_lines, read_rows, whole_lines, with_quotes
 from quotes.dataset.release.manifest import write_manifest
 from quotes.dataset.release.published_rows import digest_of
-from quotes.dataset.tables.parquet import CONFIGS, Config, TableWriter, write_tables
-from quotes.dataset.tables.views import VIEWS
+from quotes.dataset.tables import CONFIGS, VIEWS, Config, Tables, View, pack
 from quotes.dataset.validation.validate_rows import Found, validate_rows
 
 Rows = list[dict[str, Any]]
@@ -46,18 +45,22 @@ def edit(release: Path, file: str, change: Callable[[Rows], Any]) -> None:
     if not any(validate_rows(release, Found())):
         for view in VIEWS:
             shutil.rmtree(view.folder(release))
-        write_tables(with_quotes(whole_lines(release / A), whole_lines(release / Q)), release, VIEWS)
+        write_tables(with_quotes(whole_lines(release / A), whole_lines(release / Q)), VIEWS, release)
     manifest = replace(open_release(release).manifest, rows_digest=rows_digest(release))
     write_manifest(manifest, release)
 
 
 def write_parquet(config: Config, release: Path) -> None:
     """Write the Parquet files of one configuration, whatever order its rows are in."""
-    with TableWriter(config, release) as table:
-        for line in read_lines(release / config.file):
-            if line.row is not None:
-                table.add(line.row["split"], line.row, line.size)
-        table.finish()
+    lines = [(line, line.row) for line in read_lines(release / config.file) if line.row is not None]
+    # Of an article only the article is taken, of a quotation only the quotation.
+    write_tables([(line, [line]) for line in lines], [config], release)
+
+
+def write_tables(rows: Any, sources: Sequence[Config | View], release: Path) -> None:
+    with Tables(sources, release) as tables:
+        tables.add(pack(rows, sources))
+        tables.finish()
 
 
 def rows_digest(release: Path) -> str:

@@ -11,8 +11,8 @@ from invented import detection, many, silent, write
 
 from quotes.dataset import Release, validate
 from quotes.dataset.release.lines import whole_lines
-from quotes.dataset.tables import features
-from quotes.dataset.tables.parquet import CONFIGS, TableWriter, read_parquet
+from quotes.dataset.tables import CONFIGS, features, pack, read_parquet
+from quotes.dataset.tables.parquet import TableWriter
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +84,9 @@ def test_large_splits_have_several_files(tmp_path: Path) -> None:
     folder = tmp_path / "small"
     config = CONFIGS[0]
     with TableWriter(config, folder, row_group_bytes=4_000, shard_bytes=2_000) as table:
-        for line, row in whole_lines(written / config.file):
-            table.add(row["split"], row, line.size)
+        for line in whole_lines(written / config.file):
+            for (_, split), rows in pack([(line, [line])], [config]).items():
+                table.add(split, rows)
         sizes = table.finish()
     names = [path.name for path in sorted(config.folder(folder).iterdir())]
     trains = [name for name in names if name.startswith("train-")]

@@ -17,7 +17,7 @@ import quotes
 PACKAGE = Path(quotes.__file__).parent
 # Every room, and every module that stands at the top of the package, in the order of docs/architecture.md.
 ROW = """
-    printable errors records schema storage english language model pipeline
+    printable errors processes records schema storage english language model pipeline
     pages articles.containers articles detection names parsing speakers roles coreference confidence recording engine
     workers detector component
     clusters

@@ -367,8 +367,8 @@ def test_articles_from_a_pipe(press: Path, undisturbed: dict[str, bytes], tmp_pa
             "--shards: holds all records; -o and --rejected are for runs without",
         ),
         (
-            ["build", "x", "--from-shards", "--name", "n", "--version", "1.0.0", "--workers", "2"],
-            "--from-shards: nothing is detected; --workers is for `quotes detect --shards`",
+            ["build", "x", "--from-shards", "--name", "n", "--version", "1.0.0", "--timeout-per-article", "2"],
+            "--from-shards: nothing is detected; --timeout-per-article is for `quotes detect --shards`",
         ),
     ],
 )

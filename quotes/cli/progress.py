@@ -38,8 +38,12 @@ class Progress:
 
     def add(self, found: Detection) -> None:
         """Take in what was found in an article."""
+        self.count(len(found.quotes))
+
+    def count(self, quotations: int) -> None:
+        """Take in that an article is done, and how many quotations were found in it."""
         self.articles += 1
-        self.quotations += len(found.quotes)
+        self.quotations += quotations
         if self._bar.disable:
             if time.monotonic() - self._told >= self._seconds_between:
                 self.tell("progress")

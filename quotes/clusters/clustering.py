@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,16 +12,19 @@ from quotes.clusters.candidates import Candidates
 from quotes.clusters.keys import keys_of
 from quotes.clusters.matching import Wording, likeness
 from quotes.clusters.union_find import Union
-from quotes.clusters.wordings import Wordings
+from quotes.clusters.wordings import Wordings, Written, read_wording, written
+from quotes.processes import HERE, Processes, batched
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
     Numbers = npt.NDArray[np.int32]
+    Hashes = npt.NDArray[np.uint64]
+    Rows = npt.NDArray[np.uint32]
 
 _BATCH = 2048
-"""Wordings whose keys are made at a time: enough for numpy to pay, a few megabytes."""
+"""Wordings whose keys are made at a time, or pairs that are compared: enough for numpy to pay, a few megabytes."""
 _PAIRS_AT_ONCE = 65_536
 """As Python's numbers: some megabytes."""
 
@@ -43,6 +46,11 @@ class Clustering:
 
 
 def cluster(wordings: Iterable[Wording]) -> Clustering:
+    """Cluster wordings in this process: see `cluster_written`."""
+    return cluster_written(map(written, wordings))
+
+
+def cluster_written(wordings: Iterable[Written], processes: Processes = HERE) -> Clustering:
     """Cluster wordings; their order does not matter.
 
     The very same words need no comparison. Other candidates come from MinHash bands of one speaker's words, and from
@@ -51,10 +59,10 @@ def cluster(wordings: Iterable[Wording]) -> Clustering:
     """
     import numpy as np
 
-    with tempfile.TemporaryFile() as file, Candidates() as candidates:
+    with tempfile.TemporaryFile(buffering=0) as file, Candidates() as candidates:
         different = Wordings(wordings, file)
-        sizes = _add_keys(different, candidates)
-        left, right, scores = _matches(different, candidates, sizes)
+        sizes = _add_keys(different, candidates, processes)
+        left, right, scores = _matches(different, candidates, sizes, processes)
         twins, number_of = different.twin_of, different.number_of
         union = Union(len(different))
         numbers = np.arange(len(different), dtype=np.int32)
@@ -69,29 +77,44 @@ def cluster(wordings: Iterable[Wording]) -> Clustering:
         )
 
 
-def _add_keys(wordings: Wordings, candidates: Candidates) -> Numbers:
+def _add_keys(wordings: Wordings, candidates: Candidates, processes: Processes) -> Numbers:
     """Add the keys of all wordings, and return how many words each has."""
     import numpy as np
 
     sizes = np.zeros(len(wordings), dtype=np.int32)
-    for start in range(0, len(wordings), _BATCH):
-        batch = [wordings.get(number) for number in range(start, min(start + _BATCH, len(wordings)))]
-        sizes[start : start + len(batch)] = [len(wording.words.stems) for wording in batch]
-        for keys, owners in keys_of(batch):
-            candidates.add(keys, owners + np.uint32(start))
+    start = 0
+    for of_batch, keys in processes.map(_keys_of, batched(map(wordings.line, range(len(wordings))), _BATCH)):
+        sizes[start : start + len(of_batch)] = of_batch
+        for some, owners in keys:
+            candidates.add(some, owners + np.uint32(start))
+        start += len(of_batch)
     return sizes
 
 
-def _matches(wordings: Wordings, candidates: Candidates, sizes: Numbers) -> tuple[array[int], array[int], array[float]]:
+def _keys_of(lines: Sequence[bytes]) -> tuple[list[int], list[tuple[Hashes, Rows]]]:
+    """Return how many words wordings have, and their keys."""
+    batch = [*map(read_wording, lines)]
+    return [len(wording.words.stems) for wording in batch], [*keys_of(batch)]
+
+
+def _matches(
+    wordings: Wordings, candidates: Candidates, sizes: Numbers, processes: Processes
+) -> tuple[array[int], array[int], array[float]]:
     """Return the pairs that are the same words, and how alike they are."""
     left, right, scores = array("i"), array("i"), array("f")
-    for one, other in candidates.pairs(sizes, wordings.twin_of):
-        score = likeness(wordings.get(one), wordings.get(other))
-        if score:
-            left.append(one)
-            right.append(other)
-            scores.append(score)
+    pairs = candidates.pairs(sizes, wordings.twin_of)
+    lines = ((one, other, wordings.line(one), wordings.line(other)) for one, other in pairs)
+    for one, other, score in processes.map_all(_alike, lines, _BATCH):
+        left.append(one)
+        right.append(other)
+        scores.append(score)
     return left, right, scores
+
+
+def _alike(pairs: Sequence[tuple[int, int, bytes, bytes]]) -> list[tuple[int, int, float]]:
+    """Return those of the pairs that are the same words, by their numbers, and how alike they are."""
+    scores = [likeness(read_wording(left), read_wording(right)) for _, _, left, right in pairs]
+    return [(one, other, score) for (one, other, _, _), score in zip(pairs, scores, strict=True) if score]
 
 
 def _leaders(left: array[int], right: array[int], scores: array[float], sizes: Numbers, twins: Numbers) -> Numbers:

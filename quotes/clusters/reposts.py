@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import tempfile
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING
 
 from quotes.clusters.candidates import Candidates
 from quotes.clusters.keys import band_keys, digest, mix
 from quotes.clusters.union_find import Union
+from quotes.processes import HERE, Processes, batched
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+    Hashes = npt.NDArray[np.uint64]
+    Runs = npt.NDArray[np.uint32]
 
 LEAST_SHARED = 0.8
 """Near-duplicates share this much of the shorter one's runs of four words."""
@@ -33,7 +36,7 @@ _BATCH = 256
 _WORD = re.compile(r"\w+")
 
 
-def stories(texts: Iterable[str]) -> npt.NDArray[np.int32]:
+def stories(texts: Iterable[str], processes: Processes = HERE) -> npt.NDArray[np.int32]:
     """Return for each text the number of the first that it is a near-duplicate of, or of one that is; else its own.
 
     Case and punctuation do not count. Hashes are kept in temporary files; in memory, a text takes some twenty bytes.
@@ -42,28 +45,32 @@ def stories(texts: Iterable[str]) -> npt.NDArray[np.int32]:
 
     with tempfile.TemporaryFile() as file, Candidates() as candidates:
         sizes, first = array("i"), 0
-        for batch in _batches(texts):
-            runs = [_runs(text) for text in batch]
-            for one in runs:
-                one.astype(np.uint32).tofile(file)
-            sizes.extend(len(one) for one in runs)
-            numbers = np.arange(first, first + len(batch), dtype=np.uint32)
-            owners = np.repeat(numbers, [len(one) for one in runs])
-            candidates.add(*band_keys(np.concatenate(runs), owners, bands=_BANDS, rows=_BAND_ROWS))
-            first += len(batch)
+        for lengths_of_batch, runs, keys, owners in processes.map(_keys_of, batched(texts, _BATCH)):
+            runs.tofile(file)
+            sizes.extend(lengths_of_batch)
+            candidates.add(keys, owners + np.uint32(first))
+            first += len(lengths_of_batch)
         union = Union(len(sizes))
         lengths = np.array(sizes, dtype=np.int32)
         offsets = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
-        for left, right in candidates.pairs(lengths):
-            if union.find(left) != union.find(right) and _near(_read(file, offsets, left), _read(file, offsets, right)):
-                union.join(left, right)
+        pairs = (
+            (left, right, _read(file, offsets, left), _read(file, offsets, right))
+            for left, right in candidates.pairs(lengths)
+            if union.find(left) != union.find(right)
+        )
+        for left, right in processes.map_all(_near_ones, pairs, _BATCH):
+            union.join(left, right)
         return union.sets()
 
 
-def _batches(texts: Iterable[str]) -> Iterator[Sequence[str]]:
-    remaining = iter(texts)
-    while batch := list(islice(remaining, _BATCH)):
-        yield batch
+def _keys_of(texts: Sequence[str]) -> tuple[list[int], Runs, Hashes, Runs]:
+    """Return how many runs of words texts have, 32 bits of each, and their keys with the indexes of the texts."""
+    import numpy as np
+
+    runs = [_runs(text) for text in texts]
+    lengths, together = [len(one) for one in runs], np.concatenate(runs)
+    owners = np.repeat(np.arange(len(texts), dtype=np.uint32), lengths)
+    return lengths, together.astype(np.uint32), *band_keys(together, owners, bands=_BANDS, rows=_BAND_ROWS)
 
 
 def _runs(text: str) -> npt.NDArray[np.uint64]:
@@ -86,11 +93,16 @@ def _read(file: IO[bytes], offsets: npt.NDArray[np.int64], number: int) -> npt.N
     return np.frombuffer(file.read(int(offsets[number + 1] - offsets[number]) * 4), dtype=np.uint32)
 
 
+def _near_ones(pairs: Sequence[tuple[int, int, Runs, Runs]]) -> list[tuple[int, int]]:
+    """Return those of the pairs of texts, by their numbers, that are near-duplicates by their runs."""
+    return [(left, right) for left, right, its_runs, other_runs in pairs if _near(its_runs, other_runs)]
+
+
 def _near(left: npt.NDArray[np.uint32], right: npt.NDArray[np.uint32]) -> bool:
     import numpy as np
 
     least, most = sorted((len(left), len(right)))
-    shared = len(np.intersect1d(left, right))
-    if least < FEWEST_RUNS:
-        return shared == least == most
-    return least >= LEAST_LENGTH * most and shared >= LEAST_SHARED * least
+    few = least < FEWEST_RUNS
+    if least < (most if few else LEAST_LENGTH * most):
+        return False
+    return len(np.intersect1d(left, right)) >= (least if few else LEAST_SHARED * least)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from quotes import english
 from quotes.correcting.agreeing import agree, standing
@@ -35,6 +36,8 @@ from quotes.roles import Phrase, make_role
 ROLE_PARTS: tuple[Field, ...] = ("title", "organization", "category", "status")
 """What is given of a role where it is not what its words give."""
 
+Passing = TypeVar("Passing")
+
 
 def _warn(message: str) -> None:
     warnings.warn(message, QuotesWarning, stacklevel=2)
@@ -53,10 +56,18 @@ class Corrections:
         for number, one in enumerate(self.kept):
             self._by_digest.setdefault(one.digest, []).append(number)
 
-    def apply(self, detections: Iterable[Detection]) -> Iterator[Detection]:
-        """Yield each article with its decisions in place; at the end, tell of those whose article has not come."""
+    @property
+    def digests(self) -> frozenset[str]:
+        """Return the digests of the articles that they are of."""
+        return frozenset(self._by_digest)
+
+    def apply(self, detections: Iterable[Detection | Passing]) -> Iterator[Detection | Passing]:
+        """Yield each article with its decisions in place; at the end, tell of those whose article has not come.
+
+        What is no detection is passed on: who has made it has looked at ``digests``.
+        """
         for detection in detections:
-            yield self._apply(detection)
+            yield self._apply(detection) if isinstance(detection, Detection) else detection
         for digest, numbers in self._by_digest.items():
             for number in numbers if digest not in self._met else ():
                 one = self.kept[number]

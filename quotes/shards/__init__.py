@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.shards.joining import detections_of, read_shard
+from quotes.shards.joining import Joining, lines_of_shards, read_shard
 from quotes.shards.portions import Portion, divide
 from quotes.shards.shard_folders import Shards, check_made, holds_shards, name_of, open_shards
 from quotes.shards.shard_record import Making, ShardCounts, ShardRecord
@@ -12,6 +12,7 @@ from quotes.shards.task_folders import task_folder
 
 __all__ = [
     "SHARD_SIZE",
+    "Joining",
     "Making",
     "Portion",
     "ShardCounts",
@@ -19,9 +20,9 @@ __all__ = [
     "Shards",
     "check_made",
     "detect_shards",
-    "detections_of",
     "divide",
     "holds_shards",
+    "lines_of_shards",
     "name_of",
     "open_shards",
     "read_shard",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable
 from types import TracebackType
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from quotes.errors import StorageError
 
@@ -28,9 +28,10 @@ class _Table:
     ) -> None:
         self._database.close()
 
-    def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+    def _execute(self, statement: str, values: Iterable[Any] = (), *, many: bool = False) -> sqlite3.Cursor:
         try:
-            return self._database.execute(statement, values)
+            execute = self._database.executemany if many else self._database.execute
+            return execute(statement, values)  # type: ignore[arg-type]
         except sqlite3.OperationalError as error:
             raise StorageError(_folder(), str(error)) from error
 
@@ -44,6 +45,11 @@ class DiskMapping(_Table):
         """Keep ``value`` unless the key is there already; say whether it was kept."""
         done = self._execute("INSERT OR IGNORE INTO entries VALUES (?, ?)", (_bytes(key), _bytes(value)))
         return done.rowcount == 1
+
+    def add_all(self, keys: Iterable[str]) -> int:
+        """Keep each key that is not there yet, with an empty value; return how many were kept."""
+        values = ((_bytes(key), b"") for key in keys)
+        return self._execute("INSERT OR IGNORE INTO entries VALUES (?, ?)", values, many=True).rowcount
 
     def get(self, key: str) -> str | None:
         """Return the key's value, or None."""

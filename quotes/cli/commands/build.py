@@ -14,7 +14,7 @@ from quotes.records import Level, SplitBy
 _DETECTING = {
     **{"fields": "--map", "encoding": "--encoding", "model": "--model", "min_confidence": "--min-confidence"},
     **{"min_precision": "--min-precision", "any_language": "--any-language", "spacy_model": "--spacy-model"},
-    **{"workers": "--workers", "timeout_per_article": "--timeout-per-article"},
+    "timeout_per_article": "--timeout-per-article",
 }
 """What says how to read articles and to detect in them, with the option that says it."""
 
@@ -107,7 +107,7 @@ def command(sources: tuple[str, ...], from_shards: bool, fields: Iterable[tuple[
         refuse_shards(sources)
     there = versions_in(Path(given["out"]) / given["name"])
     with progress() as shown:
-        given |= {"progress": shown.add, "expected": shown.expect, "on_skip": shown.skip}
+        given |= {"counted": shown.count, "expected": shown.expect, "on_skip": shown.skip}
         if from_shards:
             release = build_from_shards(sources, **{name: given[name] for name in given if name not in _DETECTING})
         else:

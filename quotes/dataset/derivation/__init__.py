@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from quotes import lazily
 
 if TYPE_CHECKING:
-    from quotes.dataset.derivation.article_rows import ArticleRows, check_no_newer, read_article_rows, to_detection
+    from quotes.dataset.derivation.article_rows import (
+        ArticleRows,
+        check_no_newer,
+        read_article_rows,
+        rows_of_stretch,
+        to_detection,
+    )
     from quotes.dataset.derivation.carried import carried_over, cited
     from quotes.dataset.derivation.lookup import ArticleLookup
     from quotes.dataset.derivation.migration import migrate
@@ -17,7 +23,7 @@ else:
     __getattr__ = lazily(
         __name__,
         {
-            "article_rows": "ArticleRows check_no_newer read_article_rows to_detection",
+            "article_rows": "ArticleRows check_no_newer read_article_rows rows_of_stretch to_detection",
             "carried": "carried_over cited",
             "lookup": "ArticleLookup",
             "migration": "migrate",
@@ -38,5 +44,6 @@ __all__ = [
     "read_records",
     "read_release",
     "restore",
+    "rows_of_stretch",
     "to_detection",
 ]

@@ -16,12 +16,16 @@ from quotes.dataset.release import (
     QUOTES,
     RECORD_TYPES,
     REJECTED,
+    WHOLE,
     LineRow,
+    Part,
     Release,
+    Stretch,
     by_article,
     check_published,
     read_rows_at,
     whole_lines,
+    with_quotes,
 )
 from quotes.dataset.validation import check_apart, check_article, check_quotes, check_rejected
 from quotes.errors import RecordError, ReleaseError
@@ -133,6 +137,22 @@ def _article_rows(paths: Mapping[str, Path]) -> Generator[ArticleRows, None, Non
             yield ArticleRows(article=article, quotes=its_quotes, rejected=its_rejected, places=places)
 
 
+def rows_of_stretch(stretch: Stretch) -> Iterator[ArticleRows]:
+    """Yield the articles of a stretch with their rows, which are all in the same order."""
+    paths = {file: stretch.folder / file for file in RECORD_TYPES}
+    articles = list(_rows(paths[ARTICLES], "id", stretch.articles))
+    quotes = with_quotes(articles, _rows(paths[QUOTES], "article_id", stretch.quotes))
+    rejected = with_quotes(articles, _rows(paths[REJECTED], "article_id", stretch.rejected), REJECTED)
+    for (article, its_quotes), (_, its_rejected) in zip(quotes, rejected, strict=True):
+        lines = {ARTICLES: [article], QUOTES: its_quotes, REJECTED: its_rejected}
+        yield ArticleRows(
+            article=article[1],
+            quotes=[row for _, row in its_quotes],
+            rejected=[row for _, row in its_rejected],
+            places={file: (paths[file], of_file[0][0].number if of_file else 0) for file, of_file in lines.items()},
+        )
+
+
 def to_detection(rows: ArticleRows) -> Detection:
     """Return the records of an article; the first row that is not sound raises a RecordError.
 
@@ -160,8 +180,8 @@ def to_detection(rows: ArticleRows) -> Detection:
     )
 
 
-def _rows(path: Path, key: str) -> Iterator[LineRow]:
-    with closing(whole_lines(path)) as lines:
+def _rows(path: Path, key: str, part: Part = WHOLE) -> Iterator[LineRow]:
+    with closing(whole_lines(path, part)) as lines:
         for line, row in lines:
             if not isinstance(row.get(key), str):
                 raise RecordError(f"{path}:{line.number} $.{key}: is no string")

@@ -18,10 +18,11 @@ from quotes.dataset.release import (
     QUOTES,
     RECORD_TYPES,
     Release,
+    as_lines,
     is_published,
     level_of,
     open_release,
-    publish_rows,
+    publish_lines,
     staging_folder,
     with_text,
 )
@@ -101,8 +102,11 @@ def _collect(base: Release, articles: Iterable[Any], texts: DiskMapping) -> None
 
 def _draft(base: Release, level: Level, texts: DiskMapping, folder: Path) -> Draft:
     with DiskMapping() as digests:
-        restored = {file: _restored(base, file, level, texts, digests) for file in RECORD_TYPES}
-        published = publish_rows(restored, folder, FULL)
+        restored = {
+            file: (as_lines(file, [row], FULL) for row in _restored(base, file, level, texts, digests))
+            for file in RECORD_TYPES
+        }
+        published = publish_lines(restored, folder)
     if CORRECTIONS in base.manifest.files:
         shutil.copyfile(base.path / CORRECTIONS, folder / CORRECTIONS)
     full, digest = base.manifest.full_rows_digest, published.rows_digest

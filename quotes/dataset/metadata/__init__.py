@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from quotes.dataset.metadata.breakdown import Breakdown, break_down
-from quotes.dataset.metadata.card import Sample, configurations, dataset_infos, render_card
+from quotes.dataset.metadata.card import SAMPLED, Sample, configurations, dataset_infos, render_card
 from quotes.dataset.metadata.chart import BARS, CHART, draw_breakdown, draw_chart
 from quotes.dataset.metadata.citation import CITATION, check_citation, render_cff
-from quotes.dataset.metadata.coverage import ArticleTally, Coverage, headline, tally_articles
+from quotes.dataset.metadata.coverage import ArticleTally, Coverage, counted_article, headline, tally_articles
 from quotes.dataset.metadata.croissant import CROISSANT, DESCRIBED, render_croissant
-from quotes.dataset.metadata.statistics import QuoteTally, Statistics, stats, tally_quotes
+from quotes.dataset.metadata.statistics import QuoteTally, Statistics, counted_quote, stats, tally_quotes
 
 __all__ = [
     "BARS",
@@ -16,6 +16,7 @@ __all__ = [
     "CITATION",
     "CROISSANT",
     "DESCRIBED",
+    "SAMPLED",
     "ArticleTally",
     "Breakdown",
     "Coverage",
@@ -25,6 +26,8 @@ __all__ = [
     "break_down",
     "check_citation",
     "configurations",
+    "counted_article",
+    "counted_quote",
     "dataset_infos",
     "draw_breakdown",
     "draw_chart",

@@ -15,7 +15,7 @@ from quotes.dataset.release import Manifest, canonical
 from quotes.dataset.tables import CONFIGS, VIEWS, as_card
 
 # The sample is the shortest whole row among the first so many.
-_SAMPLED = 1000
+SAMPLED = 1000
 
 
 @dataclass(kw_only=True, slots=True)
@@ -28,7 +28,7 @@ class Sample:
     def add(self, row: Row) -> None:
         """Take the row if it is better; the first thousand are looked at."""
         self._seen += 1
-        if self._seen <= _SAMPLED and (self.row is None or _rank(row) < _rank(self.row)):
+        if self._seen <= SAMPLED and (self.row is None or _rank(row) < _rank(self.row)):
             self.row = row
 
 

@@ -73,7 +73,7 @@ class ArticleTally:
     days: tuple[str, str] | None = None
 
     def add(self, row: Mapping[str, Any]) -> None:
-        """Count one article."""
+        """Count one article, of which `counted_article` is enough."""
         self.licences.add(row["license"] or "")
         if (language := language_tag(row["language"] or "")) is not None:
             self.languages.add(language)
@@ -91,6 +91,11 @@ class ArticleTally:
             first=self.days[0] if self.days else None,
             last=self.days[1] if self.days else None,
         )
+
+
+def counted_article(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return of an article what is counted: less to send from one process to another."""
+    return {name: row[name] for name in ("license", "language", "source", "published")}
 
 
 @contextmanager

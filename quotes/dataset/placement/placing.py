@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,22 @@ from quotes.dataset.placement.known import Known
 from quotes.dataset.placement.sameness import Sameness, attributed, sameness_of
 from quotes.dataset.placement.split_rules import make_rule, split_by_rule
 from quotes.dataset.placement.splits import HELD_OUT, OPEN, SPLITS, decide_splits, hold_out_matches
-from quotes.dataset.release import ARTICLES, QUOTES, REJECTED, Published, located, publish_rows, read_rows, whole_lines
+from quotes.dataset.release import (
+    ARTICLES,
+    QUOTES,
+    REJECTED,
+    Lines,
+    Part,
+    Published,
+    as_lines,
+    located,
+    parts,
+    publish_lines,
+    read_row,
+    read_rows,
+    whole_lines,
+)
+from quotes.processes import HERE, Processes
 from quotes.records import Level, SplitBy
 from quotes.storage import DiskMapping
 
@@ -40,7 +56,9 @@ class Placement:
     held_out: dict[str, int]
 
 
-def place_rows(folder: Path, known: Known, split_by: SplitBy | None, articles: Level) -> Placement:
+def place_rows(
+    folder: Path, known: Known, split_by: SplitBy | None, articles: Level, processes: Processes = HERE
+) -> Placement:
     """Write clusters, what is disputed, reposts and splits into quotes.jsonl and articles.jsonl in ``folder``.
 
     What the version before says is carried on. ``split_by`` is "random", "source", "time", or None for its rule;
@@ -50,9 +68,10 @@ def place_rows(folder: Path, known: Known, split_by: SplitBy | None, articles: L
 
     rule = _rule(folder, known, split_by)
     passed = _Passed(known=known, rule=rule)
-    offsets = array("Q")
+    starts, offsets = array("Q"), array("Q")
+    rows = located(whole_lines(folder / ARTICLES), starts)
     quotes = located(whole_lines(folder / QUOTES), offsets)
-    same = sameness_of(passed.articles(read_rows(folder / ARTICLES)), passed.quotes(quotes))
+    same = sameness_of(passed.articles(rows), passed.quotes(quotes), processes=processes)
     ids, known_ids = np.frombuffer(passed.ids, np.uint64), np.frombuffer(passed.known_ids, np.uint64)
     families, clusters = _carry_on(same.clustering.families, known_ids), _carry_on(same.clustering.clusters, known_ids)
     assigned = np.array(passed.splits, dtype=np.int32)
@@ -63,12 +82,16 @@ def place_rows(folder: Path, known: Known, split_by: SplitBy | None, articles: L
             attributed(folder / QUOTES, np.frombuffer(offsets, np.uint64), same, cluster_ids)
         ):
             disputes.add(str(number), json.dumps([disputed, variants]))
-        placed = {
-            ARTICLES: _placed_articles(folder, same.stories, splits),
-            QUOTES: _placed_quotes(folder, cluster_ids, disputes, splits[same.articles]),
-            REJECTED: read_rows(folder / REJECTED),
+        values = {
+            ARTICLES: _of_articles(folder / ARTICLES, np.frombuffer(starts, np.uint64), same.stories, splits),
+            QUOTES: _of_quotes(cluster_ids, disputes, splits[same.articles]),
+            REJECTED: repeat({}),
         }
-        published = publish_rows(placed, folder, articles)
+        placed = {
+            file: processes.map(_placed, _placings(folder / file, of_file, articles))
+            for file, of_file in values.items()
+        }
+        published = publish_lines(placed, folder)
     held_out = {"quotes": splits[same.articles], "articles": splits}
     return Placement(
         published=published,
@@ -169,31 +192,48 @@ def _splits(same: Sameness, families: Numbers, assigned: Numbers, known: npt.NDA
     return splits
 
 
-def _placed_articles(folder: Path, stories: Numbers, splits: Numbers) -> Iterator[Row]:
-    """Yield the articles with what each reposts, which stands further up, and its split."""
-    import numpy as np
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Placing:
+    """Rows of a file, what each of them gets, and what of their articles is published."""
 
-    reposted = np.bincount(stories, minlength=len(stories)) > 1
-    with DiskMapping() as ids:
-        for number, (row, story, split) in enumerate(zip(read_rows(folder / ARTICLES), stories, splits, strict=True)):
-            if reposted[number]:
-                ids.add(str(number), row["id"])
-            yield {**row, "repost_of": None if story == number else ids.get(str(story)), "split": _name(split)}
+    path: Path
+    part: Part
+    values: Sequence[Row]
+    articles: Level
 
 
-def _placed_quotes(folder: Path, cluster_ids: Ids, disputes: DiskMapping, splits: Numbers) -> Iterator[Row]:
-    """Yield the quotations with their clusters, what of those is disputed, and their splits."""
+def _placings(path: Path, values: Iterable[Row], articles: Level) -> Iterator[_Placing]:
+    following = iter(values)
+    for part in parts(path):
+        yield _Placing(path=path, part=part, values=list(islice(following, part.count)), articles=articles)
+
+
+def _placed(asked: _Placing) -> Lines:
+    rows = zip(whole_lines(asked.path, asked.part), asked.values, strict=True)
+    return as_lines(asked.path.name, ({**row, **values} for (_, row), values in rows), asked.articles)
+
+
+def _of_articles(path: Path, starts: Ids, stories: Numbers, splits: Numbers) -> Iterator[Row]:
+    """Yield what each article reposts, which stands further up, and its split."""
+    for number, (story, split) in enumerate(zip(stories.tolist(), splits.tolist(), strict=True)):
+        repost_of = None
+        if story != number:
+            with path.open("rb") as file:
+                repost_of = read_row(file, int(starts[story]))["id"]
+        yield {"repost_of": repost_of, "split": _name(split)}
+
+
+def _of_quotes(cluster_ids: Ids, disputes: DiskMapping, splits: Numbers) -> Iterator[Row]:
+    """Yield the cluster of each quotation, what of that is disputed, and its split."""
     import numpy as np
 
     _, numbers = numbered(cluster_ids)
     several = np.bincount(numbers) > 1
-    rows = zip(read_rows(folder / QUOTES), cluster_ids, numbers, splits, strict=True)
-    for row, cluster_id, number, split in rows:
+    for cluster_id, number, split in zip(cluster_ids.tolist(), numbers.tolist(), splits.tolist(), strict=True):
         found = disputes.get(str(number)) if several[number] else None
-        disputed, variants = json.loads(found or "[[], []]")
+        disputed, variants = json.loads(found) if found else ([], [])
         yield {
-            **row,
-            "cluster_id": f"{int(cluster_id):016x}",
+            "cluster_id": f"{cluster_id:016x}",
             "disputed": disputed,
             "variants": variants,
             "split": _name(split),

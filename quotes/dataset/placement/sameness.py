@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.clusters import Attributed, Clustering, Wording, cluster, numbered, stories, wording_of
+from quotes.clusters import Attributed, Clustering, Written, cluster_written, numbered, stories, wording_of, written
 from quotes.dataset.release import rows_at
+from quotes.processes import HERE, Processes
 from quotes.storage import DiskMapping
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     Numbers64 = npt.NDArray[np.uint64]
 
 Row = Mapping[str, Any]
+_Saying = tuple[str, str | None, bool, int]
+_SAYINGS_AT_ONCE = 512
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +35,9 @@ class Sameness:
     clustering: Clustering
 
 
-def sameness_of(articles: Iterable[Row], quotes: Iterable[Row], *, published: bool = True) -> Sameness:
+def sameness_of(
+    articles: Iterable[Row], quotes: Iterable[Row], *, published: bool = True, processes: Processes = HERE
+) -> Sameness:
     """Find the reposts among the articles, and the same words among the quotations, which are read after them.
 
     Where the texts of the articles are not ``published``, the reposts are what the rows say.
@@ -42,8 +47,9 @@ def sameness_of(articles: Iterable[Row], quotes: Iterable[Row], *, published: bo
     article_of = array("i")
     with DiskMapping() as numbers:
         rows = _numbered(articles, numbers)
-        story_of = stories(row["text"] for row in rows) if published else _stories_said(rows, numbers)
-        clustering = cluster(_wordings(quotes, numbers, story_of, article_of))
+        story_of = stories((row["text"] for row in rows), processes) if published else _stories_said(rows, numbers)
+        sayings = _sayings(quotes, numbers, story_of, article_of)
+        clustering = cluster_written(processes.map_all(_written, sayings, _SAYINGS_AT_ONCE), processes)
     return Sameness(stories=story_of, articles=np.frombuffer(article_of, dtype=np.int32), clustering=clustering)
 
 
@@ -85,13 +91,17 @@ def _stories_said(articles: Iterable[Row], numbers: DiskMapping) -> Numbers:
     return np.array(said, dtype=np.int32)
 
 
-def _wordings(
+def _sayings(
     quotes: Iterable[Row], numbers: DiskMapping, story_of: Numbers, article_of: array[int]
-) -> Iterator[Wording]:
+) -> Iterator[_Saying]:
+    """Yield the text of each quotation, its speaker's name, whether that is a body's, and the story it stands in."""
     number_of = functools.lru_cache(maxsize=1)(numbers.get)  # the quotations of an article stand together
     for row in quotes:
         article = int(number_of(row["article_id"]) or 0)
         article_of.append(article)
         speaker: Mapping[str, Any] = row["speaker"] or {}
-        body = speaker.get("form") == "organization"
-        yield wording_of(row["text"], speaker.get("name"), body=body, story=int(story_of[article]))
+        yield row["text"], speaker.get("name"), speaker.get("form") == "organization", int(story_of[article])
+
+
+def _written(sayings: Sequence[_Saying]) -> list[Written]:
+    return [written(wording_of(text, name, body=body, story=story)) for text, name, body, story in sayings]

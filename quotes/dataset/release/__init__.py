@@ -8,11 +8,15 @@ from quotes.dataset.release.lines import (
     QUOTES,
     RECORD_TYPES,
     REJECTED,
+    WHOLE,
     Line,
     LineRow,
+    Part,
     by_article,
     canonical,
     differences,
+    json_length,
+    line_of,
     lines_of,
     located,
     read_lines,
@@ -25,7 +29,6 @@ from quotes.dataset.release.lines import (
     sound_lines,
     whole_lines,
     with_quotes,
-    writer,
 )
 from quotes.dataset.release.manifest import (
     AUDITED,
@@ -50,7 +53,7 @@ from quotes.dataset.release.manifest import (
     tool_versions,
     write_manifest,
 )
-from quotes.dataset.release.published_rows import Published, RowsDigest, digest_of, publish_rows
+from quotes.dataset.release.published_rows import Lines, Published, RowsDigest, as_lines, digest_of, publish_lines
 from quotes.dataset.release.redaction import (
     FULL,
     PUBLISHED,
@@ -64,6 +67,7 @@ from quotes.dataset.release.redaction import (
 )
 from quotes.dataset.release.release import Release, Unchecked, open_any_schema, open_release, open_unchecked
 from quotes.dataset.release.staging import move_into_place, staging_folder
+from quotes.dataset.release.stretches import Stretch, parts, stretches_of
 from quotes.dataset.release.versions import (
     AUTO,
     FIRST,
@@ -91,6 +95,7 @@ __all__ = [
     "RECORD_TYPES",
     "REJECTED",
     "REVISED_FROM",
+    "WHOLE",
     "Audit",
     "Citation",
     "Counts",
@@ -101,14 +106,18 @@ __all__ = [
     "Inputs",
     "Line",
     "LineRow",
+    "Lines",
     "Manifest",
     "Missed",
+    "Part",
     "Previous",
     "Published",
     "Release",
     "RowsDigest",
     "Stratum",
+    "Stretch",
     "Unchecked",
+    "as_lines",
     "bumped",
     "by_article",
     "canonical",
@@ -122,8 +131,10 @@ __all__ = [
     "file_entry",
     "is_published",
     "is_version",
+    "json_length",
     "least",
     "level_of",
+    "line_of",
     "lines_of",
     "located",
     "manifest_bytes",
@@ -132,8 +143,9 @@ __all__ = [
     "open_any_schema",
     "open_release",
     "open_unchecked",
+    "parts",
     "previous_version",
-    "publish_rows",
+    "publish_lines",
     "read_lines",
     "read_row",
     "read_rows",
@@ -148,6 +160,7 @@ __all__ = [
     "sound_lines",
     "split_card",
     "staging_folder",
+    "stretches_of",
     "tool_versions",
     "versions_among",
     "versions_in",
@@ -155,5 +168,4 @@ __all__ = [
     "with_quotes",
     "with_text",
     "write_manifest",
-    "writer",
 ]

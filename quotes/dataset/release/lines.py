@@ -6,9 +6,9 @@ import json
 import re
 from array import array
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -45,16 +45,29 @@ class Line:
 LineRow = tuple[Line, dict[str, Any]]
 
 
-def read_lines(path: Path) -> Generator[Line, None, None]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """Lines of a file that stand together: the number and place of the first, and how many they are; by default all."""
+
+    number: int = 1
+    offset: int = 0
+    count: int | None = None
+
+
+WHOLE = Part()
+
+
+def read_lines(path: Path, part: Part = WHOLE) -> Generator[Line, None, None]:
     """Yield every line of a JSON Lines file, also those that hold no JSON object."""
     with path.open("rb") as file:
-        yield from lines_of(file)
+        file.seek(part.offset)
+        yield from lines_of(islice(file, part.count), part)
 
 
-def lines_of(file: Iterable[bytes]) -> Generator[Line, None, None]:
+def lines_of(file: Iterable[bytes], part: Part = WHOLE) -> Generator[Line, None, None]:
     """Yield every line of an open JSON Lines file, also those that hold no JSON object."""
-    offset = 0
-    for number, text in enumerate(file, 1):
+    offset = part.offset
+    for number, text in enumerate(file, part.number):
         row, error, cut = None, "", False
         try:
             row = _row(text)
@@ -64,28 +77,28 @@ def lines_of(file: Iterable[bytes]) -> Generator[Line, None, None]:
         offset += len(text)
 
 
-def readable_lines(path: Path) -> Generator[Line, None, None]:
+def readable_lines(path: Path, part: Part = WHOLE) -> Generator[Line, None, None]:
     """Yield every line of a JSON Lines file; a file that cannot be read raises a RecordError."""
     try:
-        yield from read_lines(path)
+        yield from read_lines(path, part)
     except FileNotFoundError as error:
         raise RecordError(f"{path}: no such file") from error
     except OSError as error:
         raise RecordError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-def whole_lines(path: Path) -> Generator[LineRow, None, None]:
+def whole_lines(path: Path, part: Part = WHOLE) -> Generator[LineRow, None, None]:
     """Yield the lines of a JSON Lines file, each with its row; a line that holds none raises a RecordError."""
-    with closing(readable_lines(path)) as lines:
+    with closing(readable_lines(path, part)) as lines:
         for line in lines:
             if line.row is None:
                 raise RecordError(f"{path}:{line.number}: {line.error}")
             yield line, line.row
 
 
-def sound_lines(path: Path, record_type: str) -> Generator[LineRow, None, None]:
+def sound_lines(path: Path, record_type: str, part: Part = WHOLE) -> Generator[LineRow, None, None]:
     """Yield the lines of a JSON Lines file, each with its row; one that is no sound record raises a RecordError."""
-    with closing(whole_lines(path)) as lines:
+    with closing(whole_lines(path, part)) as lines:
         for line, row in lines:
             unknown = schema.unknown_major(row.get("schema_version"))
             if unknown:
@@ -116,8 +129,10 @@ def by_article(records: Iterable[LineRow]) -> Iterator[tuple[str, Iterator[LineR
     return groupby(records, key=named)
 
 
-def with_quotes(articles: Iterable[LineRow], quotes: Iterable[LineRow]) -> Iterator[tuple[LineRow, list[LineRow]]]:
-    """Yield every article with its quotations, of which both are in the same order of the articles."""
+def with_quotes(
+    articles: Iterable[LineRow], quotes: Iterable[LineRow], file: str = QUOTES
+) -> Iterator[tuple[LineRow, list[LineRow]]]:
+    """Yield every article with its quotations, or records of another file, in the same order of the articles."""
     groups = by_article(quotes)
     following = next(groups, None)
     for line, article in articles:
@@ -127,7 +142,7 @@ def with_quotes(articles: Iterable[LineRow], quotes: Iterable[LineRow]) -> Itera
         else:
             yield (line, article), []
     if following is not None:
-        raise RecordError(f"{QUOTES} does not have its articles in the order of {ARTICLES}, from {following[0]!r} on")
+        raise RecordError(f"{file} does not have its articles in the order of {ARTICLES}, from {following[0]!r} on")
 
 
 def read_row(file: IO[bytes], offset: int) -> dict[str, Any]:
@@ -155,15 +170,8 @@ def read_rows_at(file: IO[bytes], offset: int, count: int) -> list[dict[str, Any
     return [_row(file.readline()) for _ in range(count)]
 
 
-@contextmanager
-def writer(path: Path) -> Iterator[jsonlines.Writer]:
-    """Open a JSON Lines file for writing; the same rows give the same bytes everywhere."""
-    with path.open("w", encoding="utf-8", newline="\n") as file, jsonlines.Writer(file, dumps=_encode) as lines:
-        yield lines
-
-
 def line_of(row: Mapping[str, Any]) -> bytes:
-    """Return the line of a row as `writer` writes it."""
+    """Return the line of a row; the same row gives the same bytes everywhere."""
     return f"{_encode(row)}\n".encode()
 
 
@@ -186,6 +194,11 @@ def canonical_line(row: Any) -> bytes:
     if line and b"0.0000" not in line and _LONG_NUMBER not in shape and not _EXPONENT.search(shape):
         return line
     return f"{canonical(row)}\n".encode("utf-8", "surrogatepass")
+
+
+def json_length(row: Any) -> int:
+    """Return how many characters `canonical` of a value that was read from JSON has."""
+    return len(canonical_line(row).decode("utf-8", "surrogatepass")) - 1
 
 
 def differences(left: Any, right: Any, place: str = "$") -> Iterator[tuple[str, Any, Any]]:

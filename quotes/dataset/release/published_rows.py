@@ -51,26 +51,42 @@ def digest_of(rows: Iterable[Row]) -> str:
     return digest.hexdigest()
 
 
-def publish_rows(rows: Mapping[str, Iterable[Row]], folder: Path, articles: Level) -> Published:
-    """Write the rows of each file, one in memory at a time, without the texts that are not published.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lines:
+    """Rows of a file as they are published, and the canonical JSON of that and, if it is other, of the whole rows."""
 
-    They may be read from the very file that they are written to.
-    """
-    whole = RowsDigest()
-    published = whole if articles == FULL else RowsDigest()
+    published: bytes
+    canonical: bytes
+    whole: bytes | None = None
+
+
+def as_lines(file: str, rows: Iterable[Row], articles: Level) -> Lines:
+    """Return rows of a file without the texts that are not published."""
+    whole = list(rows)
+    given = [redact(file, row, articles) for row in whole]
+    return Lines(
+        published=b"".join(map(line_of, given)),
+        canonical=b"".join(map(canonical_line, given)),
+        whole=None if articles == FULL else b"".join(map(canonical_line, whole)),
+    )
+
+
+def publish_lines(lines: Mapping[str, Iterable[Lines]], folder: Path) -> Published:
+    """Write the lines of each file. They may be made of rows that are read from the very file."""
+    published = hashlib.sha256()
+    whole = None
     files = {}
     for file in RECORD_TYPES:
         checksum, size = hashlib.sha256(), 0
         staged = (folder / file).with_suffix(".published")
-        with staged.open("wb") as lines:
-            for row in rows[file]:
-                whole.add(row)
-                given = redact(file, row, articles)
-                if published is not whole:
-                    published.add(given)
-                line = line_of(given)
-                checksum.update(line)
-                size += lines.write(line)
+        with staged.open("wb") as out:
+            for some in lines[file]:
+                if some.whole is not None:
+                    whole = whole or hashlib.sha256()
+                    whole.update(some.whole)
+                published.update(some.canonical)
+                checksum.update(some.published)
+                size += out.write(some.published)
         staged.replace(folder / file)
         files[file] = FileEntry(bytes=size, sha256=checksum.hexdigest())
-    return Published(rows_digest=published.hexdigest(), whole_digest=whole.hexdigest(), files=files)
+    return Published(rows_digest=published.hexdigest(), whole_digest=(whole or published).hexdigest(), files=files)

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from quotes.dataset.tables.columns import Columns, as_arrow, as_card, features
-from quotes.dataset.tables.parquet import (
-    BATCH_ROWS,
-    CONFIGS,
-    Config,
-    SplitSize,
-    parquet_files,
-    read_batches,
-    read_parquet,
-    write_tables,
-)
+from quotes.dataset.tables.configs import CONFIGS, Config
+from quotes.dataset.tables.packing import Packs, pack
+from quotes.dataset.tables.parquet import BATCH_ROWS, SplitSize, Tables, parquet_files, read_batches, read_parquet
 from quotes.dataset.tables.views import VIEWS, View, views_of
 
 __all__ = [
@@ -21,14 +14,16 @@ __all__ = [
     "VIEWS",
     "Columns",
     "Config",
+    "Packs",
     "SplitSize",
+    "Tables",
     "View",
     "as_arrow",
     "as_card",
     "features",
+    "pack",
     "parquet_files",
     "read_batches",
     "read_parquet",
     "views_of",
-    "write_tables",
 ]

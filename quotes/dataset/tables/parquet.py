@@ -1,8 +1,10 @@
-"""The Parquet files of a release, made from its JSON Lines in bounded memory."""
+"""The Parquet files of a release, made from packs of its rows in bounded memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from quotes.articles import NO_VALUE
 from quotes.dataset.placement import SPLITS
-from quotes.dataset.release import ARTICLES, QUOTES, RECORD_TYPES, LineRow, canonical, read_rows
-from quotes.dataset.tables.columns import Columns, as_arrow, as_features, record_columns
+from quotes.dataset.release import json_length
+from quotes.dataset.tables.configs import Config
+from quotes.dataset.tables.packing import Pack, Packs, schema_of
 from quotes.dataset.tables.views import View
 from quotes.errors import RecordError
 from quotes.storage import DiskMapping
@@ -19,54 +22,17 @@ from quotes.storage import DiskMapping
 if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
-    from datasets import Features
 
 # What a row group may hold, in bytes of JSON; what bounds the memory of a build, of which twelve are gathered at once:
 # at 8 MiB, writing the tables took 114 MiB more for 10,000 articles than for 333, at 2 MiB 41.
 ROW_GROUP_BYTES = 2 * 2**20
 # What a shard may hold; the Hub reads files of some hundred megabytes best.
 SHARD_BYTES = 256 * 2**20
-# Rows wait as Python objects for at most so many: two hundred tokens each, in the view of tokens, of three splits.
+# So many rows are read at a time: two hundred tokens each, in the view of tokens.
 BATCH_ROWS = 64
+_PACKS_WAITING = 2
 # As `datasets` cuts pages: a row added near the top changes one page, so the Hub stores one page anew.
 CHUNKING = {"min_chunk_size": 256 * 1024, "max_chunk_size": 1024 * 1024, "norm_level": 0}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Config:
-    """One configuration of the dataset: its name and its JSON Lines file."""
-
-    name: str
-    file: str
-
-    @property
-    def record_type(self) -> str:
-        """Return the record type of its rows."""
-        return RECORD_TYPES[self.file]
-
-    def folder(self, release: Path) -> Path:
-        """Return the folder of its Parquet files."""
-        return release / "data" / self.name
-
-    @property
-    def columns(self) -> Columns:
-        """Return its columns."""
-        return record_columns(self.record_type)
-
-    def features(self) -> Features:
-        """Return its columns as `datasets` has them."""
-        return as_features(self.columns)
-
-    def rows(self, release: Path) -> Iterator[tuple[str | None, dict[str, Any]]]:
-        """Yield (split, row) from the JSON Lines in ``release``; the split is None where the row is held out."""
-        return ((row["split"], row) for row in read_rows(release / self.file))
-
-
-# The first is the default.
-CONFIGS = (
-    Config(name="quotes", file=QUOTES),
-    Config(name="articles", file=ARTICLES),
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,42 +44,48 @@ class SplitSize:
     file_bytes: int
 
 
-def write_tables(
-    rows: Iterable[tuple[LineRow, Sequence[LineRow]]], release: Path, sources: Iterable[Config | View]
-) -> dict[str, dict[str, SplitSize]]:
-    """Write the Parquet files of configurations and views in one pass over the articles with their quotations.
+class Tables:
+    """The Parquet files of configurations and views, while they are written: by a thread, as Arrow lets others run."""
 
-    Returned are the sizes of the splits of each, by its name.
-    """
-    with ExitStack() as stack:
-        tables = {
-            source: (stack.enter_context(TableWriter(source, release)), stack.enter_context(DiskMapping()))
-            for source in sources
-        }
-        for article, quotes in rows:
-            for source, (table, ids) in tables.items():
-                for split, row, size in _rows_for(source, article, quotes, ids):
-                    table.add(split, row, size)
-        return {source.name: table.finish() for source, (table, _) in tables.items()}
+    def __init__(self, sources: Iterable[Config | View], release: Path) -> None:
+        self._writers = {source.name: TableWriter(source, release) for source in sources}
+        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._waiting: deque[Future[None]] = deque()
+        self._stack = ExitStack()
 
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            for writer in self._writers.values():
+                stack.enter_context(writer)
+            stack.callback(self._thread.shutdown, cancel_futures=True)
+            self._stack = stack.pop_all()
+        return self
 
-def _rows_for(
-    source: Config | View, article: LineRow, quotes: Sequence[LineRow], ids: DiskMapping
-) -> Iterator[tuple[str | None, Mapping[str, Any], int]]:
-    """Yield (split, row, bytes of its JSON) of what one article gives."""
-    if isinstance(source, View):
-        for split, made in source.rows_of(article[1], [row for _, row in quotes], ids):
-            yield split, made, len(canonical(made))
-    else:
-        for line, row in [article] if source.file == ARTICLES else quotes:
-            yield row["split"], row, line.size
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def add(self, packs: Packs) -> None:
+        """Write the rows of the next articles, once few others wait."""
+        if len(self._waiting) == _PACKS_WAITING:
+            self._waiting.popleft().result()
+        self._waiting.append(self._thread.submit(self._write, packs))
+
+    def _write(self, packs: Packs) -> None:
+        for (name, split), one in packs.items():
+            self._writers[name].add(split, one)
+
+    def finish(self) -> dict[str, dict[str, SplitSize]]:
+        """Write what is left, and return the sizes of the splits of each, by its name."""
+        for one in self._waiting:
+            one.result()
+        return {name: writer.finish() for name, writer in self._writers.items()}
 
 
 class TableWriter:
     """Write rows to ``data/<name>/<split>-00000-of-0000N.parquet``.
 
-    Rows that are held out of the splits are left out. A split without rows gets no file: ``datasets`` cannot load an
-    empty one. ``row_group_bytes`` counts JSON and bounds the memory; ``shard_bytes`` counts Parquet.
+    A split without rows gets no file: ``datasets`` cannot load an empty one. ``row_group_bytes`` counts JSON and bounds
+    the memory; ``shard_bytes`` counts Parquet.
     """
 
     def __init__(
@@ -124,9 +96,11 @@ class TableWriter:
         row_group_bytes: int = ROW_GROUP_BYTES,
         shard_bytes: int = SHARD_BYTES,
     ) -> None:
-        self._folder, self._schema = source.folder(release), as_arrow(source.columns)
+        self._folder, self._schema = source.folder(release), schema_of(source)
         self._row_group_bytes, self._shard_bytes = row_group_bytes, shard_bytes
         self._writers: dict[str, _SplitWriter] = {}
+        self._stack = ExitStack()
+        self._ids = self._stack.enter_context(DiskMapping()) if isinstance(source, View) else None
 
     def __enter__(self) -> Self:
         self._folder.mkdir(parents=True)
@@ -135,15 +109,35 @@ class TableWriter:
     def __exit__(self, *_: object) -> None:
         for writer in self._writers.values():
             writer.close()
+        self._stack.close()
 
-    def add(self, split: str | None, row: Mapping[str, Any], size: int) -> None:
-        """Write a row of a split, given with the bytes of its JSON."""
-        if split is None:
-            return
+    def add(self, split: str, rows: Pack) -> None:
+        """Write rows of a split."""
+        import pyarrow as pa
+
         if split not in self._writers:
             sizes = self._row_group_bytes, self._shard_bytes
             self._writers[split] = _SplitWriter(self._folder, split, self._schema, *sizes)
-        self._writers[split].add(row, size)
+        batch = pa.ipc.read_record_batch(pa.py_buffer(rows.rows), self._schema)
+        self._writers[split].add(*self._with_new_ids(batch, rows))
+
+    def _with_new_ids(self, batch: pa.RecordBatch, rows: Pack) -> tuple[pa.RecordBatch, Sequence[int]]:
+        """Return rows and their sizes; an id of a view that an earlier pack has is changed as `View.rows_of` says."""
+        if self._ids is None:
+            return batch, rows.sizes
+        import pyarrow as pa
+
+        ids = batch.column("id").to_pylist()
+        new = [
+            one if self._ids.add(one, "") else f"{one}:{article}"
+            for one, article in zip(ids, rows.articles, strict=True)
+        ]
+        if new == ids:
+            return batch, rows.sizes
+        columns = [pa.array(new) if field.name == "id" else batch.column(field.name) for field in self._schema]
+        longer = [json_length(now) - json_length(before) for now, before in zip(new, ids, strict=True)]
+        sizes = [size + more for size, more in zip(rows.sizes, longer, strict=True)]
+        return pa.RecordBatch.from_arrays(columns, schema=self._schema), sizes
 
     def finish(self) -> dict[str, SplitSize]:
         """Write what is left, and return the size of each split."""
@@ -151,25 +145,37 @@ class TableWriter:
 
 
 class _SplitWriter:
-    """Gather rows into batches, batches into row groups, row groups into shards."""
+    """Gather rows into row groups, row groups into shards."""
 
     def __init__(self, folder: Path, split: str, schema: pa.Schema, row_group_bytes: int, shard_bytes: int) -> None:
         self._folder, self._split, self._schema = folder, split, schema
         self._row_group_bytes, self._shard_bytes = row_group_bytes, shard_bytes
-        self._rows: list[Mapping[str, Any]] = []
         self._batches: list[pa.RecordBatch] = []
         self._gathered = 0
         self._shard: pq.ParquetWriter | None = None
         self._shards: list[Path] = []
         self._written = self._memory = 0
 
-    def add(self, row: Mapping[str, Any], size: int) -> None:
-        self._rows.append(row)
-        self._gathered += size
-        if len(self._rows) == BATCH_ROWS:
-            self._pack()
-        if self._gathered >= self._row_group_bytes:
-            self._flush()
+    def add(self, rows: pa.RecordBatch, sizes: Sequence[int]) -> None:
+        first = 0
+        for end, size in enumerate(sizes, 1):
+            self._gathered += size
+            if self._gathered >= self._row_group_bytes:
+                self._take(rows, first, end)
+                self._flush()
+                first = end
+        self._take(rows, first, len(sizes))
+
+    def _take(self, rows: pa.RecordBatch, first: int, end: int) -> None:
+        """Put some of the rows down for the row group."""
+        import pyarrow as pa
+
+        if (first, end) != (0, rows.num_rows):
+            # As Arrow writes them, nothing is left of the others, on which size and bytes of the table may depend.
+            part = rows.slice(first, end - first).serialize()
+            rows = pa.ipc.read_record_batch(part, self._schema)
+        if rows.num_rows:
+            self._batches.append(rows)
 
     def finish(self) -> SplitSize:
         self._flush()
@@ -187,16 +193,7 @@ class _SplitWriter:
             self._shard.close()
             self._shard = None
 
-    def _pack(self) -> None:
-        """Turn the rows into a batch, which takes a fraction of their memory."""
-        import pyarrow as pa
-
-        self._batches.append(pa.RecordBatch.from_pylist(self._rows, schema=self._schema))
-        self._rows = []
-
     def _flush(self) -> None:
-        if self._rows:
-            self._pack()
         if not self._batches:
             return
         import pyarrow as pa

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ from quotes.dataset.metadata import (
     CHART,
     CITATION,
     CROISSANT,
-    ArticleTally,
+    SAMPLED,
     Coverage,
-    QuoteTally,
     Sample,
     Statistics,
+    counted_article,
+    counted_quote,
     draw_chart,
     headline,
     render_card,
@@ -30,15 +31,13 @@ from quotes.dataset.metadata import (
     tally_quotes,
 )
 from quotes.dataset.release import (
-    ARTICLES,
     AUTO,
     FIRST,
-    QUOTES,
     RECORD_TYPES,
     FileEntries,
-    LineRow,
     Manifest,
     Release,
+    Stretch,
     bumped,
     file_entries,
     file_entry,
@@ -48,14 +47,16 @@ from quotes.dataset.release import (
     open_any_schema,
     open_release,
     previous_version,
-    sound_lines,
+    stretches_of,
     versions_among,
     versions_in,
-    with_quotes,
     write_manifest,
 )
-from quotes.dataset.tables import CONFIGS, SplitSize, views_of, write_tables
+from quotes.dataset.tables import CONFIGS, Config, Packs, SplitSize, Tables, View, pack, views_of
 from quotes.errors import ReleaseError
+from quotes.processes import Processes
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,15 +75,28 @@ class Draft:
     sample: Mapping[str, Any] | None
 
 
-def make_draft(folder: Path, manifest: Manifest, files: FileEntries) -> Draft:
-    """Write what follows from the JSON Lines in ``folder``, which have these entries; they are read once.
+def make_draft(folder: Path, manifest: Manifest, files: FileEntries, workers: int = 1) -> Draft:
+    """Write what follows from the JSON Lines in ``folder``, which have these entries, with so many processes.
 
     Only the sizes of the splits are added to the manifest.
     """
     sample = Sample()
-    with tally_quotes() as quotes, tally_articles() as articles:
-        rows = _counted(folder, quotes, articles, sample)
-        sizes = write_tables(rows, folder, (*CONFIGS, *views_of(level_of(manifest))))
+    sources: Sequence[Config | View] = (*CONFIGS, *views_of(level_of(manifest)))
+    with (
+        tally_quotes() as quotes,
+        tally_articles() as articles,
+        Tables(sources, folder) as tables,
+        Processes(workers, "pyarrow.parquet", "pandas") as processes,
+    ):
+        made = processes.map(_made, ((stretch, sources) for stretch in stretches_of(folder)))
+        for made_of in made:
+            for article in made_of.articles:
+                articles.add(article)
+            quotes.add_all(made_of.quotes)
+            for quote in made_of.samples:
+                sample.add(quote)
+            tables.add(made_of.packs)
+        sizes = tables.finish()
         statistics, coverage = quotes.statistics(top=BARS), articles.coverage()
     kept = ("correction",) if (folder / CORRECTIONS).exists() else ()
     for record_type in (*RECORD_TYPES.values(), *kept, "manifest"):
@@ -155,17 +169,26 @@ def highest_version(shelf: Path, previous: Release | None = None) -> Release | N
     return latest if major is not None and major < schema.MAJOR else open_release(latest.path)
 
 
-def _counted(
-    folder: Path, quotes: QuoteTally, articles: ArticleTally, sample: Sample
-) -> Iterator[tuple[LineRow, list[LineRow]]]:
-    """Yield every article with its quotations, and count them as they pass by."""
-    article_lines, quote_lines = (sound_lines(folder / file, RECORD_TYPES[file]) for file in (ARTICLES, QUOTES))
-    for article, its_quotes in with_quotes(article_lines, quote_lines):
-        articles.add(article[1])
-        for _, quote in its_quotes:
-            quotes.add(quote)
-            sample.add(quote)
-        yield article, its_quotes
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Made:
+    """What is made of a stretch: of its articles and quotations what is counted, samples for the card, packed rows."""
+
+    articles: Sequence[Row]
+    quotes: Sequence[Row]
+    samples: Sequence[Row]
+    packs: Packs
+
+
+def _made(asked: tuple[Stretch, Sequence[Config | View]]) -> _Made:
+    stretch, sources = asked
+    rows = list(stretch.rows())
+    quotes = [quote for _, its_quotes in rows for _, quote in its_quotes]
+    return _Made(
+        articles=[counted_article(article) for (_, article), _ in rows],
+        quotes=[counted_quote(quote) for quote in quotes],
+        samples=quotes if stretch.quotes.number <= SAMPLED else [],
+        packs=pack(rows, sources),
+    )
 
 
 def _but_for_changes(release: Release) -> Manifest:

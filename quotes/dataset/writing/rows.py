@@ -6,14 +6,15 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from quotes import schema
-from quotes.dataset.release import ARTICLES, FULL, QUOTES, RECORD_TYPES, REJECTED, check_published, writer
+from quotes.dataset.release import ARTICLES, FULL, QUOTES, RECORD_TYPES, REJECTED, check_published, line_of
 from quotes.dataset.validation import check_apart, check_article, check_quotes, check_rejected
 from quotes.errors import ArticleError, QuotesError, RecordError
 from quotes.records import Detection
@@ -78,33 +79,78 @@ class Tally:
     inputs: Any = field(default_factory=hashlib.sha256)
 
 
-def write_rows(detections: Iterable[Detection], folder: Path, skipped: Skipped | None) -> Tally:
-    """Write articles.jsonl, quotes.jsonl and rejected.jsonl, one article in memory at a time."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleLines:
+    """The checked lines of an article and its records, by file, and what is counted of them.
+
+    ``found`` is what was found in it, where somebody asks for it.
+    """
+
+    id: str
+    digest: str
+    english: bool | None
+    quotes: int
+    reviewed: int
+    reasons: Sequence[str]
+    lines: Mapping[str, bytes]
+    found: Detection | None = None
+
+
+def with_license(detection: Detection, license: str | None) -> Detection:
+    """Return what was found in an article, with this licence if it names none."""
+    if detection.article.license is not None or license is None:
+        return detection
+    return replace(detection, article=replace(detection.article, license=license))
+
+
+def article_lines(detection: Detection, found: Detection | None = None) -> ArticleLines:
+    """Return what was found in an article as lines; the first unsound record raises a RecordError."""
+    rows = _rows(detection)
+    for words, place, message in _breaches(rows):
+        raise RecordError(f"{_where(detection.article.id)}{words} {place}: {message}")
+    return ArticleLines(
+        id=rows.article["id"],
+        digest=rows.article["digest"],
+        english=detection.english,
+        quotes=len(rows.quotes),
+        reviewed=sum(row["review"] is not None for row in rows.quotes),
+        reasons=[row["reason"] for row in rows.rejected],
+        lines={file: b"".join(map(line_of, of_file)) for file, of_file in rows.by_file()},
+        found=found,
+    )
+
+
+def write_rows(
+    detections: Iterable[Detection | ArticleLines | RecordError], folder: Path, skipped: Skipped | None
+) -> Tally:
+    """Write articles.jsonl, quotes.jsonl and rejected.jsonl, one article in memory at a time.
+
+    What does not validate is never released: it raises its RecordError, or is skipped.
+    """
     tally = Tally()
-    with (
-        writer(folder / ARTICLES) as articles,
-        writer(folder / QUOTES) as quotes,
-        writer(folder / REJECTED) as rejected,
-        DiskMapping() as ids,
-    ):
+    with ExitStack() as stack:
+        files = {file: stack.enter_context((folder / file).open("wb")) for file in RECORD_TYPES}
+        ids = stack.enter_context(DiskMapping())
         for detection in detections:
-            rows = _rows(detection)
             try:
-                _check(rows, ids)
+                if isinstance(detection, RecordError):
+                    raise detection
+                article = article_lines(detection) if isinstance(detection, Detection) else detection
+                if not ids.add(article.id, ""):
+                    raise RecordError(f"{_where(article.id)} $.id: an earlier article has this id")
             except RecordError as error:
                 if skipped is None:
                     raise
                 skipped.add(error)
                 continue
-            articles.write(rows.article)
-            quotes.write_all(rows.quotes)
-            rejected.write_all(rows.rejected)
+            for file, lines in article.lines.items():
+                files[file].write(lines)
             tally.articles += 1
-            tally.not_english += detection.english is False
-            tally.quotes += len(rows.quotes)
-            tally.reviewed += sum(row["review"] is not None for row in rows.quotes)
-            tally.reasons.update(row["reason"] for row in rows.rejected)
-            tally.inputs.update(f"{rows.article['digest']}\n".encode())
+            tally.not_english += article.english is False
+            tally.quotes += article.quotes
+            tally.reviewed += article.reviewed
+            tally.reasons.update(article.reasons)
+            tally.inputs.update(f"{article.digest}\n".encode())
     return tally
 
 
@@ -113,6 +159,9 @@ class _Rows:
     article: dict[str, Any]
     quotes: list[dict[str, Any]]
     rejected: list[dict[str, Any]]
+
+    def by_file(self) -> Iterable[tuple[str, list[dict[str, Any]]]]:
+        return (ARTICLES, [self.article]), (QUOTES, self.quotes), (REJECTED, self.rejected)
 
 
 def _rows(detection: Detection) -> _Rows:
@@ -123,18 +172,12 @@ def _rows(detection: Detection) -> _Rows:
     )
 
 
-def _check(rows: _Rows, ids: DiskMapping) -> None:
-    """Raise a RecordError for the first unsound record: what does not validate is never released."""
-    where = f"article {rows.article['id']!r}"
-    for words, place, message in _breaches(rows):
-        raise RecordError(f"{where}{words} {place}: {message}")
-    if not ids.add(rows.article["id"], ""):
-        raise RecordError(f"{where} $.id: an earlier article has this id")
+def _where(article_id: str) -> str:
+    return f"article {article_id!r}"
 
 
 def _breaches(rows: _Rows) -> Iterator[tuple[str, str, str]]:
-    groups = ((ARTICLES, [rows.article]), (QUOTES, rows.quotes), (REJECTED, rows.rejected))
-    for file, group in groups:
+    for file, group in rows.by_file():
         record_type = RECORD_TYPES[file]
         for index, row in enumerate(group):
             for place, message in chain(schema.problems(record_type, row), check_published(file, row, FULL)):

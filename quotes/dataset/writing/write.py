@@ -30,13 +30,17 @@ from quotes.dataset.release import (
     tool_versions,
 )
 from quotes.dataset.writing.publishing import Draft, highest_version, make_draft, publish
-from quotes.dataset.writing.rows import Skipped, Tally, write_rows
-from quotes.errors import ReleaseError
+from quotes.dataset.writing.rows import ArticleLines, Skipped, Tally, write_rows
+from quotes.errors import RecordError, ReleaseError
+from quotes.processes import HERE, Processes
 from quotes.records import SCHEMA_VERSION, Detection, Level, SplitBy
+
+TO_PLACE = ("quotes.dataset.placement.placing", "numpy", "rensa")
+"""What processes load that rows are checked and placed in."""
 
 
 def write_release(
-    detections: Iterable[Detection],
+    detections: Iterable[Detection | ArticleLines | RecordError],
     *,
     name: str,
     version: str,
@@ -50,6 +54,7 @@ def write_release(
     previous: Release | None = None,
     corrections: Sequence[Correction] = (),
     audit: Audit | None = None,
+    processes: Processes = HERE,
 ) -> Release:
     """Write ``out/name/version`` from detections, in their order, and return it.
 
@@ -62,8 +67,8 @@ def write_release(
     only. ``settings`` go into the manifest. A detection whose records are not sound raises a RecordError; with
     ``skipped``, its article is left out and counted there. The citation names ``authors`` ("Family, Given", or the name
     of a body) and ``released``, an ISO date. ``corrections`` are those that the detections were corrected with, and all
-    others that the release keeps. ``audit`` is what a sample told that people checked, by
-    default the one that ``previous`` has.
+    others that the release keeps. ``audit`` is what a sample told that people checked, by default the one that
+    ``previous`` has. The work on rows is shared out among ``processes``.
     """
     check_name(name, version)
     check_level(level)
@@ -91,6 +96,7 @@ def write_release(
                 level,
                 corrections,
                 audit,
+                processes,
             )
             return publish(draft, shelf, version, previous)
     except OSError as error:
@@ -110,7 +116,7 @@ def carried_on(shelf: Path, version: str, previous: Release | None = None) -> Re
 
 
 def _write(
-    detections: Iterable[Detection],
+    detections: Iterable[Detection | ArticleLines | RecordError],
     name: str,
     target: Path,
     folder: Path,
@@ -122,6 +128,7 @@ def _write(
     level: Level,
     corrections: Sequence[Correction],
     audit: Audit | None,
+    processes: Processes,
 ) -> Draft:
     tally = write_rows(detections, folder, skipped)
     if corrections:  # their places are known once the articles have come by
@@ -130,7 +137,8 @@ def _write(
     if not tally.articles:
         raise ReleaseError(f"{target}: no article to release ({left_out.count} skipped)")
     with known_of(before) as known:
-        placement = place_rows(folder, known, split_by, level)
+        placement = place_rows(folder, known, split_by, level, processes)
+    processes.end()  # those that make tables have other modules, and more memory
     published = placement.published
     manifest = Manifest(
         schema_version=SCHEMA_VERSION,
@@ -149,7 +157,7 @@ def _write(
         skipped=tuple(left_out.messages),
         files={},
     )
-    return make_draft(folder, manifest, published.files)
+    return make_draft(folder, manifest, published.files, processes.number)
 
 
 def _counts(tally: Tally, skipped: Skipped, placement: Placement) -> Counts:
