@@ -74,8 +74,11 @@ class WordNet:
                 found.update(word.lower() for word in fields[4 : 4 + 2 * int(fields[3], 16) : 2] if word[0].isupper())
         return found
 
-    def persons(self) -> list[str]:
-        """Return the nouns that name a person, first of all and mostly, and insult nobody; rare ones are left out."""
+    def persons(self, *, rare: bool = False) -> list[str]:
+        """Return the nouns that name a person, first of all and mostly, and insult nobody; or those of them never met.
+
+        These are not in the corpus behind WordNet, where most nouns are: "snowboarder", "angler", "musher".
+        """
         small, slurs = set(), set()
         for line in self._lines("data.noun"):
             fields = line.split(" ")
@@ -84,6 +87,8 @@ class WordNet:
                 small |= words
                 slurs |= words if _SLUR.search(line) else set()
         first = (word for word in small - slurs if self._first_sense[word] == _PERSON)
+        if rare:
+            return sorted(word for word in first if not self.frequency(word))
         return sorted(word for word in first if 2 * self.counts[word]["person"] > self.frequency(word))
 
     def adjectives(self) -> list[str]:
@@ -144,7 +149,11 @@ def main() -> None:
     both -= english.NO_NAMES | english.COUNTRIES | english.TIMES | english.TITLES | {*english.CATEGORY_OF_NOUN}
     names.write_text(f"{before.rstrip()}\n\nboth:\n{_filled(sorted(both))}\n", encoding="utf-8")
     header = (ENGLISH / "common_words.txt").read_text(encoding="utf-8").partition("\npersons:\n")[0].rstrip()
-    sections = {"persons": sorted({*wordnet.persons()} - told), "adjectives": wordnet.adjectives()}
+    sections = {
+        "persons": sorted({*wordnet.persons()} - told),
+        "adjectives": wordnet.adjectives(),
+        "rare persons": sorted(word for word in wordnet.persons(rare=True) if not english.is_role_noun(word)),
+    }
     body = "".join(f"\n\n{name}:\n{_filled(words)}" for name, words in sections.items())
     (ENGLISH / "common_words.txt").write_text(f"{header}{body}\n", encoding="utf-8")
 

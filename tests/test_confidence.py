@@ -44,7 +44,7 @@ def quotes(detector: Detector) -> list[Quote]:
 
 
 def test_the_confidence_is_of_its_parts_and_of_other_mentions_of_the_same_person() -> None:
-    for odds, again in ((-20.0, 0.0), (0.0, 0.5)):
+    for odds, again in ((-20.0, 0.0), (-1.0, 0.26894)):
         quotes = where_another_mention_is_right(odds).detect(TEXT)
         assert len(quotes) == 5
         for one in (quote.attribution for quote in quotes):

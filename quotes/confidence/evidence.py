@@ -144,6 +144,8 @@ def _name(quotation: Quotation) -> dict[str, float]:
     same = identity.start == mention.start and identity.end == mention.end
     found[f"named:{'here' if same else 'elsewhere'}:{form}"] = 1.0
     found[f"times:{min(identity.named, _MOST_TIMES)}"] = 1.0
+    if identity.shared:
+        found["shared"] = 1.0
     return found
 
 

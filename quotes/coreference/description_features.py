@@ -7,15 +7,15 @@ of a body for a body named before, or for nobody by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Literal
 
 from quotes import english
+from quotes.coreference.body_features import SO_NAMED, as_body, mark_most_named, named_bodies
 from quotes.coreference.descriptions import AGE, Description
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.named_features import EARLY_PARAGRAPHS, named_candidates
 from quotes.coreference.reference import Candidate, Reference
-from quotes.coreference.traits import PERSON_SIGNS, Sign, Traits
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 
@@ -23,15 +23,15 @@ _NEAR = 1
 """Paragraphs within which somebody may be meant whom the article does not describe so elsewhere."""
 _AGENT = re.compile(r"e?[eo]r$")
 """What makes of a verb the noun of who does it: Orr, who owns the store, is the store owner."""
+_TESTIFIES = re.compile(
+    r"\btestif|\bg(?:ave|iving) evidence\b|\btold the (?:court|hearing|inquest|inquiry|jury|tribunal)\b"
+)
+"""What is said around the name of a witness."""
 _LOOK_BACK = 3000
 """Characters before a description that are searched for its introduction: bounds a slow search."""
-_BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "its", "staffed", "kind-before"})
-_SIGNS_AT_PERSONS: frozenset[Sign] = PERSON_SIGNS - {"spoke"}
-_SO_NAMED = frozenset({"the:head-in-name", "the:head-at-name"})
-_SO_CALLED = _SO_NAMED | {"the:role", "the:age"}
+_SO_CALLED = SO_NAMED | {"the:role", "the:age"}
 _TALKS_HERE = frozenset({"talker", "same-sentence:subject", "the:no-role"})
 """Signs of who says that somebody else said something: "When he asked, Orr said, the captain laughed"."""
-_SPOKE = frozenset({"spoke-last:0:nobody-since:fits", "spoke-last:1:nobody-since:fits"})
 _COMPLEMENT = re.compile(rf" {english.one_of(english.LINKS | english.RELATIVES)} ")
 _OF_PLACE = (
     *("paragraphs:", "sentences:", "rivals:", "subjects-since:", "as:", "sentence-before:", "same-sentence:"),
@@ -60,7 +60,7 @@ def description_candidates(
         if one.entity is None or _is_complement(index, reference.mention, one.entity):
             continue
         if described.kind == "body":
-            features = _as_body(index, described, one.entity, one.features)
+            features = as_body(index, described, one.entity, one.features)
         else:
             features = _as_person(index, reference, described, roles_of, one.entity, one.features, first=first)
         is_other = (one.entity is told and "the:no-role" in features) or _TALKS_HERE.issubset(features)
@@ -69,14 +69,24 @@ def description_candidates(
     if not first and described.determiner == "the" and index.came_in(described.head, reference.mention.start):
         found = [one for one in found if "the:no-role" not in one.features or _is_ahead(one)]
     if described.kind == "body":
-        _mark_most_named(found)
+        mark_most_named(found)
     nobody = Candidate(None, list(_nobody_features(index, reference, described, found, first=first)))
-    if first and described.determiner == "the" and described.kind == "person" and _says_more(described):
-        near = [one for one in found if not _is_ahead(one)]
-        return [one for one in near if _standing(one.features) != "other"] or near or [nobody]
-    if described.kind == "body" and described.determiner == "the" and any(map(_spoke_right_before, found)):
-        return found
-    return [*_of_so_called_first(described, found, nobody), nobody]
+    sure = _surely_among(index, reference, described, found, first=first)
+    return [*_of_so_called_first(described, found, nobody), nobody] if sure is None else sure or [nobody]
+
+
+def _surely_among(
+    index: EntityIndex, reference: Reference, described: Description, found: list[Candidate], *, first: bool
+) -> list[Candidate] | None:
+    """Return those among whom the one described surely is, none where it is nobody, or None where it may be either."""
+    if described.determiner != "the":
+        return None
+    if described.kind == "body":
+        return named_bodies(found)
+    near = [one for one in found if not _is_ahead(one)]
+    if first and _says_more(described):
+        return [one for one in near if _standing(one.features) != "other"] or near
+    return near if _is_newly_aged(index, reference, described) else None
 
 
 def _of_so_called_first(described: Description, found: list[Candidate], nobody: Candidate) -> list[Candidate]:
@@ -92,58 +102,21 @@ def _of_so_called_first(described: Description, found: list[Candidate], nobody: 
     return found
 
 
-def _mark_most_named(bodies: Sequence[Candidate]) -> None:
-    """Say of the body that the article names more often than any other, and more than once, that it does."""
-    times = sorted((len(one.entity.names) for one in bodies if one.entity), reverse=True)
-    for one in bodies:
-        if one.entity and len(one.entity.names) == times[0] > max([1, *times[1:2]]):
-            one.features.append("the:most-named")
-
-
-def _spoke_right_before(body: Candidate) -> bool:
-    """Tell whether a body said the words before, and none was named since: "“…,” the FT wrote. ¶ The paper calls"."""
-    return "body:spoke" in body.features and not _SPOKE.isdisjoint(body.features)
-
-
 def _says_more(described: Description) -> bool:
     """Tell whether a description says of somebody known what is new: "the retired plumber", "the mum-of-four"."""
     told = not described.modifiers.isdisjoint(english.FORMER) or described.head.startswith(("great-", "ex-"))
     return told or "-of-" in described.head or described.head in english.EPITHETS
 
 
+def _is_newly_aged(index: EntityIndex, reference: Reference, described: Description) -> bool:
+    """Tell whether a description gives an age that nobody had before: "the 39-year-old" is somebody who came in."""
+    ages = filter(None, map(AGE.match, (described.head, *described.modifiers)))
+    return any(not index.stands_before(age.group(), reference.mention.start) for age in ages)
+
+
 def _is_ahead(candidate: Candidate) -> bool:
     """Tell whether the article names somebody only behind the description."""
     return any(feature.startswith("behind:") for feature in candidate.features)
-
-
-def _as_body(index: EntityIndex, described: Description, entity: Entity, features: Collection[str]) -> list[str]:
-    """Return the features of a body that may be meant, or none."""
-    if _has_such(index.layout.text, described, entity):
-        return []
-    evidence = list(body_evidence(index, described, entity))
-    if _is_other_body(described, entity, evidence):
-        return []
-    # "The paper" is no country, whatever the country announces.
-    state = described.head in english.STATE_NOUNS or entity.full.words.lower() not in english.COUNTRIES
-    traits = index.traits(entity)
-    likely = bool(evidence) or not _BODY_SIGNS.isdisjoint(traits.kinds) or _may_be_firm(entity, traits)
-    return [*features, *evidence] if state and likely else []
-
-
-def _may_be_firm(entity: Entity, traits: Traits) -> bool:
-    """Tell whether a name of several words says something, and nothing shows a person: "Coriban Metals said"."""
-    person = traits.genders or not _SIGNS_AT_PERSONS.isdisjoint(traits.kinds)
-    return " " in entity.full.words and "spoke" in traits.kinds and not person
-
-
-def _is_other_body(described: Description, entity: Entity, evidence: Collection[str]) -> bool:
-    """Tell whether a body would be called otherwise: "the council" is no Gazette, "the airline" no Chamber."""
-    words = entity.full.words.split()
-    if not _SO_NAMED.isdisjoint(evidence) or words[-1].isupper():
-        return False
-    if described.head in english.NAMED_FOR_KIND:
-        return True
-    return described.head in english.TRADES and words[-1].lower() in english.ASSOCIATIONS
 
 
 def _as_person(
@@ -169,7 +142,7 @@ def _as_person(
     if described.determiner == "own":
         owner = _is_owner(index, reference, entity, roles_of)
         return [*features, "the:whose-owner"] if owner else []
-    foremost = entity is reference.last or entity is index.protagonist
+    foremost = entity is reference.last or entity is index.protagonist or "rivals:0" in features
     later = described.determiner == "the" and any(feature.startswith("behind:later:") for feature in features)
     if not (foremost or _is_near(index, reference, entity)) or (later and not roles_of(entity)):
         return []  # nothing ties "the doctor" to who comes in later and is not said to be anything
@@ -194,12 +167,6 @@ def _of_so_called(features: Collection[str]) -> Iterator[str]:
 
 def _gender(noun: str) -> str | None:
     return english.gender_of_noun(noun.partition("-of-")[0])
-
-
-def _has_such(text: str, described: Description, entity: Entity) -> bool:
-    """Tell whether a body is said to have such a one: "the board of the Alhambra" is not the Alhambra."""
-    having = (f"{described.head} of ", f"{described.head} of the ")
-    return any(text.endswith(having, 0, name.start) for name in entity.names)
 
 
 def _told(index: EntityIndex, mention: Mention) -> Entity | None:
@@ -276,6 +243,9 @@ def person_evidence(
     if age := AGE.match(described.head):
         given = any(index.layout.text.startswith(f", {age.group(1)},", name.end) for name in entity.names)
         return ("age",) if given else ()
+    if described.head == "witness" and any(_TESTIFIES.search(_around(index.layout.text, one)) for one in entity.names):
+        nouns = (word.lower() for role in roles_of(entity) for word in role.split())
+        return ("other",) if any(english.CATEGORY_OF_NOUN.get(noun) == "legal" for noun in nouns) else ("role",)
     wanted = _nouns(described)
     does = _AGENT.sub("", described.head)
     if any(_stands_near(index.layout.text, name, {*wanted, does}) for name in entity.names):
@@ -310,29 +280,17 @@ def _is_another(described: Description, role: Sequence[str]) -> bool:
     return sides and described.head not in words
 
 
+def _around(text: str, name: Name) -> str:
+    return text[max(0, name.start - 120) : name.end + 160].lower()
+
+
 def _stands_near(text: str, name: Name, wanted: Collection[str]) -> bool:
-    around = text[max(0, name.start - 120) : name.end + 160].lower()
+    around = _around(text, name)
     return any(word in around for word in wanted)
 
 
-def body_evidence(index: EntityIndex, described: Description, entity: Entity) -> Iterator[str]:
-    """Yield whether the article says of an entity that it is such a body: in its name, or next to it."""
-    words = {word.strip(".,").lower() for word in entity.full.words.split()}
-    noun = re.compile(rf", (?:an?|the|its) (?:[\w'’-]+ ){{0,5}}{re.escape(described.head)}\b")
-    at_name = any(
-        noun.match(index.layout.text, name.end) or index.layout.text.endswith(f"{described.head} ", 0, name.title_start)
-        for name in entity.names
-    )
-    if described.head in words:
-        yield "the:head-in-name"
-    if at_name:
-        yield "the:head-at-name"
-    if described.modifiers & words:
-        yield "the:modifier-in-name"
-
-
 def _nobody_features(
-    index: EntityIndex, reference: Reference, described: Description, named: Iterable[Candidate], *, first: bool
+    index: EntityIndex, reference: Reference, described: Description, named: Sequence[Candidate], *, first: bool
 ) -> Iterator[str]:
     standings = {_standing(one.features) for one in named}
     topic = "topic" if "topic" in standings else "subject" if "subject" in standings else "other"
@@ -343,6 +301,7 @@ def _nobody_features(
         yield "nobody:the:modified"
     yield f"nobody:the:{'first' if first else 'again'}"
     if described.kind == "person":
+        yield f"nobody:the:{'first' if first else 'again'}:of:{min(len(named), 2)}"
         yield f"nobody:the:{_noun_kind(described.head)}"
         yield f"nobody:the:{'first' if first else 'again'}:{topic}"
         yield f"nobody:the:{_place(index, reference)}:{_noun_kind(described.head)}:{topic}"

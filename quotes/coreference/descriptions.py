@@ -37,13 +37,16 @@ def take_apart(text: str, mention: Mention) -> Description | None:
     """Return the parts of a description that may stand for a named person or body, or None."""
     words = mention.words.replace("’", "'").lower().split()
     head = words[-1]
-    if mention.plural or head in english.DOCUMENT_NOUNS or head in english.VAGUE_PERSONS:
+    vague = head in english.VAGUE_PERSONS and (
+        len(words) < 3 or head not in english.ANYBODY_NOUNS
+    )  # "the old man" tells
+    if mention.plural or head in english.DOCUMENT_NOUNS or vague:
         return None
     bare_head = head.partition("-of-")[0]
     person = (
         bare_head in english.KIN
         or head in english.PERSON_NOUNS
-        or english.is_person_noun(bare_head)
+        or english.may_be_person(bare_head)
         or _PERSON_ENDING.search(head)
         or any(AGE.match(word) for word in words)
         or head in english.AGES | english.EPITHETS | english.PARTIES

@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
 
@@ -192,6 +193,15 @@ class EntityIndex:
                     found.append(entity)
                 counts[id(entity)] = counts.get(id(entity), 0) + 1
         return [(entity, counts[id(entity)]) for entity in found]
+
+    def is_shared(self, words: str) -> bool:
+        """Tell whether several people have a surname that stands alone: "Orr", of Ann and Bo Orr."""
+        return self._surnames[words] > 1
+
+    @functools.cached_property
+    def _surnames(self) -> Counter[str]:
+        words = (entity.full.words.rpartition(" ") for entity, _ in self.people)
+        return Counter(surname for given, _, surname in words if given)
 
     @functools.cached_property
     def protagonist(self) -> Entity | None:

@@ -38,9 +38,9 @@ _OF_NOUN = (" of ", " for ")
 """What joins a complement to the noun before, rather than to the verb: not "locked a woman in the cellar"."""
 _LEAST_RESOLVED = 0.2
 """The share of a rival pronoun that is worth the time to look for whom it stands for."""
-_SURELY_MEANT = 0.7
-"""The share from which on an antecedent has the role of a description in all its quotations. With .7
-instead of .85 two roles more were right of the strangers' ordinary articles, two of the seeds, and none was lost."""
+_SURELY_MEANT, _LIKELY_MEANT = 0.7, 0.5
+"""The share from which on an antecedent has the role of a description in all its quotations: of one who has the role
+of kin, and of one who has none."""
 _NEVER_NAMED = frozenset({"legal", "police", "spokesperson"})
 """Categories of those who may come in as "the judge" and stay without a name: they are not surely who is named."""
 _TOLD = 9.6
@@ -57,7 +57,7 @@ class Identity:
 
     ``share`` is how likely the antecedent of a pronoun or a description is among the others, None where there is none
     to choose; ``others`` are the names that these have, None for nobody by name, each with its share. ``named`` is how
-    often the article names that one.
+    often the article names that one, ``shared`` tells that the mention is a surname which several have.
     """
 
     name: str | None = None
@@ -68,6 +68,7 @@ class Identity:
     share: float | None = None
     others: tuple[tuple[str | None, float], ...] = ()
     named: int = 0
+    shared: bool = False
 
 
 class NamedRival(NamedTuple):
@@ -215,16 +216,14 @@ class Resolver:
         rank: RankEntities,
     ) -> Iterator[NamedRival]:
         for mention, share in decision.ranking.rivals if decision.ranking else ():
-            identity = known.get((mention.start, mention.end))
+            identity, name = known.get((mention.start, mention.end)), None
             if identity is not None:
-                yield NamedRival(mention, share, identity.name)
+                name = identity.name
             elif mention.form in {"name", "organization"}:
-                yield NamedRival(mention, share, _name_of(self._entities.entity_at(mention.start, mention.end)))
+                name = _name_of(self._entities.entity_at(mention.start, mention.end))
             elif mention.form == "pronoun" and share >= _LEAST_RESOLVED:
-                entity = self._antecedent(mention, decision.span, discourse, rank).chosen.entity
-                yield NamedRival(mention, share, _name_of(entity))
-            else:
-                yield NamedRival(mention, share, None)
+                name = _name_of(self._antecedent(mention, decision.span, discourse, rank).chosen.entity)
+            yield NamedRival(mention, share, name)
 
     def _antecedent(self, mention: Mention, span: QuotedSpan, discourse: Discourse, rank: RankEntities) -> Antecedent:
         unnamed, came_in = discourse.unnamed[:2] if discourse.unnamed else (None, None)
@@ -245,6 +244,7 @@ class Resolver:
             share=antecedent.share,
             others=tuple((_name_of(one.entity), share) for one, share in antecedent.others),
             named=len(entity.names) if entity else 0,
+            shared=mention.form == "name" and self._entities.is_shared(mention.words),
         )
 
     def _of_either_gender(self, mention: Mention, discourse: Discourse) -> Identity:
@@ -263,12 +263,13 @@ class Resolver:
             discourse.entity, discourse.offset, discourse.unnamed = entity, mention.start, None
             named = self._named(entity)
             told = named.role is not None and not is_kin(named.role)
-            if told or mention.form != "description" or named.body:
+            anybody = mention.words.rpartition(" ")[2].lower() in english.ANYBODY_NOUNS  # "the old man"
+            if told or mention.form != "description" or named.body or anybody:
                 return named
             role = self._described(mention.start, mention.end)
             if named.role is not None and (role is None or says_little(role)):
                 return named
-            sure = (antecedent.share or 0.0) >= _SURELY_MEANT
+            sure = (antecedent.share or 0.0) >= (_LIKELY_MEANT if named.role is None else _SURELY_MEANT)
             if role is not None and sure and role.category not in _NEVER_NAMED:
                 self._called.setdefault(entity.full.start, role)
             return replace(named, role=role)
@@ -391,9 +392,7 @@ def _adopted(own: Quotation, said: Quotation) -> Quotation:
 
 def _one_of(quotations: Sequence[Quotation]) -> Quotation | None:
     """Return the first of some quotations, or None where a single word is said by several."""
-    first = quotations[0]
-    several = {quotation.identity.name for quotation in quotations}
-    return first if len(several) == 1 else None
+    return quotations[0] if len({quotation.identity.name for quotation in quotations}) == 1 else None
 
 
 def _name_of(entity: Entity | None) -> str | None:

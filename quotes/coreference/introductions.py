@@ -128,4 +128,4 @@ def _is_person(word: str, several: bool) -> bool:
     bare = word.partition("-of-")[0].removesuffix("-to-be")
     plural = bare == "people" or (_PLURAL.search(bare) is not None and english.role_noun(bare) != bare)
     owner = word.endswith(("'", "’"))  # "the shipowners’ federation"
-    return word.islower() and plural == several and not owner and english.is_person_noun(bare)
+    return word.islower() and plural == several and not owner and english.may_be_person(bare)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from quotes import english
-from quotes.coreference.description_features import RolesOf, body_evidence, person_evidence
+from quotes.coreference.body_features import body_evidence
+from quotes.coreference.description_features import RolesOf, person_evidence
 from quotes.coreference.descriptions import Description
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.reference import Candidate, Reference

@@ -28,7 +28,9 @@ _NEXT_PARAGRAPH = 4
 """Sentences to the end of the paragraph before, by the count of a layout, where each line break is one."""
 _NEVER_MEANT: frozenset[Sign] = frozenset({"body", "born", "character", "in-marks"})
 _SURE_PERSON_SIGNS: frozenset[Sign] = PERSON_SIGNS - {"described"}
-_NO_PERSON_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home", "plural"})
+_NO_PERSON_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home", "plural", "its"})
+_SHOWN: frozenset[Sign] = frozenset({"described", "called-so"})
+"""Signs that the article says what somebody is: "Mali, a pupil, said", "Sefa Tonga met her. The pupil"."""
 _SEEN: frozenset[Sign] = frozenset({"subject", "called-so"})
 _LIVES: frozenset[Sign] = frozenset({"given-name", "described", "spoke", "subject"})
 """Signs of a person whose surname is the noun of a place: "Jin-ho Park said"."""
@@ -217,14 +219,15 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     if scene.wanted == "body":
         if other or (_ACTS.isdisjoint(kinds) and _is_ground(entity, traits)):
             return False
-        person = "described" in kinds or "title" in genders or ("given-name" in kinds and "one-word" not in kinds)
+        described = "described" in kinds and "which" not in kinds  # not "Orr Drugs, the maker,"
+        person = described or "title" in genders or ("given-name" in kinds and "one-word" not in kinds)
         return "body" in kinds or not person
     never = other or not _NEVER_MEANT.isdisjoint(kinds) or _is_no_person(entity, traits)
     if never or index.is_author(entity) or any(one is entity for one in scene.turns):
         return False
     if not _NO_PERSON_SIGNS.isdisjoint(kinds) and _SURE_PERSON_SIGNS.isdisjoint(kinds):
         return False
-    if scene.gender and genders.get("title", genders.get("given")) not in {None, scene.gender}:
+    if scene.gender and traits.sure_gender not in {None, scene.gender}:
         return False
     place = "one-word" in kinds and english.is_place(entity.full.words.lower())  # "Texas woke up to smoke"
     seen = not place and not _SEEN.isdisjoint(kinds)
@@ -243,8 +246,8 @@ def _is_no_person(entity: Entity, traits: Traits) -> bool:
         return _LIVES.isdisjoint(traits.kinds)
     if "given-name" in traits.kinds or "title" in traits.genders:
         return False
-    country = entity.full.words.lower() in english.COUNTRIES
-    return country or (len(words) > 1 and words[-1].lower() in english.BODY_NOUNS)
+    of_country = words[-1].lower() in english.COUNTRIES and _SHOWN.isdisjoint(traits.kinds)  # Mali, Oceans Canada
+    return of_country or (len(words) > 1 and words[-1].lower() in english.BODY_NOUNS)
 
 
 def _is_ground(entity: Entity, traits: Traits) -> bool:

@@ -24,16 +24,19 @@ _HEAD_BEFORE = re.compile(rf"(\w+) ({english.one_of(english.LINKS)}) (?:the )?$"
 # What the two end in: most names need no search.
 _PREPOSED = tuple(f"{word} " for word in english.LINKS | english.PREPOSITIONS_OF_PLACES | {"the"})
 _LETTERS_BEHIND = re.compile(english.LETTERS_BEHIND_NAMES)
-_AGE_BEHIND = re.compile(rf",? \(?(?:\d{{1,2}}[,)]|{english.one_of(english.SMALL_NUMBERS)}[,)](?! and ))")
+_AGE_BEHIND = re.compile(
+    rf"(?:, | \()(?:\d{{1,2}}[,)]|{english.one_of(english.SMALL_NUMBERS)}[,)](?! and ))|, an? \d{{1,3}}-year-old\b"
+)
 """An age, but none in words of the children in a list: "her daughters Lexi, nine, and Maisie"."""
+_APPOSED = re.compile(r", [^,.;:?!“”\"\n]{1,80},(?= )")
 _WHO_BEHIND = re.compile(r",? who(?:se|m)?\b")
 _CAPITALIZED_TIMES = [word.capitalize() for word in english.WEEKDAYS | english.MONTHS]
-_ITS_BEHIND = re.compile(rf"(?:[^.;:“”\"A-Z]|{english.one_of(_CAPITALIZED_TIMES)}){{0,100}} its\b")
+_ITS_BEHIND = re.compile(rf"(?!, its\b)(?:[^.;:“”\"A-Z]|{english.one_of(_CAPITALIZED_TIMES)}){{0,100}} its\b")
 _WHICH_BEHIND = re.compile(r",? which\b")
 _KIND_BEHIND = re.compile(r"(?:,| is| was) (?:an?|the) ((?:[\w’'-]+ ){0,4}[\w-]+)")
 _NOUN_BEHIND = re.compile(
     r", (?:(?:an?|the|his|her|its|their) )?(?:(?!he |she |it |they |who )[\w'’-]+ ){0,3}?([a-z][\w-]+)"
-    r"(?=[,.]| (?:of|for|at|in|from|who)\b)"
+    rf"(?=[,.]| {english.one_of(english.PREPOSITIONS | english.RELATIVES)}\b)"
 )
 _STAFF_BEHIND = re.compile(r" (?:[a-z]+ )?([a-z]{3,}) (?=[A-Z][\w’'-]+ [A-Z])")
 _OWNED_BEHIND = re.compile(r"['’]s? (?:[\w-]+ ){0,2}?([a-z]+)\b")
@@ -42,7 +45,7 @@ _AGENCY_BEFORE = re.compile(r"(?:^|\n)[A-Z][^\n()]*\($")
 _DASH_BEHIND = re.compile(r"\) ?[—–-]")
 _CALLED_BEHIND = re.compile(r"\. The (?:[\w’'-]+ ){0,3}?([a-z][\w-]+) ")
 """A noun that takes up who was just named: "They met Orr. The pupil had come alone."."""
-_PLAYED_BEFORE = re.compile(r"\bplay(?:s|ed|ing)? (?:[a-z][\w’'-]* ){0,4}$")
+_PLAYED_BEFORE = re.compile(r"\bplay(?:s|ed|ing)? (?!by\b)(?:[a-z][\w’'-]* ){0,4}$")
 """Whom an actress plays: "who plays battleaxe Ann Orr"."""
 _PLURAL_BEHIND = re.compile(r" (?:have|were|are)\b")
 _BORN_BEFORE = ("born ", "Born ", "née ", "nee ")
@@ -94,9 +97,19 @@ class Traits:
     genders: dict[str, str]
 
     @property
+    def sure_gender(self) -> str | None:
+        """The gender by the title, or by a given name that no pronoun near contradicts.
+
+        Lists know names of women that are men's elsewhere: "Tunde Orr has heard that he jokes. He does not argue".
+        """
+        given = self.genders.get("given")
+        contradicted = given not in {self.genders.get(near, given) for near in ("following", "within")}
+        return self.genders.get("title") or (None if contradicted else given)
+
+    @property
     def surest_gender(self) -> str | None:
         """The gender by the title, the given name or a noun near, the surest that there is."""
-        return self.genders.get("title") or self.genders.get("given") or self.genders.get("noun")
+        return self.sure_gender or self.genders.get("noun")
 
     @property
     def is_person(self) -> bool:
@@ -133,7 +146,9 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         end = letters.end() if letters else name.end
         before, behind = text[max(0, name.start - _REACH) : name.start], text[end : end + 60]
         last = _word_before(text, name)
-        next_word = "".join(behind.split(maxsplit=1)[:1]).strip(",.").lower()
+        apposed = _APPOSED.match(text, end)  # "Ann Orr, a pupil, said"
+        verb = text[apposed.end() : apposed.end() + _REACH] if apposed else behind
+        next_word = "".join(verb.split(maxsplit=1)[:1]).strip(",.").lower()
         head = _HEAD_BEFORE.search(before) if before.endswith(_PREPOSED) else None
         owned = _OWNED_BEHIND.match(behind)
         staff_behind = _STAFF_BEHIND.match(behind)  # "Eastmoor head coach Ann Orr"
@@ -215,12 +230,12 @@ def _is_staff(noun: str) -> bool:
 
 def _is_appositive(behind: str) -> bool:
     noun = _NOUN_BEHIND.match(behind)
-    return bool(noun and english.is_person_noun(noun.group(1)))
+    return bool(noun and english.may_be_person(noun.group(1)))
 
 
 def _is_called_so(behind: str) -> bool:
     noun = _CALLED_BEHIND.match(behind)
-    return bool(noun and english.is_person_noun(noun.group(1)))
+    return bool(noun and english.may_be_person(noun.group(1)))
 
 
 def _is_called_body(behind: str) -> bool:

@@ -34,7 +34,7 @@ _TRADES = frozenset(
     airport app bakery band bookmaker brand broadcaster brokerage business carrier chain channel contractor
     cooperative daily developer distillery factory festival foundry fund garage hotel insurer lab laboratory lender
     maker producer programme railway retailer restaurant startup start-up store supermarket supplier theater theatre
-    venue watchdog weekly
+    venue watchdog weekly archive clinic gallery library nursery zoo
     """.split()
 )
 # In names only, but for the last.
@@ -70,7 +70,8 @@ STATE_BODIES = _INSTITUTIONS & {"congress", "court", "department", "house", "par
 BODIES_BEFORE_TITLES = _FIRMS | _ORGANIZATIONS | _PREMISES | _SHOPS | _CHAMBER
 BODIES_WITH_COMPLEMENT = (
     _INSTITUTIONS | _ORGANIZATIONS | _SCHOOLS | _CENTERS | _MUSEUM | _ACADEMIES | _CHAMBER | _NETWORKS | _LEAGUES
-)
+    | _FIRMS & {"administration", "division"}
+)  # fmt: skip
 """Bodies whose names go on: "Department of Agriculture"."""
 NAMED_FOR_KIND = (
     _INSTITUTIONS & frozenset("board commission committee congress council court department ministry senate".split())

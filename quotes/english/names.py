@@ -13,7 +13,11 @@ PARTICLES = frozenset(
     """.split()
 )
 _RARE_PARTICLES = frozenset("ben".split())
-NAME_PARTICLE = one_of(("de la", "de los", "de las", "van der", "van den", "van de", "von der", *PARTICLES))
+_OF_FATHERS = ("s/o", "d/o", "a/l", "a/p")
+"""What Tamil names of Singapore and Malaysia have before the father's: son or daughter of, anak lelaki."""
+NAME_PARTICLE = one_of(
+    ("de la", "de los", "de las", "van der", "van den", "van de", "von der", *_OF_FATHERS, *PARTICLES)
+)
 """A particle between the parts of a name: "van der"."""
 LEADING_PARTICLES = (
     *("de la", "de los", "van der", "van den", "van de", "von der"),
@@ -21,8 +25,8 @@ LEADING_PARTICLES = (
 )
 """Particles that may begin a name in lower case; others are words of their own, too: "ten", "do", "van"."""
 BODY_IN_NAME = one_of(word.capitalize() for word in ORGANIZATION_WORDS)
-NAME_PREFIX = r"(?:(?:al|el|an|ad|ash|as|at|ar|ould)[-‑]|[dDlL]['’]|O['’]|Mc|Mac)"
-"""What stands before the capital of a name, or is followed by a second one: "al-Sayed", "d'Arcy", "McKay"."""
+NAME_PREFIX = r"(?:(?:al|el|an|ad|ash|as|at|ar|ould)[-‑]|[dDlL]['’]|O['’]|Mc|Mac|\b[eiu](?=[A-Z][a-z]))"
+"""What stands before the capital of a name, or is followed by a second one: "al-Sayed", "McKay", "eThekwini"."""
 
 # Letters behind a name: of orders, offices and degrees.
 POST_NOMINALS = frozenset(

@@ -25,6 +25,12 @@ REPORTING_NOUNS = frozenset(
     characterization characterisation
     """.split()
 )
+SENT_NOUNS = REPORTING_NOUNS & frozenset(
+    """
+    statement letter letters email e-mail memo note notes tweet tweets post posts message messages reply response
+    """.split()
+)
+"""What somebody sends, who says the words, rather than what speaks for itself, as a report does."""
 DOCUMENT_NOUNS = frozenset(
     """
     report study survey poll statement letter memo document documents email filing complaint lawsuit ruling opinion

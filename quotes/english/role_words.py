@@ -108,7 +108,9 @@ NO_LONGER = FORMER - {"outgoing", "disgraced"} | {"formerly", "previously", "onc
 """Words by which an office is no longer held."""
 NOT_YET = frozenset("next future would-be potential prospective possible".split())
 """What stands before an office that somebody may hold one day."""
-POSTMODIFIERS = frozenset("general emeritus emerita elect designate laureate tempore assisting fiscal depute".split())
+POSTMODIFIERS = frozenset(
+    "general emeritus emerita elect designate laureate pro tem tempore assisting fiscal depute".split()
+)
 # Forms in -ed, -ing and -ly that stand before a noun rather than end its phrase.
 PARTICIPLES = (
     _ENDED
@@ -150,15 +152,15 @@ _OCCUPATION = re.compile(
 )
 NO_OCCUPATIONS = frozenset(
     """
-    either other another further however number corner border offer matter water winter summer weather power career
-    never ever bigger smaller larger older younger longer earlier fewer lower higher greater stronger latter harder
-    wider better error terror mirror horror door floor poor color colour odor honor honour humor humour labor labour
-    favor favour major minor senior junior superior interior exterior inferior prior factor sector vector motor
-    tractor degree fee tree coffee three knee free shoulder dinner lunch shower tower flower finger hammer ladder
-    layer cover counter encounter disaster register transfer container trailer server computer printer gender tender
-    calendar remainder reminder murder powder wonder thunder process business success mess access address progress
-    stress dress fitness illness happiness less across excess guess loss significant important relevant constant
-    giant distant elegant restaurant plant instant elephant variant pleasant brilliant path part human german
+    either other another further however together altogether rather forever number corner border offer matter water
+    winter summer weather power career never ever bigger smaller larger older younger longer earlier fewer lower higher
+    greater stronger latter harder wider better error terror mirror horror door floor poor color colour odor honor
+    honour humor humour labor labour favor favour major minor senior junior superior interior exterior inferior prior
+    factor sector vector motor tractor degree fee tree coffee three knee free shoulder dinner lunch shower tower flower
+    finger hammer ladder layer cover counter encounter disaster register transfer container trailer server computer
+    printer gender tender calendar remainder reminder murder powder wonder thunder process business success mess access
+    address progress stress dress fitness illness happiness less across excess guess loss significant important relevant
+    constant giant distant elegant restaurant plant instant elephant variant pleasant brilliant path part human german
     american twist mist list marker theater theatre quarter semester cluster filter anger danger hunger trigger
     character chamber barrier carrier frontier tier pier
     """.split()
@@ -225,11 +227,12 @@ def ends_like_occupation(word: str) -> bool:
 
 
 @functools.cache
-def _lists() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the nouns for people and the adjectives."""
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the nouns for people, the adjectives, and the rare nouns for people."""
     text = _COMMON_WORDS.read_text(encoding="utf-8")
-    persons, _, adjectives = text.partition("\npersons:\n")[2].partition("\nadjectives:\n")
-    return frozenset(persons.split()), frozenset(adjectives.split())
+    persons, _, rest = text.partition("\npersons:\n")[2].partition("\nadjectives:\n")
+    adjectives, _, rare = rest.partition("\nrare persons:\n")
+    return frozenset(persons.split()), frozenset(adjectives.split()), frozenset(rare.split())
 
 
 @functools.lru_cache(maxsize=2**16)
@@ -239,6 +242,14 @@ def is_person_noun(word: str) -> bool:
         return True
     first, hyphen, rest = word.partition("-")
     return bool(hyphen) and is_role_noun(first) and (rest.startswith(_LINKED) or is_role_noun(rest))
+
+
+def may_be_person(word: str) -> bool:
+    """Tell whether a word, lower case, says what somebody is, rare nouns included: "musher", "angler", "rambler".
+
+    Many of these are surnames, too, or things elsewhere: ask where a determiner stands before.
+    """
+    return is_person_noun(word) or word in _lists()[2]
 
 
 @functools.lru_cache(maxsize=2**12)

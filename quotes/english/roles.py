@@ -12,10 +12,11 @@ from quotes.english.places import PARTIES
 FORMS_OF_ADDRESS = frozenset(
     """
     mr mrs ms miss mx mdm dr prof sir lord lady dame hon madam madame
-    alhaji alhaja hajia engr malam mallam mzee datuk dato datin tuan puan encik haji hajah shri smt maulana mufti ustaz
+    alhaji alhaja hajia hajiya engr malam mallam mzee
+    datuk dato datin tuan puan encik haji hajah shri smt maulana mufti ustaz
     """.split()
 )
-"""The second line is what the papers of Nigeria, East Africa, Malaysia and South Asia print before names."""
+"""The last two lines are what the papers of Nigeria, East Africa, Malaysia and South Asia print before names."""
 OF_FIRST_NAMES = FORMS_OF_ADDRESS & frozenset("sir dame lady".split())
 """Forms of address that stand before a first name: "Sir Tom"."""
 HONORIFICS = FORMS_OF_ADDRESS | frozenset("cllr cr sen rep gov rev sgt capt lt gen col".split())
@@ -37,7 +38,7 @@ TITLES = HONORIFICS | frozenset(
     insp engineer lawmaker alderwoman alderperson assemblymember di dci garda mlc mha mpp mna mca
     """.split()
 )
-RANKS_BEHIND_RANKS = frozenset("con ch fiscal depute".split())
+RANKS_BEHIND_RANKS = frozenset("con ch fiscal depute pro tem tempore emeritus emerita".split())
 """What is a rank behind another only: "Det Con", "Det Ch Insp", "Procurator Fiscal"; Con is a first name, too."""
 FORMER_WORDS = TITLES & {"former", "acting", "interim"}
 MODIFYING_TITLES = TITLES & frozenset(
@@ -110,7 +111,8 @@ NOUNS: dict[str, str] = {
     "legislator": """
         senator congressman congresswoman lawmaker legislator councilman councilwoman councillor councilor
         councilmember alderman alderwoman assemblyman assemblywoman mp mep msp td mla sen rep whip speaker backbencher
-        parliamentarian assemblymember freeholder selectman selectwoman coun cllr cr senadora peer mlc mha mpp mna mca
+        parliamentarian assemblymember freeholder selectman selectwoman ald coun cllr cr senadora peer mlc mha mpp mna
+        mca
         """,
     "executive": """
         president minister premier chancellor governor mayor king queen prince princess undersecretary gov sultan emir

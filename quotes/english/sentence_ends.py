@@ -11,7 +11,7 @@ ABBREVIATED_TITLES = frozenset(
     """.split()
 )
 # Those that no name leaves behind, because titles lack them: "Govs. Ann Orr" would be a name.
-_OTHER_TITLES = frozenset("Brig Govs Gens Coun Ret".split())
+_OTHER_TITLES = frozenset("Ald Brig Govs Gens Coun Ret".split())
 GENERATIONS = frozenset("Jr Sr".split())
 ABBREVIATED_STATES = frozenset(
     """
@@ -21,7 +21,7 @@ ABBREVIATED_STATES = frozenset(
 VERSUS = frozenset({"vs"})
 ABBREVIATIONS = (
     ABBREVIATED_TITLES
-    | _OTHER_TITLES - {"Coun"}
+    | _OTHER_TITLES - {"Ald", "Coun"}
     | GENERATIONS
     | VERSUS
     | frozenset("Inc Corp Co Ltd Dept Ft Mt Ave No".split())
@@ -29,8 +29,8 @@ ABBREVIATIONS = (
 )
 """Words whose full stop ends no sentence."""
 ABBREVIATIONS_IN_ROLES = ABBREVIATIONS | ABBREVIATED_STATES | _OTHER_TITLES
-"""States are among them only where a role may go on behind one: "Ill." and "Wash." end sentences, too; "Coun." is no
-title yet that a name leaves behind."""
+"""States are among them only where a role may go on behind one: "Ill." and "Wash." end sentences, too; "Ald." and
+"Coun." are no titles yet that a name leaves behind."""
 ABBREVIATIONS_IN_GOLD = frozenset(word.lower() for word in ABBREVIATIONS)
 
 SENTENCE_MARKS = ".?!…"

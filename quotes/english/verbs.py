@@ -41,16 +41,20 @@ LOOSE_VERBS = frozenset(
 )
 IRREGULAR_PASTS = frozenset(
     """
-    ate became began bought brought came caught chose dealt drank drew drove dug flew forgave forgot fought froze gave
-    grew held hid hung kept knew lent met mistook overcame overheard overtook paid ran rang rode sang sent shook slept
-    sold sought spoke stood struck stung swam swept swore taught thought threw took tore understood went wept woke wore
+    ate became began bought brought came caught chose dealt drank drew drove dug flew forgave forgot fought froze
+    gave grew held hid hung kept knew lent met mistook overcame overheard overtook paid ran rang rode sang sent
+    shook slept sold sought spent spoke stood struck stung swam swept swore taught thought threw took tore
+    understood went wept woke wore
     """.split()
 )
 """Pasts of irregular verbs that are no noun and no adjective: neither "beat" nor "broke" nor "left"."""
 PASTS_BEHIND_NAMES = IRREGULAR_PASTS | frozenset(
     """
-    beat blew bore broke cut did fell felt found had hit led left let lost made put rose said sat saw set shot shut
-    told was were won
+    arose awoke beat bent bit bled blew bore bound bred broke built burnt burst cast clung crept cut did dreamt dwelt
+    fed fell felt fled flung forbade foresaw found got had heard hit hurt knelt laid lay leant leapt learnt led left let
+    lit lost made meant oversaw put quit read rid rose said sank sat saw set shone shot shrank shut slid slung spat sped
+    split sprang spread spun stank stole strode strove stuck swung told trod undertook underwent upheld upset was were
+    withdrew withheld won wove wrote wrung
     """.split()
 )
 """Those that behind a name are verbs: "Orr broke down", "Orr left"."""

@@ -94,7 +94,8 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     if lower in english.OFFICES_IN_LETTERS:
         return word.isupper() and _is_role(bare, i, usage, person)
     before = bare[i - 2].lower() if i > 1 and lower in english.RANKS_BEHIND_RANKS else ""
-    short_rank = before in english.TITLES or english.is_person_noun(before)
+    ranked = before in english.TITLES or before in english.RANKS_BEHIND_RANKS  # "President Pro Tem"
+    short_rank = ranked or english.is_person_noun(before)
     if lower in english.TITLES or short_rank:
         abbreviated = short_rank or lower in english.HONORIFICS or text[words[i - 1][1] - 1] == "."
         named = i == 1 == len(rest) and _is_first_name(word) and bool(_DESCRIBED_BEHIND.match(text, words[-1][1]))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from quotes import english
 from quotes.roles.behind import are_letters
-from quotes.roles.bounds import FUNCTION_WORDS, is_age
 from quotes.roles.complements import complements_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import phrase_before
@@ -14,9 +13,12 @@ from quotes.roles.unlisted import title_of_any_noun
 from quotes.roles.weights import APPOSED, SHARED, WORKING, measured, weighed
 from quotes.roles.words import (
     CLOSERS,
+    FUNCTION_WORDS,
     SENTENCE_ENDS,
     Chunk,
     Word,
+    has_object,
+    is_age,
     is_break,
     is_finite,
     is_head,
@@ -31,6 +33,8 @@ _BEHIND_NAMING = frozenset("as only just simply himself herself themselves ,".sp
 """Words of a clause that tells a part of somebody's name: "who gave her name only as"."""
 _OVER = english.FORMER & {"former", "retired"}
 _LONGEST_WORK = 4
+_OF_PAIR = 3
+"""Words of "brother and sister"."""
 _FEWEST_WORDS = 4
 """Words of "The Convener of Kell"."""
 _OFFICES_IN_LETTERS = english.SHORT_OFFICES | english.OFFICES_IN_LETTERS
@@ -42,13 +46,14 @@ _MAY_BE_FIRMS = frozenset("buyer operator sponsor".split())
 _QUOTES = frozenset("“\"'‘«")
 _SET_PHRASES = [["in", "question"], *(["of", word] for word in ("his", "hers", "theirs", "mine", "ours"))]
 """What an office has behind it that is no part of it: "the engineer in question", "a colleague of hers"."""
+_HERE = frozenset({"here", "there"})
 _RANKS = english.HONORIFICS | english.MILITARY_TITLES | english.BARE_TITLES
 _OF_DEPARTMENTS = english.DEPARTMENTS | {"of", "general"}
 
 
 def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
     """Yield the title right before a name: "US Secretary of State", "campaign manager"."""
-    before = _without_bracket(before)
+    before = _that_may_tell(before)
     end = len(before)
     while end and before[end - 1].capital and before[end - 1].lower in english.FORMS_OF_ADDRESS:
         end -= 1  # "the mayor, Dame Ann Orr", but "dinner lady Ann Orr"
@@ -86,8 +91,13 @@ def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phras
         yield from weighed(before, chunk, APPOSED)
 
 
-def _without_bracket(before: Sequence[Word]) -> Sequence[Word]:
-    """Return the words before a name without what limits a title: "Superintendent of Police [(Rural)] Ann Orr"."""
+def _that_may_tell(before: Sequence[Word]) -> Sequence[Word]:
+    """Return the words before a name without what limits a title: "Superintendent of Police [(Rural)] Ann Orr".
+
+    None where they tell two Orrs apart: "the elder Orr".
+    """
+    if [word.lower for word in before[-2:]] == ["the", "elder"]:
+        return []
     bracket = [word.text for word in before[-3::2]] == ["(", ")"]
     return before[:-3] if bracket else before
 
@@ -208,14 +218,31 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
         return
     if end == 2 or before[end - 3].text in SENTENCE_ENDS:
         yield from _in_court(before, end - 2, after)
-    end -= 2 * ([word.lower for word in before[end - 3 : end - 1]] in _SET_PHRASES)
+    end -= 2 * _is_set_phrase(before, end - 1)
+    lifelong = [word.lower for word in before[end - 4 : end - 1 : 2]] == ["all", "life"]
+    end -= before[end - 2].lower in _HERE  # "The ferry skipper there, Ann Orr, knows"
+    end -= 3 * lifelong  # "A plum grower all her life, Ann Orr knows"
     chunk = phrase_before(before, end - 1) or _one_of(before, end - 1)
     if chunk is None or before[chunk.head].lower in english.NO_ROLES:  # "A judge who had been there as a boy, …"
         chunk = before_clause(before, end - 1)
     if end < address and chunk is not None and english.CATEGORY_OF_NOUN.get(before[chunk.head].lower) == "witness":
         return  # "her neighbour, Senator Ann Orr,"
-    if chunk is not None and (_is_apposition(after) or _follows_as(before, chunk) or _opens(before, chunk, after)):
+    if chunk is not None and (
+        _is_apposed(before, chunk, after) or _follows_as(before, chunk) or _opens(before, chunk, after)
+    ):
         yield from weighed(before, chunk, APPOSED)
+
+
+def _is_apposed(before: Sequence[Word], chunk: Chunk, after: Sequence[Word]) -> bool:
+    """Tell whether a name is who a role before it means, not in "With two dogs and a driver on the rope, Orr was"."""
+    opening = [word.lower for word in before[max(0, chunk.first - 2) : chunk.first]]
+    listed = opening[:1] == ["and"] and opening[-1] in english.INDEFINITE_ARTICLES
+    return _is_apposition(after) and not (listed and after and after[0].text != ",")
+
+
+def _is_set_phrase(before: Sequence[Word], end: int) -> bool:
+    """Tell whether "in question", or "of hers", ends before ``end``."""
+    return [word.lower for word in before[max(0, end - 2) : end]] in _SET_PHRASES
 
 
 def _one_of(before: Sequence[Word], end: int) -> Chunk | None:
@@ -231,7 +258,7 @@ def _subject_of(before: Sequence[Word], end: int, after: Sequence[Word]) -> Chun
     """Return the role that opens a sentence whose predicate is the name: "Her great [rival] was Ann Orr of Kell"."""
     if end < 3 or before[end - 1].lower not in {"is", "was"}:
         return None
-    chunk = phrase_before(before, end - 1)
+    chunk = phrase_before(before, end - 1 - 2 * _is_set_phrase(before, end - 1))
     closed = not after or after[0].text in _STOPS or after[0].lower in english.LINKS | {"who", "whose"}
     if chunk is None or not chunk.known or not closed or not chunk.first:
         return None
@@ -269,7 +296,7 @@ def _opens(before: Sequence[Word], chunk: Chunk, after: Sequence[Word]) -> bool:
     if first == chunk.first or (first and before[first - 1].text not in SENTENCE_ENDS) or not after:
         return False
     put_in = len(after) > 1 and after[1].text == ","  # "The mayor, Ann Orr said, was …"
-    return is_finite(after[0]) and not put_in
+    return (is_finite(after[0]) or has_object(after)) and not put_in
 
 
 def _goes_on(after: Sequence[Word]) -> bool:
@@ -277,8 +304,8 @@ def _goes_on(after: Sequence[Word]) -> bool:
     return after[0].text == "," or is_finite(after[0])
 
 
-def shared(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
-    """Yield the role that one of two named together has of both: "Senators Ann Orr and Bo Ray"."""
+def shared(before: Sequence[Word], after: Sequence[Word], gender: str | None) -> Iterator[Phrase]:
+    """Yield the role of one of two named together: "Senators Ann Orr and Bo Ray", "sister and brother Ann and Bo"."""
     end = len(before)
     if end > 1 and before[-1].lower == "and" and before[-2].capital:
         end -= 1
@@ -287,7 +314,15 @@ def shared(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
     elif len(after) < 2 or after[0].lower != "and" or not after[1].capital:
         return
     apart = end > 1 and before[end - 1].text == ","
-    chunk = phrase_before(before, end - apart, plural=True) if end else None
+    end -= apart
+    chunk = phrase_before(before, end, plural=True) or (before_clause(before, end) if apart else None)
+    pair = before[chunk.first : chunk.end] if chunk else []
+    if gender and len(pair) == _OF_PAIR and all(word.lower in english.KIN for word in pair[::2]):
+        own = next((i for i in (0, 2) if english.gender_of_noun(pair[i].lower) == gender), None)
+        if chunk is not None and own is not None:
+            place = chunk.first + own
+            yield from weighed(before, Chunk(place, place, place + 1, known=True), SHARED)
+        return
     if chunk is None or not is_plural(before[chunk.head]):
         return
     opening = before[chunk.first - 1] if chunk.first else None

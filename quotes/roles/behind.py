@@ -6,14 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotes import english
-from quotes.roles.bounds import AGE, FUNCTION_WORDS
 from quotes.roles.complements import clause_end, complements_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
 from quotes.roles.predicates import noun, occupation, predicate, relative
 from quotes.roles.unlisted import apposed_noun, is_closed, is_common_noun
 from quotes.roles.weights import AFFILIATED, APPOSED, PREDICATED, WORKING, measured, weighed
-from quotes.roles.words import CLOSERS, SENTENCE_ENDS, Chunk, Word, is_break, is_finite, is_head, is_time
+from quotes.roles.words import (
+    AGE,
+    CLOSERS,
+    FUNCTION_WORDS,
+    SENTENCE_ENDS,
+    Chunk,
+    Word,
+    is_break,
+    is_finite,
+    is_head,
+    is_time,
+)
 
 _APPOINT = english.APPOINTED | english.APPOINTS
 _LONGEST_DESCRIPTION = 5
@@ -114,6 +124,8 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
             yield measured(after, index, end, WORKING)
         return
     spelt_so = noun_phrase(after, index)
+    if spelt_so is not None and _is_the_next_ones(before, after, index, spelt_so.end):
+        return
     chunk = spelt_so or _plain_noun(after, index)
     if chunk is None or _says_little(after, chunk):
         yield from _described_clause(after, index if chunk is None else chunk.end)
@@ -127,6 +139,17 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
         ended = _is_ended(after, end)
         yield from weighed(after, chunk, APPOSED - 2 * ended, end=end, over=ended)
     yield from _behind_comma(after, chunk.end)
+
+
+def _is_the_next_ones(before: Sequence[Word], after: Sequence[Word], index: int, end: int) -> bool:
+    """Tell whether a role is that of the name behind it: "Asked by Ann Orr, the director, Bo Ray, said"."""
+    if not before or before[-1].text in SENTENCE_ENDS or after[index].lower != "the":
+        return False
+    if end + 1 >= len(after) or after[end].text != "," or not english.is_given_name(after[end + 1].text):
+        return False
+    stop = next((i for i in range(end + 1, len(after)) if not after[i].capital), len(after))
+    verb = stop + (stop < len(after) and after[stop].text == ",")
+    return stop > end + 2 and verb < len(after) and is_finite(after[verb])
 
 
 def _is_compound(words: Sequence[Word], chunk: Chunk) -> bool:
@@ -228,7 +251,7 @@ def _is_closed(before: Sequence[Word], after: Sequence[Word], chunk: Chunk) -> b
     if chunk.end >= len(after) or after[chunk.end].text in CLOSERS or after[chunk.end - 1].text in CLOSERS:
         return True
     word = after[chunk.end]
-    if word.tag not in {"VBD", "VBZ", "VBP", "MD"} and word.lower not in english.AUXILIARIES:
+    if not is_finite(word) and word.tag != "VBP" and word.lower not in english.AUXILIARIES:
         return True
     opens = not before or before[-1].text in SENTENCE_ENDS | {"“"} or before[-1].lower in english.FORMS_OF_ADDRESS
     return opens and english.reporting_strength(word.lower) is not None

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes import english
-from quotes.roles.bounds import (
+from quotes.roles.words import (
+    CHILDREN,
     FUNCTION_WORDS,
     POSSESSIVES,
+    Word,
     breaks,
     counts,
     hardly_noun,
+    is_break,
+    is_head,
+    is_occasion,
     is_possessive,
     is_premodifier,
+    is_time,
     is_word,
     joins,
 )
-from quotes.roles.words import Word, is_break, is_head, is_occasion, is_time
 
 LONGEST_PHRASE = 24
 _LONGEST_ITEM = 3
@@ -52,6 +57,9 @@ def complements_end(words: Sequence[Word], head: int, end: int) -> int:
             break
         end = stop
         end = _list_end(words, end, limit)
+    both = [word.lower for word in words[end : end + 2]] in (["and", "a"], ["and", "an"])
+    if both and end > head + 1 and words[head].lower.endswith(CHILDREN):
+        end = run_end(words, end + 1)  # "son of a miner and a nurse"
     return end
 
 
@@ -90,9 +98,10 @@ def _complement(words: Sequence[Word], head: int, end: int) -> int:
     """Return where the next complement ends, or ``end``."""
     if words[end].text == "(":
         return _bracket_end(words, end)
-    if _in_charge(words, end):
-        stop = run_end(words, end + 3)
-        return stop if stop > end + 3 else end
+    charge = end + (words[end].lower in english.ADVERBS)  # "the canon then in charge of the fabric"
+    if _in_charge(words, charge):
+        stop = run_end(words, charge + 3)
+        return stop if stop > charge + 3 else end
     link = end + (words[end].lower in {"close", "familiar"} and end == head + 1)
     if link >= len(words) or words[link].lower not in english.LINKS or (words[link].lower == "with" and end > head + 1):
         return end

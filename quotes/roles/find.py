@@ -1,6 +1,7 @@
 """Find the roles an article gives a person: "principal deputy spokesperson for the State Department".
 
-A role stands before a name (before.py), behind it (behind.py, predicates.py), or in another sentence (references.py).
+A role stands before a name (before.py), behind it (behind.py, predicates.py), or in another sentence (references.py,
+taking_up.py).
 Of all roles that the article gives an entity, the one that says most is taken.
 """
 
@@ -18,7 +19,18 @@ from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase, phrase_before
 from quotes.roles.predicates import relative
 from quotes.roles.protagonist import SEARCHED, Story, called
-from quotes.roles.references import below_title, by_pronoun, in_lead, introduced, taken_up, under_heading
+from quotes.roles.references import (
+    below_title,
+    by_pronoun,
+    in_lead,
+    introduced,
+    is_subject,
+    names_somebody,
+    stands_alone,
+    under_heading,
+)
+from quotes.roles.taking_up import taken_up
+from quotes.roles.unlisted import speaking_noun
 from quotes.roles.weights import APPOSED, weighed
 from quotes.roles.words import ArticleWords, is_plural
 
@@ -29,6 +41,7 @@ _MOST_NAMES = 6
 _FAR_BACK = 20_000
 _NEAR_BACK = 400
 _SAYS_WITHOUT_NAME = re.compile(r"\b(?:[Aa]n?|[Oo]ne) (?=[A-Za-z])|(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=[A-Z][a-z]+s\b)")
+_COMES_IN = re.compile(r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=(?:An?|One|His|Her|Their|My|Our) [A-Za-z0-9])")
 _ONE = re.compile(r"\b(?:[Oo]ne|An?) (?=[A-Za-z])")
 _HALF_OF_SEAT = re.compile(r"(?:^|[.?!:;,“”\"‘’(\n]\s*|\b[a-z][\w’'-]* )([A-Z][\w-]+) and $")
 _LONGEST_HALF = 40
@@ -38,6 +51,7 @@ _OWN_WORDS = re.compile(r"(.+)['’]s (\w+)$")
 def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase]:
     """Yield every role phrase next to a name of the entity; where none says an office, those that refer to it."""
     best, address = 0.0, _address(article_words.text, entity.full)
+    gender = address or english.gender_of(entity.full.words.split()[0])
     for name in entity.names:
         if (
             name.quoted
@@ -47,18 +61,17 @@ def entity_roles(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase
             continue  # Lady Orr's is not Sir Karl's
         before, after = article_words.around(name.start, name.end)
         titles = (_whole_seat(article_words.text, title) for title in before_name(before, after))
-        beside = (*titles, *turned_round(before, after), *shared(before, after))
+        beside = (*titles, *turned_round(before, after), *shared(before, after, gender))
         for phrase in (*beside, *after_name(before, after)):
             best = max(best, phrase.score)
             yield phrase
         yield from () if entity.body else affiliation(after)
-    gender = address or english.gender_of(entity.full.words.split()[0])
     if not entity.body and " " in entity.full.words and best < _SURE:
         yield from in_lead(article_words, entity)
         for name in entity.names[:_MOST_NAMES]:
             if not name.quoted:
-                yield from taken_up(article_words, name)
-            if not name.quoted and (name.subject or article_words.opens_clause(name.title_start)):
+                yield from taken_up(article_words, name, gender)
+            if not name.quoted and (name.subject or stands_alone(article_words, name)):
                 yield from by_pronoun(article_words, name, gender)
     if not entity.body and best < _SURE:
         yield from introduced(article_words, entity.full)
@@ -124,15 +137,40 @@ def description_role(article_words: ArticleWords, start: int, end: int, *, bare:
         return _described(article_words, start, words.end(1), words.end(1))  # "her accountant's verdict"
     if own is not None and (bare or own.end == end) and _says_little(text[own.start : own.end], bare=bare):
         return None
-    if own is None or text[start : start + 4].lower() != "the " or " " in text[own.start : own.end]:
+    if own is None or text[start : start + 4].lower() != "the ":
         return own
-    head = re.escape(text[own.start : own.end])
-    fuller_head = re.compile(rf"\b{head}(?= {_COMPLEMENT} )")
-    for match in reversed(list(fuller_head.finditer(text, max(0, start - _FAR_BACK), start))):
-        fuller = _described(article_words, match.start(), match.end(), start)
-        if fuller is not None:
-            return fuller
-    return own
+    return _fuller(article_words, own) or own
+
+
+def _fuller(article_words: ArticleWords, own: Phrase) -> Phrase | None:
+    """Return the fuller description that "the spokeswoman", or "the man", takes up."""
+    text, start = article_words.text, own.start
+    words = text[start : own.end]
+    if words.rpartition(" ")[2].lower() in english.ANYBODY_NOUNS and (came_in := _came_in(article_words, own)):
+        return came_in
+    if " " in words:
+        return None
+    fuller_head = re.compile(rf"\b{re.escape(words)}(?= {_COMPLEMENT} )")
+    found = reversed(list(fuller_head.finditer(text, max(0, start - _FAR_BACK), start)))
+    fuller = (_described(article_words, match.start(), match.end(), start) for match in found)
+    return next(filter(None, fuller), None)
+
+
+def _came_in(article_words: ArticleWords, own: Phrase) -> Phrase | None:
+    """Return as whom "the man" came in, not far before, with no one named since: "A Kell plumber rang. …"."""
+    text, paragraphs = article_words.text, article_words.paragraphs
+    first = paragraphs[max(0, article_words.paragraph_number(own.start) - 1)].start
+    gender = english.gender_of_noun(text[own.start : own.end].rpartition(" ")[2].lower())
+    for match in reversed(list(_COMES_IN.finditer(text, max(first, own.start - _NEAR_BACK), own.start))):
+        words = article_words.between(match.end(), own.start)
+        chunk = noun_phrase(words, 0)
+        if chunk is None or not chunk.known or article_words.is_quoted(match.end()):
+            continue
+        of_gender = english.gender_of_noun(words[chunk.head].lower) in {None, gender}
+        if of_gender and is_subject(words, chunk, kin=True):
+            named = names_somebody(article_words, words[chunk.end].start, own.start)
+            return None if named else Phrase(words[chunk.first].start, words[chunk.end - 1].end)
+    return None
 
 
 def _says_little(words: str, *, bare: bool) -> bool:
@@ -187,9 +225,17 @@ def _described(article_words: ArticleWords, start: int, end: int, stop: int) -> 
         inside = article_words.between(start, end)  # "a neighbor waves"
         if (own := noun_phrase(inside, 0, plural=True)) is not None:
             words, chunk = inside, own
+    if chunk is None and _speaks(article_words.text, start, end):
+        chunk = speaking_noun(words, end)
     if chunk is None or words[chunk.head].end < end:
         return None
     return Phrase(words[chunk.first].start, words[chunk.end - 1].end)
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Tell whether a reporting verb stands right beside "the mason": "says the mason", "the mason said"."""
+    beside = (*text[max(0, start - 20) : start].rsplit(None, 1)[-1:], *text[end : end + 20].split(None, 1)[:1])
+    return any(word.strip(",.:") in english.REPORTING_FORMS for word in beside)
 
 
 def fullest(text: str, phrases: Iterable[Phrase]) -> Phrase | None:

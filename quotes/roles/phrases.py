@@ -6,21 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes import english
-from quotes.roles.bounds import (
+from quotes.roles.complements import LONGEST_PHRASE, complements_end, opens_time
+from quotes.roles.unlisted import aged_noun
+from quotes.roles.words import (
+    AGE,
     FUNCTION_WORDS,
     POSSESSIVES,
+    Chunk,
+    Word,
     breaks,
     counts,
     hardly_noun,
     is_age,
-    is_word,
-    joins,
-)
-from quotes.roles.complements import LONGEST_PHRASE, complements_end, opens_time
-from quotes.roles.unlisted import aged_noun
-from quotes.roles.words import (
-    Chunk,
-    Word,
     is_break,
     is_head,
     is_occupation,
@@ -28,10 +25,12 @@ from quotes.roles.words import (
     is_postmodifier,
     is_time,
     is_verb,
+    is_word,
+    joins,
 )
 
 _LONGEST_CORE = 9
-_STEPPED_OVER = english.DETERMINERS | english.ADVERBS | {"same"}
+_STEPPED_OVER = english.DETERMINERS | english.ADVERBS | {"same", "both"}
 _BEFORE_HOURS = english.PLAIN_DETERMINERS - {"one", "another"} | english.MODIFIERS | english.RANKS
 _BODIES = english.NAMES_OF_BODIES | english.PLACE_NOUNS
 _NO_BEGINNINGS = FUNCTION_WORDS | POSSESSIVES
@@ -49,8 +48,20 @@ def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> C
         words[first].lower in _STEPPED_OVER or is_age(words[first]) or (plural and counts(words[first]))
     ):
         first += 1
-    chunk = _coordinated(words, _phrase(words, first, plural), plural) or _of_age(words, start, first)
+    chunk = _coordinated(words, _phrase(words, first, plural), plural)
+    if chunk is None or not chunk.known:
+        chunk = _of_age(words, start, first) or _with_age(words, start) or chunk
     return chunk or _of_body(words, first, plural)
+
+
+def _with_age(words: Sequence[Word], start: int) -> Chunk | None:
+    """Return a noun in no list that an age behind it makes somebody: "The [skip], 24, said"."""
+    if start >= len(words) or words[start].lower != "the":
+        return None
+    chunk = aged_noun(words, start + 1)
+    behind = words[chunk.end : chunk.end + 3] if chunk else []
+    aged = len(behind) == 3 and behind[0].text == behind[2].text == "," and AGE.match(behind[1].text)
+    return chunk if aged else None
 
 
 def _of_body(words: Sequence[Word], first: int, plural: bool) -> Chunk | None:
@@ -245,12 +256,12 @@ def _is_dated(words: Sequence[Word], index: int) -> bool:
     if index + 1 >= len(words):
         return False
     of_school = words[index].lower == "year" and (
-        words[index - 1].lower in english.ORDINALS or (words[index].capital and words[index + 1].text.isdigit())
+        words[index - 1].lower in english.ORDINALS or words[index + 1].text.isdigit()
     )
     following = words[index + 1]
     if words[index].text.islower() and following.text.islower() and is_head(following):
         # "the night watchman", but "On Sunday night manager Ann Orr said"
-        return index > 0 and words[index - 1].lower in _BEFORE_HOURS
+        return index > 0 and (words[index - 1].lower in _BEFORE_HOURS or is_age(words[index - 1]))
     return (words[index].text.isdigit() or of_school) and is_word(following)
 
 

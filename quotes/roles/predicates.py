@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quotes import english
-from quotes.roles.bounds import AGE
 from quotes.roles.complements import clause_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
-from quotes.roles.weights import APPOSED, PREDICATED, RESIGNED, SERVING, WORKING, measured, weighed
-from quotes.roles.words import Word, is_break
+from quotes.roles.weights import PREDICATED, RESIGNED, SERVING, WORKING, measured, weighed
+from quotes.roles.words import AGE, Word, is_break
 
 _OCCUPIED = 4.0
+_IN_CLAUSE = 8.9
+"""What a relative clause is worth at most, however long: less than "Mayor" before a name, "A hill farmer" in a lead."""
 _ENDED = 2.0
 """What a role is worth less that a relative clause tells in the past: "the coach, who was a skater as a boy"."""
 _BODIES = english.NAMES_OF_BODIES | english.BODY_KINDS
@@ -32,13 +33,12 @@ _WITH_OBJECT = frozenset("served serves worked works".split())
 def relative(words: Sequence[Word], who: int) -> Iterator[Phrase]:
     """Yield the role in "who is the …", "who serves as …", "who chairs …", "who has led …"."""
     if words[who].lower != "who":
-        yield from noun(words, who + 1, SERVING)
+        yield from noun(words, who + 1 + (words[who + 1].lower == "been"), SERVING)  # "who's been bailiff here"
         return
     index = _behind_aside(words, who + 1)
-    found = list(_done(words, index))
-    if not found and (second := _second_half(words, index)) is not None:
-        found = list(_done(words, second))  # "who trained under him and is now a curator"
-    yield from found
+    yield from _done(words, index)
+    if (second := _second_half(words, index)) is not None:
+        yield from _done(words, second)  # "who joined as a cleaner and is now a driver"
 
 
 def _behind_aside(words: Sequence[Word], index: int) -> int:
@@ -51,7 +51,15 @@ def _behind_aside(words: Sequence[Word], index: int) -> int:
 def _behind_age(words: Sequence[Word], index: int) -> int:
     """Return what follows the age in "is 79, a former signalman" and "is 31 and a nurse"."""
     aged = index + 2 < len(words) and AGE.match(words[index].text) and words[index + 1].lower in {",", "and"}
-    return index + 2 if aged else index
+    return _behind_until(words, index + 2) if aged else index
+
+
+def _behind_until(words: Sequence[Word], index: int) -> int:
+    """Return what follows "until three years ago was"."""
+    if index >= len(words) or words[index].lower != "until":
+        return index
+    was = (i for i in range(index + 1, min(len(words), index + _LONGEST_SPAN)) if words[i].lower == "was")
+    return next(was, index - 1) + 1
 
 
 def _second_half(words: Sequence[Word], index: int) -> int | None:
@@ -68,9 +76,8 @@ def _done(words: Sequence[Word], index: int) -> Iterator[Phrase]:
     """Yield the role that the predicate at ``index`` of a relative clause gives: of an office, of work."""
     while index < len(words) and words[index].lower in english.ADVERBS | {"at", "the", "time"}:
         index += 1
-    if index < len(words) and words[index].lower == "until":  # "who until three years ago was a cooper"
-        was = (i for i in range(index + 1, min(len(words), index + _LONGEST_SPAN)) if words[i].lower == "was")
-        index = next(was, index)
+    was = _behind_until(words, index)  # "who until three years ago was a cooper"
+    index = was - 1 if was > index else index
     yield from predicate(words, index, ended=_ENDED)
     verb = index
     while verb < len(words) and words[verb].lower in _BEFORE_VERBS:
@@ -90,8 +97,8 @@ def _done(words: Sequence[Word], index: int) -> Iterator[Phrase]:
         end = further if further and further > end + 2 else end
     if end > verb + 1:
         office = words[verb].lower in english.OFFICE_VERBS and _holds_body(words[verb + 1 : end])
-        clause = measured(words, index, end, PREDICATED if office else WORKING)
-        yield replace(clause, score=min(clause.score, APPOSED))  # however long, it says less than "Mayor" before a name
+        clause = measured(words, index, end, _IN_CLAUSE if office else WORKING)
+        yield replace(clause, score=min(clause.score, _IN_CLAUSE))
 
 
 def _holds_body(words: Sequence[Word]) -> bool:
@@ -140,7 +147,9 @@ def _behind_as(words: Sequence[Word], verb: int, own: bool) -> int | None:
 
     The second only of the clause's ``own`` verb: not in "said Ray had worked there as a cleaner".
     """
-    reach = _LONGEST_OBJECT if own and words[verb].lower in _WITH_OBJECT else 1
+    # "joined from Kell Foods as chief executive", but who "joined the railway as a cleaner" has moved on
+    moved = [word.lower for word in words[verb : verb + 2]] == ["joined", "from"]
+    reach = _LONGEST_OBJECT if own and (moved or words[verb].lower in _WITH_OBJECT) else 1
     for place in range(verb + 1, min(len(words) - 1, verb + 1 + reach)):
         if not words[place].text[0].isalnum() or (is_break(words[place]) and words[place].lower != "as"):
             return None

@@ -15,11 +15,12 @@ from quotes import english
 from quotes.names import Name
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
-from quotes.roles.references import NEVER_NAMED, has_age, is_aged, is_subject, tells
+from quotes.roles.references import NEVER_NAMED, OPENERS, acts, has_age, is_aged, is_subject, tells
 from quotes.roles.weights import weighed
-from quotes.roles.words import ArticleWords, Chunk, Word, is_finite, is_head, is_occupation, is_plural
+from quotes.roles.words import ArticleWords, Chunk, Word, is_head, is_occupation, is_plural
 
 _HEADLINE, _DEFINITE = 6.0, 6.5
+_NO_SUBJECTS = english.CONJUNCTIONS | {"by"}
 _HEADLINES = 2
 """Lines before the lead that may be a headline: it, and the one below it."""
 _LONGEST_HEADLINE = 300
@@ -30,7 +31,6 @@ _NEAR = 700
 """Characters behind a name within which "the seamstress" may be its bearer."""
 _FAR = 2000
 """Those where nobody else is named in between."""
-_NEXT_WORD = 20
 _STANDFIRST = 3
 """Paragraphs of which those behind the first may be the line below the headline."""
 SEARCHED = 20_000
@@ -39,13 +39,12 @@ _HEADLINE_START = re.compile(r"(?:\A|(?<=[:–—’'”\"] )|(?<=years, ))(?:[T
 _STANDFIRST_START = re.compile(r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?:[A-Z][^.,;:“”\"\n]{0,30} )?[Tt]he (?=\w)")
 _DEFINITE_START = re.compile(
     r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)"
-    r"(?:(?:But|And|Then|Now|Yet) |(?:[\w’'-]+ ){1,4}(?:on|later|ago), |"
+    rf"(?:{OPENERS} |[A-Z][a-z]+ed [^.?!:;“”\"\n]{{1,80}}, |(?:[\w’'-]+ ){{1,4}}(?:on|later|ago), |"
     r"(?:[\w’'-]+,? ){1,9}(?:after|before|into) [a-z’' -]{1,30}, |"
     r"(?:At|In|On|For|After) (?:[\w’'-]+ ){0,4}[\w’'-]+, )?[Tt]he (?=[\w“‘\"'])"
 )
 _COMPLEMENT = re.compile(r"(?: (?:of|for|at|in|from) [^,.;:]{1,60})?,? (?:\d+, )?(?:the )?(?=[A-Z])")
 _APPOSED = re.compile(r",? (?:\d+, |is |was |who is |who was )?(?:an?|the|its|his|her|their) (?:[\w’'-]+ ){0,5}$")
-_OWNER = ("'s", "’s")
 _REACH = 80
 
 
@@ -131,7 +130,9 @@ def _subject_of_headline(words: Sequence[Word]) -> Chunk | None:
     """Return the first noun for a person in a line, with what stands before it, unless that is a verb: "Navy fires"."""
     for head in range(min(len(words) - 1, _MOST_WORDS_BEFORE + 1)):
         word, following = words[head], words[head + 1]
-        if not word.text[0].isalnum() or (head and _may_be_verb(word) and not is_head(word)):
+        if not word.text[0].isalnum() or word.lower in _NO_SUBJECTS:
+            return None
+        if head and _may_be_verb(word) and not is_head(word):
             return None
         portrayed = (
             following.lower == "of" and head + 2 < len(words) and words[head + 2].capital and is_occupation(word)
@@ -183,24 +184,13 @@ def _is_at_hand(article_words: ArticleWords, story: Story, place: int) -> bool:
     """Tell whether the protagonist is the last subject before, and no other main figure is named since."""
     before = (name for name in reversed(story.names) if name.end < place and not name.quoted)
     headline = article_words.paragraphs[0].end
-    own = next((name for name in before if _is_subject(article_words, name) or name.end <= headline), None)
+    own = next((name for name in before if acts(article_words, name) or name.end <= headline), None)
     if own is None or place - own.end > _FAR:
         return False
     since = [name for name in story.others if own.end < name.start < place and not name.quoted]
     if place - own.end > _NEAR:
         return not since
-    return not any(
-        _is_subject(article_words, name) or 2 * story.times[name.words] >= len(story.names) for name in since
-    )
-
-
-def _is_subject(article_words: ArticleWords, name: Name) -> bool:
-    if article_words.text.startswith(_OWNER, name.end):
-        return False
-    if name.subject or article_words.opens_clause(name.title_start):
-        return True
-    behind = article_words.between(name.end, name.end + _NEXT_WORD)
-    return bool(behind) and is_finite(behind[0])  # "India A opener Ann Orr says"
+    return not any(acts(article_words, name) or 2 * story.times[name.words] >= len(story.names) for name in since)
 
 
 def _is_telling(article_words: ArticleWords, words: Sequence[Word], chunk: Chunk) -> bool:

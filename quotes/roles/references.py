@@ -8,16 +8,30 @@ from dataclasses import replace
 
 from quotes import english
 from quotes.names import Entity, Name, NameRun, find_names, is_organization
-from quotes.roles.bounds import AGE, is_age
+from quotes.roles.complements import run_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
-from quotes.roles.predicates import predicate, relative
+from quotes.roles.predicates import predicate
 from quotes.roles.weights import weighed
-from quotes.roles.words import ArticleWords, Chunk, Word, is_break, is_finite, is_plural, is_time
+from quotes.roles.words import (
+    AGE,
+    NEGATED,
+    ArticleWords,
+    Chunk,
+    Word,
+    has_object,
+    is_age,
+    is_break,
+    is_finite,
+    is_plural,
+    is_time,
+    is_word,
+)
 
-_OPENING = 8.0
+OPENERS = "(?:And|But|Now|So|Still|Then|Yet)"
+"""Conjunctions, and what stands for one, at the head of a sentence."""
+OPENING = 8.0
 _INTRODUCED = 7.0
-_TAKEN_UP = 5.0
 _LESS_BY_PRONOUN = 4.0
 _LONGEST_LEAD = 900
 _FEWEST_PARAGRAPHS = 3
@@ -25,35 +39,40 @@ _FEWEST_PARAGRAPHS = 3
 _LONGEST_HEADING = 100
 _OWNER = ("'s", "’s")
 _LONGEST_SUBJECT = 12
+_NEXT_WORD = 20
 NEVER_NAMED = frozenset("legal police spokesperson official executive health religion diplomat".split())
 """Categories of those who may come in as "the defence barrister" and stay without a name."""
 _AUTHORITIES = frozenset({"legal", "police"})
 """Categories of those who do something to whom a lead is about."""
-_FARTHEST = 320
-_SENTENCE_START = re.compile(
-    r"(?<=[.?!”\"])\s+(?:sa(?:id|ys) |(?:At|In|On) (?:[\w’'-]+ ){0,2}[\w’'-]+,? |(?:[\w’'-]+ ){1,4}(?:on|later|ago), )?"
-    r"(?=(?:The|An?|the) )"
-)
+FARTHEST = 400
 # "She was" and "As the" at the head of a sentence; "where he is".
-_PRONOUN_OR_AS = re.compile(r"\b(?:([Hh]e|[Ss]he) (?=(?:is|was|became|has|had|work|serve)(?:s|ed)?[ ,])|As (?=\w))")
+_PRONOUN_OR_AS = re.compile(
+    r"\b(?:([Hh]e|[Ss]he)(?: (?=(?:is|was|became|has|had|work|serve)(?:s|ed)?[ ,])|['’](?=s ))|As (?=\w))"
+)
 _OPENS = re.compile(r"(?:[.?!”\"’'\n]\s*|\bwhere )$")
 _LONGEST_AS = 24
 _OPENING_WORD = 8
 _DESCRIPTION = re.compile(
     r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)"
-    r"(?:(?:And|But|Now|Then|Yet) (?=(?:the|his|her|its|their) [a-z])|"
+    rf"(?:{OPENERS} (?=(?:the|his|her|its|their) [a-z])|"
     r"It (?:is|was) (?=the|his|her|its|their|an? )|(?=(?:The|His|Her|Its|Their|That|"
     r"(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w-]*(?:['’]s|s['’])|The \w+['’]s) (?:[A-Z][\w’'-]+ )?[a-z]))"
 )
-_SENTENCE_STOP = re.compile(r"[.?!][”\"’']?(?:\s|$)")
+SENTENCE_STOP = re.compile(r"[.?!][”\"’']?(?:\s|$)")
 _APPOSED = re.compile(r", (?!(?:who|whose|in|at|on|of|from|also|now|aged)\b)[a-z]")
-_CLAUSES = frozenset("who whose with".split())
-_ASIDES = english.ADVERBS | {"meanwhile", "however", "from"}
+_CLAUSES = frozenset("who whom whose with".split())
+_VERBS = english.FINITE_VERBS | english.PASTS_BEHIND_NAMES
+_ASIDES = english.ADVERBS | english.INDEFINITE_ARTICLES | {"meanwhile", "however", "from"}
+_SEVERAL = (" have ", " are ", " were ")
+_NAMING = frozenset("named called".split())
 _OPENING_PHRASE = re.compile(r"\s*(?:At|From|In|On) [a-z][^A-Z,;:]*, $")
+_OWN_KIN = re.compile(
+    rf"(?:(?<=\b(?:[Hh]is|[Hh]er) )|(?<=\b[Tt]heir )|(?<=['’]s ))(?:[\w’'-]+ )?({english.one_of(english.KIN)})\b"
+)
 _MARKS = re.compile(r"[^\w]+")
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'-]{1,60}(?:, ?[^—–-]{1,40})? ?(?:\([^)]*\) ?)?[—–-]+ |(?:By|On) \w+(?: \d+)?,? ")
 _IN_PLACE = re.compile(
-    rf"(?:\b{english.one_of(english.LINKS | english.PLACE_PREPOSITIONS | {'round', 'the'})}\s(?:the\s)?|& )$"
+    rf"(?:\b{english.one_of(english.LINKS | english.PLACE_PREPOSITIONS | {'round', 'the', 'a', 'an'})}\s(?:the\s)?|& )$"
 )
 
 
@@ -73,23 +92,38 @@ def in_lead(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase]:
     acted_on = _acted_on(words) if article_words.opens_clause(name.title_start) else None
     of_body = acted_on is not None and words[acted_on.first - 1].lower in {"its", "their"}
     first = words[acted_on.first].start if acted_on and of_body else lead  # who has sacked "their manager" is a body
-    if _names_somebody(text, first, name.start, lead=True):
+    if names_somebody(article_words, first, name.start, lead=True):
         return
     if (owned := _who_is_said_to_speak(words)) is not None:
-        yield from weighed(words, owned, _OPENING)
+        yield from weighed(words, owned, OPENING)
         return
     chunk = noun_phrase(words, 0)
     stop = next((i for i, word in enumerate(words) if word.text in {".", "?", "!"}), None)
     if stop is None:
         return  # whom it says something of in the same sentence is somebody else
     if chunk is None or not _may_open(words[0]) or not is_subject(words, chunk, kin=True):
-        chunk = acted_on
+        chunk = acted_on or _in_second_clause(words[:stop])
     elif acted_on is not None and english.CATEGORY_OF_NOUN.get(words[chunk.head].lower) in _AUTHORITIES:
         chunk = acted_on  # "A judge on Friday jailed a former deputy director of the port"
-    if chunk is not None and words[chunk.head].lower in english.KIN:
+    if chunk is not None and words[chunk.head].lower in english.KIN and words[chunk.head - 1].tag != "NN":
         chunk = replace(chunk, first=chunk.head)  # "A heartbroken gran"
-    if chunk is not None and chunk.end <= stop:
-        yield from weighed(words, chunk, _OPENING)
+    if chunk is not None and chunk.end <= stop and words[chunk.head].lower not in english.BODY_NOUNS:
+        yield from weighed(words, chunk, OPENING)
+
+
+def _in_second_clause(words: Sequence[Word]) -> Chunk | None:
+    """Return the subject behind "and" in a portrait's first sentence: "It is ten and the [fiddler] is making tea"."""
+    for index in range(1, len(words) - 1):
+        if words[index].lower == "and" and words[index + 1].lower == "the":
+            chunk = noun_phrase(words, index + 1)
+            if chunk is not None and chunk.known and is_subject(words, chunk) and not _comes_in_so(words[chunk.head]):
+                return chunk
+    return None
+
+
+def _comes_in_so(head: Word) -> bool:
+    """Tell whether a noun is one of those by whom "the judge" may come in and stay without a name."""
+    return english.CATEGORY_OF_NOUN.get(head.lower) in NEVER_NAMED
 
 
 def _may_open(word: Word) -> bool:
@@ -126,44 +160,6 @@ def _who_is_said_to_speak(words: Sequence[Word]) -> Chunk | None:
     return None
 
 
-def taken_up(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
-    """Yield the role by which one of the next sentences takes a name up: "Brandt smiled. The engineer, 43, said".
-
-    Behind the next paragraph only an age tells that it is the same one.
-    """
-    text, paragraphs = article_words.text, article_words.paragraphs
-    if text[name.end : name.end + 2] in {"'s", "’s"}:
-        return
-    near_stop, stop = (paragraphs[min(name.paragraph + far, len(paragraphs) - 1)].end for far in (1, 2))
-    for start in _SENTENCE_START.finditer(text, name.end, min(stop, name.end + _FARTHEST)):
-        if _names_somebody(text, name.end, start.start()):
-            return
-        words = article_words.between(start.end(), min(stop, start.end() + _FARTHEST))
-        if [word.lower for word in words[2:4]] == [",", "who"] and is_age(words[1]):
-            yield from relative(words, 3)  # "The 23-year-old, who works as a cook, had"
-        if (aged := _behind_age(words)) is not None:
-            yield from weighed(words, aged, _OPENING)
-            return
-        chunk = noun_phrase(words, 0)
-        if chunk is None or not chunk.known:
-            continue
-        if words[0].lower != "the" and _goes_on_with_pronoun(words, chunk):
-            yield from weighed(words, chunk, _OPENING)
-        near = start.end() < near_stop or is_aged(words, chunk)
-        if words[0].lower == "the" and near and tells(words, chunk) and is_subject(words, chunk):
-            yield from weighed(words, chunk, _TAKEN_UP)
-            return
-
-
-def _behind_age(words: Sequence[Word]) -> Chunk | None:
-    """Return the role in an apposition to an age: "The 76-year-old, a retired [cook], had"."""
-    if len(words) < 4 or not (is_age(words[1]) or words[1].lower in english.AGES) or words[2].text != ",":
-        return None
-    chunk = noun_phrase(words, 3)
-    closed = chunk is not None and chunk.known and chunk.end < len(words) and words[chunk.end].text in {",", "."}
-    return chunk if closed else None
-
-
 def tells(words: Sequence[Word], chunk: Chunk) -> bool:
     """Tell whether a description tells more than "the driver" and "the defence barrister", who may come in so."""
     inside = words[chunk.first : chunk.head]
@@ -175,18 +171,31 @@ def tells(words: Sequence[Word], chunk: Chunk) -> bool:
     return bool(inside) and english.CATEGORY_OF_NOUN.get(words[chunk.head].lower) not in NEVER_NAMED
 
 
+def stands_alone(article_words: ArticleWords, name: Name) -> bool:
+    """Tell whether no one else is named, or meant by "he" or "she", in a sentence up to a name: whom it brings in."""
+    if article_words.opens_clause(name.title_start):
+        return True
+    text, start = article_words.text, article_words.paragraphs[name.paragraph].start
+    start = max((stop.end() for stop in SENTENCE_STOP.finditer(text, start, name.title_start)), default=start)
+    words = {word.lower for word in article_words.between(start, name.title_start)}
+    meant = any(english.is_role_noun(word) or word in english.PERSON_PRONOUNS for word in words)
+    return not meant and not names_somebody(article_words, start, name.title_start)
+
+
 def by_pronoun(article_words: ArticleWords, name: Name, gender: str | None) -> Iterator[Phrase]:
     """Yield the roles that the next sentences give somebody as "he" or "she": "She was a nurse", "As cook he …"."""
     text, paragraphs = article_words.text, article_words.paragraphs
     _, stop = paragraphs[min(name.paragraph + 1, len(paragraphs) - 1)]
-    stop = min(stop, name.end + _FARTHEST)
+    stop = min(stop, name.end + FARTHEST)
     for start in _PRONOUN_OR_AS.finditer(text, name.end, stop):
         place = start.start()
         if not _OPENS.search(text, max(name.end, place - _OPENING_WORD), place) or article_words.is_quoted(place):
             continue
-        if _names_somebody(text, name.end, place):
+        if names_somebody(article_words, name.end, place):
             return
-        words = article_words.between(start.end(), start.end() + _FARTHEST)
+        words = article_words.between(start.end(), start.end() + FARTHEST)
+        if words[0].lower == "s":
+            words[0] = words[0]._replace(lower="is")  # "She's a nurse"
         if start[1] is None:
             yield from _behind_as(words, gender)
         elif gender in {None, english.PERSON_PRONOUNS[start[1].lower()]}:
@@ -201,7 +210,7 @@ def _behind_as(words: Sequence[Word], gender: str | None) -> Iterator[Phrase]:
         return
     for word in words[chunk.end : _LONGEST_AS]:
         if word.text in {"he", "she"} and gender in {None, english.PERSON_PRONOUNS[word.text]}:
-            yield from weighed(words, chunk, _OPENING)
+            yield from weighed(words, chunk, OPENING)
         if word.text in {"he", "she", ".", "?", "!", "“", '"'}:
             return
 
@@ -214,16 +223,23 @@ def under_heading(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
     if not opens or end - start > _LONGEST_HEADING or not text[start:end].rstrip()[-1:].isalnum():
         return
     words = article_words.between(start, end)
-    owner = next((i for i, word in enumerate(words) if word.lower.endswith(_OWNER)), None)
-    if owner is not None:  # "The opposition leader's response"
-        bare = words[owner]
-        words[owner] = bare._replace(end=bare.end - 2, text=bare.text[:-2], lower=bare.lower[:-2])
-    chunk = noun_phrase(words[: owner and owner + 1], 0)
+    words = owning(words) or words  # "The opposition leader's response"
+    chunk = noun_phrase(words, 0)
     if chunk is None or not chunk.known or is_plural(words[chunk.head]) or chunk.end == len(words):
         return
     following = words[chunk.end]
-    if chunk.end - 1 == owner or (following.text.islower() and following.lower.endswith("s")):
+    if following.text.islower() and following.lower.endswith("s"):
         yield from weighed(words, chunk, _INTRODUCED)
+
+
+def owning(words: Sequence[Word]) -> list[Word]:
+    """Return "the guard has" for "the guard's layup won it", and no words where nobody owns anything."""
+    index = next((i for i, word in enumerate(words) if not is_word(word) or word.lower.endswith(_OWNER)), len(words))
+    if index == len(words) or not is_word(words[index]):
+        return []
+    own, end = words[index], words[index].end - 2
+    owner = own._replace(end=end, text=own.text[:-2], lower=own.lower[:-2])
+    return [*words[:index], owner, Word(end, own.end, "has", "has", "VBZ")]
 
 
 def below_title(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
@@ -237,7 +253,7 @@ def below_title(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
     if chunk is None or chunk.first or is_plural(words[chunk.head]):
         return
     if chunk.end == len(words) or words[chunk.end].lower == "who":
-        yield from weighed(words, chunk, _OPENING)
+        yield from weighed(words, chunk, OPENING)
 
 
 def introduced(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
@@ -246,13 +262,14 @@ def introduced(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
     if _APPOSED.match(text, name.end):
         return  # "The priest spoke. Ann Orr, postmistress for 50 years, did not"
     first, _ = paragraphs[max(0, name.paragraph - 1)]
-    start = max(first, name.title_start - _FARTHEST)
+    start = max(first, name.title_start - FARTHEST)
+    yield from _relative(article_words, start, name)
     described = [
         m.end() for m in _DESCRIPTION.finditer(text, start, name.title_start) if not article_words.is_quoted(m.end())
     ]
     if not described:
         return
-    stop = _SENTENCE_STOP.search(text, described[-1], name.title_start)
+    stop = SENTENCE_STOP.search(text, described[-1], name.title_start)
     if stop is None or not _is_next_subject(article_words, stop.end(), name):
         return
     words = article_words.between(described[-1], stop.end())
@@ -262,8 +279,27 @@ def introduced(article_words: ArticleWords, name: Name) -> Iterator[Phrase]:
     chunk = noun_phrase(words, 0)
     if chunk is None or not chunk.known or not is_subject(words, chunk, kin=True):
         return
-    if not _names_somebody(text, words[chunk.end - 1].end, stop.start()):
+    if not names_somebody(article_words, words[chunk.end - 1].end, stop.start()):
         yield from weighed(words, chunk, _INTRODUCED)
+
+
+def _relative(article_words: ArticleWords, start: int, name: Name) -> Iterator[Phrase]:
+    """Yield what a sentence calls the kin who is named next, of a surname known: "It was her [father]. Bo Orr …"."""
+    text = article_words.text
+    others, kin = ([None, None, *_OWN_KIN.finditer(text, start, name.title_start)])[-2:]
+    stop = kin and SENTENCE_STOP.search(text, kin.end(), name.title_start)
+    if kin is None or stop is None or " " not in name.words or article_words.is_quoted(kin.start()):
+        return
+    if others is not None and SENTENCE_STOP.search(text, others.end(), kin.start()) is None:
+        return  # "Her father drove his son there."
+    if not _is_next_subject(article_words, stop.end(), name) or names_somebody(article_words, kin.end(), stop.start()):
+        return
+    given, *_, surname = name.words.split()
+    known = any(re.search(rf"\b{re.escape(part)}\b", text[: kin.start()]) for part in surname.split("-"))
+    genders = {english.gender_of(given), english.gender_of_noun(kin[1])} - {None}
+    if known and len(genders) < 2:
+        words = article_words.between(kin.start(), kin.end())
+        yield from weighed(words, Chunk(0, len(words) - 1, len(words), known=True), _INTRODUCED)
 
 
 def _is_next_subject(article_words: ArticleWords, start: int, name: Name) -> bool:
@@ -275,9 +311,11 @@ def _is_next_subject(article_words: ArticleWords, start: int, name: Name) -> boo
     )
 
 
-def _names_somebody(text: str, start: int, end: int, *, lead: bool = False) -> bool:
-    """Tell whether a text seems to hold a person's name; of a ``lead``, one of several words and no judge's."""
-    return any(_is_person(text, start, run, lead) for run in find_names(text, start, end))
+def names_somebody(article_words: ArticleWords, start: int, end: int, *, lead: bool = False) -> bool:
+    """Tell whether the reporter seems to name a person there; of a ``lead``, with several words, and no judge."""
+    text = article_words.text
+    runs = (run for run in find_names(text, start, end) if not article_words.is_quoted(run.start))
+    return any(_is_person(text, start, run, lead) for run in runs)
 
 
 def _is_person(text: str, start: int, run: NameRun, lead: bool) -> bool:
@@ -288,7 +326,8 @@ def _is_person(text: str, start: int, run: NameRun, lead: bool) -> bool:
     if lead and (" " not in words or words.rpartition(" ")[2].lower() in english.NO_NAMES):
         return False  # "on Fish Friday"
     kind = text[start : run.title_start].rsplit(maxsplit=1)[-1:]  # "the biscuit maker Ann Orr & Co"
-    named_body = is_organization(words) or (bool(kind) and kind[0] in english.BODY_KINDS)
+    several = text.startswith(_SEVERAL, run.end)  # "Kell Ladies have"
+    named_body = several or is_organization(words) or (bool(kind) and kind[0] in english.BODY_KINDS)
     return not named_body and not _IN_PLACE.search(text, start, run.title_start)
 
 
@@ -311,7 +350,7 @@ def is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> boo
     head = words[chunk.head]
     if head.capital or (head.lower in english.LOW_ROLES and not kin):
         return False
-    behind = _behind_aside(words[chunk.end :])
+    behind = _behind_companions(_behind_aside(words[chunk.end :]))
     closed = len(behind) < len(words) - chunk.end and behind and behind[0].lower not in _CLAUSES
     if closed and behind[0].text.isalpha() and behind[0].text.islower() and not is_break(behind[0]):
         return True
@@ -320,16 +359,15 @@ def is_subject(words: Sequence[Word], chunk: Chunk, *, kin: bool = False) -> boo
     if not behind:
         return False
     verb = behind[0]
-    known = english.FINITE_VERBS | _CLAUSES | english.verb_forms().keys()
-    untagged = verb.tag is None and (verb.lower.endswith("ed") or _has_object(behind))
+    known = _VERBS | _CLAUSES | english.verb_forms().keys()
+    untagged = verb.tag is None and (verb.lower.endswith("ed") or has_object(behind))
     return is_finite(verb) or untagged or verb.lower in known
 
 
-def _has_object(words: Sequence[Word]) -> bool:
-    """Tell whether a word in -s stands before an object, or where or how something is done: "feeds 30"."""
-    verb, following = words[0], words[1].lower if len(words) > 1 else ""
-    has_object = following in english.PLAIN_DETERMINERS or following[:1].isdigit()
-    return verb.text.islower() and verb.lower.endswith("s") and has_object
+def _behind_companions(words: Sequence[Word]) -> Sequence[Word]:
+    """Return what follows "and her team"."""
+    owned = [word.lower for word in words[:2]] in (["and", "his"], ["and", "her"])
+    return words[run_end(words, 1) :] if owned else words
 
 
 def _behind_aside(words: Sequence[Word]) -> Sequence[Word]:
@@ -342,12 +380,17 @@ def _behind_aside(words: Sequence[Word]) -> Sequence[Word]:
     if words[1].lower == "from" and comma + 2 < len(words) and words[comma + 1].capital:
         comma += 2 * (words[comma + 2].text == ",")
     aside = AGE.match(words[1].text) or words[1].lower.endswith("ing") or words[1].lower in _ASIDES
+    aside = aside or (words[1].capital and comma == 2)  # "from Kell, Osk, had"
+    aside = aside and all(word.lower not in _NAMING for word in words[1:comma])  # ", a man named Orr,"
     return words[comma + 1 :] if aside and words[comma].text == "," else words
 
 
-def _goes_on_with_pronoun(words: Sequence[Word], chunk: Chunk) -> bool:
-    """Tell whether "A retired judge elected in 2022, he …" goes on with a pronoun."""
-    stop = next((i for i in range(chunk.end, len(words)) if words[i].text in {".", "?", "!"}), len(words))
-    return any(
-        words[i].text == "," and words[i + 1].text in {"he", "she"} for i in range(chunk.end, max(chunk.end, stop - 1))
-    )
+def acts(article_words: ArticleWords, name: Name) -> bool:
+    """Tell whether a name is the subject of a clause, as far as the words beside it tell."""
+    if article_words.text.startswith(_OWNER, name.end):
+        return False
+    if name.subject or article_words.opens_clause(name.title_start):
+        return True
+    behind = article_words.between(name.end, name.end + _NEXT_WORD)
+    # "India A opener Ann Orr says", "Here Ann Orr couldn't look"
+    return bool(behind) and (is_finite(behind[0]) or behind[0].lower in _VERBS or behind[0].lower.endswith(NEGATED))

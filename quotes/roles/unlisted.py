@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes import english
-from quotes.roles.bounds import FUNCTION_WORDS, is_word
-from quotes.roles.words import SENTENCE_ENDS, Chunk, Word, is_break, is_finite, is_time
+from quotes.roles.complements import complements_end
+from quotes.roles.words import (
+    AGE,
+    FUNCTION_WORDS,
+    SENTENCE_ENDS,
+    SHORTEST_FORM,
+    Chunk,
+    Word,
+    is_break,
+    is_finite,
+    is_time,
+    is_word,
+)
 
 _MOST_MODIFIERS = 2
 _MOST_CAPITALS = 4
 _LONGEST_APPOSITION = 6
+_ALONE = 2
+"""Words of "the libero"."""
 _NOUN_TAGS = frozenset({"NN", None})
 _TAGS_BEFORE_SUBJECT = _NOUN_TAGS | {"VB", "VBP"}
 """What a parser may take the noun in "skip Ann Orr said" for: another verb follows, so it is none itself."""
 _BEFORE_OBJECTS = frozenset("against and behind between by for from of to with".split())
+_BEFORE_ADVERBIALS = FUNCTION_WORDS | english.PREPOSITIONS | english.PLACE_PREPOSITIONS | {"under"}
 _NO_SINGULAR = ("ed", "ing", "ly", "s")
 _CLOSERS = frozenset({",", ".", ";", ")", "—"})
 
@@ -51,12 +65,17 @@ def title_of_any_noun(before: Sequence[Word], end: int, after: Sequence[Word]) -
     opens = previous is None or previous.text in SENTENCE_ENDS or previous.text == ","
     if subject:
         return chunk if opens or (previous and previous.lower in english.CONJUNCTIONS) else None
+    reported = previous is not None and previous.lower in english.REPORTING_FORMS and before[head].tag is None
     predicated = previous is not None and previous.lower in {"is", "was"}  # "Among them is skip Ann Orr, 41"
-    if predicated or (before[head].tag == "NN" and (opens or (previous and is_finite(previous)))):
+    if predicated or reported or (before[head].tag == "NN" and (opens or (previous and is_finite(previous)))):
         # "said Kell skip Ann Orr"
         return chunk
     if before[first].lower in english.ORDINALS | {"top"} and first < head:  # "beat sixth seed Ann Orr"
         return chunk
+    apart = len(after) > 1 and after[0].text == "," and (after[1].lower == "who" or AGE.match(after[1].text))
+    starts_so = before[first].capital and before[first].lower not in _BEFORE_ADVERBIALS
+    if opens and apart and starts_so and not english.may_describe(before[head].lower):
+        return chunk  # "Left tackle Ann Orr, who said", but "Outside court Ann Orr, 43, said"
     # "with Kell skip Ann Orr", but "At Kell court Ann Orr said", "In court Ann Orr, 43, said", "to portray Orr"
     starts = first < 2 or before[first - 2].text in SENTENCE_ENDS
     linked = (
@@ -86,10 +105,21 @@ def aged_noun(words: Sequence[Word], first: int) -> Chunk | None:
     end = first
     while end < len(words) and end - first <= _MOST_MODIFIERS and _modifies(words[end]):
         end += 1
-    if end == first or not _is_single(words[end - 1], _NOUN_TAGS):
+    if end > first + 1 and end < len(words) and words[end - 1].lower.endswith("s") and not is_closed(words, end):
+        end -= 1  # "the 24-year-old skip [kneels] in the snow"
+    elif end < len(words) and not (is_closed(words, end) or is_finite(words[end])):
         return None
-    closed = is_closed(words, end) or is_finite(words[end])
-    return Chunk(first, end - 1, end, known=True) if closed else None
+    return Chunk(first, end - 1, end, known=True) if end > first and _is_single(words[end - 1], _NOUN_TAGS) else None
+
+
+def speaking_noun(words: Sequence[Word], end: int) -> Chunk | None:
+    """Return the noun of a description that ends at ``end`` and speaks: "the [mason]", "the Kell [domestique]"."""
+    inside = [word for word in words if word.end <= end]
+    articles = {"the", "a", "an"} if len(inside) == _ALONE else {"the"}  # "a libero", but "a handwritten card"
+    if len(inside) < _ALONE or inside[0].lower not in articles or not _is_single(inside[-1], _NOUN_TAGS):
+        return None
+    head = len(inside) - 1
+    return Chunk(1, head, complements_end(words, head, head + 1), known=False)
 
 
 def _is_small(word: Word) -> bool:
@@ -102,7 +132,7 @@ def _is_single(word: Word, tags: frozenset[str | None]) -> bool:
     if word.lower in english.NO_NAMES and word.tag is None:
         return False
     lower = word.lower
-    plural = lower.endswith(_NO_SINGULAR) and not lower.endswith(("ss", "eed"))
+    plural = lower.endswith(_NO_SINGULAR) and not lower.endswith(("ss", "eed")) and len(lower) >= SHORTEST_FORM
     return is_common_noun(word, tags) and not (plural or is_break(word) or lower in FUNCTION_WORDS)
 
 

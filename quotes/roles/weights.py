@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes import english
 from quotes.roles.parts import Phrase
-from quotes.roles.words import Chunk, Word
+from quotes.roles.words import CHILDREN, Chunk, Word
 
 # What a role is worth before its words are counted, half a point each: in an apposition, a predicate, a clause.
 APPOSED = 10.0
@@ -31,7 +31,9 @@ def weighed(
     inside = [word.lower for word in words[first : chunk.end]]
     if english.NOT_YET & set(inside[: chunk.head - first]):
         return
-    if words[chunk.head].lower in english.NO_ROLES or (inside[0] in english.FORMS_OF_ADDRESS and len(inside) == 2):
+    if words[chunk.head].lower in english.NO_ROLES or (
+        inside[0] in english.FORMS_OF_ADDRESS and len(inside) == 2 and inside[1] != "justice"
+    ):
         return
     while first < chunk.head and words[first].lower in english.FORMS_OF_ADDRESS | {"fellow"}:
         first += 1
@@ -40,6 +42,8 @@ def weighed(
     score -= 0.5 * (words[chunk.head].lower in english.NOBLE)
     score -= 2.0 * (not chunk.known)
     score -= 2.0 * bool(english.FORMER & set(inside[:2]))
+    of_parents = [word.lower for word in words[chunk.head + 1 : chunk.head + 3]] in (["of", "a"], ["of", "an"])
+    score -= 3.0 * (of_parents and words[chunk.head].lower.endswith(CHILDREN))  # "son of a miner and a nurse"
     opens = first
     while opens and words[opens - 1].lower in english.DETERMINERS:
         opens -= 1

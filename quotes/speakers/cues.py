@@ -269,6 +269,10 @@ def _author(passage: Passage, subject: int) -> list[int]:
         owners = [child for child in _hanging(passage, subject, "poss") if passage.tags[child] in {"NNP", "NNPS"}]
         if owners:
             return owners
+    if passage.lower[subject] in english.SENT_NOUNS:  # "A statement from the firm said"
+        by = [child for child in _hanging(passage, subject, "prep") if passage.lower[child] in {"by", "from"}]
+        if senders := [named for child in by for named in _hanging(passage, child, "pobj")]:
+            return senders
     if passage.tags[subject] in {"CD", "DT", "JJ"}:
         of = [child for child in _hanging(passage, subject, "prep") if passage.lower[child] == "of"]
         return [subject, *(people for child in of for people in _hanging(passage, child, "pobj"))]

@@ -30,6 +30,10 @@ _ROLES = {
 }
 _NEXT = frozenset(["speech", "communication", "loose", "VB", "MD", ",", ".", "(", "IN", "CC", "NN", "WP"])
 _COMPLEMENTS = frozenset({"dobj", "ccomp", "oprd", "attr", "acomp", "xcomp", "parataxis", "intj"})
+_OPENERS = frozenset("as what which".split())
+"""What opens a clause whose subject says the words, whatever the main clause says."""
+_BESIDE = 3
+"""Tokens from a cue, or to its subject, that leave room for "as", an article and a mark; chosen by hand, not tuned."""
 _TURNS = (("short", 60), ("middle", 180))
 """Characters of a turn: a line of print, or three; chosen by hand, not tuned."""
 _PRONOUN_CLASS = {"he": "he", "she": "he", "it": "it", "i": "i", "we": "we", "they": "they"}
@@ -226,6 +230,7 @@ def _cue_relations(here: SpanContext, standing: Standing, size: str) -> Iterator
         yield from _subject(here, subject_of, size)
     if any(subject_of.reach == "nearest" for subject_of in standing.subject_of):
         yield f"subject-of-nearest:{standing.mention.form}"
+    yield from _opened(here, standing)
     yield from map(_pattern, standing.adjacent)
     yield from _above(here, standing.mention, size)
     yield from _told(here, standing.mention)
@@ -240,6 +245,16 @@ def _cue_relations(here: SpanContext, standing: Standing, size: str) -> Iterator
             yield f"in-reported-clause:tells:{size}"
     if standing.object_of_cue:
         yield "object-of-cue"
+
+
+def _opened(here: SpanContext, standing: Standing) -> Iterator[str]:
+    """Yield what opens the clause that says the words next to it: "for what it called “…”", "“…”, as he put it"."""
+    first = standing.mention.first
+    opener = here.annotated.passage.lower[first - 1] if first else ""
+    for cue, side, reach in standing.subject_of:
+        near = here.first - cue.last if side == "before" else first - here.last
+        if reach == "nearest" and opener in _OPENERS and 0 < near <= _BESIDE:
+            yield f"opened:{opener}:{side}"
 
 
 def _subject(here: SpanContext, subject_of: CueSubject, size: str) -> Iterator[str]:

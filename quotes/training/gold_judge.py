@@ -25,7 +25,7 @@ class Lesson:
 
     ``here`` is its place in the parse, ``rivals`` are who could have spoken it, ``right`` tells which of them did.
     ``said`` is False for what nobody said; ``speaker`` tells whether gold names a speaker,
-    and ``antecedent`` holds whom its mention may stand for, where it is no name.
+    and ``antecedents`` hold whom its mention may stand for, where it is no name, and whom a description in its place.
     """
 
     here: SpanContext
@@ -33,7 +33,7 @@ class Lesson:
     right: Sequence[bool]
     said: bool
     speaker: bool
-    antecedent: Group | None = None
+    antecedents: tuple[Group, ...] = ()
 
     @property
     def span(self) -> QuotedSpan:
@@ -90,10 +90,11 @@ class ByGold:
     def antecedents(self, reference: Reference, candidates: Sequence[Candidate]) -> Sequence[float]:
         """Take the first candidate of gold's name, or nobody."""
         gold = self._gold[reference.span]
-        right = [is_called(candidate.entity, gold.names) for candidate in candidates]
+        right = [_is_meant(candidate, gold) for candidate in candidates]
         if gold.tells_name and not self._article.dialogue:
             group = Group([candidate.features for candidate in candidates], right)
-            self._lessons[reference.span] = replace(self._lessons[reference.span], antecedent=group)
+            lesson = self._lessons[reference.span]
+            self._lessons[reference.span] = replace(lesson, antecedents=(*lesson.antecedents, group))
         chosen = right.index(True) if any(right) else len(right) - 1
         return [float(place == chosen) for place in range(len(right))]
 
@@ -119,6 +120,13 @@ def _named(mention: Mention, text: str) -> NamedSpeaker:
 def _fitting(mentions: Sequence[Mention], answer: Answer) -> Mention:
     """Return the mention that shares most with the speaker's."""
     return max(mentions, key=lambda mention: answer.shared((mention.start, mention.end)))
+
+
+def _is_meant(candidate: Candidate, gold: GoldQuote) -> bool:
+    """Tell whether a candidate is gold's speaker: by name, or, who comes in without one, as what gold says of them."""
+    if candidate.introduced is None or not gold.roles or gold.names:
+        return is_called(candidate.entity, gold.names)
+    return any(candidate.introduced.noun in role.lower().split() for role in gold.roles)
 
 
 def is_called(entity: Entity | None, names: Sequence[str]) -> bool:
