@@ -92,7 +92,8 @@ def test_a_text_in_another_language_has_no_records_and_a_warning(detector: Detec
     (found,) = detector.pipe([Article(id="de", text=GERMAN)])
     assert (found.quotes, found.rejected, found.english) == ((), (), False)
     asked = anything.detect(GERMAN)
-    assert [quote.text.partition(" ")[0] for quote in asked] == ["Wir", "Den", "Über"]
+    # Whether two words in a reporter's sentence were said, weights learnt from English tell by chance.
+    assert [quote.text.partition(" ")[0] for quote in asked if quote.kind == "full"] == ["Wir", "Den", "Über"]
     assert 0 < max(quote.attribution.confidence for quote in asked) <= SUREST_ELSEWHERE
 
 
