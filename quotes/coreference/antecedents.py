@@ -51,6 +51,8 @@ _THE_BODY = re.compile(
     rf"(?:(?<![^\n])|[.?!][”\"’']? )(The (?:[a-z][\w’'-]* ){{0,2}}{english.one_of(english.BODY_KINDS)})(?= )"
 )
 """A body that is the subject of a sentence, known by what it is."""
+_TWO_SENTENCES = 800
+"""Characters before "it" in which such a body is looked for: bounds the work."""
 
 _KIN = english.one_of(english.KIN)
 _KIN_BEFORE = re.compile(rf"\b{_KIN},? $")
@@ -123,7 +125,7 @@ def _named_elsewhere(
 def _body_taken_up(index: EntityIndex, reference: Reference) -> Mention | None:
     """Return the body of which "it" goes on: "The trust is considering an appeal. “We respect it,” it said"."""
     layout, mention = index.layout, reference.mention
-    start = layout.paragraphs[layout.paragraph_at(mention.start)].start
+    start = max(layout.paragraphs[layout.paragraph_at(mention.start)].start, mention.start - _TWO_SENTENCES)
     before = [one for one in _THE_BODY.finditer(layout.text, start, mention.start) if not layout.is_quoted(one.start())]
     if not before or layout.sentence_at(mention.start) - layout.sentence_at(before[-1].start()) > 2:
         return None
