@@ -37,9 +37,8 @@ def take_apart(text: str, mention: Mention) -> Description | None:
     """Return the parts of a description that may stand for a named person or body, or None."""
     words = mention.words.replace("’", "'").lower().split()
     head = words[-1]
-    vague = head in english.VAGUE_PERSONS and (
-        len(words) < 3 or head not in english.ANYBODY_NOUNS
-    )  # "the old man" tells
+    old_man = len(words) > 2 and head in english.ANYBODY_NOUNS  # unlike "the man"
+    vague = head in english.VAGUE_PERSONS and not old_man
     if mention.plural or head in english.DOCUMENT_NOUNS or vague:
         return None
     bare_head = head.partition("-of-")[0]

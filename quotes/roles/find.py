@@ -32,13 +32,12 @@ from quotes.roles.references import (
 from quotes.roles.taking_up import taken_up
 from quotes.roles.unlisted import speaking_noun
 from quotes.roles.weights import APPOSED, weighed
-from quotes.roles.words import ArticleWords, is_plural
+from quotes.roles.words import FAR_BACK, ArticleWords, is_plural
 
 _SAID_BY_SOMEBODY = english.REPORTING_NOUNS - english.DOCUMENT_NOUNS | {"verdict", "advice"}
 _COMPLEMENT = english.one_of((*english.LINKS - {"in", "to", "on"}, "close"))
 _SURE = 9.6
 _MOST_NAMES = 6
-_FAR_BACK = 20_000
 _NEAR_BACK = 400
 _SAYS_WITHOUT_NAME = re.compile(r"\b(?:[Aa]n?|[Oo]ne) (?=[A-Za-z])|(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=[A-Z][a-z]+s\b)")
 _COMES_IN = re.compile(r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?=(?:An?|One|His|Her|Their|My|Our) [A-Za-z0-9])")
@@ -151,7 +150,7 @@ def _fuller(article_words: ArticleWords, own: Phrase) -> Phrase | None:
     if " " in words:
         return None
     fuller_head = re.compile(rf"\b{re.escape(words)}(?= {_COMPLEMENT} )")
-    found = reversed(list(fuller_head.finditer(text, max(0, start - _FAR_BACK), start)))
+    found = reversed(list(fuller_head.finditer(text, max(0, start - FAR_BACK), start)))
     fuller = (_described(article_words, match.start(), match.end(), start) for match in found)
     return next(filter(None, fuller), None)
 

@@ -15,6 +15,7 @@ from quotes.roles.predicates import predicate
 from quotes.roles.weights import weighed
 from quotes.roles.words import (
     AGE,
+    FAR_BACK,
     NEGATED,
     ArticleWords,
     Chunk,
@@ -295,7 +296,8 @@ def _relative(article_words: ArticleWords, start: int, name: Name) -> Iterator[P
     if not _is_next_subject(article_words, stop.end(), name) or names_somebody(article_words, kin.end(), stop.start()):
         return
     given, *_, surname = name.words.split()
-    known = any(re.search(rf"\b{re.escape(part)}\b", text[: kin.start()]) for part in surname.split("-"))
+    part = re.compile(rf"\b{english.one_of(surname.split('-'))}\b")
+    known = part.search(text, max(0, kin.start() - FAR_BACK), kin.start()) is not None
     genders = {english.gender_of(given), english.gender_of_noun(kin[1])} - {None}
     if known and len(genders) < 2:
         words = article_words.between(kin.start(), kin.end())

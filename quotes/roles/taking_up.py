@@ -25,11 +25,9 @@ from quotes.roles.references import (
     tells,
 )
 from quotes.roles.weights import weighed
-from quotes.roles.words import ArticleWords, Chunk, Word, is_age, is_possessive
+from quotes.roles.words import FAR_BACK, ArticleWords, Chunk, Word, is_age, is_possessive
 
 _TAKEN_UP = 5.0
-_FAR_BACK = 20_000
-"""Characters in which a noun is looked for: bounds the work."""
 _TAKES_UP = re.compile(
     rf"(?:(?<=,) {english.one_of(english.CONJUNCTIONS | {'and', 'so'})} |(?<=[.?!”\"’'])\s+"
     rf"(?:{OPENERS} |[A-Z][a-z]+ed [^.?!:;“”\"\n]{{1,80}}, |sa(?:id|ys) |"
@@ -131,4 +129,4 @@ def _is_new(article_words: ArticleWords, name: Name, head: Word) -> bool:
     if _AGENT.search(article_words.text, name.end, head.start):
         return False
     noun = re.compile(rf"\b{re.escape(head.lower)}", re.IGNORECASE)
-    return noun.search(article_words.text, max(0, head.start - _FAR_BACK), head.start) is None
+    return noun.search(article_words.text, max(0, head.start - FAR_BACK), head.start) is None

@@ -20,6 +20,8 @@ _ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{english.one_of(english.ABBREVIATIONS_IN
 SENTENCE_ENDS = frozenset({".", "?", "!", "”", '"', "’", "—", "–", "-"})
 CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "?", "!", "“", "”", '"', "'", "’", "-"})
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:[-–]\d+)?s?$")
+FAR_BACK = 20_000
+"""Characters before a place that are searched for a word: bounds the work."""
 SHORTEST_FORM = 5
 """Letters of a form in -ed or -ing: "feed" and "wing" are none."""
 _FINITE_FORMS = english.AUXILIARIES | english.REPORTING_FORMS
@@ -294,11 +296,11 @@ def hardly_noun(words: Sequence[Word], index: int) -> bool:
             len(word.text) >= SHORTEST_FORM and word.lower.endswith(("ed", "ing", "ly")) and word.lower[-3:] != "eed"
         )
         counted = after is not None and (after.lower in english.PLAIN_DETERMINERS or after.text[0].isdigit())
-        has_object = word.lower.endswith("s") and counted
+        governs = word.lower.endswith("s") and counted
         lemma = english.verb_forms().get(word.lower)
         # "the volunteer fire chief": behind a noun in the singular the verb would be "fires"
         plain = lemma == word.lower and after is not None and after.text.islower() and is_head(after)
-        return (ending and not noun) or has_object or (lemma is not None and not plain)
+        return (ending and not noun) or governs or (lemma is not None and not plain)
     if word.tag in {"JJ", "VBN", "VBG", "VB"}:
         return not (before_noun or (word.tag == "JJ" and is_occupation(word)))
     return word.tag.startswith(("VB", "RB", "IN", "RP", "MD", "JJ"))
