@@ -21,10 +21,10 @@ def layout() -> Layout:
         ("It leaks", 0, 1, True),
         ("Badly", 0, 1, True),
         ("” She", 0, 1, False),
-        ("Roe", 1, 3, False),
-        ("joke", 1, 3, True),
-        ("”. Nobody", 1, 3, False),
-        ("knew", 1, 4, False),
+        ("Roe", 1, 2, False),
+        ("joke", 1, 2, True),
+        ("”. Nobody", 1, 2, False),
+        ("knew", 1, 3, False),
     ],
 )
 def test_where_words_stand(layout: Layout, words: str, paragraph: int, sentence: int, quoted: bool) -> None:

@@ -24,6 +24,13 @@ _VERB_BEFORE = re.compile(r"[”\"’'],? (\w+) $")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?$")
 _SENTENCE_END = re.compile(english.SENTENCE_END)
 _PRONOUN = {"f": re.compile(r"\b[Ss]he\b"), "m": re.compile(r"\b[Hh]e\b")}
+_OBJECT_BEHIND = {
+    gender: re.compile(
+        rf"{english.LETTERS_BEHIND_NAMES}?(?:, [^.?!;:“”\"]{{1,90}},)? (?:\w+ly |had |has )?\w+(?:ed|ought|old|ave|ent)"
+        rf" (?:to |with |for |from )?({pronoun})(?=[.,:?]| {english.one_of(english.BREAKS_OF_SUBJECTS)}\b)"
+    )
+    for gender, pronoun in (("m", "him"), ("f", "her"))
+}
 _MARKS = re.compile(r"[“”\"]")
 _ROLE = re.compile(r"(?<![^\s“\"‘'(])[A-Z0-9][\w’'&-]* (?:[\w’'&-]+ ){0,6}$")
 _NO_ROLE = english.NO_NAMES | english.DETERMINERS | english.REPORTING_FORMS
@@ -87,6 +94,12 @@ def is_behind_pronoun(text: str, name: Name, gender: str) -> bool:
         return False  # the split below is slow
     sentence = _SENTENCE_END.split(before)[-1]
     return bool(_PRONOUN[gender].search(_MARKS.split(sentence)[-1]))
+
+
+def object_behind(text: str, name: Name, gender: str) -> int | None:
+    """Return where "him", or "her", is the object of the verb that a name is the subject of: "Orr asked her to go"."""
+    found = _OBJECT_BEHIND[gender].match(text, name.end)
+    return None if found is None else found.start(1)
 
 
 def parsed_subjects(passages: Sequence[Passage]) -> set[int]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotes import english
-from quotes.coreference.clauses import is_behind_pronoun
+from quotes.coreference.clauses import is_behind_pronoun, object_behind
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.reference import Candidate, EntityKind, Reference
 from quotes.coreference.traits import PERSON_SIGNS, Sign, Traits
@@ -24,8 +24,8 @@ _FAR_AHEAD = 700
 """Paragraphs, and characters ahead, in which a lead may say "she" of somebody whom it names later."""
 _LONGEST_CHAIN = 8
 """Pronouns of one chain that are followed back: bounds the work."""
-_NEXT_PARAGRAPH = 4
-"""Sentences to the end of the paragraph before, by the count of a layout, where each line break is one."""
+_NEXT_PARAGRAPH = 2
+"""Sentences back in which a pronoun of the paragraph before is gone on from: the last, or the one before it."""
 _NEVER_MEANT: frozenset[Sign] = frozenset({"body", "born", "character", "in-marks"})
 _SURE_PERSON_SIGNS: frozenset[Sign] = PERSON_SIGNS - {"described"}
 _NO_PERSON_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home", "plural", "its"})
@@ -109,7 +109,7 @@ def _scene(index: EntityIndex, reference: Reference, wanted: EntityKind, gender:
     paragraph = index.layout.paragraph_at(offset)
     turns = index.turns
     own, other = turns.get(paragraph), turns.get(paragraph - 1)
-    talker, talked = _talker(index, offset, wanted, gender)
+    talker, talked = _talker(index, reference, wanted, gender)
     chain = chain_start(index, offset, gender) if gender else offset
     return Scene(
         wanted=wanted,
@@ -151,20 +151,23 @@ def _noun_before(index: EntityIndex, offset: int, gender: str) -> str | None:
     layout = index.layout
     for one in itertools.islice(index.introduced_before(offset), _LONGEST_CHAIN):
         if one.form == "the" and one.gender in {None, gender} and one.subject:
-            sentences = layout.sentence_at(offset) - layout.sentence_at(one.start)
-            near = sentences - layout.text.count("\n", one.end, offset) <= 1
+            near = layout.sentence_at(offset) - layout.sentence_at(one.start) <= 1
             return one.noun if near and index.is_borne(one.noun) else None
     return None
 
 
-def _talker(index: EntityIndex, offset: int, wanted: EntityKind, gender: str | None) -> tuple[Entity | None, int]:
-    """Return who was last the subject of a verb of speech, and where, in this paragraph or the one before."""
+def _talker(
+    index: EntityIndex, reference: Reference, wanted: EntityKind, gender: str | None
+) -> tuple[Entity | None, int]:
+    """Return who was last the subject of a verb of speech, or quoted, and where: here or in the paragraph before."""
+    offset = reference.mention.start
     paragraph = index.layout.paragraph_at(offset)
     for name in index.names_before(offset):
         if paragraph - name.paragraph > 1:
             break
         entity = index.entity_of(name)
-        if index.reports(name) and is_rival(index.traits(entity), wanted, gender):
+        quoted = entity is reference.last and name.start == reference.last_offset
+        if (quoted or index.reports(name)) and is_rival(index.traits(entity), wanted, gender):
             return entity, name.start
     return None, -1
 
@@ -176,7 +179,7 @@ def _is_led_in(index: EntityIndex, reference: Reference, talked: int) -> bool:
     opens = start <= layout.paragraphs[paragraph].start
     if not opens or layout.paragraph_at(talked) != paragraph - 1:
         return False
-    return layout.sentence_at(start) - layout.sentence_at(talked) - layout.text.count("\n", talked, start) <= 1
+    return layout.sentence_at(start) - layout.sentence_at(talked) <= 1
 
 
 def _behind(index: EntityIndex, offset: int, seen: set[int]) -> Iterator[tuple[Entity, str]]:
@@ -189,9 +192,9 @@ def _behind(index: EntityIndex, offset: int, seen: set[int]) -> Iterator[tuple[E
         entity = index.entity_of(name)
         if id(entity) not in seen:
             seen.add(id(entity))
-            where = (
-                "sentence" if own else "paragraph" if index.layout.paragraph_at(name.start) == paragraph else "later"
-            )
+            # "“…,” he said, adding that Orr" is about two, "When he left, Orr" about one.
+            clause = "main" if index.layout.opens_clause(offset) else "fronted"
+            where = clause if own else "paragraph" if index.layout.paragraph_at(name.start) == paragraph else "later"
             yield entity, f"{where}:{'subject' if name.subject else 'other'}"
 
 
@@ -292,19 +295,25 @@ def _place_features(index: EntityIndex, reference: Reference, scene: Scene, name
         yield f"{'sentence-before' if sentences else 'same-sentence'}:{place}"
     entity = index.entity_of(name)
     other_talks = scene.talker is not None and entity is not scene.talker
-    if other_talks and name.start < scene.talked:
-        yield "before-talker"
-    elif other_talks and layout.sentence_at(name.start) == layout.sentence_at(scene.talked):
+    if other_talks and layout.sentence_at(name.start) == layout.sentence_at(scene.talked):
         yield "told-of"
+    elif other_talks and name.start < scene.talked:
+        yield "before-talker"
     elif index.opens_paragraph(name):
         yield f"opens-paragraph:{min(paragraphs, 2)}"
     if reference.last is not None and entity is not reference.last and name.start < reference.last_offset:
         gap = layout.paragraph_at(offset) - layout.paragraph_at(reference.last_end)
         yield f"before-last:{max(0, min(gap, 2))}"
-    if scene.gender and is_behind_pronoun(layout.text, name, scene.gender):
+    if scene.gender is None:
+        return
+    # "He may win, Orr said" speaks of two people, too, but Orr goes on.
+    if is_behind_pronoun(layout.text, name, scene.gender) and not index.reports(name):
         yield "behind-pronoun"
         if scene.chain < name.start:
             yield "behind-pronoun:chain"
+    addressed = object_behind(layout.text, name, scene.gender)
+    if addressed is not None:
+        yield f"before-object:{'chain' if scene.chain <= addressed else 'other'}"
 
 
 def _memory_features(index: EntityIndex, reference: Reference, scene: Scene, entity: Entity) -> Iterator[str]:

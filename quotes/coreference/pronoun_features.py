@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -40,8 +41,8 @@ _LONGEST_DESCRIPTION = 60
 """Characters that hold the first four words of a description, which tell the gender."""
 _MOST_INTRODUCED = 2
 """Of those who came in without a name, the nearest that are candidates."""
-_FARTHEST_INTRODUCED = 6
-"""Sentences back in which they are looked for, by the count of a layout, where each line break is one."""
+_FARTHEST_INTRODUCED = 4
+"""Sentences back in which they are looked for."""
 
 
 def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candidate]:
@@ -185,7 +186,7 @@ def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterat
         if not one.subject and chain < one.start and one.form == "own" and _owner(index, one, gender) == "same":
             continue  # "She was told by her headmistress that … She"
         found.append(one)
-        yield Candidate(None, list(_introduced_features(index, reference, one, gender, len(found))), one)
+        yield Candidate(None, list(_introduced_features(index, reference, one, gender, chain, len(found))), one)
         if len(found) == _MOST_INTRODUCED:
             break
 
@@ -196,7 +197,7 @@ def _as_new(index: EntityIndex, one: Introduced) -> Introduced:
 
 
 def _introduced_features(
-    index: EntityIndex, reference: Reference, one: Introduced, gender: str, rank: int
+    index: EntityIndex, reference: Reference, one: Introduced, gender: str, chain: int, rank: int
 ) -> Iterator[str]:
     layout, offset = index.layout, reference.mention.start
     yield "introduced"
@@ -206,7 +207,7 @@ def _introduced_features(
     yield f"introduced:paragraphs:{layout.paragraph_at(offset) - layout.paragraph_at(one.start)}"
     sentences = layout.sentence_at(offset) - layout.sentence_at(one.start)
     yield f"introduced:sentences:{bucket(sentences)}"
-    direct = sentences - layout.text.count("\n", one.end, offset) <= 1
+    direct = sentences <= 1
     place = "subject" if one.subject else "other"
     named = [
         name
@@ -222,12 +223,21 @@ def _introduced_features(
     yield f"introduced:{since}"
     yield f"introduced:{place}:{since}"
     yield f"introduced:{place}:{one.form}:{min(sentences, 4)}"
+    if not one.subject and chain < one.start and _is_behind_own(index, one, gender):
+        yield "introduced:behind-pronoun"
     if one.form == "own":
         yield f"introduced:owner:{_owner(index, one, gender)}"
         if direct:
             yield f"introduced:direct:{place}:owner:{_owner(index, one, gender)}"
     if reference.came_in is not None and one.start <= reference.came_in <= one.end:
         yield "introduced:spoke"
+
+
+def _is_behind_own(index: EntityIndex, one: Introduced, gender: str) -> bool:
+    """Tell whether the pronoun stands before somebody in one sentence: "She was given a lens by an aunt"."""
+    places = index.pronouns[gender]
+    before = places[max(0, bisect_left(places, one.start) - 1)]
+    return before < one.start and index.layout.sentence_at(before) == index.layout.sentence_at(one.start)
 
 
 def _owner(index: EntityIndex, one: Introduced, gender: str) -> str:

@@ -57,8 +57,9 @@ _POSSESSIVE = ("'s ", "’s ")
 _WORD = re.compile(r"\w+")
 _NOT_HE = english.HE - {"him"}  # "Hetty Orr, who had shared a room with him"
 _NOUN_VOTES = dict.fromkeys(english.FEMALE_WORDS, 1) | dict.fromkeys(english.MALE_WORDS, -1)
-_TITLE_VOTES = {noun: vote for noun, vote in _NOUN_VOTES.items() if noun not in english.ANYBODY_NOUNS}
-"""Neither is a title in "the man Orr was speaking to"."""
+_NO_TITLES = english.ANYBODY_NOUNS | english.OFFICES_OF_MEN
+_TITLE_VOTES = {noun: vote for noun, vote in _NOUN_VOTES.items() if noun not in _NO_TITLES}
+"""None is one that tells of "the man Orr was speaking to", or for sure of "Chairman Ann Orr"."""
 
 Sign = Literal[
     "born",
@@ -140,7 +141,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         found.add("place")
     if entity.full.words.isupper() and len(entity.full.words) > 3:
         found.add("capitals")
-    subjects = places = 0
+    subjects = places = articles = 0
     for name in entity.names[:_MOST_NAMES]:
         letters = _LETTERS_BEHIND.match(text, name.end)  # "Ann Orr KC, the chair, asked"
         end = letters.end() if letters else name.end
@@ -154,6 +155,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         staff_behind = _STAFF_BEHIND.match(behind)  # "Eastmoor head coach Ann Orr"
         has_staff = staff_behind is not None and english.is_role_noun(staff_behind.group(1))
         subjects += name.subject or _is_taken_up(text, name)
+        articles += bool(_THE_BEFORE.search(before))
         places += before.endswith(_PREPOSED) and bool(_PLACE_BEFORE.search(before))
         staffed = head is not None and _is_staff(head.group(1).lower())
         home = head is not None and head.group(2) == "in"
@@ -162,7 +164,6 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
             "plural": bool(_PLURAL_BEHIND.match(behind)) and not before.endswith("and "),
             "titled": (_has_title(text, name) or _is_role(last)) and not has_staff,
             "kind-before": last in english.BODY_NOUNS or last in english.PLACE_NOUNS,
-            "the-before": bool(_THE_BEFORE.search(before)),
             "described": bool(_AGE_BEHIND.match(behind) or _WHO_BEHIND.match(behind)) or _is_appositive(behind),
             "which": bool(_WHICH_BEHIND.match(behind)) or _is_called_body(behind),
             "its": bool(_ITS_BEHIND.match(text, name.end)),
@@ -173,8 +174,11 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
             "dateline": _is_in_dateline(text, name, behind),
         }
         found |= {sign for sign, holds in signs.items() if holds}
-    if places * 2 > min(len(entity.names), _MOST_NAMES):
+    half = min(len(entity.names), _MOST_NAMES) / 2
+    if places > half:
         found.add("placed")
+    if articles > half:  # "the Orr campaign" takes nothing from Ann Orr
+        found.add("the-before")
     if subjects:
         found.add("subject")
     always: dict[Sign, Callable[[str, Name], bool]] = {"born": _is_at_birth, "in-marks": _is_in_marks}

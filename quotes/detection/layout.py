@@ -34,7 +34,7 @@ class Layout:
         return position >= 0 and offset < self._quoted[position].end
 
     def sentence_at(self, offset: int) -> int:
-        """Return the number of an offset's sentence; a quotation is no more than one, a line break counts as one."""
+        """Return the number of an offset's sentence; a quotation is no more than one, a paragraph ends one."""
         return bisect_left(self._sentence_ends, offset)
 
     def opens_clause(self, offset: int) -> bool:
@@ -43,10 +43,16 @@ class Layout:
         Whether a word may have its capital from where it stands is another question (``names.opens_sentence``): behind
         a colon or a dash it may, between a quotation and its verb not.
         """
-        before = self.text[max(0, offset - 3) : offset].rstrip(" ")
-        return not before or before[-1] in '.?!…\n”"’'
+        before = self.text[max(0, offset - 4) : offset].rstrip(" ")
+        # One straight mark alone may be an apostrophe: "the dockers' Ann Orr".
+        return not before or before[-1] in '.?!…\n”"’' or before.endswith(("''", ",'", ".'", "?'", "!'"))
 
     @functools.cached_property
     def _sentence_ends(self) -> list[int]:
-        ends = (match.start() for match in _SENTENCE_END.finditer(self.text))
-        return [end for end in ends if not self.is_quoted(end - 1)]
+        ends, behind = [], 0
+        for match in _SENTENCE_END.finditer(self.text):
+            blank = match.group() == "\n" and not self.text[behind : match.start()].strip()
+            if not blank and not self.is_quoted(match.start() - 1):
+                ends.append(match.start())
+                behind = match.end()
+        return ends

@@ -65,7 +65,10 @@ SURNAMES_OF_BODIES = ORGANIZATION_WORDS & {"hall", "white"}
 """Of those, the ones among the hundred most frequent surnames of the United States' census of 1990."""
 OWNERS_IN_ROLES = _SURE_NAMES
 """Of those, the ones that end the name of a body before a title: what is left out may begin the title."""
-STATE_BODIES = _INSTITUTIONS & {"congress", "court", "department", "house", "parliament", "senate"} | _NAMES & {"white"}
+_HOUSES = _INSTITUTIONS & {"congress", "house", "parliament", "senate"}
+LEGISLATURES = _HOUSES | {"assembly", "legislature"}
+"""Those of which a member holds an office: "Member of County Assembly Ann Orr"."""
+STATE_BODIES = _HOUSES | _INSTITUTIONS & {"court", "department"} | _NAMES & {"white"}
 """Bodies that a party may hold rather than have: "Democratic Senate"."""
 BODIES_BEFORE_TITLES = _FIRMS | _ORGANIZATIONS | _PREMISES | _SHOPS | _CHAMBER
 BODIES_WITH_COMPLEMENT = (

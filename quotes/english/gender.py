@@ -21,6 +21,8 @@ MALE_WORDS = frozenset(
     nobleman waiter ex-husband boyfriend grandson hubby dad grandad granddad grandpa pope imam priest
     """.split()
 )
+OFFICES_OF_MEN = MALE_WORDS & frozenset("spokesman chairman congressman councilman assemblyman".split())
+"""Those by which some papers call whoever holds them, so that a given name tells more: "Chairman Ann Orr"."""
 _FEMALE_ENDINGS = ("woman", "mother", "daughter", "sister", "tress", "lady", "girl")
 _MALE_ENDINGS = ("father", "brother", "boy", "grandson", "stepson", "godson", "headmaster", "landlord")
 PERSON_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}

@@ -36,5 +36,13 @@ ABBREVIATIONS_IN_GOLD = frozenset(word.lower() for word in ABBREVIATIONS)
 SENTENCE_MARKS = ".?!…"
 BULLETS = "•‣◦▪●■"
 """What stands before each item of a list."""
-SENTENCE_END = r"(?<![.?!…])[.?!…]++[’”\"')\]]*+(?=\s|$)"
-"""The marks that end a sentence, and the quotation marks and brackets that they close; of a run, tried once."""
+_NO_END = "".join(
+    rf"(?<!\b(?:{'|'.join(sorted(word for word in ABBREVIATIONS if len(word) == letters))})\.)"
+    for letters in sorted(set(map(len, ABBREVIATIONS)))
+)
+_NO_INITIAL = r"(?<![\s(][A-Z]\.)"
+SENTENCE_END = rf"[.?!…](?<![.?!…].){_NO_END}{_NO_INITIAL}[.?!…]*+[’”\"')\]]*+(?=\s|$)"
+"""The marks that end a sentence, and the quotation marks and brackets that they close; of a run, tried once.
+
+The stop of an abbreviation, or of an initial, is none: "Mr. Orr", "Ann B. Orr".
+"""

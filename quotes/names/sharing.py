@@ -120,9 +120,12 @@ def _generation_called(text: str, name: Name) -> str:
 def _gender(text: str, entity: Entity) -> str | None:
     """Return the gender that a title or noun before the full name, the given name, or a relation behind it tells."""
     start, relation = entity.full.start, _RELATION.match(text, entity.full.end)
-    before = _gender_of_words(text[max(0, start - 30) : start].split()[-2:])
+    before = text[max(0, start - 30) : start].split()[-2:]
+    title = _gender_of_words(before)
     given = english.gender_of(entity.full.words.split()[0])
-    return before or given or (_gender_of_words([relation[1]]) if relation else None)
+    if given and title and any(word.lower() in english.OFFICES_OF_MEN for word in before):
+        return given  # "Chairman Ann Orr"
+    return title or given or (_gender_of_words([relation[1]]) if relation else None)
 
 
 def _gender_of_words(words: Iterable[str]) -> str | None:

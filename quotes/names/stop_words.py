@@ -37,7 +37,9 @@ def without_stop_words(text: str, words: Spans, shown: Usage) -> Spans:
         if _is_surname(text, words[max(first, last - 3) : last], bare[last - 1], shown):
             break
         last -= 1
-    if last - first > 1 and bare[last - 1] in english.OFFICES_IN_LETTERS and text.endswith(_THE, 0, words[first][0]):
+    in_letters = last - first > 1 and bare[last - 1] in english.OFFICES_IN_LETTERS
+    honored = not english.HONORIFICS.isdisjoint(bare[first:last])  # "the Rt Hon Ann Orr MP"
+    if in_letters and not honored and text.endswith(_THE, 0, words[first][0]):
         return words[first:last]  # "the Kell North MP" is somebody, not the name of one
     while last - first > 1 and (
         bare[last - 1] in english.POST_NOMINALS

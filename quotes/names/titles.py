@@ -34,6 +34,8 @@ _BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_
 _BEFORE_NAMES = english.TITLES | english.HONORIFICS | english.OFFICES_IN_LETTERS | english.ORGANIZATION_WORDS
 _MOST_WORDS = 12
 """Words at the end of a run among which a name begins: bounds the work."""
+_BEFORE_TITLES = english.FORMER_WORDS | frozenset("assistant associate deputy executive senior vice".split())
+"""Titles before which another one is to be expected."""
 _MISTERS = frozenset("mr mrs ms miss".split())
 _SHORTEST_SHOUT = 5
 """Letters of a word that is shouted, not an acronym."""
@@ -116,7 +118,9 @@ def _is_title(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
         return True
     follows = plain(rest[0])
     if english.is_given_name(word) and word not in usage.small and i < 3:
-        middle = i == 2 and _is_first_name(bare[0])  # "Ann Dean Marlow", but "Osk Dean Marlow"
+        # "Ann Dean Marlow" and "Premier Dean Marlow", but "Osk Dean Marlow" and "Vice Dean Marlow"
+        titled = bare[0].lower() in english.TITLES - _BEFORE_TITLES
+        middle = i == 2 and (titled or _is_first_name(bare[0]))
         if middle or (i == 1 and not english.is_given_name(follows)):
             return not middle and usage.is_surname(follows, but=bare[0])  # "Dean Marlow", unless there is "Ann Marlow"
     if word in english.MODIFYING_TITLES and (i == 1 or bare[i - 2].lower() not in english.TITLES):
@@ -219,9 +223,10 @@ def _holds_body(rest: Sequence[str]) -> bool:
 
 
 def is_person_of_body_word(parts: Sequence[str]) -> bool:
-    """Tell whether a name, in lower case, is somebody's whose surname is a word for a body, too: "Ann Hall"."""
-    first, last = parts[0], parts[-1]
-    return len(parts) == 2 and last in english.SURNAMES_OF_BODIES and _is_first_name(first)
+    """Tell whether a name, in lower case, is somebody's with a surname that bodies have: "Ann Hall", "Ann Hall Orr"."""
+    if len(parts) not in {2, 3} or parts[1] not in english.SURNAMES_OF_BODIES or not _is_first_name(parts[0]):
+        return False
+    return not _holds_body(parts[2:])
 
 
 def _is_first_name(word: str) -> bool:
@@ -251,8 +256,9 @@ def _without_complement(text: str, words: Spans, usage: Usage) -> Spans:
     if not text.endswith(_ENDS_OF_OFFICES, 0, start):
         return words
     office = _OFFICE_BEFORE.search(text, max(0, start - _LONGEST_OFFICE), start)
-    nouns = {noun.lower() for noun in _COMPLEMENTED.findall(office[0])} - english.LOW_ROLES if office else ()
-    if not any(english.is_role_noun(noun) for noun in nouns):
+    nouns = {noun.lower() for noun in _COMPLEMENTED.findall(office[0])} if office else set()
+    of_house = "member" in nouns and any(bare_word(text, word) in english.LEGISLATURES for word in words)
+    if not of_house and not any(english.is_role_noun(noun) for noun in nouns - english.LOW_ROLES):
         return words
     if _holds_body([bare_word(text, word) for word in words[-1:]]):
         return words  # "director of the Kell Harbor Authority", though it is the Harbor Authority elsewhere
@@ -261,7 +267,8 @@ def _without_complement(text: str, words: Spans, usage: Usage) -> Spans:
     bare = [bare_word(text, word) for word in words]
     while len(bare) > 1 and bare[0] in english.DEPARTMENTS | {"and"}:
         words, bare = words[1:], bare[1:]
-    last = next((i for i in reversed(range(len(bare))) if bare[i] in _BODY_WORDS | english.DEPARTMENTS), -1)
+    fields = _BODY_WORDS | english.DEPARTMENTS | english.LEGISLATURES
+    last = next((i for i in reversed(range(len(bare))) if bare[i] in fields), -1)
     if last >= 0:
         return words[last + 1 :] if last < len(bare) - 2 else words
     given = [_is_first_name(word) for word in bare]

@@ -12,7 +12,8 @@ _SMALL = re.compile(r"(?<![\w’'-])[a-z]{2,}(?:-[a-z]+)*(?![\w])")
 _OPENING, _CLOSING = "“\"'‘([", ".,;:?!…”\"’')]"
 _OWNED = ("'s", "’s")
 _INITIAL = re.compile(r"[A-Z]\.$")
-_SMALL_BEHIND = re.compile(r"\s[a-z]")
+_SMALL_IN_TITLES = english.LOWER_IN_TITLES | english.PREPOSITIONS_AND_SUBORDINATORS
+_SMALL_WORD = re.compile(r"(?<=\s)[a-z][\w’'-]*")
 _DECOMPOSED = re.compile(r"[\u0300-\u036f\u00ad]")
 _DAY_OF_SOMEBODY = re.compile(
     rf"([A-Z]\w+) ({english.one_of(day.capitalize() for day in english.WEEKDAYS)}), (?:an?|the|who|\d)"
@@ -165,11 +166,14 @@ def usage(text: str) -> Usage:
 
 
 def is_headline(line: str) -> bool:
-    """Tell whether nearly all words of a line are capitalized; where it ends or leads in a sentence, all of them."""
+    """Tell whether nearly all words of a line are capitalized.
+
+    Where it ends or leads in a sentence, it is all of them, but for "of", "after" and their like.
+    """
     if len(line) > _LONGEST_HEADLINE or not line or line[0] in "—–-":
         return False
     ended = line.rstrip()[-1:] in _SENTENCE_MARKS
-    if ended and _SMALL_BEHIND.search(line):
+    if ended and not _SMALL_IN_TITLES.issuperset(_SMALL_WORD.findall(line)):
         return False
     long = [word for word in line.split() if word[0].isalpha() and len(word) > _SHORT_WORD]
     return len(long) >= _FEWEST_WORDS and sum(word[0].isupper() for word in long) > _CAPITALIZED_SHARE * len(long)

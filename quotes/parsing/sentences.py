@@ -11,7 +11,7 @@ from quotes.detection import QuotedSpan
 
 _END = re.compile(english.SENTENCE_END)
 _OPENS = re.compile(r"\s*[^\s\w]*[A-Z0-9À-Þ]")
-_ABBREVIATION = re.compile(rf"(?:\b{english.one_of(english.ABBREVIATIONS)}|\b[A-Z](?:\.[A-Z])*)$")
+_INITIALS = re.compile(r"\b[A-Z](?:\.[A-Z])*$")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -50,7 +50,7 @@ def _ends(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) -> Itera
         for match in _END.finditer(text, place, stop):
             behind = _behind_space(text, match.end(), end)
             opens = behind >= stop or _OPENS.match(text, behind, stop)
-            if opens and behind < end and not _ABBREVIATION.search(text, max(place, match.start() - 9), match.start()):
+            if opens and behind < end and not _INITIALS.search(text, max(place, match.start() - 9), match.start()):
                 yield behind, position
         if span is None:
             return

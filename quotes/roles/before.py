@@ -44,7 +44,11 @@ _COUNTED = english.CARDINALS | english.DETERMINERS
 _STOPS = frozenset(",.;—–(")
 _MAY_BE_FIRMS = frozenset("buyer operator sponsor".split())
 _QUOTES = frozenset("“\"'‘«")
-_SET_PHRASES = [["in", "question"], *(["of", word] for word in ("his", "hers", "theirs", "mine", "ours"))]
+_SET_PHRASES = [
+    ["in", "question"],
+    ["at", "the", "time"],
+    *(["of", word] for word in ("his", "hers", "theirs", "mine", "ours")),
+]
 """What an office has behind it that is no part of it: "the engineer in question", "a colleague of hers"."""
 _HERE = frozenset({"here", "there"})
 _RANKS = english.HONORIFICS | english.MILITARY_TITLES | english.BARE_TITLES
@@ -218,7 +222,7 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
         return
     if end == 2 or before[end - 3].text in SENTENCE_ENDS:
         yield from _in_court(before, end - 2, after)
-    end -= 2 * _is_set_phrase(before, end - 1)
+    end -= _set_phrase(before, end - 1)
     lifelong = [word.lower for word in before[end - 4 : end - 1 : 2]] == ["all", "life"]
     end -= before[end - 2].lower in _HERE  # "The ferry skipper there, Ann Orr, knows"
     end -= 3 * lifelong  # "A plum grower all her life, Ann Orr knows"
@@ -240,9 +244,10 @@ def _is_apposed(before: Sequence[Word], chunk: Chunk, after: Sequence[Word]) -> 
     return _is_apposition(after) and not (listed and after and after[0].text != ",")
 
 
-def _is_set_phrase(before: Sequence[Word], end: int) -> bool:
-    """Tell whether "in question", or "of hers", ends before ``end``."""
-    return [word.lower for word in before[max(0, end - 2) : end]] in _SET_PHRASES
+def _set_phrase(before: Sequence[Word], end: int) -> int:
+    """Return how many words of "in question", "at the time" or "of hers" end before ``end``."""
+    ended = (len(one) for one in _SET_PHRASES if [word.lower for word in before[max(0, end - len(one)) : end]] == one)
+    return next(ended, 0)
 
 
 def _one_of(before: Sequence[Word], end: int) -> Chunk | None:
@@ -258,7 +263,7 @@ def _subject_of(before: Sequence[Word], end: int, after: Sequence[Word]) -> Chun
     """Return the role that opens a sentence whose predicate is the name: "Her great [rival] was Ann Orr of Kell"."""
     if end < 3 or before[end - 1].lower not in {"is", "was"}:
         return None
-    chunk = phrase_before(before, end - 1 - 2 * _is_set_phrase(before, end - 1))
+    chunk = phrase_before(before, end - 1 - _set_phrase(before, end - 1))
     closed = not after or after[0].text in _STOPS or after[0].lower in english.LINKS | {"who", "whose"}
     if chunk is None or not chunk.known or not closed or not chunk.first:
         return None

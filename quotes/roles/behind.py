@@ -47,6 +47,7 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
         index = _skip_duration(after, _skip_age(after, skip_asides(after, index + 1)))
         place = _place_end(after, index)  # "Ann Orr, of Kell, a nurse, said"
         index = place + 1 if place > index else index
+        index += [word.lower for word in after[index : index + 2]] == ["and", "who"]
         if index == len(after):
             return
         if after[index].lower in {"who", "who's", "who’s"}:

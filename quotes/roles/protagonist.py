@@ -19,7 +19,7 @@ from quotes.roles.references import NEVER_NAMED, OPENERS, acts, has_age, is_aged
 from quotes.roles.weights import weighed
 from quotes.roles.words import ArticleWords, Chunk, Word, is_head, is_occupation, is_plural
 
-_HEADLINE, _DEFINITE = 6.0, 6.5
+_HEADLINE, _DEFINITE, _PASSING = 6.0, 6.5, 5.5
 _NO_SUBJECTS = english.CONJUNCTIONS | {"by"}
 _HEADLINES = 2
 """Lines before the lead that may be a headline: it, and the one below it."""
@@ -43,6 +43,7 @@ _DEFINITE_START = re.compile(
     r"(?:[\w’'-]+,? ){1,9}(?:after|before|into) [a-z’' -]{1,30}, |"
     r"(?:At|In|On|For|After) (?:[\w’'-]+ ){0,4}[\w’'-]+, )?[Tt]he (?=[\w“‘\"'])"
 )
+_THE = re.compile(r"(?<=[a-z,] )the (?=\w)")
 _COMPLEMENT = re.compile(r"(?: (?:of|for|at|in|from) [^,.;:]{1,60})?,? (?:\d+, )?(?:the )?(?=[A-Z])")
 _APPOSED = re.compile(r",? (?:\d+, |is |was |who is |who was )?(?:an?|the|its|his|her|their) (?:[\w’'-]+ ){0,5}$")
 _REACH = 80
@@ -71,6 +72,7 @@ def called(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
     yield from _in_headline(article_words, story)
     yield from _in_standfirst(article_words, story)
     yield from _definite(article_words, story)
+    yield from _in_passing(article_words, story)
 
 
 def _in_headline(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
@@ -178,6 +180,29 @@ def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
             continue
         if _is_telling(article_words, words, chunk) and _may_be(article_words, story, words, chunk, own=aged):
             yield from weighed(words, chunk, _DEFINITE)
+
+
+def _in_passing(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
+    """Yield by whose or where's holder the protagonist is taken up inside a sentence: "Rivals urged the Kell mogul to".
+
+    Only where nobody else is named half as often: "the Kell candidate" may be the rival.
+    """
+    if 2 * max(story.times.values(), default=0) >= len(story.names):
+        return
+    text = article_words.text
+    for match in _THE.finditer(text, 0, SEARCHED):
+        place = match.end()
+        if article_words.is_quoted(place) or not _is_at_hand(article_words, story, place):
+            continue
+        words = article_words.between(place, place + _LONGEST)
+        chunk = noun_phrase(words, 0)
+        if chunk is None or not chunk.known or not words[chunk.head].text.islower():
+            continue
+        head = words[chunk.head]
+        placed = any(word.capital for word in words[chunk.first : chunk.head]) or is_aged(words, chunk)
+        person = not is_plural(head) and english.CATEGORY_OF_NOUN.get(head.lower) not in {None, "other", *NEVER_NAMED}
+        if placed and person and _may_be(article_words, story, words, chunk):
+            yield from weighed(words, chunk, _PASSING)
 
 
 def _is_at_hand(article_words: ArticleWords, story: Story, place: int) -> bool:

@@ -87,7 +87,7 @@ def _behind_age(words: Sequence[Word]) -> Iterator[Phrase]:
     if words[3].lower == "who":
         yield from relative(words, 3)
     chunk = noun_phrase(words, 3)
-    if chunk is not None and chunk.known and chunk.end < len(words) and words[chunk.end].text in {",", "."}:
+    if chunk is not None and chunk.known and chunk.end < len(words) and words[chunk.end].lower in {",", ".", "who"}:
         yield from weighed(words, chunk, OPENING)
 
 
