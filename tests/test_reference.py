@@ -347,3 +347,12 @@ def test_she_is_not_her_own_stepmother(detector: Detector) -> None:
 def test_a_minister_of_a_lead_is_one_of_that_portfolio(detector: Detector, portfolio: str, name: str | None) -> None:
     text = f"A {portfolio} minister has called a lamp “a small war”.\n\nCulture minister Vera Lindt lit it on Monday."
     assert named(detector, text) == [name]
+
+
+def test_a_line_within_a_line_within_what_was_said_is_of_one_person(detector: Detector) -> None:
+    said = "We are tired and cold. We will go home tonight."
+    text = (
+        f"Crew of the Merrow comes ashore\n\n“We are tired and cold.”\n\n“{said}”\n\n"
+        f"The boat came in at nine. “{said} That is all there is to it,” said Ilse Brandt, its mate."
+    )
+    assert [quote.speaker and quote.speaker.name for quote in detector.detect(text)] == ["Ilse Brandt"] * 3

@@ -46,8 +46,12 @@ class Repeat(NamedTuple):
 
 
 def find_repeats(layout: Layout, decisions: Sequence[Decision]) -> dict[QuotedSpan, Repeat]:
-    """Return which quotations are words printed a second time, apart from the text or in a headline."""
+    """Return which quotations are words printed a second time, apart from the text or in a headline.
+
+    The longest come first, for they may be sources of shorter ones.
+    """
     apart = [one for one in decisions if _is_apart(layout, one)]
+    apart.sort(key=lambda one: -len(_words(layout.text, one.span)))
     if not apart:
         return {}
     shown = {one.span for one in apart}
