@@ -8,7 +8,7 @@ Of all roles that the article gives an entity, the one that says most is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quotes import english
@@ -32,7 +32,7 @@ from quotes.roles.references import (
 from quotes.roles.taking_up import taken_up
 from quotes.roles.unlisted import speaking_noun
 from quotes.roles.weights import APPOSED, weighed
-from quotes.roles.words import FAR_BACK, ArticleWords, is_plural
+from quotes.roles.words import FAR_BACK, ArticleWords, Chunk, Word, is_plural
 
 _SAID_BY_SOMEBODY = english.REPORTING_NOUNS - english.DOCUMENT_NOUNS | {"verdict", "advice"}
 _COMPLEMENT = english.one_of((*english.LINKS - {"in", "to", "on"}, "close"))
@@ -226,9 +226,16 @@ def _described(article_words: ArticleWords, start: int, end: int, stop: int) -> 
             words, chunk = inside, own
     if chunk is None and _speaks(article_words.text, start, end):
         chunk = speaking_noun(words, end)
-    if chunk is None or words[chunk.head].end < end:
+    if chunk is None or words[_last_head(words, chunk, end)].end < end:
         return None
     return Phrase(words[chunk.first].start, words[chunk.end - 1].end)
+
+
+def _last_head(words: Sequence[Word], chunk: Chunk, end: int) -> int:
+    """Return the head before ``end``, that of the second role where two are one's: "the plumber and ex-[mayor] of"."""
+    heads = range(chunk.head, chunk.end)
+    joined = any(words[i].lower == "and" and words[i].start < end for i in heads)
+    return max((i for i in heads if words[i].start < end), default=chunk.head) if joined else chunk.head
 
 
 def _speaks(text: str, start: int, end: int) -> bool:

@@ -217,7 +217,17 @@ def _joint(text: str, mention: Mention, annotated: AnnotatedPassage) -> Mention:
     between = text[start:end]
     if end - start > _LONGEST_GROUP or " and " not in between or any(mark in between for mark in '“”".;:()\n'):
         return mention
-    return replace(known[0], end=end, words=between, form="group", head=known[-1].head, plural=True)
+    one = replace(known[0], end=end, words=between, head=known[-1].head)
+    if len(known) == 2 and _is_of_same(*known):
+        return one
+    return replace(one, form="group", plural=True)
+
+
+def _is_of_same(first: Mention, second: Mention) -> bool:
+    """Tell whether two descriptions are one person's: "the senator and former mayor", unlike "the driver and guest"."""
+    if any(one.form != "description" or one.plural for one in (first, second)):
+        return False
+    return second.words.split()[0].lower() in english.FORMER
 
 
 def _cue_of(here: SpanContext, winner: Standing) -> CueWord | None:
