@@ -223,7 +223,8 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
         if other or (_ACTS.isdisjoint(kinds) and _is_ground(entity, traits)):
             return False
         described = "described" in kinds and "which" not in kinds  # not "Orr Drugs, the maker,"
-        person = described or "title" in genders or ("given-name" in kinds and "one-word" not in kinds)
+        taken_up = "following" in genders and "one-word" not in kinds  # "Wes Orr left. He"
+        person = described or taken_up or "title" in genders or ("given-name" in kinds and "one-word" not in kinds)
         return "body" in kinds or not person
     never = other or not _NEVER_MEANT.isdisjoint(kinds) or _is_no_person(entity, traits)
     if never or index.is_author(entity) or any(one is entity for one in scene.turns):

@@ -71,9 +71,11 @@ LEGISLATURES = _HOUSES | {"assembly", "legislature"}
 STATE_BODIES = _HOUSES | _INSTITUTIONS & {"court", "department"} | _NAMES & {"white"}
 """Bodies that a party may hold rather than have: "Democratic Senate"."""
 BODIES_BEFORE_TITLES = _FIRMS | _ORGANIZATIONS | _PREMISES | _SHOPS | _CHAMBER
+COMMUNITIES = frozenset("borough city county district parish town township village".split())
+"""What a place is that speaks as a body: "the District of Kell said"."""
 BODIES_WITH_COMPLEMENT = (
     _INSTITUTIONS | _ORGANIZATIONS | _SCHOOLS | _CENTERS | _MUSEUM | _ACADEMIES | _CHAMBER | _NETWORKS | _LEAGUES
-    | _FIRMS & {"administration", "division"}
+    | _FIRMS & {"administration", "division"} | COMMUNITIES
 )  # fmt: skip
 """Bodies whose names go on: "Department of Agriculture"."""
 NAMED_FOR_KIND = (

@@ -14,9 +14,10 @@ FORMS_OF_ADDRESS = frozenset(
     mr mrs ms miss mx mdm dr prof sir lord lady dame hon madam madame
     alhaji alhaja hajia hajiya engr malam mallam mzee
     datuk dato datin tuan puan encik haji hajah shri smt maulana mufti ustaz
+    doña señor señora señorita monsieur mme mlle herr frau signor signora
     """.split()
 )
-"""The last two lines are what the papers of Nigeria, East Africa, Malaysia and South Asia print before names."""
+"""The last three lines are what the papers of Nigeria, East Africa, Malaysia, South Asia and the continents print."""
 OF_FIRST_NAMES = FORMS_OF_ADDRESS & frozenset("sir dame lady".split())
 """Forms of address that stand before a first name: "Sir Tom"."""
 HONORIFICS = FORMS_OF_ADDRESS | frozenset("cllr cr sen rep gov rev sgt capt lt gen col".split())
@@ -194,7 +195,7 @@ NOUNS: dict[str, str] = {
         visitor patient onlooker shopper diner grandparent mom dad mum backer endorser admirer settler participant
         attendee festivalgoer partygoer fiance fiancee adoptee hostage co-worker coworker buyer consumer reader viewer
         lodger housemate flatmate eyewitness bride groom mourner pedestrian evacuee homemaker housewife septuagenarian
-        octogenarian toddler teenager men women children people spouse
+        octogenarian toddler teenager men women children people spouse respondent commenter
         """,
     "other": """
         worker employee mechanic carpenter electrician plumber welder miner operator technician retiree bartender

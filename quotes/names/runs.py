@@ -45,7 +45,7 @@ _NAME = _name(_WORD)
 
 @functools.cache  # few texts have use for it, and it takes long to compile
 def _decomposed_name() -> re.Pattern[str]:
-    return _name(_word(r"[\w\u0300-\u036f\u00ad]"))
+    return _name(_word(r"[\w\u0300-\u036f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf]"))
 
 
 _PARTY = re.compile(r"[RDI]-\w")
@@ -345,6 +345,6 @@ def is_organization(words: str) -> bool:
     letters = len(parts) == 1 and words.isupper() and 1 < len(words) <= 6 and words.isalpha()
     if letters or parts[0] == "the" or not _OF_NO_PERSON.isdisjoint(parts[1:-1]):
         return True
-    if len(parts) > 2 and parts[1] == "of" and _are_members(parts[0]):
+    if len(parts) > 2 and parts[1] == "of" and (parts[0] in english.COMMUNITIES or _are_members(parts[0])):
         return True
     return not english.ORGANIZATION_WORDS.isdisjoint(parts) and not is_person_of_body_word(parts)

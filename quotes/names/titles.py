@@ -235,7 +235,7 @@ def _is_first_name(word: str) -> bool:
 
 def _behind_owner(bare: Sequence[str], usage: Usage, *, complemented: bool) -> int:
     """Return where a name begins behind whose it is: "Kenya's Ann Orr", "Kenya's Fair Trade Board", "TV's Ann"."""
-    if len(bare) > 1 and _OWNER.search(bare[-2]) and bare[-1] in usage.followed:
+    if len(bare) > 1 and _OWNER.search(bare[-2]) and (bare[-1] in usage.followed or usage.is_surname(bare[-1])):
         return len(bare) - 1
     if not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare) and not (
         len(bare) == 3 and is_person_of_body_word([word.lower() for word in bare[1:]])  # "Chester's Ann Hall"

@@ -78,7 +78,8 @@ def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phras
     elif chunk is not None and chunk.end > chunk.head + 1 and _is_title(before[end - 1]):
         # "an adviser to Gov. Ann Orr": only what follows the link is Orr's.
         links = [i for i in range(chunk.head, end) if before[i].lower in english.LINKS | {"and"}]
-        first = links[-1] + 1 if links else 0
+        joined = links == [chunk.head + 1] and before[chunk.head + 1].lower == "and"  # "Kell Foods co-founder and CEO"
+        first = links[-1] + 1 if links and not joined else 0
         before, end = before[first:end], end - first
         chunk = phrase_before(before, end)
     unlisted = None if chunk is not None and chunk.known else title_of_any_noun(before, end, after)

@@ -91,6 +91,10 @@ def _done(words: Sequence[Word], index: int) -> Iterator[Phrase]:
     if [word.lower for word in words[verb : verb + 2]] in (["ran", "for"], ["runs", "for"], ["run", "for"]):
         return
     end = clause_end(words, verb + 1)
+    behind_as = end + 1 < len(words) and words[end].lower == "as"  # "who follows the market as an analyst at Kell Bank"
+    if behind_as and (offices := list(noun(words, end + 1, SERVING, known=True))):
+        yield from offices
+        return
     if end > verb + 1 and end + 1 < len(words) and words[end].lower == "and":
         # "runs a kiln and teaches pottery"
         further = words[end + 1].lower in english.CATEGORY_OF_VERB and clause_end(words, end + 2)

@@ -192,8 +192,9 @@ def _signature(text: str, paragraphs: Sequence[Paragraph], here: SpanContext) ->
     names = find_names(text, dash.end(), end)
     if not names or names[0].title_start - dash.end() > _TITLE_REACH:
         return None, False
-    opens_line = names[0].title_start == dash.end() and text[end - 1] not in english.SENTENCE_MARKS
-    return _unparsed(text, names[0]), opens_line and here.alone
+    opens_line = names[0].title_start == dash.end()
+    verbless = text[end - 1] not in english.SENTENCE_MARKS or english.FINITE_VERBS.isdisjoint(text[start:end].split())
+    return _unparsed(text, names[0]), opens_line and verbless and here.alone
 
 
 def _unparsed(text: str, run: NameRun) -> Mention:

@@ -96,7 +96,12 @@ def _introduction(here: SpanContext, standing: Standing) -> Iterator[str]:
     yield f"lead:{_ROLES.get(annotated.passage.deps[mention.anchor], 'other')}"
     yield f"lead:{mention.form}:{'opens' if mention.first == 0 else 'later'}"
     yield f"lead:rivals{min(sum(other is not mention for other in lead), 3)}"
-    yield f"lead:sentences{min(annotated.sentence[here.first] - annotated.sentence[mention.head], 3)}"
+    sentences = min(annotated.sentence[here.first] - annotated.sentence[mention.head], 3)
+    yield f"lead:sentences{sentences}"
+    if any(cue.strength == "speech" for cue in annotated.cue_of_subject.get(mention.place, ())):
+        yield f"lead:says:sentences{sentences}"
+    if _reported(here, mention):
+        yield "lead:reported"
     if standing.carried or standing.same_entity:
         yield "lead:speaker-before"
 

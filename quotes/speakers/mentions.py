@@ -37,6 +37,7 @@ _DATELINE = re.compile(
 """Where and by whom a report was written, at its beginning: "NEW KELL (AP) — "."""
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
 _HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
 
 
@@ -105,7 +106,7 @@ def _turn_round(passage: Passage, mentions: list[Mention]) -> list[Mention]:
 def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> Mention | None:
     """Return the description of a person that a name between commas follows, only its complement in between."""
     words, behind, comma = passage.words, mention.head + 1, mention.first - 1
-    while comma > 0 and passage.lower[comma].rstrip(".") in english.FORMS_OF_ADDRESS:
+    while comma > 0 and passage.lower[comma].rstrip(".") in english.HONORIFICS | english.MILITARY_TITLES:
         comma -= 1
     if mention.form != "name" or comma < 0 or words[comma] != ",":
         return None
@@ -116,7 +117,7 @@ def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> 
             break
         if passage.deps[other.head] == "appos" and passage.tags[passage.heads[other.head]] == "NNP":
             continue  # "Orr, head of the agency, Advisa, said"
-        is_person = other.form == "description" and _is_person(other.words.split()[-1].lower())
+        is_person = other.form == "description" and not other.plural and _is_person(other.words.split()[-1].lower())
         is_person = is_person or other.words.lower() == "one"  # "said one of them, Ann Orr,"
         if is_person and _only_complements(passage, other.head + 1, comma):
             return other
@@ -158,7 +159,7 @@ def _names(text: str, passage: Passage) -> Iterator[Mention]:
             first == last and _may_act(passage, first) and is_known_surname(text, words)
         ):
             continue
-        if _modifies_noun(passage, head, last):
+        if _modifies_noun(passage, head, last) or _is_title_of_work(text, run, passage, last):
             continue
         form: Form = "organization" if is_organization(words) else "name"
         several = first == last and opens_sentence(text, run.start) and _are_people(words.lower())
@@ -205,6 +206,13 @@ def _modifies_noun(passage: Passage, head: int, last: int) -> bool:
         return False
     modifier = passage.deps[head] in {"compound", "amod", "nmod", "npadvmod"}
     return modifier and passage.tags[last + 1] in {"NN", "NNS", "JJ"} and not is_misread(passage, last + 1)
+
+
+def _is_title_of_work(text: str, run: NameRun, passage: Passage, last: int) -> bool:
+    """Tell whether a name stands in marks before a noun for somebody: "the ‘Low Tide’ singer"."""
+    if last + 2 >= len(passage.words) or not _is_person(passage.lower[last + 2]):
+        return False
+    return text[run.title_start - 1 : run.title_start] in _OPENING and text[run.end : run.end + 1] in _CLOSING
 
 
 def _complements(text: str, title: NameRun, name: NameRun) -> bool:
