@@ -29,6 +29,8 @@ _LONGEST_ACRONYM, _SHORTEST_SHOUT = 5, 3
 _SHORT_WORD = 3
 """Letters of a word that a headline may leave small, as it does most articles and prepositions."""
 _FEWEST_WORDS = 4
+_LONG_PHRASE = 6
+"""Words that a phrase may have with which no sentence ends: "And from Chairwoman Ann Orr:"."""
 _CAPITALIZED_SHARE = 0.7
 
 
@@ -168,14 +170,15 @@ def usage(text: str) -> Usage:
 def is_headline(line: str) -> bool:
     """Tell whether nearly all words of a line are capitalized.
 
-    Where it ends or leads in a sentence, it is all of them, but for "of", "after" and their like.
+    Where it ends or leads in a sentence, it is all of them; in a long one "of", "after" and their like may be small.
     """
     if len(line) > _LONGEST_HEADLINE or not line or line[0] in "—–-":
         return False
     ended = line.rstrip()[-1:] in _SENTENCE_MARKS
-    if ended and not _SMALL_IN_TITLES.issuperset(_SMALL_WORD.findall(line)):
-        return False
+    small = _SMALL_WORD.findall(line) if ended else []
     long = [word for word in line.split() if word[0].isalpha() and len(word) > _SHORT_WORD]
+    if small and (len(long) <= _LONG_PHRASE or not _SMALL_IN_TITLES.issuperset(small)):
+        return False
     return len(long) >= _FEWEST_WORDS and sum(word[0].isupper() for word in long) > _CAPITALIZED_SHARE * len(long)
 
 
