@@ -154,7 +154,7 @@ def _shape(text: str, span: QuotedSpan, facts: SpanFacts, around: Surroundings) 
     count, case = facts.count, facts.case
     size = str(count) if count <= 4 else "5-7" if count <= 7 else "8-12" if count <= 12 else "13+"
     yield f"words:{size}"
-    final = text[span.end - 1]
+    final = span.last_of(text)
     yield f"final:{final if final in ',.?!' else 'none'}"
     yield f"case:{case}"
     yield f"case:{case}:{'1' if count == 1 else '2-4' if count <= 4 else '5+'}"

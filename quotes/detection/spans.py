@@ -28,6 +28,10 @@ class Near(StrEnum):
     SO_CALLED = "so-called"
 
 
+_INNER_CLOSING = frozenset("'\"’” ")
+"""What may stand behind the last word of a quotation that ends with another one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanFacts:
     """What the words of a span, and those around it, show without a parse.
@@ -77,6 +81,13 @@ class QuotedSpan:
     def kind(self) -> Kind:
         """Return the kind as records and models call it."""
         return "partial" if self.partial else "full"
+
+    def last_of(self, text: str) -> str:
+        """Return the character that ends the words: of “He said: ‘No.’” the full stop, not the inner mark."""
+        end = self.end
+        while end - 1 > self.start and text[end - 1] in _INNER_CLOSING:
+            end -= 1
+        return text[end - 1]
 
 
 class Leftover(NamedTuple):

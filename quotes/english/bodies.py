@@ -79,7 +79,8 @@ BODIES_WITH_COMPLEMENT = (
 )  # fmt: skip
 """Bodies whose names go on: "Department of Agriculture"."""
 NAMED_FOR_KIND = (
-    _INSTITUTIONS & frozenset("board commission committee congress council court department ministry senate".split())
+    _INSTITUTIONS
+    & frozenset("board commission committee congress council court department government ministry senate".split())
     | _FIRMS & {"inquiry", "panel", "tribunal"}
     | _PUBLISHERS & {"jury"}
 )

@@ -260,7 +260,16 @@ def seems_occupation(word: str) -> bool:
     return any(is_role_noun(word[place:]) for place in range(_SHORTEST_FIRST, len(word) - _SHORTEST_LAST + 1))
 
 
+_OF_LONG = frozenset("longtime long-time onetime one-time sometime".split())
+
+
 @functools.lru_cache(maxsize=2**16)
 def may_describe(word: str) -> bool:
     """Tell whether a word, lower case, may only describe the person whose name follows it: "brave", "embattled"."""
-    return word in _lists()[1] or bool(_PARTICIPLE.match(word)) or ends_like_occupation(word) or is_person_noun(word)
+    return (
+        word in _lists()[1]
+        or word in _OF_LONG
+        or bool(_PARTICIPLE.match(word))
+        or ends_like_occupation(word)
+        or is_person_noun(word)
+    )

@@ -17,6 +17,7 @@ _WORD_BEFORE = re.compile(r"([a-z]+) $")
 _RELATION = re.compile(r", (?:his|her|their|the|an?) (?:[a-z]+ )?([a-z-]+),")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
 _TAKEN_UP = re.compile(r"\b(?:[Hh](?:e|is)|[Ss]he|[Hh]er)\b")
+_STOP = re.compile(english.SENTENCE_END)
 _LONGEST_TALE = 250
 """Characters behind a surname in which "he" or "she" may say who of a family it is; some three sentences."""
 _LONGEST_AGE = 24
@@ -29,11 +30,18 @@ def share_out(
     """Give each occurrence to the one for whom it stands; return whom only a title tells from others: "Mrs Orr"."""
     others: list[Entity] = []
     meant: dict[tuple[str, ...], Entity] = {}
+    of_others = _offices_of_others(text, names, owners)
     before: defaultdict[int, set[str]] = defaultdict(set)  # paragraph -> the names in it so far
     for name, behind in itertools.zip_longest(names, names[1:]):
         before[name.paragraph].add(name.words)
         possible = owners[name.words]
         if not possible:
+            continue
+        if (office := (name.words, _office(text, name))) in of_others:
+            if office not in meant:
+                meant[office] = Entity(name, body=False)
+                others.append(meant[office])
+            meant[office].names.append(name)
             continue
         titled = _gender_of_words(text[name.title_start : name.start].split()[:1])
         wanted = titled
@@ -56,6 +64,31 @@ def share_out(
                 meant[key] = one
             meant[key].names.append(name)
     return others
+
+
+def _offices_of_others(
+    text: str, names: Sequence[Name], owners: Mapping[str, Sequence[Entity]]
+) -> set[tuple[str, str]]:
+    """Return (surname, office) of whom the article names by these alone, though it names somebody else in full.
+
+    "Ann Orr said that President Orr would go" is about two people.
+    """
+    found: set[tuple[str, str]] = set()
+    held = {(name.words, word) for name in names for word in text[name.title_start : name.start].lower().split()}
+    for before, name in itertools.pairwise(names):
+        office, possible = _office(text, name), owners[name.words]
+        if not office or len(possible) != 1 or owners[before.words][:1] != possible[:1] or " " not in before.words:
+            continue
+        between = text[before.end : name.title_start]
+        if before.paragraph == name.paragraph and (before.words, office) not in held and not _STOP.search(between):
+            found.add((name.words, office))
+    return found
+
+
+def _office(text: str, name: Name) -> str:
+    """Return the office before a surname alone, in lower case: "president" of "President Orr"."""
+    words = text[name.title_start : name.start].lower().split() if " " not in name.words else []
+    return words[-1] if words and words[-1] in english.TITLES - english.HONORIFICS else ""
 
 
 def _beside(possible: Sequence[Entity], name: Name, before: Collection[str]) -> Entity | None:

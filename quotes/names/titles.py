@@ -219,7 +219,8 @@ def _opens_before_known(text: str, start: int, word: str, name: str, usage: Usag
 
 def _holds_body(rest: Sequence[str]) -> bool:
     """Tell whether words name a body or a place rather than somebody: "Medical Council", "Hill Road"."""
-    return any(plain(word).lower() in _BODY_WORDS for word in rest)
+    first_name = len(rest) > 1 and english.is_given_name(rest[0])  # "Bill Orr"
+    return any(plain(word).lower() in _BODY_WORDS for word in rest[first_name:])
 
 
 def is_person_of_body_word(parts: Sequence[str]) -> bool:
@@ -235,7 +236,7 @@ def _is_first_name(word: str) -> bool:
 
 def _behind_owner(bare: Sequence[str], usage: Usage, *, complemented: bool) -> int:
     """Return where a name begins behind whose it is: "Kenya's Ann Orr", "Kenya's Fair Trade Board", "TV's Ann"."""
-    if len(bare) > 1 and _OWNER.search(bare[-2]) and (bare[-1] in usage.followed or usage.is_surname(bare[-1])):
+    if len(bare) > 1 and _OWNER.search(bare[-2]) and _is_known(bare[-1], usage):
         return len(bare) - 1
     if not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare) and not (
         len(bare) == 3 and is_person_of_body_word([word.lower() for word in bare[1:]])  # "Chester's Ann Hall"
@@ -248,6 +249,11 @@ def _behind_owner(bare: Sequence[str], usage: Usage, *, complemented: bool) -> i
     if not owners or english.is_person_noun(_OWNER.sub("", bare[owners[-1]]).lower()):
         return 0  # "Women's Health Forum"
     return owners[-1] + 1
+
+
+def _is_known(name: str, usage: Usage) -> bool:
+    """Tell whether a name stands before another elsewhere, or as a surname: "Kell's Orr", not "St Mary's Hospital"."""
+    return name in usage.followed or (usage.is_surname(name) and name.lower() not in _BODY_WORDS)
 
 
 def _without_complement(text: str, words: Spans, usage: Usage) -> Spans:

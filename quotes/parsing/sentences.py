@@ -56,7 +56,7 @@ def _ends(text: str, start: int, end: int, spans: Sequence[QuotedSpan]) -> Itera
             return
         place = span.outer_end
         behind = _behind_space(text, place, end)
-        closes = text[span.end - 1] in english.SENTENCE_MARKS and behind < end
+        closes = span.last_of(text) in english.SENTENCE_MARKS and behind < end
         next_opens = position + 1 < len(spans) and behind == spans[position + 1].outer_start
         if closes and (next_opens or _OPENS.match(text, behind, end)):
             yield behind, position + 1

@@ -118,7 +118,7 @@ def _longest(words: Sequence[Word], plural: bool, *, listed: bool) -> Chunk | No
         ):
             start -= 1
     for first in range(start, end):
-        if counts(words[first]) or _follows_subject(words, first) or _tells_when(words, first):
+        if counts(words[first]) or any(holds(words, first) for holds in (_follows_subject, _tells_when, _holds_verb)):
             continue
         if words[first].lower in _NO_BEGINNINGS or not is_word(words[first]):
             continue
@@ -128,6 +128,15 @@ def _longest(words: Sequence[Word], plural: bool, *, listed: bool) -> Chunk | No
         if chunk is not None and chunk.end == end and not is_age(words[first]):
             return Chunk(_body_start(words, chunk.first), chunk.head, chunk.end, chunk.known)
     return None
+
+
+def _holds_verb(words: Sequence[Word], first: int) -> bool:
+    """Tell whether the word before a title with a capital is none of its own: "Kell [met] President Ann Orr"."""
+    *before, title = words[first:]
+    if not before or not title.capital or title.lower not in english.PERSONAL_TITLES:
+        return False
+    word = before[-1]
+    return word.text.islower() and word.tag != "JJ" and word.lower not in english.TITLES | english.FORMER
 
 
 def _follows_subject(words: Sequence[Word], index: int) -> bool:

@@ -178,7 +178,8 @@ def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
         aged = is_aged(words, chunk)
         if not is_subject(words, chunk, kin=aged):
             continue
-        if _is_telling(article_words, words, chunk) and _may_be(article_words, story, words, chunk, own=aged):
+        told = _is_telling(article_words, words, chunk) and not _came_in(text, words[chunk.head].lower, place)
+        if told and _may_be(article_words, story, words, chunk, own=aged):
             yield from weighed(words, chunk, _DEFINITE)
 
 
@@ -201,8 +202,16 @@ def _in_passing(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
         head = words[chunk.head]
         placed = any(word.capital for word in words[chunk.first : chunk.head]) or is_aged(words, chunk)
         person = not is_plural(head) and english.CATEGORY_OF_NOUN.get(head.lower) not in {None, "other", *NEVER_NAMED}
-        if placed and person and _may_be(article_words, story, words, chunk):
+        if placed and person and not _came_in(text, head.lower, place) and _may_be(article_words, story, words, chunk):
             yield from weighed(words, chunk, _PASSING)
+
+
+def _came_in(text: str, head: str, place: int) -> bool:
+    """Tell whether somebody without a name came in before as "one close associate": "the associate" takes that up."""
+    introduced = re.compile(
+        rf"\b{english.one_of(english.INTRODUCING, capital=True)} (?:[\w’'-]+ ){{0,3}}{re.escape(head)}\b(?! [A-Z])"
+    )
+    return any(not text.startswith((", ", " named"), match.end()) for match in introduced.finditer(text, 0, place))
 
 
 def _is_at_hand(article_words: ArticleWords, story: Story, place: int) -> bool:

@@ -67,7 +67,7 @@ def _carries_on(text: str, first: QuotedSpan, second: QuotedSpan) -> bool:
         return False
     if first.continues and second.paragraph == first.paragraph + 1:
         return True
-    if first.paragraph != second.paragraph or first.partial or text[first.end - 1] in ".!?":
+    if first.paragraph != second.paragraph or first.partial or first.last_of(text) in ".!?":
         return False
     gap = text[first.outer_end : second.outer_start].rstrip()
     if not gap.endswith((",", "—", "–", ":")) or _SENTENCE_END.search(gap):

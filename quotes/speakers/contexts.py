@@ -164,7 +164,7 @@ def read_context(
     before = text[max(0, span.outer_start - 2) : span.outer_start].strip()[-1:]
     if span.outer_start <= annotated.passage.own:
         before = ":" if annotated.led_in else "^"
-    final = text[span.end - 1]
+    final = span.last_of(text)
     if final not in ",.?!…" and span.outer_end < len(text) and text[span.outer_end] in ",.?!":
         final = text[span.outer_end]
     return SpanContext(

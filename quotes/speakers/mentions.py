@@ -37,6 +37,8 @@ _DATELINE = re.compile(
 """Where and by whom a report was written, at its beginning: "NEW KELL (AP) — "."""
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TO_COME = frozenset({"elect", "designate"})
+"""What the parse has for the head of "the president-elect"."""
 _OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
 _HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
 
@@ -304,7 +306,7 @@ def _introduces(passage: Passage, noun: int, names: set[int]) -> bool:
 
 
 def _is_head(noun: str) -> bool:
-    return noun in _HEADS or english.is_person_noun(noun)
+    return noun in _HEADS or noun in _TO_COME or english.is_person_noun(noun)
 
 
 def _age(passage: Passage, old: int) -> int | None:
