@@ -17,6 +17,8 @@ _EMBEDDED_BEFORE = re.compile(
     rf"\b{english.one_of(english.PREPOSITIONS_AND_SUBORDINATORS | english.RELATIVES)} (?:the )?$"
 )
 _GOES_ON = re.compile(r",? [a-z\d]")
+_ACTS = re.compile(rf" (?:\w+ly )?([a-z]{{2,}}(?:ed|s)|{english.one_of(english.FINITE_VERBS)})\b")
+_NO_VERBS = english.CONJUNCTIONS | english.POSSESSIVES | english.DETERMINERS
 _VERB_BEHIND = re.compile(r"(?:, [^,.;:“”\"]{1,90},)? (?:\w+ly |also |has |had )?(\w+)")
 _SECOND_VERB = re.compile(r"(?:, [^.;:“”\"]{1,90},)? \w+ [^.;:“”\"]{1,80}? and (\w+) that\b")
 """The verb of a clause that shares its subject: "Orr, a vet, is against it, and says that"."""
@@ -51,9 +53,17 @@ def place_of(layout: Layout, name: Name) -> Place:
         return "label"
     if layout.opens_clause(role_start(layout, name)) and _GOES_ON.match(text, name.end):
         return "subject"
-    if name.subject:
+    if name.subject or is_behind_phrase(text, name):
         return "embedded" if _EMBEDDED_BEFORE.search(text, before, name.title_start) else "subject"
     return "object" if _OBJECT_BEFORE.search(text, before, name.title_start) else "other"
+
+
+def is_behind_phrase(text: str, name: Name) -> bool:
+    """Tell whether a name acts behind what opens its sentence, where none was parsed: "At dawn, Ann Orr walks"."""
+    if not text.endswith(", ", 0, name.title_start):
+        return False
+    acts = _ACTS.match(text, name.end)
+    return acts is not None and acts.group(1) not in _NO_VERBS
 
 
 def role_start(layout: Layout, name: Name) -> int:

@@ -55,6 +55,8 @@ def alone_so_called(index: EntityIndex, mention: Mention, roles_of: RolesOf) -> 
     *before, head = mention.words.lower().split()
     if mention.plural or not mention.words[0].islower() or not english.is_person_noun(head):
         return None
+    if head in english.BODY_KINDS:
+        return None  # "Shares sink as retailer warns"
     if english.CATEGORY_OF_NOUN.get(head) in {None, "witness", "other"} or not english.DETERMINERS.isdisjoint(before):
         return None  # many may be "passenger"
     if any(map(index.is_prose, range(index.layout.paragraph_at(mention.start) + 1))):

@@ -234,8 +234,15 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     if scene.gender and traits.sure_gender not in {None, scene.gender}:
         return False
     place = "one-word" in kinds and english.is_place(entity.full.words.lower())  # "Texas woke up to smoke"
-    seen = not place and not _SEEN.isdisjoint(kinds)
+    seen = not (place or _is_common_word(index, entity, traits)) and not _SEEN.isdisjoint(kinds)
     return seen or traits.is_person or not genders.keys().isdisjoint({"title", "noun", "given"})
+
+
+def _is_common_word(index: EntityIndex, entity: Entity, traits: Traits) -> bool:
+    """Tell whether a word has its capital only from the sentences that it opens: "Retirement was a relative term"."""
+    if "one-word" not in traits.kinds or not _SURE_PERSON_SIGNS.isdisjoint(traits.kinds):
+        return False
+    return all(index.layout.opens_clause(name.start) for name in entity.names)
 
 
 def _is_amount_or_people(word: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes import english
+from quotes.coreference.clauses import is_behind_phrase
 from quotes.names import Entity, Name
 
 _MOST_NAMES = 12
@@ -154,7 +155,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         owned = _OWNED_BEHIND.match(behind)
         staff_behind = _STAFF_BEHIND.match(behind)  # "Eastmoor head coach Ann Orr"
         has_staff = staff_behind is not None and english.is_role_noun(staff_behind.group(1))
-        subjects += name.subject or _is_taken_up(text, name)
+        subjects += name.subject or is_behind_phrase(text, name) or _is_taken_up(text, name)
         articles += bool(_THE_BEFORE.search(before))
         places += before.endswith(_PREPOSED) and bool(_PLACE_BEFORE.search(before))
         staffed = head is not None and _is_staff(head.group(1).lower())

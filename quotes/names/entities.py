@@ -18,6 +18,8 @@ from quotes.names.titles import opens_sentence
 from quotes.names.usage import usage
 
 _LEGAL_FORM = re.compile(rf",?\s+{english.one_of(english.LEGAL_FORMS)}\.?$")
+_TRADE = re.compile(r" (?:Airlines|Airways|Motors|Industries|Holdings|Technologies|Pharmaceuticals)$")
+"""What a firm's name has at the end, that those leave out who know it: "United said"."""
 _PERSON_BEHIND = re.compile(r",? \(?\d\d\b|, (?:an?|the|who|whose)\b| (?:who|whose)\b")
 _BORN_BEHIND = re.compile(r",? was born\b")
 _WORDS_AT_BIRTH = 3
@@ -143,7 +145,7 @@ def _is_short_for_firm(text: str, short: Name, entity: Entity, of_persons: Colle
     "Orr said" is Orr Foods Inc., of which the article tells, unless somebody is called Orr.
     """
     word, full = short.words, entity.full.words
-    if not entity.body or not _LEGAL_FORM.search(full):
+    if not entity.body or not (_LEGAL_FORM.search(full) or _TRADE.search(full)):
         return False
     if _LEGAL_FORM.sub("", full) == word:
         return True

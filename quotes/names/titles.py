@@ -89,7 +89,10 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     """Tell whether the name begins at word ``i``, because the word before it is none of the name's."""
     word, rest = bare[i - 1], bare[i:]
     lower = word.lower()
-    if len(rest) == 1 and lower not in _BEFORE_NAMES and not english.is_person_noun(lower):
+    ranks = lower in english.RANKS_BEHIND_RANKS and i > 1 and bare[i - 2].lower() in english.TITLES  # "Det Con Orr"
+    if len(rest) == 1 and i == 1 and _is_kind_of_firm(text, words[0][0], lower, plain(rest[0]), usage):
+        return True
+    if len(rest) == 1 and lower not in _BEFORE_NAMES and not (ranks or english.is_person_noun(lower)):
         return i == 1 and _opens_before_known(text, words[0][0], word, plain(rest[0]), usage)
     given = english.is_given_name(rest[0]) or bool(_AGE_BEHIND.match(text, words[-1][1]))
     person = len(rest) > 1 and given and rest[0].lower() not in english.TITLES
@@ -106,6 +109,11 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
         return _is_body(bare, i, usage, person)
     article = text.endswith("the ", 0, words[0][0])  # "the Consumer Advocate Network"
     return not article and _describes(text, words[0][0], bare, i, usage, person)
+
+
+def _is_kind_of_firm(text: str, start: int, word: str, name: str, usage: Usage) -> bool:
+    """Tell whether a sentence opens with what a firm is, whose name stands without that, too: "Retailer Tolbar"."""
+    return word in english.FIRMS_BEFORE_NAMES and opens_sentence(text, start) and usage.stands_alone(name)
 
 
 def _is_title(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
