@@ -37,6 +37,10 @@ _LIVES: frozenset[Sign] = frozenset({"given-name", "described", "spoke", "subjec
 _ACTS: frozenset[Sign] = frozenset({"spoke", "its", "staffed", "kind-before"})
 """Signs that a place stands for those in it: "Downing Street said"."""
 _WORD = re.compile(r"\w+")
+_REPLIES = re.compile(
+    r" (?:\w+ly )?(?:repli(?:es|ed)|answer(?:s|ed)|respond(?:s|ed)|retort(?:s|ed)|sh(?:oots|ot) back)\b"
+)
+"""What says that somebody else spoke before: "“Why?” Orr asked. “Why not?” he replied"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,14 +332,7 @@ def _memory_features(index: EntityIndex, reference: Reference, scene: Scene, ent
     """Yield how an entity stands to the quotation, and to the speaker of the one before."""
     spoke_last = entity is reference.last
     if spoke_last:
-        gap = index.layout.paragraph_at(reference.mention.start) - index.layout.paragraph_at(reference.last_end)
-        agreement = _agreement(index.traits(entity), scene.gender) if scene.gender else "unknown"
-        fits = "differs" if agreement in {"differs", "may-differ"} else "fits"
-        yield f"spoke-last:{max(gap, 0)}:{_since(index, reference, scene)}:{fits}" if gap < 2 else "spoke-last:far"
-        if reference.unnamed is not None:
-            yield "spoke-last:unnamed-since"
-        if scene.chain <= reference.last_offset:
-            yield "spoke-last:chain"
+        yield from _spoke_last(index, reference, scene, entity)
     if scene.noun is not None:
         yield f"taken-up:{'this' if index.is_called(entity, scene.noun) else 'other'}"
     if entity is scene.talker and not spoke_last:
@@ -348,6 +345,20 @@ def _memory_features(index: EntityIndex, reference: Reference, scene: Scene, ent
             yield f"mourned:{'opens' if scene.opens else 'within'}"
     if any(index.entity_of(other) is entity for other in index.names_within(reference.span.start, reference.span.end)):
         yield "in-quotation"
+
+
+def _spoke_last(index: EntityIndex, reference: Reference, scene: Scene, entity: Entity) -> Iterator[str]:
+    """Yield how the speaker of the quotation before may go on."""
+    gap = index.layout.paragraph_at(reference.mention.start) - index.layout.paragraph_at(reference.last_end)
+    agreement = _agreement(index.traits(entity), scene.gender) if scene.gender else "unknown"
+    fits = "differs" if agreement in {"differs", "may-differ"} else "fits"
+    yield f"spoke-last:{max(gap, 0)}:{_since(index, reference, scene)}:{fits}" if gap < 2 else "spoke-last:far"
+    if reference.unnamed is not None:
+        yield "spoke-last:unnamed-since"
+    if _REPLIES.match(index.layout.text, reference.mention.end) is not None:
+        yield "spoke-last:replies"
+    if scene.chain <= reference.last_offset:
+        yield "spoke-last:chain"
 
 
 def _since(index: EntityIndex, reference: Reference, scene: Scene) -> str:

@@ -32,6 +32,12 @@ _ADDRESSED = re.compile(
 _ASKS = re.compile(rf"{english.LETTERS_BEHIND_NAMES}?(?:, [^.?!;:“”\"]{{1,90}},)? (?:\w+ly )?asked (?=[A-Z])")
 _QUESTION = re.compile(r"(?:, [^.?!;:“”\"]{1,90},)? (?:if|whether|what|when|where|who|why|how)\b[^.?!“”\"]*[.?:]\s+$")
 """What stands between who asks and the name of who is asked, and between that name and the answer."""
+_DID = (
+    rf"(?:\w+ly |had |has |later |then )?(?!{english.one_of(english.REPORTING_FORMS)}\b)\w+(?:ed|et|aw|ft|ew|es|s) "
+    r"(?:(?:to|with|for|by|from|the|an?|his|her) )*(?:[a-z]+ )?$"
+)
+_SUBJECT_BEFORE = {"m": re.compile(rf"\b[Hh]e {_DID}"), "f": re.compile(rf"\b[Ss]he {_DID}")}
+"""What stands before somebody to whom he, or she, does something: "she married Ann Orr"."""
 _OBJECT_OF = {"he": "him", "she": "her"}
 _FITS = frozenset(f"spoke-last:{gap}:{since}-since:fits" for gap in (0, 1) for since in ("nobody", "other", "subject"))
 _NEAR = frozenset({"paragraphs:0", "paragraphs:1"})
@@ -62,12 +68,14 @@ def pronoun_candidates(index: EntityIndex, reference: Reference) -> list[Candida
     _mark_alone(found)
     found = [one for one in _without_told_of(reference, found) if not _is_topic(index, reference, one.entity)]
     found = [one for one in found if not _has_addressed(index, reference, one.entity)]
+    if gender is not None:
+        found = [one for one in found if not _is_object(index, reference, one.entity, gender)]
     asked = [one for one in found if _is_behind(index, reference, one.entity, _ASKED)]
     if asked:
         found = asked
     elif gender is not None:
         unnamed = list(_introduced(index, reference, gender))
-        _weigh_against(reference, found, unnamed)
+        _weigh_against(index, reference, found, unnamed)
         found += unnamed
     return [*found, Candidate(None, _nobody_features(index, reference, gender))]
 
@@ -123,6 +131,17 @@ def _has_addressed(index: EntityIndex, reference: Reference, entity: Entity | No
     return fits and _QUESTION.match(layout.text, asked.end, spoken) is not None
 
 
+def _is_object(index: EntityIndex, reference: Reference, entity: Entity | None, gender: str) -> bool:
+    """Tell whether the pronoun did something to somebody just before: "In 1957 she married Orr. “…,” she said"."""
+    offset = reference.mention.start
+    name = next((name for name in index.names_before(offset) if index.entity_of(name) is entity), None)
+    if name is None or name.quoted:
+        return False
+    start = max(index.layout.paragraphs[name.paragraph].start, name.title_start - _LONGEST_DESCRIPTION)
+    subject = _SUBJECT_BEFORE[gender].search(index.layout.text, start, name.title_start)
+    return subject is not None and chain_start(index, offset, gender) <= subject.start()
+
+
 def _is_behind(index: EntityIndex, reference: Reference, entity: Entity | None, opening: re.Pattern[str]) -> bool:
     """Tell whether somebody is named behind the words that open the pronoun's sentence: "When Ann asked Orr, he"."""
     layout, offset = index.layout, reference.mention.start
@@ -158,14 +177,18 @@ def _unnamed_since(index: EntityIndex, reference: Reference, gender: str | None)
     return None if words & other else offset
 
 
-def _weigh_against(reference: Reference, named: Iterable[Candidate], unnamed: Sequence[Candidate]) -> None:
+def _weigh_against(
+    index: EntityIndex, reference: Reference, named: Iterable[Candidate], unnamed: Sequence[Candidate]
+) -> None:
     """Say of those whom the article names whether somebody without a name became the subject since."""
     subjects = [one.introduced for one in unnamed if one.introduced and one.introduced.subject]
     if subjects:
         last = subjects[0]
+        gap = index.layout.sentence_at(reference.mention.start) - index.layout.sentence_at(last.start)
+        known, where = "known" if last.gender else "unknown", "direct" if gap <= 1 else "far"
         for one in named:
             if one.entity and not any(last.start < name.start < reference.mention.start for name in one.entity.names):
-                one.features.append(f"before-introduced:{last.form}:{'known' if last.gender else 'unknown'}")
+                one.features.extend(f"before-introduced:{last.form}:{sign}" for sign in (known, where))
 
 
 def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterator[Candidate]:

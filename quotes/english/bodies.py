@@ -96,9 +96,9 @@ STAFF = frozenset(
 ) | _INSTITUTIONS & {"board"}
 """Who stands before or behind the name of the body they work for."""
 FIRMS_BEFORE_NAMES = (_TRADES | _FIRMS | _SHOPS | _INSTITUTIONS) & {
-    *("airline", "broadcaster", "brokerage", "carrier", "developer", "firm", "insurer", "lender", "maker", "retailer"),
-    *("startup", "supermarket", "union"),
-} | {"operator"}
+    *("airline", "broadcaster", "brokerage", "carrier", "developer", "firm", "insurer", "lender", "maker", "operator"),
+    *("retailer", "startup", "supermarket", "union"),
+}
 """What a firm is that may stand before its name, and begins none."""
 UNIVERSITIES = _INSTITUTIONS & {"university", "college"} | frozenset({"universities"})
 BODY_WITH_COMPLEMENT = one_of(word.capitalize() for word in BODIES_WITH_COMPLEMENT)

@@ -59,6 +59,8 @@ def gender_of(given_name: str) -> str | None:
 
 def gender_of_noun(word: str) -> str | None:
     """Return "f" or "m" for a title or noun, lower case, of women or of men only."""
+    if word in OFFICES_OF_MEN:
+        return None
     if word in FEMALE_WORDS or word.endswith(_FEMALE_ENDINGS):
         return "f"
     return "m" if word in MALE_WORDS or word.endswith(_MALE_ENDINGS) else None
