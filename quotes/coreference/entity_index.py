@@ -43,6 +43,7 @@ class EntityIndex:
         self._traits: dict[int, Traits] = {}
         self._standings: dict[int, tuple[Place, bool]] = {}
         self._borne: dict[str, bool] = {}
+        self._brought_in: dict[str, int | None] = {}
         self._first_ends: dict[str, int] = {}
         self._introduced: dict[int, list[Introduced]] = {}
 
@@ -159,9 +160,18 @@ class EntityIndex:
         return not any(name.subject and not name.quoted for name in self.names_within(last.end, offset))
 
     def came_in(self, noun: str, offset: int) -> bool:
-        """Tell whether somebody so called just came in without a name: "a vet", "the firm's spokesman"."""
+        """Tell whether somebody so called came in without a name: "one close aide"; of late, "the firm's aide"."""
         near = itertools.islice(self.introduced_before(offset), _LOOK_BACK)
-        return any(one.form != "the" and one.noun == noun for one in near)
+        if any(one.form != "the" and one.noun == noun for one in near):
+            return True
+        if noun not in self._brought_in:
+            brought_in = (
+                rf"{english.one_of(english.INTRODUCING, capital=True)} (?:[a-z’'-]+ ){{0,3}}{re.escape(noun)} [a-z]"
+            )
+            places = (match.start() for match in re.finditer(rf"\b{brought_in}", self.layout.text))
+            self._brought_in[noun] = next((place for place in places if not self.layout.is_quoted(place)), None)
+        first = self._brought_in[noun]
+        return first is not None and first < offset
 
     def is_called(self, entity: Entity, noun: str) -> bool:
         """Tell whether a noun stands right before or behind a name of an entity."""

@@ -20,7 +20,7 @@ FORMS_OF_ADDRESS = frozenset(
 """The last three lines are what the papers of Nigeria, East Africa, Malaysia, South Asia and the continents print."""
 OF_FIRST_NAMES = FORMS_OF_ADDRESS & frozenset("sir dame lady".split())
 """Forms of address that stand before a first name: "Sir Tom"."""
-HONORIFICS = FORMS_OF_ADDRESS | frozenset("cllr cr sen rep gov rev sgt capt lt gen col".split())
+HONORIFICS = FORMS_OF_ADDRESS | frozenset("cllr cr sen rep gov rev sgt capt lt gen col const".split())
 TITLES = HONORIFICS | frozenset(
     """
     president vice prime minister premier chancellor secretary undersecretary under-secretary senator sens
@@ -37,6 +37,7 @@ TITLES = HONORIFICS | frozenset(
     acting interim former ex-president then-president majority minority press executive ceo cfo coo chef curator
     defense foreign interior finance treasurer comptroller auditor ombudsman trooper paramedic firefighter nurse
     insp engineer lawmaker alderwoman alderperson assemblymember di dci garda mlc mha mpp mna mca
+    president-elect governor-elect mayor-elect senator-elect congressman-elect congresswoman-elect
     """.split()
 )
 RANKS_BEHIND_RANKS = frozenset("con ch fiscal depute pro tem tempore emeritus emerita".split())
@@ -102,7 +103,7 @@ NOUNS: dict[str, str] = {
         litigator jurist conveyancer arbitrator kc qc recorder bailiff procurator prothonotary
         """,
     "police": """
-        police detective sheriff constable trooper policeman policewoman firefighter paramedic investigator
+        police detective sheriff constable const trooper policeman policewoman firefighter paramedic investigator
         patrolman ranger coastguard lifeguard gendarme garda undersheriff coroner marshal dci supt
         """,
     "military": """
@@ -195,7 +196,7 @@ NOUNS: dict[str, str] = {
         visitor patient onlooker shopper diner grandparent mom dad mum backer endorser admirer settler participant
         attendee festivalgoer partygoer fiance fiancee adoptee hostage co-worker coworker buyer consumer reader viewer
         lodger housemate flatmate eyewitness bride groom mourner pedestrian evacuee homemaker housewife septuagenarian
-        octogenarian toddler teenager men women children people spouse respondent commenter
+        octogenarian toddler teenager men women children people spouse respondent commenter pal
         """,
     "other": """
         worker employee mechanic carpenter electrician plumber welder miner operator technician retiree bartender

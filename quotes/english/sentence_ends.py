@@ -7,7 +7,7 @@ from quotes.english.times import ABBREVIATED_MONTHS
 ABBREVIATED_TITLES = frozenset(
     """
     Mr Mrs Ms Mx Messrs Dr Prof Sen Sens Rep Reps Gov Lt Gen Col Maj Capt Cmdr Adm Sgt Cpl Pvt Det Insp Supt
-    Rev Fr St Hon Cllr Engr
+    Rev Fr St Hon Cllr Engr Const
     """.split()
 )
 # Those that no name leaves behind, because titles lack them: "Govs. Ann Orr" would be a name.

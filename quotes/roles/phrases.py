@@ -136,7 +136,8 @@ def _holds_verb(words: Sequence[Word], first: int) -> bool:
     if not before or not title.capital or title.lower not in english.PERSONAL_TITLES:
         return False
     word = before[-1]
-    return word.text.islower() and word.tag != "JJ" and word.lower not in english.TITLES | english.FORMER
+    noun = word.lower in _BODIES or (word.tag or "").startswith(("NN", "JJ"))  # "school board President Ann Orr"
+    return word.text.islower() and not noun and word.lower not in english.TITLES | english.FORMER
 
 
 def _follows_subject(words: Sequence[Word], index: int) -> bool:
