@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from quotes.dataset.release import ARTICLES, QUOTES, is_published, whole_lines, with_quotes
 from quotes.dataset.tables.columns import Columns, as_features
 from quotes.dataset.tables.extractive import EXTRACTIVE_COLUMNS, extractive_rows
-from quotes.dataset.tables.tokens import TOKENS_COLUMNS, tokens_rows
+from quotes.dataset.tables.tokens import TOKENS_COLUMNS, Articles, tokens_batch, tokens_rows, tokens_sizes
 from quotes.records import Level
 from quotes.storage import DiskMapping
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from datasets import Features
 
 Row = Mapping[str, Any]
@@ -22,16 +23,29 @@ Placed = tuple[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MadeInColumns:
+    """The rows of a view made in columns: in which split all of an article are, a batch of several, and their JSON.
+
+    ``sizes_of`` is the length of each row's. No two rows may have one id, and each has its ``article_id``.
+    """
+
+    split_of: Callable[[Row, Sequence[Row]], str | None]
+    batch_of: Callable[[Articles], pa.RecordBatch]
+    sizes_of: Callable[[pa.RecordBatch], list[int]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class View:
     """One training view: its name, the file whose texts it needs, its columns, and its rows.
 
-    ``place`` gives the rows of an article and its quotations.
+    ``place`` gives the rows of an article and its quotations; ``in_columns`` gives the same of many, sooner.
     """
 
     name: str
     needs: str
     columns: Columns = field(hash=False)
     place: Callable[[Row, Sequence[Row]], Iterator[Placed]]
+    in_columns: MadeInColumns | None = None
 
     def folder(self, release: Path) -> Path:
         """Return the folder of its Parquet files."""
@@ -65,16 +79,26 @@ def _place_extractive(article: Row, quotes: Sequence[Row]) -> Iterator[Placed]:
 
 
 def _place_tokens(article: Row, quotes: Sequence[Row]) -> Iterator[Placed]:
+    if (split := _split_of_tokens(article, quotes)) is not None:
+        for row in tokens_rows(article, quotes):
+            yield split, row
+
+
+def _split_of_tokens(article: Row, quotes: Sequence[Row]) -> str | None:
     # Nothing was looked for in it: its words would be taught as ones that nobody said.
     unread = article.get("english") is False and not quotes
-    if article["split"] is not None and not unread:
-        for row in tokens_rows(article, quotes):
-            yield article["split"], row
+    return None if unread else article["split"]
 
 
 VIEWS = (
     View(name="extractive", needs=QUOTES, columns=EXTRACTIVE_COLUMNS, place=_place_extractive),
-    View(name="tokens", needs=ARTICLES, columns=TOKENS_COLUMNS, place=_place_tokens),
+    View(
+        name="tokens",
+        needs=ARTICLES,
+        columns=TOKENS_COLUMNS,
+        place=_place_tokens,
+        in_columns=MadeInColumns(split_of=_split_of_tokens, batch_of=tokens_batch, sizes_of=tokens_sizes),
+    ),
 )
 
 
