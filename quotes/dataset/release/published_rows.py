@@ -38,6 +38,10 @@ class RowsDigest:
         """Take in the next row."""
         self._digest.update(canonical_line(row))
 
+    def add_lines(self, lines: bytes) -> None:
+        """Take in the canonical lines of the next rows."""
+        self._digest.update(lines)
+
     def hexdigest(self) -> str:
         """Return the digest of the rows so far."""
         return self._digest.hexdigest()

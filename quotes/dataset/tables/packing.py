@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from quotes.dataset.release import ARTICLES, LineRow, json_length
 from quotes.dataset.tables.columns import as_arrow
@@ -49,6 +50,43 @@ def pack(rows: Rows, sources: Iterable[Config | View], *, sized: bool = True) ->
         for split, batch, sizes, ids in _batches(source, articles, sized)
         if batch.num_rows
     }
+
+
+def unpacked(source: Config | View, packed: Pack) -> pa.RecordBatch:
+    """Return the rows of a pack; they are not copied."""
+    import pyarrow as pa
+
+    return pa.ipc.read_record_batch(pa.py_buffer(packed.rows), schema_of(source))
+
+
+class ViewIds:
+    """The ids of a view's rows in the packs so far: one that is there already is changed as `View.rows_of` says."""
+
+    def __init__(self, source: Config | View) -> None:
+        may_repeat = isinstance(source, View) and source.in_columns is None
+        self._stack = ExitStack()
+        self._ids = self._stack.enter_context(DiskMapping()) if may_repeat else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def renewed(self, batch: pa.RecordBatch, articles: Sequence[str]) -> pa.RecordBatch:
+        """Return the rows of the next pack, itself if its ids stay; ``articles`` are the ids of theirs."""
+        if self._ids is None:
+            return batch
+        import pyarrow as pa
+
+        ids = batch.column("id").to_pylist()
+        new = [
+            one if self._ids.add(one, "") else f"{one}:{article}" for one, article in zip(ids, articles, strict=True)
+        ]
+        if new == ids:
+            return batch
+        columns = [pa.array(new) if field.name == "id" else batch.column(field.name) for field in batch.schema]
+        return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
 
 
 @functools.cache
