@@ -66,6 +66,7 @@ class ViewIds:
         may_repeat = isinstance(source, View) and source.in_columns is None
         self._stack = ExitStack()
         self._ids = self._stack.enter_context(DiskMapping()) if may_repeat else None
+        self._packs = 0
 
     def __enter__(self) -> Self:
         return self
@@ -79,12 +80,12 @@ class ViewIds:
             return batch
         import pyarrow as pa
 
-        ids = batch.column("id").to_pylist()
-        new = [
-            one if self._ids.add(one, "") else f"{one}:{article}" for one, article in zip(ids, articles, strict=True)
-        ]
-        if new == ids:
+        ids, pack = batch.column("id").to_pylist(), str(self._packs)
+        self._packs += 1
+        if self._ids.add_all(ids, pack) == len(ids):
             return batch
+        both = zip(ids, articles, strict=True)
+        new = [one if self._ids.get(one) == pack else f"{one}:{article}" for one, article in both]
         columns = [pa.array(new) if field.name == "id" else batch.column(field.name) for field in batch.schema]
         return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
 
@@ -135,7 +136,16 @@ def _given(source: Config | View, articles: Articles, sized: bool) -> Iterator[t
             for line, row in [one] if source.file == ARTICLES else others:
                 yield row["split"], (row, line.size, "")
         return
-    with DiskMapping() as ids:
-        for article, quotes in _without_lines(articles):
-            for split, made in source.rows_of(article, quotes, ids):
-                yield split, (made, json_length(made) if sized else 0, article["id"])
+    ids = _IdsOfPack()
+    for article, quotes in _without_lines(articles):
+        for split, made in source.rows_of(article, quotes, ids):
+            yield split, (made, json_length(made) if sized else 0, article["id"])
+
+
+class _IdsOfPack(dict[str, str]):
+    """Ids of rows that are in memory together."""
+
+    def add(self, key: str, value: str) -> bool:
+        before = len(self)
+        self.setdefault(key, value)
+        return len(self) > before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from quotes.dataset.release import ARTICLES, QUOTES, is_published, whole_lines, with_quotes
 from quotes.dataset.tables.columns import Columns, as_features
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 Placed = tuple[str, dict[str, Any]]
+
+
+class Ids(Protocol):
+    """Ids of rows so far."""
+
+    def add(self, key: str, value: str) -> bool:
+        """Keep an id with a value unless it is there already; say whether it was kept."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +68,7 @@ class View:
             for (_, article), quotes in with_quotes(whole_lines(release / ARTICLES), whole_lines(release / QUOTES)):
                 yield from self.rows_of(article, [quote for _, quote in quotes], ids)
 
-    def rows_of(self, article: Row, quotes: Sequence[Row], ids: DiskMapping) -> Iterator[Placed]:
+    def rows_of(self, article: Row, quotes: Sequence[Row], ids: Ids) -> Iterator[Placed]:
         """Yield (split, row) of one article; ``ids`` keeps those of the articles before.
 
         An id that an earlier row has, because two articles have the very same text, is followed by the article's id.
