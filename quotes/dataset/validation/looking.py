@@ -4,8 +4,8 @@
     stretches of articles, shared out ── sound? ── counts, words, rows of the tables ──> clusters
                                                                           └──> the Parquet files hold them?
 
-Each line is parsed once. Where anything is not as it must be, which is rare, the files are read again, row by row, to
-tell it in words: what is said here of a sound release is what is said there.
+A quotation is parsed once for all of that. Where anything is not as it must be, which is rare, the files are read
+again, row by row, to tell it in words; so nothing may be sound here that is not sound there.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
 TO_LOOK = ("numpy", "pandas", "pyarrow.parquet", "rensa")
 """What processes load that look."""
 _BLOCK = 2**20
+"""Bytes of a temporary file that are read at a time."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
