@@ -14,7 +14,6 @@ import jsonschema_rs
 from quotes.records import SCHEMA_VERSION
 
 RECORD_TYPES = ("quote", "article", "rejection", "correction", "gold", "manifest", "shard")
-_Integers = Mapping[str, "_Integers"]
 MAJOR = int(SCHEMA_VERSION.partition(".")[0])
 """The major schema version that this package reads and writes."""
 _EXACT = 2**53
@@ -64,7 +63,7 @@ def problems(record_type: str, record: Any, *, fields: tuple[str, ...] = ()) -> 
     except ValueError as error:  # a string with half a character, or a record that nests without end
         yield "$", f"is no JSON: {error}"
         return
-    if not sound or not _has_fraction(_integers(record_type), record):
+    if not sound or _integers(record_type).is_valid(record):
         return
     for place, number in _fractions(load(record_type), record, "$"):
         yield place, f"{number} is an integer and must be written as {int(number)}"
@@ -115,34 +114,22 @@ def _fractions(rules: Mapping[str, Any], value: Any, place: str) -> Iterator[tup
         yield place, value
 
 
-def _has_fraction(integers: _Integers, value: Any) -> bool:
-    """Say whether there is any such; where an integer belongs, so that most of a record is not looked at."""
-    if isinstance(value, list):
-        return any(_has_fraction(integers, item) for item in value)
-    if not isinstance(value, dict):
-        return isinstance(value, float)
-    for name, parts in integers.items():
-        part = value.get(name)
-        if part is not None and type(part) is not int and _has_fraction(parts, part):
-            return True
-    return False
-
-
 @functools.cache
-def _integers(record_type: str) -> _Integers:
-    return _integers_in(load(record_type))
+def _integers(record_type: str) -> jsonschema_rs.Draft4Validator:
+    """Return what tells whether all integers of a sound record are written as such: in Draft 4, 17.0 is none."""
+    return jsonschema_rs.Draft4Validator(_integers_in(load(record_type)))
 
 
-def _integers_in(rules: Mapping[str, Any]) -> _Integers:
-    """Return the fields that are integers, or have some in them, each with those; all its items are alike in a list."""
+def _integers_in(rules: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of rules those that make a field an integer."""
     if "items" in rules:
-        return _integers_in(rules["items"])
-    parts = ((name, rule, _integers_in(rule)) for name, rule in rules.get("properties", {}).items())
-    return {name: inner for name, rule, inner in parts if inner or "integer" in _innermost(rule).get("type", ())}
-
-
-def _innermost(rules: Mapping[str, Any]) -> Mapping[str, Any]:
-    return _innermost(rules["items"]) if "items" in rules else rules
+        inner = _integers_in(rules["items"])
+        return {"items": inner} if inner else {}
+    if "properties" in rules:
+        parts = ((name, _integers_in(rule)) for name, rule in rules["properties"].items())
+        fields = {name: inner for name, inner in parts if inner}
+        return {"properties": fields} if fields else {}
+    return {"type": rules["type"]} if "integer" in rules.get("type", ()) else {}
 
 
 def _is_fraction(rules: Mapping[str, Any], value: Any) -> bool:

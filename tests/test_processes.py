@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psutil
+import pyarrow.parquet as pq
 import pytest
 from answering import killed, process_of, twice, unsound_at_three
 from click.testing import CliRunner, Result
 from invented import article, detection, many, write
+from tampering import A, Q, R, Rows, edit, problems, set_at, without_metadata
 from test_build import bytes_of
 
 import quotes
 from quotes.cli import main
-from quotes.dataset import validate
+from quotes.dataset import Release, validate
 from quotes.dataset.placement import sameness
 from quotes.dataset.release import stretches
+from quotes.dataset.validation import looking
 from quotes.dataset.writing import publishing
 from quotes.errors import QuotesError, RecordError
 from quotes.processes import Processes
@@ -84,7 +88,61 @@ def test_a_release_by_several_processes_has_the_same_bytes(
     monkeypatch.undo()
     at_once = write(tmp_path / "at once", found, level=level)
     assert bytes_of(several.path) == bytes_of(one.path) == bytes_of(at_once.path)
-    assert list(validate(several.path)) == []
+    assert list(validate(several.path)) == list(validate(several.path, workers=2)) == []
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """Two articles with one text among others, so that ids of a view go on in another stretch."""
+    found = [*many(9)]
+    return write(tmp_path_factory.mktemp("dist"), [*found, again(found[0], "b"), detection("c", "We met")])
+
+
+def without_an_article(rows: Rows) -> None:
+    rows[-1]["article_id"] = "nobody"
+
+
+@pytest.mark.parametrize(
+    ("file", "change"),
+    [
+        (Q, set_at(-2, "text", to="We close,")),
+        (Q, set_at(-2, "cluster_id", to="0123456789abcdef")),
+        (Q, lambda rows: rows.reverse()),
+        (A, lambda rows: rows.append(rows[3])),
+        (R, without_an_article),
+    ],
+    ids=["words", "cluster", "order", "twice", "no article"],
+)
+def test_several_processes_tell_what_one_does(
+    published: Release, tmp_path: Path, file: str, change: Callable[[Rows], Any]
+) -> None:
+    release = without_metadata(Path(shutil.copytree(published.path, tmp_path / "release")))
+    edit(release, file, change)
+    told = problems(release)
+    assert told
+    assert [str(problem) for problem in validate(release, workers=2)] == told
+
+
+def test_a_table_that_differs_is_told_by_several_processes_too(published: Release, tmp_path: Path) -> None:
+    release = Path(shutil.copytree(published.path, tmp_path / "release"))
+    (path,) = (release / "data" / "extractive").glob("train-*")
+    pq.write_table(pq.read_table(path).slice(1), path)
+    told = problems(release)
+    assert [problem for problem in told if "$.id" in problem]  # beside the checksum
+    result = validate_by_two(release)
+    assert (result.exit_code, result.output.splitlines()[:-1]) == (1, told)
+
+
+def test_a_worker_that_dies_while_it_validates_leaves_one_line(
+    published: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "_seen", killed)
+    result = validate_by_two(published.path)
+    assert (result.exit_code, result.output) == (1, f"Error: {KILLED}\n")
+
+
+def validate_by_two(release: Path) -> Result:
+    return CliRunner().invoke(main, ["validate", str(release), "--workers", "2"], prog_name="quotes")
 
 
 @pytest.fixture(scope="module")

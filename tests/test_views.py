@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +14,10 @@ from invented import silent, span, write
 from tokenizers import Encoding, Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 
 from quotes.dataset import Release, open_release, validate
+from quotes.dataset.release import json_length
 from quotes.dataset.release.manifest import write_manifest
 from quotes.dataset.tables.extractive import QUESTION_WORDS, extractive_rows
-from quotes.dataset.tables.tokens import ROW_TOKENS, TAGS, tokens_rows
+from quotes.dataset.tables.tokens import ROW_TOKENS, TAGS, tokens_batch, tokens_rows, tokens_sizes
 from quotes.detector import Detector
 from quotes.records import Article, Detection
 
@@ -206,6 +208,14 @@ def test_rows_are_whole_paragraphs(lengths: list[int], contexts: list[tuple[int,
 
 def find(text: str, words: str) -> list[int]:
     return [place for place in range(len(text)) if text.startswith(words, place)]
+
+
+def test_rows_of_tokens_are_told_the_length_of_their_json(made: list[Detection]) -> None:
+    odd = {"id": 'é"1', "text": "\x1f\x08It’s “\\”\x00 – naïve 漢字 😀 x_1 ٣²\x7f\u2028\n• on\n" * 9, "title": None}
+    batch = tokens_batch([(odd, []), *((one.article.to_dict(), [q.to_dict() for q in one.quotes]) for one in made)])
+    of_odd = [token for row in tokens_rows(odd, []) for token in row["tokens"]]
+    assert of_odd == re.findall(r"\w+|[^\w\s•]", odd["text"])  # a bullet is no part of its paragraph
+    assert tokens_sizes(batch) == [json_length(row) for row in batch.to_pylist()]
 
 
 def test_a_span_over_two_rows_begins_anew(made: list[Detection]) -> None:

@@ -91,14 +91,21 @@ on_error = click.option(
     show_default=True,
     help="At an article that cannot be used: stop, so that no file is written, or go on without it.",
 )
-workers = click.option(
-    "--workers",
-    metavar="N",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Processes to work in; the records are the same. As many as there are cores is quickest.",
-)
+
+
+def workers_that(note: str) -> Callable[[FC], FC]:
+    """Return the option ``--workers``; its help has a ``note`` on what does not change with it."""
+    return click.option(
+        "--workers",
+        metavar="N",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        help=f"Processes to work in; {note}. As many as there are cores is quickest.",
+    )
+
+
+workers = workers_that("the records are the same")
 timeout_per_article = click.option(
     "--timeout-per-article",
     type=_seconds,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ _RUN = 4
 _WINDOW = 3
 
 _SEED = 1
+_DIGESTS_KEPT = 2**16
 _NO_KEY = 2**64 - 1
 
 
@@ -37,7 +37,7 @@ def keys_of(wordings: Sequence[Wording]) -> Iterator[tuple[Hashes, Rows]]:
     exact = [(key, index) for index, wording in enumerate(wordings) for key in _exact_keys(wording)]
     yield np.array([key for key, _ in exact], np.uint64), np.array([index for _, index in exact], np.uint32)
     stems = [*chain.from_iterable(one.words.stems for one in wordings)]
-    words = np.fromiter(map(digest, stems), np.uint64, len(stems))
+    words = digests(stems)
     content = ~np.fromiter(map(STOP_WORDS.__contains__, stems), bool, len(stems))
     rows = np.repeat(np.arange(len(wordings), dtype=np.uint32), [len(wording.words.stems) for wording in wordings])
     yield run_keys(words, content, rows, run=_RUN, window=_WINDOW)
@@ -127,10 +127,29 @@ def signatures(shingles: Hashes, owners: Rows, *, size: int) -> tuple[Rows, Hash
     return signed, np.array(matrix.to_rows(), dtype=np.uint64)
 
 
-@functools.lru_cache(maxsize=2**16)
+class _Digests(dict[str, int]):
+    """Digests of texts met of late: to keep them by their last use takes longer than to make some of them anew."""
+
+    def __missing__(self, text: str) -> int:
+        if len(self) >= _DIGESTS_KEPT:
+            self.clear()
+        self[text] = made = xxh3_64_intdigest(text.encode("utf-8", "surrogatepass"))
+        return made
+
+
+_digests = _Digests()
+
+
 def digest(text: str) -> int:
     """Return 64 bits of a text, the same on every machine."""
-    return xxh3_64_intdigest(text.encode("utf-8", "surrogatepass"))
+    return _digests[text]
+
+
+def digests(texts: Sequence[str]) -> Hashes:
+    """Return 64 bits of each text."""
+    import numpy as np
+
+    return np.fromiter(map(_digests.__getitem__, texts), np.uint64, len(texts))
 
 
 def mix(keys: Hashes) -> Hashes:

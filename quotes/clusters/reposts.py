@@ -6,10 +6,10 @@ import re
 import tempfile
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from quotes.clusters.candidates import Candidates
-from quotes.clusters.keys import band_keys, digest, mix
+from quotes.clusters.keys import band_keys, digests, mix
 from quotes.clusters.union_find import Union
 from quotes.processes import HERE, Processes, batched
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Hashes = npt.NDArray[np.uint64]
     Runs = npt.NDArray[np.uint32]
+    _Values = TypeVar("_Values", Hashes, Runs)
 
 LEAST_SHARED = 0.8
 """Near-duplicates share this much of the shorter one's runs of four words."""
@@ -78,12 +79,22 @@ def _runs(text: str) -> npt.NDArray[np.uint64]:
     import numpy as np
 
     found = _WORD.findall(text.casefold())
-    words = np.fromiter(map(digest, found), np.uint64, len(found)) if found else np.zeros(1, np.uint64)
+    words = digests(found) if found else np.zeros(1, np.uint64)
     length = min(_RUN, len(words))
     hashes = words[: len(words) - length + 1]
     for step in range(1, length):
         hashes = mix(hashes) + words[step : len(hashes) + step]
-    return np.unique(mix(hashes))
+    return _each_once(mix(hashes))
+
+
+def _each_once(values: _Values) -> _Values:
+    """Return different values in order, as numpy's unique does: that takes three times as long for some hundred."""
+    import numpy as np
+
+    ranked = np.sort(values)
+    new = np.ones(len(ranked), dtype=bool)
+    np.not_equal(ranked[1:], ranked[:-1], out=new[1:])
+    return ranked[new]
 
 
 def _read(file: IO[bytes], offsets: npt.NDArray[np.int64], number: int) -> npt.NDArray[np.uint32]:
@@ -105,4 +116,5 @@ def _near(left: npt.NDArray[np.uint32], right: npt.NDArray[np.uint32]) -> bool:
     few = least < FEWEST_RUNS
     if least < (most if few else LEAST_LENGTH * most):
         return False
-    return len(np.intersect1d(left, right)) >= (least if few else LEAST_SHARED * least)
+    both = np.sort(np.concatenate([_each_once(left), _each_once(right)]))
+    return int(np.count_nonzero(both[1:] == both[:-1])) >= (least if few else LEAST_SHARED * least)

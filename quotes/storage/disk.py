@@ -46,9 +46,10 @@ class DiskMapping(_Table):
         done = self._execute("INSERT OR IGNORE INTO entries VALUES (?, ?)", (_bytes(key), _bytes(value)))
         return done.rowcount == 1
 
-    def add_all(self, keys: Iterable[str]) -> int:
-        """Keep each key that is not there yet, with an empty value; return how many were kept."""
-        values = ((_bytes(key), b"") for key in keys)
+    def add_all(self, keys: Iterable[str], value: str = "") -> int:
+        """Keep each key that is not there yet, all with one value; return how many were kept."""
+        kept = _bytes(value)
+        values = ((_bytes(key), kept) for key in keys)
         return self._execute("INSERT OR IGNORE INTO entries VALUES (?, ?)", values, many=True).rowcount
 
     def get(self, key: str) -> str | None:

@@ -8,10 +8,13 @@ from quotes.cli import options
 
 
 @click.command(
-    "validate", short_help="Check that a release is sound.", epilog="\b\nExample\n  quotes validate dist/press/1.0.0"
+    "validate",
+    short_help="Check that a release is sound.",
+    epilog="\b\nExamples\n  quotes validate dist/press/1.0.0\n  quotes validate dist/press/1.0.0 --workers 8",
 )
 @options.release
-def command(release: str) -> None:
+@options.workers_that("the problems told are the same")
+def command(release: str, workers: int) -> None:
     """Check that RELEASE is sound, and list what is not.
 
     Schemas, offsets, ids, references between the files, splits, counts, checksums and the Parquet files are checked.
@@ -23,7 +26,7 @@ def command(release: str) -> None:
 
     path = find_release(release, whole=True)
     count = 0
-    for problem in validate(path):
+    for problem in validate(path, workers=workers):
         say(str(problem))
         count += 1
     if count:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.dataset.placement.known import known_of
 from quotes.dataset.placement.placing import Placement, cluster_ids_of, place_rows
-from quotes.dataset.placement.sameness import Sameness, attributed, sameness_of
+from quotes.dataset.placement.sameness import Sameness, attributed, sameness_of, stories_of, written_of
 from quotes.dataset.placement.split_rules import split_by_rule
 from quotes.dataset.placement.splits import HELD_OUT, SPLITS
 
@@ -19,4 +19,6 @@ __all__ = [
     "place_rows",
     "sameness_of",
     "split_by_rule",
+    "stories_of",
+    "written_of",
 ]

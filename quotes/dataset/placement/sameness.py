@@ -46,11 +46,21 @@ def sameness_of(
 
     article_of = array("i")
     with DiskMapping() as numbers:
-        rows = _numbered(articles, numbers)
-        story_of = stories((row["text"] for row in rows), processes) if published else _stories_said(rows, numbers)
+        story_of = _stories_of(articles, numbers, published, processes)
         sayings = _sayings(quotes, numbers, story_of, article_of)
-        clustering = cluster_written(processes.map_all(_written, sayings, _SAYINGS_AT_ONCE), processes)
+        clustering = cluster_written(processes.map_all(_all_written, sayings, _SAYINGS_AT_ONCE), processes)
     return Sameness(stories=story_of, articles=np.frombuffer(article_of, dtype=np.int32), clustering=clustering)
+
+
+def stories_of(articles: Iterable[Row], *, published: bool = True, processes: Processes = HERE) -> Numbers:
+    """Return the first article of each one's story, by number: see `sameness_of`."""
+    with DiskMapping() as numbers:
+        return _stories_of(articles, numbers, published, processes)
+
+
+def written_of(quote: Row, story: int) -> Written:
+    """Return the words of a quotation and who said them, as they are clustered, from the story it stands in."""
+    return _written(_saying(quote, story))
 
 
 def attributed(
@@ -91,17 +101,31 @@ def _stories_said(articles: Iterable[Row], numbers: DiskMapping) -> Numbers:
     return np.array(said, dtype=np.int32)
 
 
+def _stories_of(articles: Iterable[Row], numbers: DiskMapping, published: bool, processes: Processes) -> Numbers:
+    rows = _numbered(articles, numbers)
+    return stories((row["text"] for row in rows), processes) if published else _stories_said(rows, numbers)
+
+
 def _sayings(
     quotes: Iterable[Row], numbers: DiskMapping, story_of: Numbers, article_of: array[int]
 ) -> Iterator[_Saying]:
-    """Yield the text of each quotation, its speaker's name, whether that is a body's, and the story it stands in."""
     number_of = functools.lru_cache(maxsize=1)(numbers.get)  # the quotations of an article stand together
     for row in quotes:
         article = int(number_of(row["article_id"]) or 0)
         article_of.append(article)
-        speaker: Mapping[str, Any] = row["speaker"] or {}
-        yield row["text"], speaker.get("name"), speaker.get("form") == "organization", int(story_of[article])
+        yield _saying(row, int(story_of[article]))
 
 
-def _written(sayings: Sequence[_Saying]) -> list[Written]:
-    return [written(wording_of(text, name, body=body, story=story)) for text, name, body, story in sayings]
+def _saying(row: Row, story: int) -> _Saying:
+    """Return the text of a quotation, its speaker's name, whether that is a body's, and the story it stands in."""
+    speaker: Mapping[str, Any] = row["speaker"] or {}
+    return row["text"], speaker.get("name"), speaker.get("form") == "organization", story
+
+
+def _all_written(sayings: Sequence[_Saying]) -> list[Written]:
+    return [*map(_written, sayings)]
+
+
+def _written(saying: _Saying) -> Written:
+    text, name, body, story = saying
+    return written(wording_of(text, name, body=body, story=story))

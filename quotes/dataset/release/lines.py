@@ -181,19 +181,27 @@ def canonical(row: Any) -> str:
 
 
 def canonical_line(row: Any) -> bytes:
-    """Return `canonical` of a row that was read from JSON, as a line.
+    """Return `canonical` of a row that was read from JSON, as a line."""
+    return canonical_lines([row])
+
+
+def canonical_lines(rows: Iterable[Any]) -> bytes:
+    """Return `canonical` of rows that were read from JSON, a line each.
 
     orjson writes the same in less time, but for numbers that are so small or large that they may have an
     exponent: where there may be one, its text is not taken.
     """
+    rows = list(rows)
     try:
-        line = orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+        lines = b"".join(orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE) for row in rows)
     except TypeError:  # half a character, an integer of more than 64 bits, or nested too deep
-        line = b""
-    shape = line.translate(_NUMBERS, b"+-")
-    if line and b"0.0000" not in line and _LONG_NUMBER not in shape and not _EXPONENT.search(shape):
-        return line
-    return f"{canonical(row)}\n".encode("utf-8", "surrogatepass")
+        lines = b""
+    shape = lines.translate(_NUMBERS, b"+-")
+    if lines and b"0.0000" not in lines and _LONG_NUMBER not in shape and not _EXPONENT.search(shape):
+        return lines
+    if len(rows) > 1:
+        return b"".join(map(canonical_line, rows))
+    return "".join(f"{canonical(row)}\n" for row in rows).encode("utf-8", "surrogatepass")
 
 
 def json_length(row: Any) -> int:

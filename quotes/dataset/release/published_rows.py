@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.dataset.release.lines import RECORD_TYPES, canonical_line, line_of
+from quotes.dataset.release.lines import RECORD_TYPES, canonical_line, canonical_lines, line_of
 from quotes.dataset.release.manifest import FileEntries, FileEntry
 from quotes.dataset.release.redaction import FULL, redact
 from quotes.records import Level
@@ -38,6 +38,10 @@ class RowsDigest:
         """Take in the next row."""
         self._digest.update(canonical_line(row))
 
+    def add_lines(self, lines: bytes) -> None:
+        """Take in the canonical lines of the next rows."""
+        self._digest.update(lines)
+
     def hexdigest(self) -> str:
         """Return the digest of the rows so far."""
         return self._digest.hexdigest()
@@ -66,8 +70,8 @@ def as_lines(file: str, rows: Iterable[Row], articles: Level) -> Lines:
     given = [redact(file, row, articles) for row in whole]
     return Lines(
         published=b"".join(map(line_of, given)),
-        canonical=b"".join(map(canonical_line, given)),
-        whole=None if articles == FULL else b"".join(map(canonical_line, whole)),
+        canonical=canonical_lines(given),
+        whole=None if articles == FULL else canonical_lines(whole),
     )
 
 

@@ -34,7 +34,7 @@ class Stretch:
 
 
 def stretches_of(folder: Path) -> Iterator[Stretch]:
-    """Yield all articles with their records, which are in the same order; others go with the last article."""
+    """Yield all articles with their records, which are in the same order; others come last, without an article."""
     with ExitStack() as stack:
         articles, quotes, rejected = (_Cutter(stack.enter_context((folder / file).open("rb"))) for file in RECORD_TYPES)
 
@@ -43,13 +43,16 @@ def stretches_of(folder: Path) -> Iterator[Stretch]:
 
         for article in iter(articles.take, b""):
             for records in (quotes, rejected):
-                while records.following and _found(_ARTICLE_ID, records.following) == _found(_ID, article):
+                article_id = _found(_ID, article)
+                while article_id and _found(_ARTICLE_ID, records.following) == article_id:
                     records.take()
             if articles.size + quotes.size + rejected.size >= _BYTES and articles.following:
                 yield cut()
+        yield cut()
         while quotes.take() or rejected.take():
             pass
-        yield cut()
+        if quotes.size or rejected.size:
+            yield cut()
 
 
 def parts(path: Path) -> Iterator[Part]:

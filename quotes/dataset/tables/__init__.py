@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.dataset.tables.columns import Columns, as_arrow, as_card, features
 from quotes.dataset.tables.configs import CONFIGS, Config
-from quotes.dataset.tables.packing import Packs, pack
+from quotes.dataset.tables.packing import Packs, ViewIds, pack, unpacked
 from quotes.dataset.tables.parquet import BATCH_ROWS, SplitSize, Tables, parquet_files, read_batches, read_parquet
 from quotes.dataset.tables.views import VIEWS, View, views_of
 
@@ -18,6 +18,7 @@ __all__ = [
     "SplitSize",
     "Tables",
     "View",
+    "ViewIds",
     "as_arrow",
     "as_card",
     "features",
@@ -25,5 +26,6 @@ __all__ = [
     "parquet_files",
     "read_batches",
     "read_parquet",
+    "unpacked",
     "views_of",
 ]

@@ -14,10 +14,9 @@ from quotes.articles import NO_VALUE
 from quotes.dataset.placement import SPLITS
 from quotes.dataset.release import json_length
 from quotes.dataset.tables.configs import Config
-from quotes.dataset.tables.packing import Pack, Packs, schema_of
+from quotes.dataset.tables.packing import Pack, Packs, ViewIds, schema_of, unpacked
 from quotes.dataset.tables.views import View
 from quotes.errors import RecordError
-from quotes.storage import DiskMapping
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -96,11 +95,11 @@ class TableWriter:
         row_group_bytes: int = ROW_GROUP_BYTES,
         shard_bytes: int = SHARD_BYTES,
     ) -> None:
-        self._folder, self._schema = source.folder(release), schema_of(source)
+        self._source, self._folder, self._schema = source, source.folder(release), schema_of(source)
         self._row_group_bytes, self._shard_bytes = row_group_bytes, shard_bytes
         self._writers: dict[str, _SplitWriter] = {}
         self._stack = ExitStack()
-        self._ids = self._stack.enter_context(DiskMapping()) if isinstance(source, View) else None
+        self._ids = self._stack.enter_context(ViewIds(source))
 
     def __enter__(self) -> Self:
         self._folder.mkdir(parents=True)
@@ -113,35 +112,23 @@ class TableWriter:
 
     def add(self, split: str, rows: Pack) -> None:
         """Write rows of a split."""
-        import pyarrow as pa
-
         if split not in self._writers:
             sizes = self._row_group_bytes, self._shard_bytes
             self._writers[split] = _SplitWriter(self._folder, split, self._schema, *sizes)
-        batch = pa.ipc.read_record_batch(pa.py_buffer(rows.rows), self._schema)
-        self._writers[split].add(*self._with_new_ids(batch, rows))
-
-    def _with_new_ids(self, batch: pa.RecordBatch, rows: Pack) -> tuple[pa.RecordBatch, Sequence[int]]:
-        """Return rows and their sizes; an id of a view that an earlier pack has is changed as `View.rows_of` says."""
-        if self._ids is None:
-            return batch, rows.sizes
-        import pyarrow as pa
-
-        ids = batch.column("id").to_pylist()
-        new = [
-            one if self._ids.add(one, "") else f"{one}:{article}"
-            for one, article in zip(ids, rows.articles, strict=True)
-        ]
-        if new == ids:
-            return batch, rows.sizes
-        columns = [pa.array(new) if field.name == "id" else batch.column(field.name) for field in self._schema]
-        longer = [json_length(now) - json_length(before) for now, before in zip(new, ids, strict=True)]
-        sizes = [size + more for size, more in zip(rows.sizes, longer, strict=True)]
-        return pa.RecordBatch.from_arrays(columns, schema=self._schema), sizes
+        batch = unpacked(self._source, rows)
+        renewed = self._ids.renewed(batch, rows.articles)
+        self._writers[split].add(renewed, rows.sizes if renewed is batch else _longer(rows.sizes, batch, renewed))
 
     def finish(self) -> dict[str, SplitSize]:
         """Write what is left, and return the size of each split."""
         return {split: self._writers[split].finish() for split in SPLITS if split in self._writers}
+
+
+def _longer(sizes: Sequence[int], before: pa.RecordBatch, now: pa.RecordBatch) -> Sequence[int]:
+    """Return the sizes of rows whose ids have become longer."""
+    ids = zip(before.column("id").to_pylist(), now.column("id").to_pylist(), strict=True)
+    longer = (json_length(new) - json_length(old) for old, new in ids)
+    return [size + more for size, more in zip(sizes, longer, strict=True)]
 
 
 class _SplitWriter:

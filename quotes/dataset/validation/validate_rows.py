@@ -45,12 +45,9 @@ _UNSOUND = "-"
 
 
 @dataclass(kw_only=True, slots=True)
-class Found:
-    """What the rows come to: what the manifest must say; ``published`` is what of the articles they should have."""
+class RowTally:
+    """What is counted of rows, all of a release or some of them."""
 
-    published: Level = FULL
-    rows: RowsDigest = field(default_factory=RowsDigest)
-    articles: Any = field(default_factory=hashlib.sha256)
     lines: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     not_english: int = 0
@@ -59,29 +56,9 @@ class Found:
     held_out: Counter[str] = field(default_factory=Counter)
     splits: dict[str, Counter[str]] = field(default_factory=lambda: {config.name: Counter() for config in CONFIGS})
 
-    def inputs(self) -> Inputs:
-        """Return the manifest's entry of this name."""
-        return Inputs(articles=self.lines[ARTICLES], digest=self.articles.hexdigest())
-
-    def counts(self, said: Counts) -> Counts:
-        """Return the manifest's entry of this name; what the rows do not tell is as ``said``."""
-        return replace(
-            said,
-            articles=self.lines[ARTICLES],
-            not_english=self.not_english,
-            reposts=self.reposts,
-            quotes=self.lines[QUOTES],
-            reviewed=self.reviewed,
-            rejected=self.lines[REJECTED],
-            rejected_by_reason=dict(self.reasons),
-            held_out={config.name: self.held_out[config.name] for config in CONFIGS},
-            splits={name: dict(splits) for name, splits in self.splits.items()},
-        )
-
     def add_sound(self, file: str, row: Row) -> None:
-        """Count one row that keeps its schema."""
+        """Count one row that keeps its schema, but for its line."""
         if file == ARTICLES:
-            self.articles.update(f"{row['digest']}\n".encode())
             self.not_english += row.get("english") is False
             self.reposts += row["repost_of"] is not None
         if file == QUOTES:
@@ -93,6 +70,57 @@ class Found:
                 self.held_out[config.name] += row["split"] is None
                 if row["split"] is not None:
                     self.splits[config.name][row["split"]] += 1
+
+    def include(self, other: RowTally) -> None:
+        """Count what was counted of other rows."""
+        self.not_english += other.not_english
+        self.reposts += other.reposts
+        self.reviewed += other.reviewed
+        self.lines.update(other.lines)
+        self.reasons.update(other.reasons)
+        self.held_out.update(other.held_out)
+        for name, splits in other.splits.items():
+            self.splits[name].update(splits)
+
+
+@dataclass(kw_only=True, slots=True)
+class Found:
+    """What the rows come to: what the manifest must say; ``published`` is what of the articles they should have."""
+
+    published: Level = FULL
+    rows: RowsDigest = field(default_factory=RowsDigest)
+    articles: Any = field(default_factory=hashlib.sha256)
+    tally: RowTally = field(default_factory=RowTally)
+
+    def inputs(self) -> Inputs:
+        """Return the manifest's entry of this name."""
+        return Inputs(articles=self.tally.lines[ARTICLES], digest=self.articles.hexdigest())
+
+    def counts(self, said: Counts) -> Counts:
+        """Return the manifest's entry of this name; what the rows do not tell is as ``said``."""
+        tally = self.tally
+        return replace(
+            said,
+            articles=tally.lines[ARTICLES],
+            not_english=tally.not_english,
+            reposts=tally.reposts,
+            quotes=tally.lines[QUOTES],
+            reviewed=tally.reviewed,
+            rejected=tally.lines[REJECTED],
+            rejected_by_reason=dict(tally.reasons),
+            held_out={config.name: tally.held_out[config.name] for config in CONFIGS},
+            splits={name: dict(splits) for name, splits in tally.splits.items()},
+        )
+
+    def add_sound(self, file: str, row: Row) -> None:
+        """Count one row that keeps its schema."""
+        if file == ARTICLES:
+            self.add_article(row)
+        self.tally.add_sound(file, row)
+
+    def add_article(self, row: Row) -> None:
+        """Take in the text's digest of the next article."""
+        self.articles.update(f"{row['digest']}\n".encode())
 
 
 def validate_rows(folder: Path, found: Found) -> Iterator[Problem]:
@@ -216,7 +244,7 @@ class _Articles:
 
 
 def _breaches(file: str, line: Line, found: Found) -> Iterator[tuple[str, str]]:
-    found.lines[file] += 1
+    found.tally.lines[file] += 1
     if line.row is None:
         yield "", line.error
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +13,10 @@ from quotes.dataset.release import (
     ARTICLES,
     MANIFEST,
     QUOTES,
+    Line,
     Release,
     is_published,
     level_of,
-    located,
     read_rows,
     rows_at,
     short,
@@ -32,20 +32,62 @@ if TYPE_CHECKING:
     Ids = npt.NDArray[np.uint64]
 
 
-def validate_sameness(release: Release) -> Iterator[Problem]:
+@dataclass(kw_only=True, slots=True)
+class Said:
+    """What the quotations say of themselves, in their order: id, cluster, and split by its place in SPLITS.
+
+    Also where the line of each begins, and the numbers of those that say of something that it is disputed.
+    """
+
+    ids: array[int] = field(default_factory=lambda: array("Q"))
+    clusters: array[int] = field(default_factory=lambda: array("Q"))
+    splits: array[int] = field(default_factory=lambda: array("i"))
+    offsets: array[int] = field(default_factory=lambda: array("Q"))
+    disputed: array[int] = field(default_factory=lambda: array("q"))
+
+    def add(self, line: Line, row: Row) -> None:
+        """Take in what the next quotation says."""
+        if row["disputed"] != [] or row["variants"] != []:
+            self.disputed.append(len(self.ids))
+        self.ids.append(int(row["id"], 16))
+        self.clusters.append(int(row["cluster_id"], 16))
+        self.splits.append(_split(row))
+        self.offsets.append(line.offset)
+
+    def include(self, other: Said) -> None:
+        """Take in what the quotations behind say."""
+        self.disputed.extend(len(self.ids) + number for number in other.disputed)
+        self.ids.extend(other.ids)
+        self.clusters.extend(other.clusters)
+        self.splits.extend(other.splits)
+        self.offsets.extend(other.offsets)
+
+
+def read_sameness(release: Release) -> tuple[Said, Sameness]:
+    """Return what the quotations of a release say, and what its rows have in common; the rows must be sound."""
+    said = Said()
+
+    def quotes() -> Iterator[Row]:
+        for line, row in whole_lines(release.path / QUOTES):
+            said.add(line, row)
+            yield row
+
+    published = is_published(level_of(release.manifest), ARTICLES)
+    return said, sameness_of(read_rows(release.path / ARTICLES), quotes(), published=published)
+
+
+def validate_sameness(release: Release, said: Said, same: Sameness) -> Iterator[Problem]:
     """Yield every way in which reposts, clusters and splits are not what the texts give; the rows must be sound.
 
-    Articles and words are compared anew. Near-duplicates, members of a cluster and quotations of the same words must
-    be in one split or in none. Cluster ids follow from the rows in a first version only: a later one carries on what
-    was known, so there only splits and disagreements are checked against them. Where the texts of the articles are not
-    published, ``repost_of`` must lead to an article that is no repost, and the rest is checked as it says.
+    ``said`` is what the quotations say, ``same`` what articles and words have in common, found anew. Near-duplicates,
+    members of a cluster and quotations of the same words must be in one split or in none. Cluster ids follow from the
+    rows in a first version only: a later one carries on what was known, so there only splits and disagreements are
+    checked against them. Where the texts of the articles are not published, ``repost_of`` must lead to an article that
+    is no repost, and the rest is checked as it says.
     """
     import numpy as np
 
     published = is_published(level_of(release.manifest), ARTICLES)
-    said = _Said()
-    articles, quotes = read_rows(release.path / ARTICLES), whole_lines(release.path / QUOTES)
-    same = sameness_of(articles, said.quotes(located(quotes, said.offsets)), published=published)
     clusters, split_of = np.array(said.clusters, dtype=np.uint64), np.array(said.splits, dtype=np.int32)
     yield from _validate_articles(release, same, published)
     if release.manifest.previous is None:
@@ -57,29 +99,6 @@ def validate_sameness(release: Release) -> Iterator[Problem]:
     told, found = release.counts.clusters, int(numbers.max(initial=-1)) + 1
     if told != found:
         yield Problem(where=MANIFEST, place="$.counts.clusters", message=f"{told}, but the rows give {found}")
-
-
-@dataclass(kw_only=True, slots=True)
-class _Said:
-    """What the quotations say of themselves, kept as they pass by: id, cluster, and split by its place in SPLITS.
-
-    Also where the line of each begins, and the numbers of those that say of something that it is disputed.
-    """
-
-    ids: array[int] = field(default_factory=lambda: array("Q"))
-    clusters: array[int] = field(default_factory=lambda: array("Q"))
-    splits: array[int] = field(default_factory=lambda: array("i"))
-    offsets: array[int] = field(default_factory=lambda: array("Q"))
-    disputed: array[int] = field(default_factory=lambda: array("q"))
-
-    def quotes(self, rows: Iterable[Row]) -> Iterator[Row]:
-        for row in rows:
-            self.ids.append(int(row["id"], 16))
-            self.clusters.append(int(row["cluster_id"], 16))
-            self.splits.append(_split(row))
-            if row["disputed"] != [] or row["variants"] != []:
-                self.disputed.append(len(self.ids) - 1)
-            yield row
 
 
 def _split(row: Row) -> int:
@@ -143,7 +162,7 @@ def _leaks(file: str, words: str, splits: Numbers, groups: Numbers, links: Numbe
             )
 
 
-def _validate_disagreements(release: Release, same: Sameness, ids: Ids, said: _Said) -> Iterator[Problem]:
+def _validate_disagreements(release: Release, same: Sameness, ids: Ids, said: Said) -> Iterator[Problem]:
     import numpy as np
 
     path, offsets = release.path / QUOTES, np.array(said.offsets, dtype=np.uint64)

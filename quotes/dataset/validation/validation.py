@@ -24,26 +24,29 @@ from quotes.dataset.release import (
 )
 from quotes.dataset.tables import CONFIGS, views_of
 from quotes.dataset.validation.checks import Problem
+from quotes.dataset.validation.looking import TO_LOOK, Look, look_at
 from quotes.dataset.validation.validate_metadata import validate_metadata
 from quotes.dataset.validation.validate_parquet import validate_parquet, validate_tables
 from quotes.dataset.validation.validate_rows import Found, validate_rows
-from quotes.dataset.validation.validate_sameness import validate_sameness
+from quotes.dataset.validation.validate_sameness import read_sameness, validate_sameness
+from quotes.processes import Processes
 
 # Metadata of earlier times and of other tools; what they say of files and columns would count.
 _BESIDE_THE_CARD = {".huggingface.yaml", "dataset_infos.json"}
 
 
-def validate(path: str | PathLike[str]) -> Iterator[Problem]:
+def validate(path: str | PathLike[str], *, workers: int = 1) -> Iterator[Problem]:
     """Return an iterator over every problem of the release at ``path``; memory does not grow with the release.
 
     What articles and quotations have in common is compared anew once the rows themselves are sound.
     What is no release, or has another major schema version, raises a ReleaseError. Files and folders whose name
-    begins with a dot are not looked at: the Hub's tools leave some in what they download.
+    begins with a dot are not looked at: the Hub's tools leave some in what they download. The work on a release that
+    is sound is shared out among so many ``workers``; what is not is told by this process.
     """
-    return _problems(open_unchecked(path))
+    return _problems(open_unchecked(path), workers)
 
 
-def _problems(unchecked: Unchecked) -> Iterator[Problem]:
+def _problems(unchecked: Unchecked, workers: int) -> Iterator[Problem]:
     """Yield every problem; what rests on something that is not there, or leads elsewhere, is not looked at."""
     breached = linked = False
     for place, message in unchecked.problems():
@@ -58,24 +61,28 @@ def _problems(unchecked: Unchecked) -> Iterator[Problem]:
     yield from _validate_files(release)
     yield from validate_metadata(release)
     if all((release.path / file).is_file() for file in RECORD_TYPES):
-        yield from _validate_content(release)
+        with Processes(workers, *TO_LOOK) as processes:
+            look = look_at(release, processes)
+        yield from _validate_content(release, look)
 
 
-def _validate_content(release: Release) -> Iterator[Problem]:
+def _validate_content(release: Release, look: Look | None) -> Iterator[Problem]:
+    """Yield every problem of rows and tables; what was seen to be sound is not read again."""
     published = level_of(release.manifest)
-    found = Found(published=published)
+    other = schema.is_other_minor(release.manifest.schema_version)
+    found = look.found if look else Found(published=published)
     sound = True
-    for problem in validate_rows(release.path, found):
+    for problem in () if look else validate_rows(release.path, found):
         sound = False
         yield problem
     if sound:
-        yield from validate_sameness(release)
-    other = schema.is_other_minor(release.manifest.schema_version)
-    if sound:
-        views = views_of(published)
-        made: dict[str, Counter[str]] = {view.name: Counter() for view in views}
-        yield from validate_tables((*CONFIGS, *views), release.path, made, other_schema=other)
-        found.splits |= made
+        yield from validate_sameness(release, *((look.said, look.same) if look else read_sameness(release)))
+        made = look.tables if look else None
+        if made is None:
+            views = views_of(published)
+            made = {view.name: Counter() for view in views}
+            yield from validate_tables((*CONFIGS, *views), release.path, made, other_schema=other)
+        found.tally.splits |= made
     else:
         for config in CONFIGS:
             yield from validate_parquet(config, release.path, other_schema=other)
@@ -118,7 +125,7 @@ def _validate_counts(release: Release, found: Found) -> Iterator[Problem]:
     said = release.manifest
     counts = found.counts(said.counts)
     # Rows that are not sound give no views, and so no counts of them.
-    not_made = {view.name for view in views_of(found.published)} - found.splits.keys()
+    not_made = {view.name for view in views_of(found.published)} - found.tally.splits.keys()
     kept = {name: splits for name, splits in said.counts.splits.items() if name in not_made}
     counts = replace(counts, splits={**counts.splits, **kept})
     holds = replace(said, rows_digest=found.rows.hexdigest(), inputs=found.inputs(), counts=counts)
