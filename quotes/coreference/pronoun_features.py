@@ -248,6 +248,8 @@ def _introduced_features(
     yield f"introduced:{place}:{one.form}:{min(sentences, 4)}"
     if not one.subject and chain < one.start and _is_behind_own(index, one, gender):
         yield "introduced:behind-pronoun"
+    if direct and one.subject and since == "last":
+        yield f"introduced:takes-over:{one.form}:{_owner(index, one, gender) if one.form == 'own' else 'nobody'}"
     if one.form == "own":
         yield f"introduced:owner:{_owner(index, one, gender)}"
         if direct:
