@@ -82,6 +82,9 @@ LINK_LABELS = frozenset(
     }
 )
 
+READING = frozenset("read reads reading".split())
+PERCEIVING = frozenset("hear hears heard see sees saw watch watches watched overhear overhears overheard".split())
+"""Verbs whose object does what follows: "Orr heard an officer shout"."""
 IRREGULAR = {
     "say": "says said saying",
     "tell": "tells told telling",

@@ -15,6 +15,7 @@ from quotes.detection import Paragraph
 from quotes.names import NameRun, find_names, is_organization
 from quotes.records import Form
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext
+from quotes.speakers.cues import verb_subjects
 from quotes.speakers.mention_features import describe
 from quotes.speakers.mentions import Mention, first_token
 from quotes.speakers.standing import OBJECTS, Standing, stand_in_passage
@@ -78,7 +79,7 @@ def _standings(
     last = preceding.speaker
     for mention in candidates(here):
         seen.add(mention.place)
-        if _is_no_speaker(here, mention):
+        if _is_no_speaker(here, mention) or _only_hears(here, mention):
             continue
         carried, same = _likeness(last, mention)
         yield stand_in_passage(here, mention, carried=carried, same_entity=same)
@@ -124,6 +125,18 @@ def _is_no_speaker(here: SpanContext, mention: Mention) -> bool:
     titled = mention.first > 0 and english.is_role_noun(passage.lower[mention.first - 1])
     behind = passage.deps[anchor] == "pobj" and passage.lower[passage.heads[anchor]] in english.PREPOSITIONS_OF_WAYS
     return behind and not titled
+
+
+def _only_hears(here: SpanContext, mention: Mention) -> bool:
+    """Tell whether a mention only hears who says the words: "Orr heard an officer shout: “…”"."""
+    passage = here.annotated.passage
+    for cue in (here.cue_before, here.cue_after):
+        if cue is None or passage.deps[cue.index] != "ccomp" or passage.tags[cue.index] not in {"VB", "VBG"}:
+            continue
+        hears = passage.heads[cue.index]
+        if passage.lower[hears] in english.PERCEIVING and mention.anchor in verb_subjects(passage, hears):
+            return True
+    return False
 
 
 def _likeness(last: Mention | None, mention: Mention) -> tuple[bool, bool]:

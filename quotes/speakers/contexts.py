@@ -189,7 +189,7 @@ def _turn(text: str, annotated: AnnotatedPassage, previous: AnnotatedPassage | N
         return None
     if annotated.passage.paragraph - previous.passage.paragraph != 1:
         return None
-    if text[previous.passage.spans[-1].end - 1] == "?":
+    if previous.passage.spans[-1].last_of(text) == "?":
         return "answer"
     return "after-turn" if previous.alone else "after-cue"
 
@@ -197,7 +197,7 @@ def _turn(text: str, annotated: AnnotatedPassage, previous: AnnotatedPassage | N
 def _nearest_cue(annotated: AnnotatedPassage, token: int, step: int) -> CueWord | None:
     """Return the nearest cue on one side, in the quotation's own printed sentence; verbs that are loose come last.
 
-    A noun is one only right before the quotation: "The transcript shows her reply, “…”".
+    A noun is one only right before the quotation: "The transcript shows her reply, “…”"; there a sign, too, reads.
     """
     number, loose = annotated.sentence[token], None
     for cue in _cues_from(annotated.cues, token, step):
@@ -206,6 +206,8 @@ def _nearest_cue(annotated: AnnotatedPassage, token: int, step: int) -> CueWord 
         if cue.strength not in {"noun", "loose"} or (cue.strength == "noun" and step < 0 and token - cue.last <= 2):
             return cue
         if cue.strength == "loose":
+            if step < 0 and cue.last == token - 1 and annotated.passage.lower[cue.last] in english.READING:
+                return cue
             loose = loose or cue
     return loose
 
