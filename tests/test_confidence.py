@@ -52,7 +52,9 @@ def test_the_confidence_is_of_its_parts_and_of_other_mentions_of_the_same_person
             assert one.mention is not None
             assert one.identity is not None
             whole = one.speech * (one.mention * one.identity + (1 - one.mention) * again)
-            assert one.confidence == pytest.approx(whole, abs=2e-4)
+            # Without a cue, nothing is surer than the quotation before it, so it may be less.
+            assert one.confidence <= whole + 2e-4
+            assert one.method != "cue" or one.confidence == pytest.approx(whole, abs=2e-4)
             assert one.confidence + sum(other.probability for other in one.alternatives) <= 1
 
 

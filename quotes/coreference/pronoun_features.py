@@ -33,7 +33,7 @@ _ASKS = re.compile(rf"{english.LETTERS_BEHIND_NAMES}?(?:, [^.?!;:“”\"]{{1,90
 _QUESTION = re.compile(r"(?:, [^.?!;:“”\"]{1,90},)? (?:if|whether|what|when|where|who|why|how)\b[^.?!“”\"]*[.?:]\s+$")
 """What stands between who asks and the name of who is asked, and between that name and the answer."""
 _DID = (
-    rf"(?:\w+ly |had |has |later |then )?(?!{english.one_of(english.REPORTING_FORMS)}\b)\w+(?:ed|et|aw|ft|ew|es|s) "
+    rf"(?:\w+ly |had |has |later |then )?(?!{english.one_of(english.REPORTING_FORMS)}\b)\w+(?:e[dtw]|aw|ft|s) "
     r"(?:(?:to|with|for|by|from|the|an?|his|her) )*(?:[a-z]+ )?$"
 )
 _SUBJECT_BEFORE = {"m": re.compile(rf"\b[Hh]e {_DID}"), "f": re.compile(rf"\b[Ss]he {_DID}")}
