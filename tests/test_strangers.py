@@ -44,7 +44,7 @@ LATER = {
     "later": ("plain11-", "plain12-", "plain13-", "plain14-"),
     "latest": ("plain15-", "plain16-", "plain17-"),
     "last": ("plain18-", "plain19-", "plain20-", "plain21-"),
-    "newest": ("plain22-", "plain23-", "plain24-", "plain25-"),
+    "newest": ("plain22-", "plain23-", "plain24-", "plain25-", "plain26-"),
 }
 """How ids of the rounds begin that came when those before had their shares."""
 

@@ -297,7 +297,7 @@ GENDERED_ENDING = re.compile(r"(?<=\w{4})(?:man|woman|person|men|women)$")
 
 _SUFFIX = re.compile(
     r"\w{3,}(?:ologist|ographer|icist|iatrist|iatrician|metrist|therapist|woman|women|sman|smen|keeper|maker|worker|holder"
-    r"|master|owner|leader|monger|wright|smith)$"
+    r"|master|mistress|owner|leader|monger|wright|smith)$"
 )
 # What makes of one science another: "neuroscientist", "astrophysicist".
 _SCIENCE = re.compile(

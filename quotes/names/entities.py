@@ -65,6 +65,7 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     _unite_spellings(owners, tokens_of, counts)
     _unite_at_birth(text, first, owners, tokens_of, counts)
     _unite_married(owners, tokens_of)
+    _forget_united(owners)
     _expand(text, owners)
     entities += share_out(text, names, owners, counts)
     return [entity for entity in entities if entity.names]
@@ -242,6 +243,13 @@ def _unite_married(owners: dict[str, list[Entity]], tokens_of: dict[str, list[st
     known = {id(one): double[full[0], full[-1]] for full, one in people if len(full) == 2 and tuple(full) in double}
     for words, found in owners.items():
         owners[words] = [known.get(id(one), one) for one in found]
+
+
+def _forget_united(owners: dict[str, list[Entity]]) -> None:
+    """Leave of those for whom a short name may stand who is an entity of its own still, not one by another name."""
+    for words, possible in owners.items():
+        if len(possible) > 1:
+            owners[words] = list({id(one): one for other in possible for one in owners[other.full.words][:1]}.values())
 
 
 def _tokens(words: str) -> list[str]:

@@ -15,7 +15,7 @@ _AGE_BEFORE = re.compile(r"\bthe (?:(elder|older|senior)|younger|junior) $")
 _WORD_BEHIND = re.compile(r",? ([a-z]+)")
 _WORD_BEFORE = re.compile(r"([a-z]+) $")
 _RELATION = re.compile(r", (?:his|her|their|the|an?) (?:[a-z]+ )?([a-z-]+),")
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?|(?<!\w)[‘'].*?(?:[’'](?!\w)|$)")
 _TAKEN_UP = re.compile(r"\b(?:[Hh](?:e|is)|[Ss]he|[Hh]er)\b")
 _STOP = re.compile(english.SENTENCE_END)
 _LONGEST_TALE = 250
@@ -54,7 +54,8 @@ def share_out(
         else:
             key = name.words, wanted or "", _address(text, name), _generation_called(text, name)
             if key not in meant:
-                one = _meant(text, name, wanted, possible, counts)
+                just_named = _just_named(text, name, wanted, possible, before[name.paragraph - 1])
+                one = just_named or _meant(text, name, wanted, possible, counts)
                 if titled is not None and name.words != one.full.words and _gender(text, one) not in {None, wanted}:
                     known = (other for other in others if other.full.words == name.words)
                     # "Mrs Orr", where the article names her husband.
@@ -95,6 +96,20 @@ def _beside(possible: Sequence[Entity], name: Name, before: Collection[str]) -> 
     """Return who of several is the only one named in full ``before`` a short name in its paragraph."""
     named = [one for one in possible if one.full.words in before]
     return named[0] if len(named) == 1 and name.words != named[0].full.words else None
+
+
+def _just_named(
+    text: str, short: Name, wanted: str | None, possible: Sequence[Entity], before: Collection[str]
+) -> Entity | None:
+    """Return who of several the paragraph before has brought in, where the surname first stands alone, and speaks.
+
+    "Her mother, Lori Orr, spoke next. ¶ “She is polite,” Orr said": an obituary goes on with whom it is about.
+    """
+    titled = short.title_start < short.start and wanted is None  # "Dr. Orr" is known as such
+    if len(possible) < 2 or titled or not _speaks(text, short):
+        return None
+    one = _beside(possible, short, before)
+    return one if one is not None and (wanted is None or _gender(text, one) in {None, wanted}) else None
 
 
 def _meant(text: str, short: Name, wanted: str | None, possible: Sequence[Entity], counts: Counter[str]) -> Entity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -30,6 +31,7 @@ _LONGEST_DESCRIPTION = 5
 _PARTY = re.compile(r"[RDI]-\w")
 # Words of bodies' names, in general; of places' names no less are "Port Kell" and "Kell City".
 _BODY_WORDS = frozenset().union(english.ORGANIZATION_WORDS, *english.BODIES.values()) - english.PLACES_IN_NAMES
+_PLACE_WORDS = english.PLACES_IN_NAMES | english.PLACE_NOUNS | english.BEFORE_PLACES
 _DESCRIBED_BODIES = english.BODY_KINDS | english.PLACE_NOUNS | {"service", "operator"}
 
 
@@ -98,13 +100,19 @@ def _skip_age(after: Sequence[Word], index: int) -> int:
 
 
 def _place_end(after: Sequence[Word], index: int) -> int:
-    """Return where "of Kell" in "Lord Orr of Kell, a peer" ends, or ``index``."""
+    """Return where "of Kell" in "Lord Orr of Kell, a peer" ends, or "at the Institute of Ice in Kell", or ``index``."""
     stop = index + 1
-    if index >= len(after) or after[index].lower not in {"of", "from"}:
+    if index >= len(after) or after[index].lower not in {"of", "from", "at"}:
         return index
-    while stop < len(after) and after[stop].capital:
+    while stop + 1 < len(after) and (after[stop].capital or _goes_on(after[stop : stop + 3])):
         stop += 1
     return stop if stop > index + 1 and stop < len(after) and after[stop].text == "," else index
+
+
+def _goes_on(words: Sequence[Word]) -> bool:
+    """Tell whether small words lead on to another with a capital: "the Institute of the North in Kell"."""
+    small = [word.lower for word in itertools.takewhile(lambda word: not word.capital, words)]
+    return 0 < len(small) < len(words) and english.LOWER_IN_TITLES.issuperset(small)
 
 
 def _appointed(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase]:
@@ -306,6 +314,14 @@ def _body_behind(after: Sequence[Word]) -> tuple[int, int]:
     words = [word.lower for word in after[first:stop]]
     closed = linked or stop >= len(after) or after[stop].text == ":"
     known = any(word in _BODY_WORDS for word in words) and not english.is_role_noun(words[-1])
+    if linked and words and not known:
+        definite = after[first - 1].lower == "the"
+        if definite and stop < len(after) and after[stop].lower in english.BODY_KINDS:  # "of the Save Kell Bay group"
+            stop, known = stop + 1, True
+        elif definite and len(words) > 1 and after[index].lower == "of":
+            known = _PLACE_WORDS.isdisjoint(words)  # "of the Kell Collective"
+        else:  # "of Friends of Kell Bay"
+            known = words[1:2] == ["of"] and english.role_noun(words[0]) not in {None, words[0]}
     return first, stop if known and closed and after[first].text.isalpha() else first
 
 

@@ -38,8 +38,8 @@ SAID_L2 = 8.0
 """Log loss .153, .153, .157 at 2, 4, 8, of 188 seeds. Of PolNeAR's spans under four words .822, .826, .828 are found at
 4, 8, 16, where .30 of what nobody said passes."""
 ANTECEDENT_L2 = 5.0
-"""Of whole articles that are no training data, the person is right in .909, .911, .911, .910 of 6,218 quotations at 1, 4,
-10, 25, and in .863, .868, .873, .865 of 386 of PolNeAR."""
+"""Of whole articles that are no training data, the person is right in .909, .911, .911, .910 of 6,218 quotations
+at 1, 4, 10, 25, and in .863, .868, .873, .865 of 386 of PolNeAR."""
 SPEECH_THRESHOLD = 0.05
 """Low, for what it sets aside is lost: 3 of the quotations, a third of what was not said; the said model, which sees
 the parse, judges the rest again."""
