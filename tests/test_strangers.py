@@ -1,10 +1,10 @@
 """Whole articles by writers who knew neither the rules nor the weights, annotated before any output was seen.
 
-``strangers/`` holds 672, CC0, about invented people: local news, sport, court, live blogs, profiles and more; no
-weights are trained on them. ``ordinary`` is of twenty-five rounds of twenty-four (numbers below 10, 11 and up, 21 and up
-…; of the later ones the id has the round: ``plain6-01``), each written and looked at once before its misses were read.
-Of the second set one woman's name was put right after the first look, in eight quotations: her name at birth had stood
-for the one she goes by.
+``strangers/`` holds 744, CC0, about invented people: local news, sport, court, live blogs, profiles and more; no
+weights are trained on them. ``ordinary`` is of twenty-eight rounds of twenty-four (numbers below 10, 11 and up, 21 and
+up …; of the later ones the id has the round: ``plain6-01``), each written and looked at once before its misses were
+read. Of the second set one woman's name was put right after the first look, in eight quotations: her name at birth had
+stood for the one she goes by.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LEAST = {
     "ordinary, later": {"precision_long": 0.98, "name": 0.92, "person": 0.885, "role": 0.83},
     "ordinary, latest": {"precision_long": 0.98, "name": 0.92, "person": 0.905, "role": 0.85},
     "ordinary, last": {"precision_long": 0.97, "name": 0.905, "person": 0.875, "role": 0.89},
-    "ordinary, newest": {"precision_long": 0.98, "name": 0.895, "person": 0.865, "role": 0.86},
+    "ordinary, newest": {"precision_long": 0.98, "name": 0.905, "person": 0.88, "role": 0.87},
 }
 LEAST_OF_SPEAKERS = {
     "gold": 0.89,
@@ -44,7 +44,7 @@ LATER = {
     "later": ("plain11-", "plain12-", "plain13-", "plain14-"),
     "latest": ("plain15-", "plain16-", "plain17-"),
     "last": ("plain18-", "plain19-", "plain20-", "plain21-"),
-    "newest": ("plain22-", "plain23-", "plain24-", "plain25-", "plain26-"),
+    "newest": tuple(f"plain{number}-" for number in range(22, 29)),
 }
 """How ids of the rounds begin that came when those before had their shares."""
 

@@ -28,7 +28,7 @@ _OWNER = re.compile(r"['’]s$|s['’]$")
 _LINKS_OF_BODIES = (" of ", " for ")
 _AGE_BEHIND = re.compile(r", \d\d,")
 _DESCRIBED_BEHIND = re.compile(r", (?:\d\d,|an? [a-z]|[a-z-]+ (?:for|at|of|with|from) )")
-_LETTERS = re.compile(r"[A-Z]{3,5}$")
+_LETTERS = re.compile(r"[A-Z]{2,5}$")
 _SENTENCE_BEFORE = re.compile(rf"(?:^|[.?!:;\n—–|{english.BULLETS}][”\"’')]*\s*[“\"‘']?)$")
 _BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES
 _BEFORE_NAMES = english.TITLES | english.HONORIFICS | english.OFFICES_IN_LETTERS | english.ORGANIZATION_WORDS
@@ -181,7 +181,8 @@ def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage,
     if used or not person:
         return used
     if word.isupper() and not rest[0].isupper():
-        return bool(_LETTERS.match(word)) or word.lower() in english.SHORT_OFFICES
+        # Behind two initials comes the surname alone: "SP Ann Orr", "JD Orr".
+        return bool(_LETTERS.match(word)) or (i == 1 and _is_shouted(word, rest[0]) and opens_sentence(text, start))
     if i == 1 and english.seems_occupation(word.lower()) and not english.is_given_name(word):
         return not _holds_body(rest)  # "as Recorder Ann Orr rose"
     return i == 1 and _opens_with(text, start, word, rest, usage)

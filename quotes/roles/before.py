@@ -214,7 +214,7 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
         yield from weighed(before, predicated, WORKING)
         return
     address, closed = end, bool(after) and after[0].text == ","
-    while closed and end and before[end - 1].capital and (_is_title(before[end - 1]) or is_head(before[end - 1])):
+    while closed and end and before[end - 1].capital and _may_be_title(before[end - 1]):
         end -= 1  # "The club's chairman, Chief Ann Orr, said"
     if end < 2 or before[end - 1].text != ",":
         return
@@ -238,11 +238,20 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
         yield from weighed(before, chunk, APPOSED)
 
 
+def _may_be_title(word: Word) -> bool:
+    """Tell whether a word with a capital is a title or an office, or letters that may stand for one: "SP Ann Orr"."""
+    return _is_title(word) or is_head(word) or (word.text.isupper() and len(word.text) > 1)
+
+
 def _is_apposed(before: Sequence[Word], chunk: Chunk, after: Sequence[Word]) -> bool:
     """Tell whether a name is who a role before it means, not in "With two dogs and a driver on the rope, Orr was"."""
     opening = [word.lower for word in before[max(0, chunk.first - 2) : chunk.first]]
     listed = opening[:1] == ["and"] and opening[-1] in english.INDEFINITE_ARTICLES
-    return _is_apposition(after) and not (listed and after and after[0].text != ",")
+    place = chunk.first - (before[chunk.first - 1].lower in english.DETERMINERS) if chunk.first else 0
+    fronted = place == 1 or (place > 1 and before[place - 2].text in SENTENCE_ENDS)
+    # Nor in "In the corridor, Orr was", "To the judge, Orr said".
+    fronted = fronted and before[place - 1].lower in english.PREPOSITIONS
+    return _is_apposition(after) and not ((listed or fronted) and after and after[0].text != ",")
 
 
 def _set_phrase(before: Sequence[Word], end: int) -> int:

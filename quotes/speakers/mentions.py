@@ -39,6 +39,8 @@ _BRACKETS = re.compile(r" \([^()]{1,60}\)")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TO_COME = frozenset({"elect", "designate"})
 """What the parse has for the head of "the president-elect"."""
+_PARTICIPLES = frozenset({"accused"})
+"""Participles that are nouns for one person in the courts of most countries."""
 _OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
 _HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
 
@@ -260,7 +262,11 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
             continue
         if lower in english.INDEFINITES and deps[i] in {"nsubj", "nsubjpass", "dobj"}:
             yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
-        common = tag in {"NN", "NNS"} or (tag in {"NNP", "NNPS"} and passage.words[i].islower() and _is_head(lower))
+        common = (
+            tag in {"NN", "NNS"}
+            or _is_participle(passage, i)
+            or (tag in {"NNP", "NNPS"} and passage.words[i].islower() and _is_head(lower))
+        )
         if lower == "old" and tag == "JJ" and (age := _age(passage, i)) is not None:
             yield Mention(starts[age], ends[i], "description", text[starts[age] : ends[i]], age, i, i, False)
             continue
@@ -279,6 +285,13 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
         start, end = starts[first], ends[i]
         plural = tag == "NNS" and not lower.endswith("ss")  # the parser has "boss" among them
         yield Mention(start, end, "description", text[start:end], first, i, anchor, plural)
+
+
+def _is_participle(passage: Passage, token: int) -> bool:
+    """Tell whether a participle is a noun for somebody: "the accused said"."""
+    tags, deps = passage.tags, passage.deps
+    noun = tags[token] in {"VBN", "JJ"} and deps[token] in _SUBJECTS and passage.lower[token] in _PARTICIPLES
+    return noun and token > 0 and passage.lower[token - 1] in english.DEFINITE
 
 
 def _phrase_start(passage: Passage, noun: int, misread: bool) -> int:
@@ -394,7 +407,7 @@ def first_token(mention: Mention) -> int:
 def noun_class(mention: Mention) -> Literal["person", "document", "body", "owned", "other"]:
     """Return what sort of thing a description names, by its last word: "a passenger", "one sign", "Oduya's dad"."""
     head = mention.words.rsplit(maxsplit=1)[-1].lower()
-    if head in english.PERSON_NOUNS or head in english.INDEFINITES or english.is_person_noun(head):
+    if head in english.PERSON_NOUNS or head in english.INDEFINITES | _PARTICIPLES or english.is_person_noun(head):
         return "person"
     if head in english.DOCUMENT_NOUNS:
         return "document"
