@@ -251,7 +251,8 @@ def _is_apposed(before: Sequence[Word], chunk: Chunk, after: Sequence[Word]) -> 
     fronted = place == 1 or (place > 1 and before[place - 2].text in SENTENCE_ENDS)
     # Nor in "In the corridor, Orr was", "To the judge, Orr said".
     fronted = fronted and before[place - 1].lower in english.PREPOSITIONS
-    return _is_apposition(after) and not ((listed or fronted) and after and after[0].text != ",")
+    acts = bool(after) and after[0].text != ","
+    return _is_apposition(after) and not (acts and (listed or (fronted and after[0].text not in CLOSERS)))
 
 
 def _set_phrase(before: Sequence[Word], end: int) -> int:
