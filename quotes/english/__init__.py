@@ -120,6 +120,7 @@ from quotes.english.nouns import (
 from quotes.english.places import (
     BEFORE_PLACES,
     COUNTRIES,
+    LANDS,
     OPENERS_OF_PLACES,
     PARTIES,
     in_country,
@@ -337,6 +338,7 @@ __all__ = [
     "IRREGULAR_PASTS",
     "JOINING_CLAUSES",
     "KIN",
+    "LANDS",
     "LEADING_PARTICLES",
     "LEFT",
     "LEGAL_FORMS",

@@ -53,6 +53,13 @@ BEFORE_PLACES = IN_COUNTRIES & {"new", "north", "south", "sri", "saudi"} | froze
 _STORMS = frozenset("cyclone hurricane storm typhoon".split())
 OPENERS_OF_PLACES = BEFORE_PLACES | _STORMS | frozenset("cape fort glen lake loch mount port river upper".split())
 """First words of the names of places and of storms."""
+LANDS = frozenset(
+    """
+    isle isles islands highlands lowlands midlands hebrides peninsula delta coast gulf bay sound strait straits desert
+    basin plateau plains hills mountains area side end world cities territory territories emirates republic quarter
+    """.split()
+)
+"""Words for lands and shores in the names of places that have an article: "the Outer Hebrides", "the Bay Area"."""
 _GROUND = frozenset("street road avenue lane square bridge river lake valley mountain park stadium arena".split())
 
 _INHABITANTS = frozenset("briton dane finn kurd pole scot spaniard swede turk kiwi aussie".split())

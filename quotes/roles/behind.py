@@ -31,7 +31,7 @@ _LONGEST_DESCRIPTION = 5
 _PARTY = re.compile(r"[RDI]-\w")
 # Words of bodies' names, in general; of places' names no less are "Port Kell" and "Kell City".
 _BODY_WORDS = frozenset().union(english.ORGANIZATION_WORDS, *english.BODIES.values()) - english.PLACES_IN_NAMES
-_PLACE_WORDS = english.PLACES_IN_NAMES | english.PLACE_NOUNS | english.BEFORE_PLACES
+_PLACE_WORDS = english.PLACES_IN_NAMES | english.PLACE_NOUNS | english.BEFORE_PLACES | english.LANDS
 _DESCRIBED_BODIES = english.BODY_KINDS | english.PLACE_NOUNS | {"service", "operator"}
 
 
