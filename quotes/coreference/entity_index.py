@@ -165,10 +165,8 @@ class EntityIndex:
         if any(one.form != "the" and one.noun == noun for one in near):
             return True
         if noun not in self._brought_in:
-            brought_in = (
-                rf"{english.one_of(english.INTRODUCING, capital=True)} (?:[a-z’'-]+ ){{0,3}}{re.escape(noun)} [a-z]"
-            )
-            places = (match.start() for match in re.finditer(rf"\b{brought_in}", self.layout.text))
+            brought_in = re.compile(rf"{english.brought_in(noun, 3, letter='a-z')} [a-z]")
+            places = (match.start() for match in brought_in.finditer(self.layout.text))
             self._brought_in[noun] = next((place for place in places if not self.layout.is_quoted(place)), None)
         first = self._brought_in[noun]
         return first is not None and first < offset

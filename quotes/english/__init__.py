@@ -73,6 +73,7 @@ from quotes.english.function_words import (
     SPEAKER_PRONOUNS,
     VERBS_IN_TITLES,
     WORDS_WITHOUT_CONTENT,
+    brought_in,
 )
 from quotes.english.gender import (
     FEMALE_WORDS,
@@ -463,6 +464,7 @@ __all__ = [
     "WORD_NOUNS",
     "WORK_NOUNS",
     "base_form",
+    "brought_in",
     "category_of_suffix",
     "ends_like_adjective",
     "ends_like_occupation",

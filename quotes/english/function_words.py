@@ -5,6 +5,9 @@ A set behind a minus sign names what a place leaves out, because a pattern or th
 
 from __future__ import annotations
 
+import re
+
+from quotes.english.alternatives import one_of
 from quotes.english.sentence_ends import VERSUS
 from quotes.english.times import FIRST_TO_THIRD, NEAR_DAYS, ONE_TO_TEN, SMALL_NUMBERS, WEEKDAYS
 from quotes.english.verbs import REPORTING_FORMS
@@ -337,3 +340,10 @@ MENTION_DETERMINERS = ARTICLES | DEMONSTRATIVES | INDEFINITES | ONE_TO_TEN
 MENTION_PRONOUNS = (
     SPEAKER_PRONOUNS | WHO | POSSESSIVE_PRONOUNS | REFLEXIVES | ANYBODY | NOBODY | DEMONSTRATIVES | INDEFINITES | ALL
 )
+
+_SOMEBODY_NEW = one_of(INTRODUCING, capital=True)
+
+
+def brought_in(noun: str, most: int, *, letter: str = r"\w") -> str:
+    """Return a pattern of a noun for somebody new, at most so many words in between: "one close associate"."""
+    return rf"\b{_SOMEBODY_NEW} (?:[{letter}’'-]+ ){{0,{most}}}{re.escape(noun)}"

@@ -49,7 +49,7 @@ def share_out(
             usual = _meant(text, name, None, possible, counts)
             wanted = taken_up if _gender(text, usual) not in {None, taken_up} else None
         beside = _beside(possible, name, before[name.paragraph]) if len(possible) > 1 else None
-        if beside is not None and (wanted is None or _gender(text, beside) in {None, wanted}):
+        if beside is not None and _may_be(text, beside, wanted):
             beside.names.append(name)
         else:
             key = name.words, wanted or "", _address(text, name), _generation_called(text, name)
@@ -109,7 +109,12 @@ def _just_named(
     if len(possible) < 2 or titled or not _speaks(text, short):
         return None
     one = _beside(possible, short, before)
-    return one if one is not None and (wanted is None or _gender(text, one) in {None, wanted}) else None
+    return one if one is not None and _may_be(text, one, wanted) else None
+
+
+def _may_be(text: str, entity: Entity, wanted: str | None) -> bool:
+    """Tell whether nothing says that an entity is not of the gender that is wanted, if one is."""
+    return wanted is None or _gender(text, entity) in {None, wanted}
 
 
 def _meant(text: str, short: Name, wanted: str | None, possible: Sequence[Entity], counts: Counter[str]) -> Entity:

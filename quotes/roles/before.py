@@ -247,10 +247,8 @@ def _is_apposed(before: Sequence[Word], chunk: Chunk, after: Sequence[Word]) -> 
     """Tell whether a name is who a role before it means, not in "With two dogs and a driver on the rope, Orr was"."""
     opening = [word.lower for word in before[max(0, chunk.first - 2) : chunk.first]]
     listed = opening[:1] == ["and"] and opening[-1] in english.INDEFINITE_ARTICLES
-    place = chunk.first - (before[chunk.first - 1].lower in english.DETERMINERS) if chunk.first else 0
-    fronted = place == 1 or (place > 1 and before[place - 2].text in SENTENCE_ENDS)
     # Nor in "In the corridor, Orr was", "To the judge, Orr said".
-    fronted = fronted and before[place - 1].lower in english.PREPOSITIONS
+    fronted = _opener(before, chunk).lower() in english.PREPOSITIONS
     acts = bool(after) and after[0].text != ","
     return _is_apposition(after) and not (acts and (listed or (fronted and after[0].text not in CLOSERS)))
 
@@ -348,11 +346,16 @@ def shared(before: Sequence[Word], after: Sequence[Word], gender: str | None) ->
 
 def _follows_as(before: Sequence[Word], chunk: Chunk) -> bool:
     """Tell whether a role opens its sentence behind "As": "As policy director for the union, Ann Orr has …"."""
+    return _opener(before, chunk) == "As"
+
+
+def _opener(before: Sequence[Word], chunk: Chunk) -> str:
+    """Return the word before a role and its articles if it opens the sentence, else nothing."""
     first = chunk.first
     while first and before[first - 1].lower in english.DETERMINERS:
         first -= 1
     opens = first == 1 or (first > 1 and before[first - 2].text in SENTENCE_ENDS)
-    return opens and before[first - 1].text == "As"
+    return before[first - 1].text if opens else ""
 
 
 def _is_apposition(after: Sequence[Word]) -> bool:

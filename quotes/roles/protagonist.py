@@ -120,7 +120,7 @@ def _matters(story: Story, name: Name) -> bool:
 
 def _comes_in(article_words: ArticleWords, head: str) -> bool:
     """Tell whether somebody comes in as "a doctor" behind the opening of the lead."""
-    introduced = re.compile(rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne) (?:[\w’'-]+ ){{0,2}}{re.escape(head)}\b")
+    introduced = re.compile(rf"{english.brought_in(head, 2)}\b")
     start = (article_words.lead or 0) + _OPENING_OF_LEAD
     return any(
         not article_words.is_quoted(match.start())
@@ -166,19 +166,12 @@ def _body_end(words: Sequence[Word], head: int) -> int:
 
 def _definite(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
     """Yield what takes the protagonist up: "The retired dinner lady, from Kell, says"; "…,” the actress, 34, said"."""
-    text = article_words.text
-    for match in _DEFINITE_START.finditer(text, 0, SEARCHED):
-        place = match.end()
-        if article_words.is_quoted(place) or not _is_at_hand(article_words, story, place):
-            continue
-        words = article_words.between(place, place + _LONGEST)
-        chunk = noun_phrase(words, 0)
-        if chunk is None or not chunk.known or not words[chunk.head].text.islower():
-            continue
+    for place, words, chunk in _at_hand(article_words, story, _DEFINITE_START):
         aged = is_aged(words, chunk)
         if not is_subject(words, chunk, kin=aged):
             continue
-        told = _is_telling(article_words, words, chunk) and not _came_in(text, words[chunk.head].lower, place)
+        told = _is_telling(article_words, words, chunk)
+        told = told and not _came_in(article_words.text, words[chunk.head].lower, place)
         if told and _may_be(article_words, story, words, chunk, own=aged):
             yield from weighed(words, chunk, _DEFINITE)
 
@@ -190,27 +183,32 @@ def _in_passing(article_words: ArticleWords, story: Story) -> Iterator[Phrase]:
     """
     if 2 * max(story.times.values(), default=0) >= len(story.names):
         return
-    text = article_words.text
-    for match in _THE.finditer(text, 0, SEARCHED):
+    for place, words, chunk in _at_hand(article_words, story, _THE):
+        head = words[chunk.head]
+        placed = any(word.capital for word in words[chunk.first : chunk.head]) or is_aged(words, chunk)
+        person = not is_plural(head) and english.CATEGORY_OF_NOUN.get(head.lower) not in {None, "other", *NEVER_NAMED}
+        told = placed and person and not _came_in(article_words.text, head.lower, place)
+        if told and _may_be(article_words, story, words, chunk):
+            yield from weighed(words, chunk, _PASSING)
+
+
+def _at_hand(
+    article_words: ArticleWords, story: Story, opening: re.Pattern[str]
+) -> Iterator[tuple[int, Sequence[Word], Chunk]]:
+    """Yield the roles behind an opening where the protagonist is at hand: the place, the words from it, the role."""
+    for match in opening.finditer(article_words.text, 0, SEARCHED):
         place = match.end()
         if article_words.is_quoted(place) or not _is_at_hand(article_words, story, place):
             continue
         words = article_words.between(place, place + _LONGEST)
         chunk = noun_phrase(words, 0)
-        if chunk is None or not chunk.known or not words[chunk.head].text.islower():
-            continue
-        head = words[chunk.head]
-        placed = any(word.capital for word in words[chunk.first : chunk.head]) or is_aged(words, chunk)
-        person = not is_plural(head) and english.CATEGORY_OF_NOUN.get(head.lower) not in {None, "other", *NEVER_NAMED}
-        if placed and person and not _came_in(text, head.lower, place) and _may_be(article_words, story, words, chunk):
-            yield from weighed(words, chunk, _PASSING)
+        if chunk is not None and chunk.known and words[chunk.head].text.islower():
+            yield place, words, chunk
 
 
 def _came_in(text: str, head: str, place: int) -> bool:
     """Tell whether somebody without a name came in before as "one close associate": "the associate" takes that up."""
-    introduced = re.compile(
-        rf"\b{english.one_of(english.INTRODUCING, capital=True)} (?:[\w’'-]+ ){{0,3}}{re.escape(head)}\b(?! [A-Z])"
-    )
+    introduced = re.compile(rf"{english.brought_in(head, 3)}\b(?! [A-Z])")
     return any(not text.startswith((", ", " named"), match.end()) for match in introduced.finditer(text, 0, place))
 
 
