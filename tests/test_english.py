@@ -18,7 +18,10 @@ ROOM = PACKAGE / "english"
 # In these files all lists are one family: a word stands in one of them, and uses take whole lists or leave words out.
 FAMILIES = ("function_words.py", "sentence_ends.py", "times.py", "bodies.py", "names.py")
 MOST_WORDS = 12
-CAPITALIZED = {"ABBREVIATED_TITLES", "ABBREVIATIONS", "ABBREVIATIONS_IN_ROLES", "GENERATIONS", "LEGAL_FORMS"}
+CAPITALIZED = {
+    *("ABBREVIATED_TITLES", "ABBREVIATIONS", "ABBREVIATIONS_IN_ROLES", "GENERATIONS", "GIVEN_NAMES_IN_SHORT"),
+    *("LEGAL_FORMS", "SHORT_LEGAL_FORMS"),
+}
 
 
 def lists(path: Path, *kinds: type[ast.expr]) -> Iterator[list[str]]:

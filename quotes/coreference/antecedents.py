@@ -30,6 +30,7 @@ _NAMED_BODY = re.compile(
     r"(?:[Tt]h(?:e|is) )?((?!(?:The|This|An?|One|Its|His|Her|Their) )[A-Z][\w.’'-]*(?: [\w.’'-]+)*? ([a-z]+))$"
 )
 
+_LETTERS = re.compile(r"[A-Z]{2,4}$")
 _OF_STATES = english.STATE_NOUNS | english.STATE_BODIES | frozenset("army authorities cabinet embassy police".split())
 _SAID_OR_THOUGHT = english.OPINION_NOUNS | (english.REPORTING_NOUNS - english.DOCUMENT_NOUNS)
 _OWNED_WORDS = re.compile(
@@ -88,7 +89,7 @@ def find_antecedent(index: EntityIndex, reference: Reference, roles_of: RolesOf,
         )
         return named or found._replace(chosen=chosen)
     if mention.form in {"name", "organization"}:
-        entity = index.entity_at(mention.start, mention.end)
+        entity = _in_letters(index, mention, roles_of) or index.entity_at(mention.start, mention.end)
         if entity is not None or not english.is_person_noun(mention.words.lower()):
             return _looked_up(entity)
         return _described(index, reference, roles_of, rank)  # "Gran, 81, skates to bingo"
@@ -138,6 +139,21 @@ def _body_taken_up(index: EntityIndex, reference: Reference) -> Mention | None:
 def _fits(index: EntityIndex, candidate: Candidate, gender: str) -> bool:
     """Tell whether nothing sure says that a candidate is of another gender."""
     return candidate.entity is None or index.traits(candidate.entity).surest_gender in {None, gender}
+
+
+def _in_letters(index: EntityIndex, mention: Mention, roles_of: RolesOf) -> Entity | None:
+    """Return who alone holds the office whose letters a mention is: "the DPP", of Deputy Public Prosecutor Ann Orr."""
+    letters = mention.words.rpartition(" ")[2]
+    place = mention.end - len(letters)
+    if not _LETTERS.match(letters) or not index.layout.text.endswith(("the ", "The "), 0, place):
+        return None
+    before = {id(entity): entity for entity in map(index.entity_of, index.names_before(place)) if not entity.body}
+    held = [one for one in before.values() if any(_initials(role) == letters for role in roles_of(one))]
+    return held[0] if len(held) == 1 else None
+
+
+def _initials(role: str) -> str:
+    return "".join(word[0] for word in re.split(r"[ -]", role) if word[:1].isupper())
 
 
 def _looked_up(entity: Entity | None) -> Antecedent:

@@ -14,6 +14,10 @@ from quotes.names import Entity
 
 SO_NAMED = frozenset({"the:head-in-name", "the:head-at-name"})
 """Evidence that the article calls a body so."""
+OF_KIND = "the:kind-in-name"
+"""Evidence that its name has a word by which such bodies are known."""
+OTHER_KIND = "the:other-kind"
+"""Evidence that its name says that it is a body of another sort."""
 _BODY_SIGNS: frozenset[Sign] = frozenset({"body", "which", "its", "staffed", "kind-before"})
 _SIGNS_AT_PERSONS: frozenset[Sign] = PERSON_SIGNS - {"spoke"}
 _SPOKE = frozenset({"spoke-last:0:nobody-since:fits", "spoke-last:1:nobody-since:fits"})
@@ -29,7 +33,11 @@ def as_body(index: EntityIndex, described: Description, entity: Entity, features
     # "The paper" is no country, whatever the country announces.
     state = described.head in english.STATE_NOUNS or entity.full.words.lower() not in english.COUNTRIES
     traits = index.traits(entity)
-    likely = bool(evidence) or not _BODY_SIGNS.isdisjoint(traits.kinds) or _may_be_firm(entity, traits)
+    likely = (
+        not {OTHER_KIND}.issuperset(evidence)
+        or not _BODY_SIGNS.isdisjoint(traits.kinds)
+        or _may_be_firm(entity, traits)
+    )
     return [*features, *evidence] if state and likely else []
 
 
@@ -47,13 +55,17 @@ def body_evidence(index: EntityIndex, described: Description, entity: Entity) ->
         yield "the:head-at-name"
     if described.modifiers & words:
         yield "the:modifier-in-name"
+    kind = english.is_of_kind(described.head, words) if len(words) > 1 else None
+    if kind is not None and described.head not in words:
+        yield OF_KIND if kind else OTHER_KIND
 
 
-def named_bodies(found: list[Candidate]) -> list[Candidate] | None:
+def named_bodies(described: Description, found: list[Candidate]) -> list[Candidate] | None:
     """Return the only body that is so named, all where one of them said the words before, or None."""
     so_named = [one for one in found if not SO_NAMED.isdisjoint(one.features)]
-    if len(so_named) == 1:
-        return so_named
+    of_kind = [one for one in found if OF_KIND in one.features] if not described.modifiers else []
+    if len(sure := so_named or of_kind) == 1:
+        return sure
     return found if any(map(_spoke_right_before, found)) else None
 
 

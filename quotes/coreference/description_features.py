@@ -27,6 +27,9 @@ _TESTIFIES = re.compile(
     r"\btestif|\bg(?:ave|iving) evidence\b|\btold the (?:court|hearing|inquest|inquiry|jury|tribunal)\b"
 )
 """What is said around the name of a witness."""
+_IN_COURT = frozenset({"legal", "police"})
+"""Categories of those who come in as "the judge" or "the constable"."""
+_AGE_BEHIND = re.compile(r",? \(?(\d{1,3})\b(?=[,.)]| and\b)")
 _LOOK_BACK = 3000
 """Characters before a description that are searched for its introduction: bounds a slow search."""
 _SO_CALLED = SO_NAMED | {"the:role", "the:age"}
@@ -82,7 +85,7 @@ def _surely_among(
     if described.determiner != "the":
         return None
     if described.kind == "body":
-        return named_bodies(found)
+        return named_bodies(described, found)
     near = [one for one in found if not _is_ahead(one)]
     if first and _says_more(described):
         return [one for one in near if _standing(one.features) != "other"] or near
@@ -233,6 +236,8 @@ def _noun_kind(noun: str) -> str:
         return "kin"
     if noun in english.EPITHETS or noun in english.PARTIES or english.is_demonym(noun.capitalize()):
         return "epithet"
+    if english.CATEGORY_OF_NOUN.get(noun) in _IN_COURT:
+        return "court"
     return "title" if noun in english.TITLES else "work"
 
 
@@ -241,8 +246,8 @@ def person_evidence(
 ) -> tuple[Likeness, ...]:
     """Return how the article describes an entity by the noun, or gives the age; "other" is another one so called."""
     if age := AGE.match(described.head):
-        given = any(index.layout.text.startswith(f", {age.group(1)},", name.end) for name in entity.names)
-        return ("age",) if given else ()
+        given = {told.group(1) for name in entity.names if (told := _AGE_BEHIND.match(index.layout.text, name.end))}
+        return () if not given else ("age",) if age.group(1) in given else ("other",)
     if described.head == "witness" and any(_TESTIFIES.search(_around(index.layout.text, one)) for one in entity.names):
         nouns = (word.lower() for role in roles_of(entity) for word in role.split())
         return ("other",) if any(english.CATEGORY_OF_NOUN.get(noun) == "legal" for noun in nouns) else ("role",)

@@ -12,6 +12,7 @@ from quotes.speakers import Mention
 
 _PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee)$")
 _THE = ("the ", "The ")
+_WHO = (" who ", ", who ")
 _ONE = ("One ", "one ", "Another ", "another ")
 AGE = re.compile(r"(\d{1,3})-year-old$")
 """What says how old somebody is: "the 52-year-old"."""
@@ -52,7 +53,8 @@ def take_apart(text: str, mention: Mention) -> Description | None:
         or english.is_demonym(head.capitalize())
         or english.is_inhabitant(head.capitalize())
     )
-    kind: EntityKind | None = "body" if head in english.BODY_KINDS else "person" if person else None
+    body = head in english.BODY_KINDS and not (person and text.startswith(_WHO, mention.end))
+    kind: EntityKind | None = "body" if body else "person" if person else None
     before = "the" if text.endswith(_THE, 0, mention.start) else "one" if text.endswith(_ONE, 0, mention.start) else ""
     article = before or words[0]
     determiner = _determiner(article, capital=mention.words[0].isupper())

@@ -46,6 +46,7 @@ class EntityIndex:
         self._brought_in: dict[str, int | None] = {}
         self._first_ends: dict[str, int] = {}
         self._introduced: dict[int, list[Introduced]] = {}
+        self._spoke_as: dict[int, str] = {}
 
     def entity_of(self, name: Name) -> Entity:
         """Return whose name it is."""
@@ -71,6 +72,14 @@ class EntityIndex:
         if key not in self._traits:
             self._traits[key] = read_traits(self.layout.text, entity)
         return self._traits[key]
+
+    def spoke_as(self, entity: Entity) -> str | None:
+        """Return the gender by which a pronoun took up an entity that spoke, if ``remember_gender`` was told of one."""
+        return self._spoke_as.get(entity.full.start)
+
+    def remember_gender(self, entity: Entity, gender: str) -> None:
+        """Keep the gender of the pronoun that an entity spoke by: "“Yes,” he said" makes "she" somebody else."""
+        self._spoke_as.setdefault(entity.full.start, gender)
 
     def place_of(self, name: Name) -> Place:
         """Return how a name stands in its sentence."""

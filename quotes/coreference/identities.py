@@ -156,6 +156,7 @@ class Resolver:
                 found[span] = self._repeated(repeat.decision, said)
                 if own is not None and self._is_owned(repeat, said):
                     found[span] = _adopted(own, said)
+                    self._call(said.identity, own.identity.role)
         return sorted(map(self._with_role, found.values()), key=lambda quotation: quotation.span.start)
 
     def _resolved(
@@ -208,6 +209,11 @@ class Resolver:
             return quotation
         return replace(quotation, identity=replace(identity, role=self._called[identity.start]))
 
+    def _call(self, identity: Identity, role: Role | None) -> None:
+        """Keep the role by which a description takes up somebody named."""
+        if role is not None and role.category not in _NEVER_NAMED and identity.start is not None and not identity.body:
+            self._called.setdefault(identity.start, role)
+
     def _rivals(
         self,
         decision: Decision,
@@ -238,7 +244,9 @@ class Resolver:
         if mention.form == "pronoun" and mention.words.lower() in {"they", "them"}:
             return discourse.group or self._of_either_gender(mention, discourse)
         antecedent = self._antecedent(mention, span, discourse, rank)
-        entity = antecedent.chosen.entity
+        entity, gender = antecedent.chosen.entity, english.PERSON_PRONOUNS.get(mention.words.lower())
+        if entity is not None and gender is not None and (antecedent.share or 0.0) >= _SURELY_MEANT:
+            self._entities.remember_gender(entity, gender)
         return replace(
             self._take_up(mention, antecedent, discourse),
             share=antecedent.share,
@@ -269,9 +277,8 @@ class Resolver:
             role = self._described(mention.start, mention.end)
             if named.role is not None and (role is None or says_little(role)):
                 return named
-            sure = (antecedent.share or 0.0) >= (_LIKELY_MEANT if named.role is None else _SURELY_MEANT)
-            if role is not None and sure and role.category not in _NEVER_NAMED:
-                self._called.setdefault(entity.full.start, role)
+            if (antecedent.share or 0.0) >= (_LIKELY_MEANT if named.role is None else _SURELY_MEANT):
+                self._call(named, role)
             return replace(named, role=role)
         if introduced is not None:
             identity = Identity(role=self._described(introduced.start, introduced.end, complement=False))

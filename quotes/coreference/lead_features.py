@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quotes import english
-from quotes.coreference.body_features import body_evidence
+from quotes.coreference.body_features import OTHER_KIND, body_evidence
 from quotes.coreference.description_features import RolesOf, person_evidence
 from quotes.coreference.descriptions import Description
 from quotes.coreference.entity_index import EntityIndex
@@ -14,7 +14,8 @@ from quotes.coreference.reference import Candidate, Reference
 from quotes.names import Entity, Name
 from quotes.speakers import Mention
 
-_SAME = frozenset({"lead:other:paragraphs:1", "lead:other:opens", "lead:gender:agrees"})
+_NEXT_SUBJECT = frozenset({"lead:other:paragraphs:1", "lead:other:opens"})
+_SHOWN = frozenset({"lead:gender:agrees", "lead:other:aged"})
 _HERE = "lead:so-called:paragraphs:0"
 _AGE_BEHIND = re.compile(r", \d{1,3}\b")
 _LEAD = 5
@@ -27,10 +28,18 @@ _NEXT = 2
 
 def is_lead(index: EntityIndex, reference: Reference, described: Description) -> bool:
     """Tell whether a description stands in the lead and brings in somebody new."""
+    if described.determiner == "own" and _is_about_somebody(index, reference.mention.start):
+        return False
     number = index.layout.paragraph_at(reference.mention.start)
     early = number < _LEAD or (number < _FURNITURE and not any(map(index.is_prose, range(number))))
     aged = described.determiner == "none" and _AGE_BEHIND.match(index.layout.text, reference.mention.end) is not None
     return early and (aged or described.determiner in {"a", "own"})  # aged: "Gran, 81, skates to bingo"
+
+
+def _is_about_somebody(index: EntityIndex, offset: int) -> bool:
+    """Tell whether a sentence before names a person: "his co-driver" is one of theirs."""
+    before = (name for name in index.names_before(offset) if index.is_prose(name.paragraph))
+    return any(index.traits(index.entity_of(name)).is_person for name in before)
 
 
 def named_next(index: EntityIndex, reference: Reference, described: Description) -> Entity | None:
@@ -57,8 +66,9 @@ def alone_so_called(index: EntityIndex, mention: Mention, roles_of: RolesOf) -> 
         return None
     if head in english.BODY_KINDS:
         return None  # "Shares sink as retailer warns"
-    if english.CATEGORY_OF_NOUN.get(head) in {None, "witness", "other"} or not english.DETERMINERS.isdisjoint(before):
-        return None  # many may be "passenger"
+    many = {None, "witness"} if before else {None, "witness", "other"}
+    if english.CATEGORY_OF_NOUN.get(head) in many or not english.DETERMINERS.isdisjoint(before):
+        return None  # many may be "passenger", fewer "bus driver"
     if any(map(index.is_prose, range(index.layout.paragraph_at(mention.start) + 1))):
         return None
     described = Description(head, frozenset(before), frozenset(), "none", "person")
@@ -85,7 +95,8 @@ def lead_candidates(
     same_age = [one for one in found if one.entity and _is_as_old(index, reference, one.entity)]
     so_called = [one for one in found if "lead:so-called" in one.features and _HERE not in one.features]
     if not so_called:  # "A nurse has told …\n\nAnn Orr, 33, said …": the next paragraph is hers
-        so_called = [one for one in found if _SAME.issubset(one.features)]
+        next_ones = [one for one in found if _NEXT_SUBJECT.issubset(one.features)]
+        so_called = [one for one in next_ones if not _SHOWN.isdisjoint(one.features)]
     sure = same_age or (so_called if described.kind == "person" and described.determiner == "a" else [])
     if len(sure) == 1:
         return sure
@@ -121,7 +132,7 @@ def _features(
             return
         so_called = "no-role" not in evidence
     else:
-        so_called = any(body_evidence(index, described, entity))
+        so_called = not {OTHER_KIND}.issuperset(body_evidence(index, described, entity))
     if not (so_called or (first and gap <= _NEXT)):
         return
     called = "so-called" if so_called else "other"
@@ -129,6 +140,8 @@ def _features(
     yield f"lead:{called}:paragraphs:{min(gap, 2)}"
     if index.opens_paragraph(name):
         yield f"lead:{called}:opens"
+        if _AGE_BEHIND.match(index.layout.text, name.end) and index.layout.opens_clause(reference.mention.start):
+            yield f"lead:{called}:aged"
     gender, shown = english.gender_of_noun(described.head.partition("-of-")[0]), traits.surest_gender
     if gender and shown:
         yield f"lead:gender:{'agrees' if gender == shown else 'differs'}"

@@ -37,7 +37,7 @@ _LIVES: frozenset[Sign] = frozenset({"given-name", "described", "spoke", "subjec
 _ACTS: frozenset[Sign] = frozenset({"spoke", "its", "staffed", "kind-before"})
 """Signs that a place stands for those in it: "Downing Street said"."""
 _WORD = re.compile(r"\w+")
-_REPLIES = re.compile(
+REPLIES = re.compile(
     r" (?:\w+ly )?(?:repli(?:es|ed)|answer(?:s|ed)|respond(?:s|ed)|retort(?:s|ed)|sh(?:oots|ot) back)\b"
 )
 """What says that somebody else spoke before: "“Why?” Orr asked. “Why not?” he replied"."""
@@ -235,7 +235,7 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
         return False
     if not _NO_PERSON_SIGNS.isdisjoint(kinds) and _SURE_PERSON_SIGNS.isdisjoint(kinds):
         return False
-    if scene.gender and traits.sure_gender not in {None, scene.gender}:
+    if scene.gender and (traits.sure_gender or index.spoke_as(entity)) not in {None, scene.gender}:
         return False
     place = "one-word" in kinds and english.is_place(entity.full.words.lower())  # "Texas woke up to smoke"
     seen = not (place or _is_common_word(index, entity, traits)) and not _SEEN.isdisjoint(kinds)
@@ -258,7 +258,7 @@ def _is_no_person(entity: Entity, traits: Traits) -> bool:
     """Tell whether a name itself is no person's, whatever stands before it: a country, a council, a park."""
     words = entity.full.words.split()
     if english.is_ground(words):
-        return _LIVES.isdisjoint(traits.kinds)
+        return english.is_surely_ground(words) or _LIVES.isdisjoint(traits.kinds)
     if "given-name" in traits.kinds or "title" in traits.genders:
         return False
     of_country = words[-1].lower() in english.COUNTRIES and _SHOWN.isdisjoint(traits.kinds)  # Mali, Oceans Canada
@@ -355,7 +355,7 @@ def _spoke_last(index: EntityIndex, reference: Reference, scene: Scene, entity: 
     yield f"spoke-last:{max(gap, 0)}:{_since(index, reference, scene)}:{fits}" if gap < 2 else "spoke-last:far"
     if reference.unnamed is not None:
         yield "spoke-last:unnamed-since"
-    if _REPLIES.match(index.layout.text, reference.mention.end) is not None:
+    if REPLIES.match(index.layout.text, reference.mention.end) is not None:
         yield "spoke-last:replies"
     if scene.chain <= reference.last_offset:
         yield "spoke-last:chain"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from quotes import english
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import Introduced
-from quotes.coreference.named_features import bucket, chain_start, is_rival, named_candidates
+from quotes.coreference.named_features import REPLIES, bucket, chain_start, is_rival, named_candidates
 from quotes.coreference.reference import Candidate, EntityKind, Reference
 from quotes.names import Entity
 
@@ -19,7 +19,11 @@ _DOCUMENT_BEFORE = re.compile(
     rf"{_OPENS}(?:{english.one_of(english.DETERMINERS, capital=True)}) (?:[\w’'-]+ ){{0,3}}?"
     rf"{english.one_of(english.DOCUMENT_NOUNS)}\b[^.?!\n]*[.?!][”\"’']? $"
 )
-_TOPIC = re.compile(rf"{_OPENS}(?:Of|On|About|As for|(?:Asked|Pressed) (?:about|by)|Speaking (?:of|about)) $")
+_TOPIC = re.compile(
+    rf"{_OPENS}(?:(?:Of|On|About|As for|Speaking (?:of|about)) "
+    r"|(?:When |Later )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed) (?:about|by|on|if|whether|what|when|why|how)\b"
+    r"[^.?!:;“”\"\n]*)$"
+)
 _ASKED = re.compile(rf"{_OPENS}When [^.?!\n]{{1,80}}? asked $")
 """What opens a sentence in which who is named behind it replies: "When Orr asked Hale whether …, he said"."""
 _ASKED_BY = re.compile(rf"{_OPENS}(?:[A-Z][a-z]+ed|Told) by $")
@@ -104,7 +108,7 @@ def _without_told_of(reference: Reference, named: list[Candidate]) -> list[Candi
 
 
 def _is_topic(index: EntityIndex, reference: Reference, entity: Entity | None) -> bool:
-    """Tell whether somebody is who the sentence says the pronoun's words are about: "Of Orr, who …, he said"."""
+    """Tell whether the pronoun's words are about somebody: "Of Orr, he said", "Asked if Orr would go, he said"."""
     return _is_behind(index, reference, entity, _TOPIC)
 
 
@@ -157,10 +161,13 @@ def _is_behind(index: EntityIndex, reference: Reference, entity: Entity | None, 
 
 
 def _takes_up_document(index: EntityIndex, reference: Reference) -> bool:
-    """Tell whether the sentence before is about a document: "The memo came on Monday. It called …"."""
+    """Tell whether the sentence before is about a document: "The memo came on Monday. It called …", "“…,” it says"."""
     layout, offset = index.layout, reference.mention.start
+    behind = reference.span.outer_end <= offset
+    offset = reference.span.outer_start if behind else offset
     start = max(layout.paragraphs[layout.paragraph_at(offset)].start, offset - _LONGEST_SENTENCE)
-    return layout.opens_clause(offset) and _DOCUMENT_BEFORE.search(layout.text, start, offset) is not None
+    opens = behind or layout.opens_clause(offset)
+    return opens and _DOCUMENT_BEFORE.search(layout.text, start, offset) is not None
 
 
 def _unnamed_since(index: EntityIndex, reference: Reference, gender: str | None) -> int | None:
@@ -195,6 +202,7 @@ def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterat
     """Yield the nearest who came in without a name, of the pronoun's gender or of one that is not told."""
     layout, offset = index.layout, reference.mention.start
     chain = chain_start(index, offset, gender)
+    answers = REPLIES.match(layout.text, reference.mention.end) is not None
     found: list[Introduced] = []
     for one in (_as_new(index, one) for one in index.introduced_before(offset)):
         gap = layout.sentence_at(offset) - layout.sentence_at(one.start)
@@ -204,6 +212,8 @@ def _introduced(index: EntityIndex, reference: Reference, gender: str) -> Iterat
             continue
         if one.form == "the" and index.is_borne(one.noun):
             continue
+        if answers and reference.came_in is not None and one.start <= reference.came_in <= one.end:
+            continue  # "“Why?” the judge said. “I was tired,” he replied"
         if _ASKED_BY.search(layout.text, max(0, one.start - _LONGEST_DESCRIPTION), one.start):
             continue
         if not one.subject and chain < one.start and one.form == "own" and _owner(index, one, gender) == "same":

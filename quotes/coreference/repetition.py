@@ -23,6 +23,8 @@ _OPENING = 2
 """Words by which quotations that begin so are found; one of a single word is found by that."""
 _MOST_FOUND = 8
 """Quotations that a repeated one is compared with: bounds the work in a text that says the same again and again."""
+_FEWEST_CUT, _LONGEST_CUT = 4, 3
+"""Words of a line that says in short what the text quotes, and how many times as many it may be short for."""
 _WORD = re.compile(r"\w+")
 _CARRIED = frozenset({"utterance", "continued"})
 _TOLD = frozenset("told hear hears heard".split())
@@ -55,7 +57,7 @@ def find_repeats(layout: Layout, decisions: Sequence[Decision]) -> dict[QuotedSp
     if not apart:
         return {}
     shown = {one.span for one in apart}
-    text = [one for one in decisions if not one.span.in_heading and (one.cue is not None or one.method in _CARRIED)]
+    text = [one for one in decisions if not one.span.in_heading and _is_attributed(layout, one)]
     index = _Index(layout.text, {_words(layout.text, one.span)[:_OPENING] for one in apart}, text, shown)
     found = {}
     for one in apart:
@@ -85,10 +87,26 @@ class _Index:
         """Yield the first decisions on words that hold those of a span; of others that stand apart, on more words."""
         words = _words(self._text, span)
         for decision, other, place in self._found[words[:_OPENING]]:
-            if other[place : place + len(words)] != words or decision.span.paragraph == span.paragraph:
+            if not _holds(other[place:], words) or decision.span.paragraph == span.paragraph:
                 continue
             if len(other) > len(words) or decision.span not in self._apart:
                 yield decision
+
+
+def _is_attributed(layout: Layout, decision: Decision) -> bool:
+    """Tell whether something ties words to who says them: a cue, the words before, a mention in their paragraph."""
+    if decision.cue is not None or decision.method in _CARRIED:
+        return True
+    mention = decision.mention
+    return mention is not None and layout.paragraph_at(mention.start) == decision.span.paragraph
+
+
+def _holds(other: Words, words: Words) -> bool:
+    """Tell whether words begin with others, or with all of four or more in their order: what editors cut short."""
+    if other[: len(words)] == words:
+        return True
+    rest = iter(other[: _LONGEST_CUT * len(words)])
+    return len(words) >= _FEWEST_CUT and all(word in rest for word in words)
 
 
 def _is_apart(layout: Layout, decision: Decision) -> bool:

@@ -165,7 +165,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
             "plural": bool(_PLURAL_BEHIND.match(behind)) and not before.endswith("and "),
             "titled": (_has_title(text, name) or _is_role(last)) and not has_staff,
             "kind-before": last in english.BODY_NOUNS or last in english.PLACE_NOUNS,
-            "described": bool(_AGE_BEHIND.match(behind) or _WHO_BEHIND.match(behind)) or _is_appositive(behind),
+            "described": bool(_AGE_BEHIND.match(behind) or _is_who(before, behind)) or _is_appositive(behind),
             "which": bool(_WHICH_BEHIND.match(behind)) or _is_called_body(behind),
             "its": bool(_ITS_BEHIND.match(text, name.end)),
             "spoke": name.subject and english.reporting_strength(next_word) == "speech",
@@ -231,6 +231,11 @@ def _is_role(noun: str) -> bool:
 def _is_staff(noun: str) -> bool:
     """Tell whether the one so called has a body behind "of": "chief of the Harbor Trust", unlike "son of Ann Orr"."""
     return noun in english.STAFF or (english.is_role_noun(noun) and noun not in english.KIN)
+
+
+def _is_who(before: str, behind: str) -> bool:
+    """Tell whether "who" tells of a name, not of "a mother of two from Kell who"."""
+    return _WHO_BEHIND.match(behind) is not None and not before.endswith((" from ", " in "))
 
 
 def _is_appositive(behind: str) -> bool:

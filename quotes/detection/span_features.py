@@ -43,6 +43,9 @@ _NEAR = (
     (Near.INTERFACE_VERB, english.INTERFACE_VERBS, 3),
     (Near.SO_CALLED, frozenset({"so-called"}), 3),
 )
+_CALLS = frozenset("call calls called calling dub dubs dubbed".split())
+_LONGEST_NAME = 3
+"""Words of what something is called: "the old barn"."""
 _NOUN_OPENERS = frozenset({"definite", "indefinite", "possessive", "possessor"})
 
 
@@ -184,6 +187,12 @@ def _neighbours(facts: SpanFacts, around: Surroundings) -> Iterator[str]:
             yield f"between:{facts.previous if facts.previous in _NOUN_OPENERS else 'other'}:{follows}"
     if facts.year_follows:
         yield "year-follows"
+    if facts.count <= _LONGEST_NAME and around.words[:1] == ["the"] and not _CALLS.isdisjoint(around.before[-3:]):
+        yield f"called:the:{'most' if any(map(_is_superlative, around.words)) else 'plain'}"  # "call it “the church”"
+
+
+def _is_superlative(word: str) -> bool:
+    return word.endswith("est") or word in english.DEGREES
 
 
 def _is_label(around: Surroundings) -> bool:

@@ -22,6 +22,7 @@ from quotes.english.bodies import (
     SURNAMES_OF_BODIES,
     TRADES,
     UNIVERSITIES,
+    is_of_kind,
 )
 from quotes.english.function_words import (
     ADVERBS,
@@ -102,6 +103,7 @@ from quotes.english.names import (
     PARTICLES,
     POST_NOMINALS,
     POST_NOMINALS_BEHIND_NAMES,
+    SHORT_LEGAL_FORMS,
     TIMES_AND_NAMES,
 )
 from quotes.english.nouns import (
@@ -129,6 +131,7 @@ from quotes.english.places import (
     is_ground,
     is_inhabitant,
     is_place,
+    is_surely_ground,
 )
 from quotes.english.role_contexts import (
     BODIES,
@@ -211,6 +214,7 @@ from quotes.english.sentence_ends import (
     ABBREVIATIONS_IN_ROLES,
     BULLETS,
     GENERATIONS,
+    GIVEN_NAMES_IN_SHORT,
     SENTENCE_END,
     SENTENCE_MARKS,
 )
@@ -327,6 +331,7 @@ __all__ = [
     "FUNCTION_WORDS",
     "GENDERED_ENDING",
     "GENERATIONS",
+    "GIVEN_NAMES_IN_SHORT",
     "HE",
     "HOLIDAYS",
     "HONORIFICS",
@@ -436,6 +441,7 @@ __all__ = [
     "SENT_NOUNS",
     "SHE",
     "SHORTENED",
+    "SHORT_LEGAL_FORMS",
     "SHORT_OFFICES",
     "SHORT_TITLES",
     "SMALL_NUMBERS",
@@ -475,10 +481,12 @@ __all__ = [
     "is_given_name",
     "is_ground",
     "is_inhabitant",
+    "is_of_kind",
     "is_over",
     "is_person_noun",
     "is_place",
     "is_role_noun",
+    "is_surely_ground",
     "may_be_person",
     "may_describe",
     "one_of",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from quotes.english.alternatives import one_of
 from quotes.english.nouns import DOCUMENT_NOUNS, PLACE_NOUNS
 
@@ -29,6 +31,7 @@ _PUBLISHERS = frozenset(
 )
 _PREMISES = frozenset("line mine shelter unit yard".split())
 _SHOPS = frozenset("airline shop".split())
+_FORCES = frozenset({"co-op"})
 _TRADES = frozenset(
     """
     airport app bakery band bookmaker brand broadcaster brokerage business carrier chain channel contractor
@@ -56,7 +59,8 @@ _NAMES = frozenset(
 NAMELESS_BODIES = _INSTITUTIONS | _ORGANIZATIONS | _SCHOOLS | _FIRMS | _PUBLISHERS
 BODY_NOUNS = DOCUMENT_NOUNS | NAMELESS_BODIES
 """What is described and may speak: bodies, and the documents that say something."""
-BODY_KINDS = NAMELESS_BODIES | _SHOPS | _TRADES | _MUSEUM | _NETWORKS
+_SPOKEN_OF = _LEAGUES & {"alliance", "guild"} | _FIELDS_IN_NAMES & {"force"}
+BODY_KINDS = NAMELESS_BODIES | _SHOPS | _TRADES | _MUSEUM | _NETWORKS | _FORCES | _SPOKEN_OF
 """Nouns that say what sort of body somebody means: the company, the council."""
 _SURE_NAMES = _INSTITUTIONS | _ORGANIZATIONS | _CENTERS | _MUSEUM | _NETWORKS | _LEAGUES | _NAMES
 ORGANIZATION_WORDS = _SURE_NAMES | _FIELDS_IN_NAMES
@@ -104,3 +108,60 @@ UNIVERSITIES = _INSTITUTIONS & {"university", "college"} | frozenset({"universit
 BODY_WITH_COMPLEMENT = one_of(word.capitalize() for word in BODIES_WITH_COMPLEMENT)
 BODIES_OF_ROLES = OWNERS_IN_ROLES | BODIES_BEFORE_TITLES | PLACE_NOUNS
 NAMES_OF_BODIES = BODY_NOUNS | ORGANIZATION_WORDS | BODY_KINDS | BODIES_BEFORE_TITLES
+
+# Nouns for a body, and by which words in a name it is known for one.
+_KINDS = {
+    "brand business company conglomerate firm group manufacturer startup supplier": """
+        associates brands bros brothers co corp corporation company enterprises foods gmbh group holdings inc industries
+        international llc logistics ltd metals mining motors partners pharmaceuticals plc properties solutions sons
+        steel stores systems technologies ventures
+        """,
+    "lender bank": "bank banking bancorp savings",
+    "insurer": "assurance insurance mutual",
+    "retailer chain supermarket": "foods outfitters stores supermarkets",
+    "airline carrier": "air airlines airways aviation jet",
+    "operator carrier": "ferries buses coaches railway railways trains transit",
+    "utility": "edison electric electricity energy gas hydro power water",
+    "union": "alliance association brotherhood federation guild teamsters union unions workers",
+    "force department": "constabulary police sheriff sheriff's sheriff’s",
+    "authority council": "borough council",
+    "agency authority regulator watchdog": """
+        administration agency authority board bureau commission inspectorate office regulator service
+        """,
+    "club team side": "afc athletic club county fc rangers rfc rovers town united wanderers",
+    "charity foundation trust": "aid action charity foundation fund relief society trust",
+    "trust hospital": "clinic healthcare hospital hospitals infirmary medical nhs trust",
+    "school": "academy grammar high primary school",
+    "college university institution school": "college institute polytechnic school university",
+    "co-op cooperative": "co-op cooperative co-operative",
+    "paper newspaper magazine daily weekly publication outlet": """
+        argus chronicle courier echo examiner gazette globe herald journal ledger mail mercury news observer post press
+        review standard star sun telegraph times tribune weekly
+        """,
+    "broadcaster station channel": "broadcasting channel radio television tv",
+    "group coalition": "action alliance campaign coalition group network society watch",
+    "museum": "museum",
+    "gallery": "gallery",
+    "theatre theater venue": "opera playhouse theatre theater",
+    "church": "cathedral church diocese parish",
+    "party": "alliance congress front league movement party",
+    "ministry department": "department ministry",
+    "court": "court",
+    "brewery": "ales brewery brewing",
+    "hotel": "hotel inn resort",
+    "developer": "developments estates homes land properties property",
+}
+_WORDS_OF: dict[str, frozenset[str]] = {}
+for _nouns, _words in _KINDS.items():
+    for _noun in _nouns.split():
+        _WORDS_OF[_noun] = _WORDS_OF.get(_noun, frozenset()) | frozenset(_words.split())
+_OF_SOME_KIND = frozenset().union(*_WORDS_OF.values())
+
+
+def is_of_kind(noun: str, words: Collection[str]) -> bool | None:
+    """Tell whether the words of a name, in lower case, say that it is a ``noun``'s, or another's; None: neither."""
+    own = _WORDS_OF.get(noun)
+    if own is None:
+        return None
+    told = _OF_SOME_KIND.intersection(words)
+    return not own.isdisjoint(told) if told else None

@@ -9,7 +9,7 @@ from quotes.english.times import MONTHS, WEEKDAYS
 
 PARTICLES = frozenset(
     """
-    de da do dos das del della der den di du la le van von bin bint binti ibn al el abu arap ole wa ter ten zu y e
+    de da do dos das del della der den di du la le van von bin bint binti ibn al el abu arap ole wa ter ten zu y e ap ab
     """.split()
 )
 _RARE_PARTICLES = frozenset("ben".split())
@@ -21,7 +21,7 @@ NAME_PARTICLE = one_of(
 """A particle between the parts of a name: "van der"."""
 LEADING_PARTICLES = (
     *("de la", "de los", "van der", "van den", "van de", "von der"),
-    *sorted(PARTICLES & frozenset("de da dos del della di von bin bint ibn".split())),
+    *sorted(PARTICLES & frozenset("de da dos del della di von bin bint ibn ap".split())),
 )
 """Particles that may begin a name in lower case; others are words of their own, too: "ten", "do", "van"."""
 BODY_IN_NAME = one_of(word.capitalize() for word in ORGANIZATION_WORDS)
@@ -37,7 +37,8 @@ POST_NOMINALS = frozenset(
 LETTERS_BEHIND_NAMES = rf"(?:,? {one_of(letters.upper() for letters in POST_NOMINALS if letters.isalpha())}\b)"
 """A pattern of what stands behind a name: " KC", ", MBE"."""
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
-LEGAL_FORMS = frozenset("Inc Ltd LLC Corp Co PLC plc GmbH AG SA NV".split())
+SHORT_LEGAL_FORMS = frozenset("Inc Ltd Corp Co".split())
+LEGAL_FORMS = SHORT_LEGAL_FORMS | frozenset("LLC PLC plc GmbH AG SA NV".split())
 NICKNAMES = tuple(
     frozenset(names.split())
     for names in (

@@ -60,14 +60,21 @@ LANDS = frozenset(
     """.split()
 )
 """Words for lands and shores in the names of places that have an article: "the Outer Hebrides", "the Bay Area"."""
-_GROUND = frozenset("street road avenue lane square bridge river lake valley mountain park stadium arena".split())
+_NO_SURNAMES = frozenset("street avenue stadium arena oval showground racecourse".split())
+_GROUND = _NO_SURNAMES | frozenset("road lane square bridge river lake valley mountain park".split())
 
-_INHABITANTS = frozenset("briton dane finn kurd pole scot spaniard swede turk kiwi aussie".split())
+_INHABITANTS = frozenset(
+    """
+    briton dane finn kurd pole scot spaniard swede turk kiwi aussie
+    londoner yorker dubliner berliner viennese geordie brummie scouser cockney hoosier
+    """.split()
+)
 """Nouns for inhabitants that are not the adjective; those in -man are nouns for people."""
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|ese|ish|[mxr]ican|uan|nyan|tan)$")
 
 
 _COMPATRIOT = re.compile(r"(?:wo)?m[ae]n$")
+_OF_STATE = ("n", "r", "an", "er", "nder", "ite")
 _LANDER = re.compile(r"[A-Z]\w+landers?$")
 
 
@@ -87,13 +94,24 @@ def is_inhabitant(word: str) -> bool:
         return True  # "Dutchwoman"
     if last.lower().removesuffix("s") in _INHABITANTS or _LANDER.match(last):
         return True
-    return is_demonym(last) or is_demonym(last.removesuffix("s"))
+    return is_demonym(last) or is_demonym(last.removesuffix("s")) or _is_of_state(last.lower().removesuffix("s"))
+
+
+def _is_of_state(word: str) -> bool:
+    """Tell whether a word is made of a state's name: "texan", "ohioan", "quebecer", "wisconsinite"."""
+    stems = [word.removesuffix(end) for end in _OF_STATE if word.endswith(end) and len(word) > len(end) + 3]
+    return any(state.startswith(stem) for stem in stems for state in STATES)
 
 
 def is_ground(words: Sequence[str]) -> bool:
     """Tell whether the words of a name are those of a street, of land or water, of a storm: "Mill Street"."""
     storm = len(words) == 2 and words[0].lower() in _STORMS
     return storm or (len(words) > 1 and words[-1].lower() in _GROUND)
+
+
+def is_surely_ground(words: Sequence[str]) -> bool:
+    """Tell whether the words of a name are those of ground, and nobody's: "Preston Oval", but not "Preston Park"."""
+    return is_ground(words) and words[-1].lower() in _NO_SURNAMES
 
 
 def is_place(word: str) -> bool:

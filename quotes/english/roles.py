@@ -11,7 +11,7 @@ from quotes.english.places import PARTIES
 # are mentions, and heads of roles by category. Joined, they would change names, mentions and roles.
 FORMS_OF_ADDRESS = frozenset(
     """
-    mr mrs ms miss mx mdm dr prof sir lord lady dame hon madam madame
+    mr mrs ms miss mx mdm dr prof sir lord lady dame hon honourable honorable ven comrade madam madame
     alhaji alhaja hajia hajiya engr malam mallam mzee
     datuk dato datin tuan puan encik haji hajah shri smt maulana mufti ustaz
     doña señor señora señorita monsieur mme mlle herr frau signor signora
@@ -20,7 +20,7 @@ FORMS_OF_ADDRESS = frozenset(
 """The last three lines are what the papers of Nigeria, East Africa, Malaysia, South Asia and the continents print."""
 OF_FIRST_NAMES = FORMS_OF_ADDRESS & frozenset("sir dame lady".split())
 """Forms of address that stand before a first name: "Sir Tom"."""
-HONORIFICS = FORMS_OF_ADDRESS | frozenset("cllr cr sen rep gov rev sgt capt lt gen col const".split())
+HONORIFICS = FORMS_OF_ADDRESS | frozenset("cllr cr sen rep gov rev sgt capt lt gen col const asst comm".split())
 TITLES = HONORIFICS | frozenset(
     """
     president vice prime minister premier chancellor secretary undersecretary under-secretary senator sens
@@ -52,8 +52,8 @@ MODIFYING_TITLES = TITLES & frozenset(
 """Titles that also begin the names of bodies: "General Motors"."""
 OFFICES_IN_LETTERS = TITLES & frozenset("ceo cfo coo di dci".split()) | frozenset(
     """
-    cto cio cmo cpo cro cso cco cdo clo chro ciso vp svp evp avp mp mps msp msps mep meps mla mlas mlc mlcs mha mpp
-    mpps mna mnas mca mcas td tds dsu md
+    cto cio cmo cpo cro cso cco cdo clo chro ciso vp svp evp avp mpa mpas mp mps msp msps mep meps mla mlas mlc mlcs
+    mha mpp mpps mna mnas mca mcas td tds dsu md
     """.split()
 )
 POLICE_IN_LETTERS = frozenset("di ds dc pc".split())
@@ -104,7 +104,7 @@ NOUNS: dict[str, str] = {
         """,
     "police": """
         police detective sheriff constable const trooper policeman policewoman firefighter paramedic investigator
-        patrolman ranger coastguard lifeguard gendarme garda undersheriff coroner marshal dci supt
+        patrolman ranger coastguard lifeguard gendarme garda undersheriff coroner marshal dci supt insp
         """,
     "military": """
         colonel admiral sergeant corporal lieutenant commander brigadier soldier artilleryman gunner marine veteran
@@ -113,8 +113,8 @@ NOUNS: dict[str, str] = {
     "legislator": """
         senator congressman congresswoman lawmaker legislator councilman councilwoman councillor councilor
         councilmember alderman alderwoman assemblyman assemblywoman mp mep msp td mla sen rep whip speaker backbencher
-        parliamentarian assemblymember freeholder selectman selectwoman ald coun cllr cr senadora peer mlc mha mpp mna
-        mca
+        parliamentarian mpa assemblymember freeholder selectman selectwoman ald coun cllr cr senadora peer mlc mha mpp
+        mna mca
         """,
     "executive": """
         president minister premier chancellor governor mayor king queen prince princess undersecretary gov sultan emir
@@ -126,7 +126,7 @@ NOUNS: dict[str, str] = {
         midwife pharmacist therapist cardiologist oncologist nephrologist veterinarian vet medic physiotherapist
         anaesthetist anesthetist anesthesiologist gynecologist obstetrician dermatologist neurologist virologist
         radiographer hygienist paediatric dietitian nutritionist radiologist pathologist optician orthodontist carer
-        caregiver
+        caregiver orderly
         """,
     "education": """
         teacher principal headteacher headmaster headmistress student pupil dean provost rector schoolteacher
@@ -150,6 +150,8 @@ NOUNS: dict[str, str] = {
         umpire keeper selector quarterback pitcher winger batsman bowler jockey sprinter champion golfer footballer
         goalie fullback centre-back wicketkeeper skipper gymnast skier skater wrestler hurdler forward linebacker
         receiver outfielder left-hander right-hander physio marathoner rower sportsman sportswoman caddie substitute
+        shortstop catcher infielder baseman reliever slugger lineman kicker punter goaltender defenseman defenceman
+        batter all-rounder spinner seamer paceman flanker ruckman libero triathlete decathlete heptathlete
         full-back left-back right-back wing-back half-back halfback centre-half center-half centre-forward
         center-forward center-back cornerback scrum-half fly-half
         """,
@@ -174,7 +176,7 @@ NOUNS: dict[str, str] = {
         manager boss chairman chairwoman chair chairperson partner director investor developer banker broker trader
         restaurateur chef baker brewer landlord landlady retailer shopkeeper shipowner publican contractor consultant
         billionaire mogul promoter hotelier tycoon industrialist financier proprietor winemaker salesman saleswoman
-        realtor merchant vendor grocer florist importer exporter millionaire agent magnate
+        realtor merchant vendor seller grocer florist importer exporter millionaire agent magnate
         underwriter co-chair co-chairman co-director innkeeper vp svp evp avp cto cio cmo cpo cro cso cdo clo chro ciso
         """,
     "official": """
@@ -272,6 +274,7 @@ SHORT_TITLES = {
     "priest": "father",
 }
 OTHER_NOUNS = {
+    "ceo": frozenset({"executive"}),
     "boss": frozenset("ceo chief coach manager".split()),
     "captain": frozenset({"skipper"}),
     "coach": frozenset({"boss"}),
@@ -297,7 +300,7 @@ GENDERED_ENDING = re.compile(r"(?<=\w{4})(?:man|woman|person|men|women)$")
 
 _SUFFIX = re.compile(
     r"\w{3,}(?:ologist|ographer|icist|iatrist|iatrician|metrist|therapist|woman|women|sman|smen|keeper|maker|worker|holder"
-    r"|master|mistress|owner|leader|monger|wright|smith)$"
+    r"|master|mistress|owner|leader|monger|wright|smith|-grader)$"
 )
 # What makes of one science another: "neuroscientist", "astrophysicist".
 _SCIENCE = re.compile(

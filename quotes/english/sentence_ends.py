@@ -7,7 +7,7 @@ from quotes.english.times import ABBREVIATED_MONTHS
 ABBREVIATED_TITLES = frozenset(
     """
     Mr Mrs Ms Mx Messrs Dr Prof Sen Sens Rep Reps Gov Lt Gen Col Maj Capt Cmdr Adm Sgt Cpl Pvt Det Insp Supt
-    Rev Fr St Hon Cllr Engr Const
+    Rev Fr St Hon Ven Cllr Engr Const
     """.split()
 )
 # Those that no name leaves behind, because titles lack them: "Govs. Ann Orr" would be a name.
@@ -18,11 +18,13 @@ ABBREVIATED_STATES = frozenset(
     Ariz Calif Colo Conn Fla Ga Ill Ind Kan Ky Mass Md Mich Minn Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo
     """.split()
 )
+GIVEN_NAMES_IN_SHORT = ABBREVIATED_STATES & {"Md"} | frozenset("Chas Geo Jas Ma Mohd Thos Wm".split())
 VERSUS = frozenset({"vs"})
 ABBREVIATIONS = (
     ABBREVIATED_TITLES
     | _OTHER_TITLES - {"Ald", "Coun"}
     | GENERATIONS
+    | GIVEN_NAMES_IN_SHORT
     | VERSUS
     | frozenset("Inc Corp Co Ltd Dept Ft Mt Ave No".split())
     | frozenset(month.capitalize() for month in ABBREVIATED_MONTHS)

@@ -47,7 +47,15 @@ _NAMED_DAYS = frozenset(
     (
         *("boxing day", "bonfire night", "burns night", "guy fawkes night", "twelfth night", "good friday"),
         *("ash wednesday", "maundy thursday", "palm sunday", "shrove tuesday", "pancake day", "whit monday"),
-        *("bank holiday", "bank holiday monday", "may day", "new year", "new year's day", "new year's eve"),
+        *(
+            "bank holiday",
+            "bank holiday monday",
+            "may day",
+            "new year",
+            "new year's",
+            "new year's day",
+            "new year's eve",
+        ),
         *("mother's day", "father's day", "valentine's day", "st patrick's day", "st. patrick's day", "anzac day"),
         *("memorial day", "labor day", "labour day", "independence day", "veterans day", "presidents day"),
         *("columbus day", "martin luther king day", "inauguration day", "election day", "groundhog day"),

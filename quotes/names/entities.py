@@ -26,7 +26,7 @@ _WORDS_AT_BIRTH = 3
 """Words of a name that is somebody's at birth: it has all the given names."""
 _WITHIN, _FIRST, _LAST, _END, _WHOLE = range(1, 6)
 """How a shorter name stands in a fuller one, from the least to the most telling."""
-_KIN_BEFORE = re.compile(rf"\b{english.one_of(english.KIN)} $")
+_KIN_BEFORE = re.compile(rf"\b{english.one_of(english.KIN)},? $")
 _OWNED_BEFORE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|{english.one_of(english.POSSESSIVES)}) (?:[a-z]+ )?$")
 _STAFF_AT = re.compile(r"\b([a-z-]+) at $")
 _LONGEST_OWNER = 24
@@ -143,17 +143,32 @@ def _owners(
 def _is_short_for_firm(text: str, short: Name, entity: Entity, of_persons: Collection[str]) -> bool:
     """Tell whether a name is a firm's without its legal form, or the first word of it, which says something somewhere.
 
-    "Orr said" is Orr Foods Inc., of which the article tells, unless somebody is called Orr.
+    "Orr said" is Orr Foods Inc., of which the article tells, unless somebody or some place is called Orr.
     """
     word, full = short.words, entity.full.words
-    if not entity.body or not (_LEGAL_FORM.search(full) or _TRADE.search(full)):
+    if not entity.body:
         return False
-    if _LEGAL_FORM.sub("", full) == word:
+    if _LEGAL_FORM.search(full) and _LEGAL_FORM.sub("", full) == word:
         return True
-    if full.split()[0] != word or word.lower() in of_persons or english.is_given_name(word):
+    before, _, last = full.rpartition(" ")
+    if " " in word and before == word:
+        return last.lower() in english.BODY_KINDS  # "Kell Fire [Department]"
+    if full.split()[0] != word or word.isupper() or word.lower() in of_persons or english.is_given_name(word):
         return False
-    says = re.compile(rf"\b{re.escape(word)} {english.one_of(english.REPORTING_FORMS)}\b")
-    return says.search(text, entity.full.end) is not None
+    if not (_LEGAL_FORM.search(full) or _TRADE.search(full)) and _is_somewhere(text, word):
+        return False
+    verbs = re.finditer(rf"\b{re.escape(word)} (?:has |had )?(\w+)", text)
+    return any(verb.start() > entity.full.end and english.reporting_strength(verb[1]) is not None for verb in verbs)
+
+
+def _is_somewhere(text: str, word: str) -> bool:
+    """Tell whether a word may be a place's name: something is in it, or a gazetteer has it, or it is of a country."""
+    if english.is_place(word.lower()) or english.is_demonym(word) or word.lower() in english.COUNTRIES:
+        return True
+    return (
+        re.search(rf"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Tt]o|[Aa]cross|[Tt]he) {re.escape(word)}\b(?! [A-Z])", text)
+        is not None
+    )
 
 
 def _is_initialed(tokens: Sequence[str], full: Sequence[str]) -> bool:

@@ -22,7 +22,8 @@ from quotes.names.usage import Usage, plain, usage
 _INITIALS = r"(?:[A-Z]\.(?:\s?[A-Z]\.)*)"
 _NICKNAME = r"(?:\s+[“\"‘'(][A-ZÀ-Þ][\w-]+(?: [\w-]+)?[”\"’')])?"
 _LINK = rf"(?:\s+(?:{english.NAME_PARTICLE}\s+|&\s+)?|\s+(?:al|el)[-‑])"
-_ABBREVIATED = rf"(?:{english.one_of(english.ABBREVIATED_TITLES)}\.)"
+_ABBREVIATED = rf"(?:{english.one_of(english.ABBREVIATED_TITLES | english.GIVEN_NAMES_IN_SHORT)}\.)"
+_STOP_OF_FIRM = rf"(?:{'|'.join(rf'(?<= {form})' for form in sorted(english.SHORT_LEGAL_FORMS))})\."
 _GENERATION = rf",? {english.one_of(english.GENERATIONS)}\b\.?"
 
 
@@ -36,7 +37,9 @@ def _word(letter: str) -> str:
 
 def _name(word: str) -> re.Pattern[str]:
     part = rf"(?:{_ABBREVIATED}|{_INITIALS}|{word})"
-    return re.compile(rf"(?<![\w@#/]){part}(?:(?!{_GENERATION}){_NICKNAME}{_LINK}{part})*(?:{_GENERATION})?")
+    return re.compile(
+        rf"(?<![\w@#/]){part}(?:(?!{_GENERATION}){_NICKNAME}{_LINK}{part})*(?:{_GENERATION}|{_STOP_OF_FIRM})?"
+    )
 
 
 _WORD = _word(r"\w")
@@ -68,7 +71,7 @@ _LONGEST_LETTERS = 4
 """Letters of an office such as CEO."""
 _SMALL_BEHIND = re.compile(r" [a-z]")
 _TAIL = re.compile(r"(?:,? and)?\s*$")
-_KEPT_STOP = re.compile(rf"(?:\b[A-Z]|{english.one_of(english.GENERATIONS)})\.$")
+_KEPT_STOP = re.compile(rf"(?:\b[A-Z]|{english.one_of(english.GENERATIONS | english.SHORT_LEGAL_FORMS)})\.$")
 _NEVER_NAMES = (english.NO_NAMES - english.NAMES_TOO - english.WEEKDAYS) | english.HOLIDAYS
 _PARTICLE_BEFORE = re.compile(rf"(?<!\w){english.one_of(english.LEADING_PARTICLES)}\s$")
 _LAST_LETTERS = frozenset(word[-1] for word in english.LEADING_PARTICLES)
@@ -76,6 +79,8 @@ _LAST_OF_PARTICLES = tuple(f"{word.split()[-1]} " for word in english.LEADING_PA
 _OF_NO_PERSON = frozenset({"&", *english.POSSESSIVES})
 """Words inside the names of firms, of campaigns and of columns: "On Your Side"."""
 _VERBS = frozenset(word.capitalize() for word in english.VERBS_IN_TITLES)
+_LAST_OF_BODIES = frozenset(form.lower() for form in english.LEGAL_FORMS) | {"high"}
+"""Words that end the name of a body, of a school the last: "Kell High"."""
 _SAINTS = frozenset("st saint".split())
 _HEADING_WORDS = 3
 _REACH = 12
@@ -344,6 +349,8 @@ def is_organization(words: str) -> bool:
     parts = [part.strip(".,").lower() for part in words.split()]
     letters = len(parts) == 1 and words.isupper() and 1 < len(words) <= 6 and words.isalpha()
     if letters or parts[0] == "the" or not _OF_NO_PERSON.isdisjoint(parts[1:-1]):
+        return True
+    if len(parts) > 1 and parts[-1] in _LAST_OF_BODIES:
         return True
     if len(parts) > 2 and parts[1] == "of" and (parts[0] in english.COMMUNITIES or _are_members(parts[0])):
         return True

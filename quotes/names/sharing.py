@@ -175,7 +175,10 @@ def _gender(text: str, entity: Entity) -> str | None:
     start, relation = entity.full.start, _RELATION.match(text, entity.full.end)
     before = text[max(0, start - 30) : start].split()[-2:]
     title = _gender_of_words(before)
-    given = english.gender_of(entity.full.words.split()[0])
+    words = entity.full.words.split()
+    given = english.gender_of(words[0])
+    if len(words) > 2 and english.gender_of(words[1]) not in {None, given}:
+        given = None  # "Nana Yaw Orr"
     if given and title and any(word.lower() in english.OFFICES_OF_MEN for word in before):
         return given  # "Chairman Ann Orr"
     return title or given or (_gender_of_words([relation[1]]) if relation else None)

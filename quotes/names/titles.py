@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quotes import english
 from quotes.names.usage import Usage, plain
@@ -93,14 +93,16 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     if len(rest) == 1 and i == 1 and _is_kind_of_firm(text, words[0][0], lower, plain(rest[0]), usage):
         return True
     if len(rest) == 1 and lower not in _BEFORE_NAMES and not (ranks or english.is_person_noun(lower)):
-        return i == 1 and _opens_before_known(text, words[0][0], word, plain(rest[0]), usage)
+        ranked = _LETTERS.match(word) and not rest[0].isupper() and plain(rest[0]) in usage.followed
+        # "ACP Ann", of whom Ann Orr is told
+        return bool(ranked) or (i == 1 and _opens_before_known(text, words[0][0], word, plain(rest[0]), usage))
     given = english.is_given_name(rest[0]) or bool(_AGE_BEHIND.match(text, words[-1][1]))
     person = len(rest) > 1 and given and rest[0].lower() not in english.TITLES
     if lower in english.OFFICES_IN_LETTERS:
         return word.isupper() and _is_role(bare, i, usage, person)
     before = bare[i - 2].lower() if i > 1 and lower in english.RANKS_BEHIND_RANKS else ""
-    ranked = before in english.TITLES or before in english.RANKS_BEHIND_RANKS  # "President Pro Tem"
-    short_rank = ranked or english.is_person_noun(before)
+    behind_rank = before in english.TITLES or before in english.RANKS_BEHIND_RANKS  # "President Pro Tem"
+    short_rank = behind_rank or english.is_person_noun(before)
     if lower in english.TITLES or short_rank:
         abbreviated = short_rank or lower in english.HONORIFICS or text[words[i - 1][1] - 1] == "."
         named = i == 1 == len(rest) and _is_first_name(word) and bool(_DESCRIBED_BEHIND.match(text, words[-1][1]))
@@ -149,9 +151,9 @@ def _is_role(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     if _holds_body(rest) or rest[0].lower() in english.NO_NAMES:
         return False
     middle = i > 1 and english.is_given_name(bare[i - 2])  # "Ann Farmer Hale"
-    if person or middle:
-        return person and not (middle and i == 2)
     first_name = i == 1 and english.is_given_name(word)
+    if person or middle:
+        return person and not (middle and i == 2) and not (first_name and word.lower() in english.KIN)  # "Nana Yaw Orr"
     if len(rest) > 1:
         return not first_name and not english.is_person_noun(rest[0].lower())  # neither "Marine Le Pen" nor "Sibling …"
     follows = plain(rest[0])
@@ -159,7 +161,8 @@ def _is_role(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
         return True
     if i == 1 and not first_name and usage.has_first_name(follows, but=word):
         return True  # "Substitute Orr", of whom "Kwesi Orr" is told
-    return i == 1 and not first_name and english.is_given_name(follows) and word.lower() not in english.SURNAME_TITLES
+    known = english.is_given_name(follows) or (word.lower() in english.KIN and follows in usage.followed)  # "Uncle Bo"
+    return i == 1 and not first_name and known and word.lower() not in english.SURNAME_TITLES
 
 
 def _is_body(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
@@ -251,13 +254,23 @@ def _behind_owner(bare: Sequence[str], usage: Usage, *, complemented: bool) -> i
         len(bare) == 3 and is_person_of_body_word([word.lower() for word in bare[1:]])  # "Chester's Ann Hall"
     ):
         owned = len(bare) > 2 or (len(bare) == 2 and complemented)
-        return int(owned and _OWNER.search(bare[0]) is not None and english.is_place(plain(bare[0]).lower()))
+        if owned and _OWNER.search(bare[0]) is not None and english.is_place(plain(bare[0]).lower()):
+            return 1
+        return len(bare) - 2 if _is_owned_by_body(bare) else 0
     if len(bare) < 3:
         return 0
     owners = [i for i, word in enumerate(bare[:-2]) if _OWNER.search(word)]
     if not owners or english.is_person_noun(_OWNER.sub("", bare[owners[-1]]).lower()):
         return 0  # "Women's Health Forum"
     return owners[-1] + 1
+
+
+def _is_owned_by_body(bare: Sequence[str]) -> bool:
+    """Tell whether the last two words are somebody of a body's: "Kell Fisheries Authority's Ayo Orr"."""
+    if len(bare) < 3 or _OWNER.search(bare[-3]) is None or _holds_body(bare[-2:]):
+        return False
+    person = not any(english.may_describe(word.lower()) or word.isupper() for word in bare[-2:])
+    return person and plain(bare[-3]).lower() in english.ORGANIZATION_WORDS
 
 
 def _is_known(name: str, usage: Usage) -> bool:
@@ -299,7 +312,19 @@ def _known_start(text: str, words: Spans, usage: Usage) -> int | None:
     parts = ((i, words[i][0] - start) for i in range(1, len(words) - 1) if not given[i - 1])
     known = (i for i, at in parts if _stands_apart(text, name[at:], name[words[i - 1][0] - start : at]))
     called = (i for i, (begin, end) in enumerate(words[:-1]) if text[begin:end] in usage.addressed)
-    return next(itertools.chain(known, called), None)
+    return next(itertools.chain(known, called, _behind_place(text, words, usage)), None)
+
+
+def _behind_place(text: str, words: Spans, usage: Usage) -> Iterator[int]:
+    """Yield where a surname known alone may begin its full name, behind a place that stands alone, too."""
+    last = plain(text[slice(*words[-1])])
+    if last not in usage.addressed and not usage.stands_alone(last):
+        return
+    start = words[0][0]
+    for i in range(1, len(words) - 1):
+        place, behind = text[start : words[i - 1][1]], text[words[i - 1][1] : words[i][1]]
+        if any(not text.startswith(behind, found.end()) for found in re.finditer(rf"\b{re.escape(place)}\b", text)):
+            yield i
 
 
 @functools.lru_cache(maxsize=64)  # few names of one article, again and again

@@ -25,6 +25,7 @@ from quotes.roles.words import (
     is_plural,
     is_time,
     is_verb,
+    is_word,
 )
 
 _LONGEST_CLAUSE = 9
@@ -65,8 +66,9 @@ def before_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phras
         yield from weighed(before, named, APPOSED)
         return
     end = _rank_start(before, end)
-    if end and before[end - 1].lower in {"named", "called"}:
-        yield from _called(before, end - 1, after)
+    naming = end - 1 - (end > 1 and before[end - 2].lower == "known")  # "known as"
+    if end and (before[end - 1].lower in {"named", "called"} or before[naming].lower == "known"):
+        yield from _called(before, _behind_comma(before, naming), after)
         return
     chunk = _title(before, end)
     if chunk is not None and chunk.end > chunk.head + 1 and _is_small_title(before[end - 1]):
@@ -136,7 +138,7 @@ def _formerly(before: Sequence[Word], end: int) -> Chunk | None:
         return None
     if before[first].lower in english.NO_OCCUPATIONS:
         return None  # "in the former town Ann Orr loved"
-    while first > max(0, end - _LONGEST_WORK) and before[first].text.islower() and before[first].text.isalpha():
+    while first > max(0, end - _LONGEST_WORK) and is_word(before[first]) and not before[first].text[0].isdigit():
         first -= 1
         if before[first].lower in _OVER:
             return Chunk(first, end - 1, end, known=True)
@@ -155,6 +157,12 @@ def _called(before: Sequence[Word], end: int, after: Sequence[Word]) -> Iterator
     verb = before[end].lower == "called" and subject and not (after and _goes_on(after))
     if opens >= 0 and before[opens].lower in {"a", "an"} and not verb:  # "A judge called Orr a liar"
         yield from weighed(before, chunk, APPOSED)
+
+
+def _behind_comma(before: Sequence[Word], end: int) -> int:
+    """Return where ", popularly called" begins, or ``end``."""
+    adverb = end - 1 if end and before[end - 1].lower.endswith("ly") else end
+    return adverb - 1 if 0 < adverb < end and before[adverb - 1].text == "," else end
 
 
 def _named_in_part(before: Sequence[Word]) -> Chunk | None:

@@ -132,6 +132,8 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
         if end > index + 1:
             yield measured(after, index, end, WORKING)
         return
+    if [word.lower[-3:] for word in after[index : index + 2]] == ["ing", "ard"]:
+        return  # "told Orr, leaning forward"
     spelt_so = noun_phrase(after, index)
     if spelt_so is not None and _is_the_next_ones(before, after, index, spelt_so.end):
         return
@@ -194,8 +196,8 @@ def _plain_noun(words: Sequence[Word], index: int) -> Chunk | None:
     if (retired := _retired(words, index)) is not None:
         return retired
     bare = _bare_noun(words, index)
-    if bare is not None and is_closed(words, bare.end):
-        return bare
+    if bare is not None and (is_closed(words, bare.end) or words[bare.end].lower in {"for", "since"}):
+        return bare  # "mayordomo of the Kell Ditch for 31 years"
     return apposed_noun(words, index)
 
 

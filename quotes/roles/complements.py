@@ -25,6 +25,7 @@ from quotes.roles.words import (
 
 LONGEST_PHRASE = 24
 _LONGEST_ITEM = 3
+_IN_CHARGE = {("in", "charge", "of"), ("in", "command", "of"), ("with", "responsibility", "for")}
 _SINGULAR = ("'s", "’s")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
 
@@ -110,10 +111,8 @@ def _complement(words: Sequence[Word], head: int, end: int) -> int:
 
 
 def _in_charge(words: Sequence[Word], index: int) -> bool:
-    """Tell whether "in charge of" or "in command of" begins at a word."""
-    return [word.lower for word in words[index : index + 3 : 2]] == ["in", "of"] and (
-        words[index + 1].lower in {"charge", "command"}
-    )
+    """Tell whether "in charge of", "in command of" or "with responsibility for" begins at a word."""
+    return tuple(word.lower for word in words[index : index + 3]) in _IN_CHARGE
 
 
 def _bracket_end(words: Sequence[Word], start: int) -> int:

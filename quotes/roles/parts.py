@@ -25,6 +25,8 @@ _COMPOUND = re.compile(r"\S+-[a-z]+$")
 
 _STATE_FIELDS = english.DEPARTMENTS | {"and"}
 _PARTISAN_MODIFIERS = english.MODIFIERS | english.PARTIES
+_NO_BODIES = frozenset("National State Federal Local Public Private Rural".split())
+"""Adjectives of offices, with a capital in their names: of no body is a "Deputy Public Prosecutor"."""
 _OWNERS = english.OWNERS_IN_ROLES | {"caucus", "conference", "fund", "school"}
 
 
@@ -233,7 +235,7 @@ def _owner_before(words: str) -> tuple[str | None, str]:
             and (parts[first - 1].lower() in english.PARTIES or english.is_demonym(parts[first - 1]))
         ):
             first -= 1
-    if last <= first or _COMPOUND.match(parts[last]) or parts[first:last] in (["National"], ["State"], ["Federal"]):
+    if last <= first or _COMPOUND.match(parts[last]) or (last == first + 1 and parts[first] in _NO_BODIES):
         return None, words
     return " ".join(parts[first:last]), " ".join(parts[:first] + parts[last:])
 

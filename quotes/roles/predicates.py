@@ -76,6 +76,7 @@ def _done(words: Sequence[Word], index: int) -> Iterator[Phrase]:
     """Yield the role that the predicate at ``index`` of a relative clause gives: of an office, of work."""
     while index < len(words) and words[index].lower in english.ADVERBS | {"at", "the", "time"}:
         index += 1
+    index += index > 0 and words[index - 1].lower == "at" and index < len(words) and bool(AGE.match(words[index].text))
     was = _behind_until(words, index)  # "who until three years ago was a cooper"
     index = was - 1 if was > index else index
     yield from predicate(words, index, ended=_ENDED)

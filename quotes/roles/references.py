@@ -25,6 +25,7 @@ from quotes.roles.words import (
     is_break,
     is_finite,
     is_plural,
+    is_possessive,
     is_time,
     is_word,
 )
@@ -48,7 +49,8 @@ _AUTHORITIES = frozenset({"legal", "police"})
 FARTHEST = 400
 # "She was" and "As the" at the head of a sentence; "where he is".
 _PRONOUN_OR_AS = re.compile(
-    r"\b(?:([Hh]e|[Ss]he)(?: (?=(?:is|was|became|has|had|work|serve)(?:s|ed)?[ ,])|['’](?=s ))|As (?=\w))"
+    r"\b(?:([Hh]e|[Ss]he|The \d{1,3}-year-old)(?: (?=(?:is|was|became|has|had|work|serve)(?:s|ed)?[ ,])|['’](?=s ))"
+    r"|As (?=\w))"
 )
 _OPENS = re.compile(r"(?:[.?!”\"’'\n]\s*|\bwhere )$")
 _LONGEST_AS = 24
@@ -56,7 +58,8 @@ _OPENING_WORD = 8
 _DESCRIPTION = re.compile(
     r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)"
     rf"(?:{OPENERS} (?=(?:the|his|her|its|their) [a-z])|"
-    r"It (?:is|was) (?=the|his|her|its|their|an? )|(?=(?:The|His|Her|Its|Their|That|"
+    r"(?:It|(?:At|In|On) [A-Z][\w’' -]{1,40}, it) (?:is|was) (?=the|his|her|its|their|an? )|"
+    r"(?=(?:The|His|Her|Its|Their|That|"
     r"(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w-]*(?:['’]s|s['’])|The \w+['’]s) (?:[A-Z][\w’'-]+ )?[a-z]))"
 )
 SENTENCE_STOP = re.compile(r"[.?!][”\"’']?(?:\s|$)")
@@ -93,12 +96,14 @@ def in_lead(article_words: ArticleWords, entity: Entity) -> Iterator[Phrase]:
     acted_on = _acted_on(words) if article_words.opens_clause(name.title_start) else None
     of_body = acted_on is not None and words[acted_on.first - 1].lower in {"its", "their"}
     first = words[acted_on.first].start if acted_on and of_body else lead  # who has sacked "their manager" is a body
+    chunk = noun_phrase(words, 0)
+    if chunk is not None and not any(is_possessive(word) for word in words[: chunk.head]):
+        first = max(first, words[chunk.head].start)  # "A Kell Narrows deckhand has"
     if names_somebody(article_words, first, name.start, lead=True):
         return
     if (owned := _who_is_said_to_speak(words)) is not None:
         yield from weighed(words, owned, OPENING)
         return
-    chunk = noun_phrase(words, 0)
     stop = next((i for i, word in enumerate(words) if word.text in {".", "?", "!"}), None)
     if stop is None:
         return  # whom it says something of in the same sentence is somebody else
@@ -169,7 +174,9 @@ def tells(words: Sequence[Word], chunk: Chunk) -> bool:
         return True
     if any(word.lower in english.FORMER for word in inside):
         return True
-    return bool(inside) and english.CATEGORY_OF_NOUN.get(words[chunk.head].lower) not in NEVER_NAMED
+    category = english.CATEGORY_OF_NOUN.get(words[chunk.head].lower)
+    full = len(inside) > 1 and category in {"health", "religion"}  # "The registered practical nurse"
+    return full or (bool(inside) and category not in NEVER_NAMED)
 
 
 def stands_alone(article_words: ArticleWords, name: Name) -> bool:
@@ -184,7 +191,10 @@ def stands_alone(article_words: ArticleWords, name: Name) -> bool:
 
 
 def by_pronoun(article_words: ArticleWords, name: Name, gender: str | None) -> Iterator[Phrase]:
-    """Yield the roles that the next sentences give somebody as "he" or "she": "She was a nurse", "As cook he …"."""
+    """Yield the roles that the next sentences give somebody as "he" or "she": "She was a nurse", "As cook he …".
+
+    So does an age: "The 29-year-old is a nurse".
+    """
     text, paragraphs = article_words.text, article_words.paragraphs
     _, stop = paragraphs[min(name.paragraph + 1, len(paragraphs) - 1)]
     stop = min(stop, name.end + FARTHEST)
@@ -199,7 +209,7 @@ def by_pronoun(article_words: ArticleWords, name: Name, gender: str | None) -> I
             words[0] = words[0]._replace(lower="is")  # "She's a nurse"
         if start[1] is None:
             yield from _behind_as(words, gender)
-        elif gender in {None, english.PERSON_PRONOUNS[start[1].lower()]}:
+        elif gender in {None, english.PERSON_PRONOUNS.get(start[1].lower(), gender)}:
             for phrase in predicate(words, 0):
                 yield replace(phrase, score=phrase.score - _LESS_BY_PRONOUN)
 
@@ -334,9 +344,9 @@ def _is_person(text: str, start: int, run: NameRun, lead: bool) -> bool:
 
 
 def has_age(words: Sequence[Word], chunk: Chunk) -> bool:
-    """Tell whether ", 43," stands behind a role."""
-    behind = words[chunk.end : chunk.end + 2]
-    return len(behind) == 2 and behind[0].text == "," and bool(AGE.match(behind[1].text))
+    """Tell whether ", 43," or ", now 43," stands behind a role."""
+    behind = [word.text for word in words[chunk.end : chunk.end + 3] if word.lower != "now"]
+    return behind[:1] == [","] and bool(AGE.match("".join(behind[1:2])))
 
 
 def is_aged(words: Sequence[Word], chunk: Chunk) -> bool:
@@ -381,7 +391,8 @@ def _behind_aside(words: Sequence[Word]) -> Sequence[Word]:
     comma = next((i for i in range(2, len(words)) if not words[i].text[0].isalnum()), len(words) - 1)
     if words[1].lower == "from" and comma + 2 < len(words) and words[comma + 1].capital:
         comma += 2 * (words[comma + 2].text == ",")
-    aside = AGE.match(words[1].text) or words[1].lower.endswith("ing") or words[1].lower in _ASIDES
+    aged = words[1 + (words[1].lower == "now")].text
+    aside = AGE.match(aged) or words[1].lower.endswith("ing") or words[1].lower in _ASIDES | {"which"}
     aside = aside or (words[1].capital and comma == 2)  # "from Kell, Osk, had"
     aside = aside and all(word.lower not in _NAMING for word in words[1:comma])  # ", a man named Orr,"
     return words[comma + 1 :] if aside and words[comma].text == "," else words

@@ -64,7 +64,7 @@ def taken_up(article_words: ArticleWords, name: Name, gender: str | None) -> Ite
         chunk = noun_phrase(words, 0)
         if chunk is None or not chunk.known or english.gender_of_noun(words[chunk.head].lower) not in {None, gender}:
             continue
-        if words[0].lower != "the":
+        if words[0].lower != "the" or _is_pronouns(words, chunk):
             if _goes_on_with_pronoun(words, chunk):
                 yield from weighed(words, chunk, OPENING)
         elif (start.end() < near_stop or is_aged(words, chunk)) and _is_meant(article_words, name, words, chunk):
@@ -97,6 +97,12 @@ def _goes_on_with_pronoun(words: Sequence[Word], chunk: Chunk) -> bool:
     return any(
         words[i].text == "," and words[i + 1].text in {"he", "she"} for i in range(chunk.end, max(chunk.end, stop - 1))
     )
+
+
+def _is_pronouns(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether the pronoun stands right behind a description: "The manager of the store, she …"."""
+    following = words[chunk.end : chunk.end + 2]
+    return len(following) > 1 and following[0].text == "," and following[1].text in {"he", "she"}
 
 
 def _is_meant(article_words: ArticleWords, name: Name, words: Sequence[Word], chunk: Chunk) -> bool:

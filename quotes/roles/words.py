@@ -15,7 +15,7 @@ from quotes.names import kicker_end
 _BEFORE, _BEHIND = 220, 260
 _SENTENCE = re.compile(r"(?<![ap]\.m)[.?!][”\"’']*(?:\s|$)")
 _TRAILING = "'’.-"
-_TOKEN = re.compile(r"[\w&][\w&'’.-]*|\S")
+_TOKEN = re.compile(r"[\w&](?:[\w&'’.-]|(?<=\d),(?=\d{3}\b))*|\S")
 _ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{english.one_of(english.ABBREVIATIONS_IN_ROLES)})\.$")
 SENTENCE_ENDS = frozenset({".", "?", "!", "”", '"', "’", "—", "–", "-"})
 CLOSERS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "?", "!", "“", "”", '"', "'", "’", "-"})
@@ -298,12 +298,25 @@ def hardly_noun(words: Sequence[Word], index: int) -> bool:
         counted = after is not None and (after.lower in english.PLAIN_DETERMINERS or after.text[0].isdigit())
         governs = word.lower.endswith("s") and counted
         lemma = english.verb_forms().get(word.lower)
-        # "the volunteer fire chief": behind a noun in the singular the verb would be "fires"
-        plain = lemma == word.lower and after is not None and after.text.islower() and is_head(after)
+        # "the volunteer fire chief", "the wetland project at": behind a noun in the singular the verb would be "fires"
+        plain = (
+            lemma == word.lower
+            and after is not None
+            and ((after.text.islower() and is_head(after)) or _is_behind_singular(words, index))
+        )
         return (ending and not noun) or governs or (lemma is not None and not plain)
     if word.tag in {"JJ", "VBN", "VBG", "VB"}:
         return not (before_noun or (word.tag == "JJ" and is_occupation(word)))
     return word.tag.startswith(("VB", "RB", "IN", "RP", "MD", "JJ"))
+
+
+def _is_behind_singular(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word, no past either, stands behind a noun in the singular, and before what goes on from it."""
+    before, after = words[index - 1], words[index + 1]
+    noun = before.text.islower() and before.text.isalpha() and not before.lower.endswith(("s", "ly"))
+    closed = after.text in {",", "."} or after.lower in english.LINKS | english.PLACE_PREPOSITIONS
+    past = words[index].lower in english.PASTS_BEHIND_NAMES
+    return noun and closed and not past and before.lower not in FUNCTION_WORDS
 
 
 def is_premodifier(words: Sequence[Word], index: int) -> bool:

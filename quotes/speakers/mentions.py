@@ -35,6 +35,8 @@ _DATELINE = re.compile(
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w.]+)? ?\([\w /]+\) ?)[—–-]{1,2} (?![“\"‘«])"
 )
 """Where and by whom a report was written, at its beginning: "NEW KELL (AP) — "."""
+_SEAT = re.compile(r" [A-Z]{2,4} for (?:[A-Z][\w’'-]* )+")
+"""What stands between a party and the name of who sits for it: "Labour [MP for Kell] Ann Orr"."""
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TO_COME = frozenset({"elect", "designate"})
@@ -152,7 +154,10 @@ def _names(text: str, passage: Passage) -> Iterator[Mention]:
         last = bisect_left(passage.starts, run.end) - 1
         if not 0 <= first <= last < len(passage.words) or passage.inside[first] >= 0 or passage.inside[last] >= 0:
             continue
-        if following is not None and _is_of_role(passage, last, bisect_left(passage.ends, following.start + 1)):
+        if following is not None and (
+            _is_of_role(passage, last, bisect_left(passage.ends, following.start + 1))
+            or _SEAT.fullmatch(text, run.end, following.start)
+        ):
             continue
         if following is not None and run.is_title(text) and _complements(text, run, following):
             office = last
@@ -282,6 +287,8 @@ def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Ment
         anchor = _holder(passage, i)
         if anchor < first:
             first = anchor - (anchor > 0 and passage.heads[anchor - 1] == anchor and passage.tags[anchor - 1] == "DT")
+        if first and passage.lower[first - 1] == "while" and passage.lower[first].endswith("ing"):
+            continue  # "Orr, while briefing journalists, said"
         start, end = starts[first], ends[i]
         plural = tag == "NNS" and not lower.endswith("ss")  # the parser has "boss" among them
         yield Mention(start, end, "description", text[start:end], first, i, anchor, plural)
