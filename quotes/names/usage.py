@@ -161,7 +161,7 @@ class Usage:
         return self._headlines[start]
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=16)  # of the articles that are parsed together, and again when they are resolved
 def usage(text: str) -> Usage:
     """Return what a text shows of its words."""
     return Usage(text)
