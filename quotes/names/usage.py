@@ -176,8 +176,10 @@ def is_headline(line: str) -> bool:
         return False
     ended = line.rstrip()[-1:] in _SENTENCE_MARKS
     small = _SMALL_WORD.findall(line) if ended else []
+    if not _SMALL_IN_TITLES.issuperset(small):
+        return False  # most lines
     long = [word for word in line.split() if word[0].isalpha() and len(word) > _SHORT_WORD]
-    if small and (len(long) <= _LONG_PHRASE or not _SMALL_IN_TITLES.issuperset(small)):
+    if small and len(long) <= _LONG_PHRASE:
         return False
     return len(long) >= _FEWEST_WORDS and sum(word[0].isupper() for word in long) > _CAPITALIZED_SHARE * len(long)
 
