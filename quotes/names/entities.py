@@ -13,7 +13,7 @@ from quotes.names.entity import GENERATION, Entity, generation
 from quotes.names.occurrences import Name, collect_names
 from quotes.names.runs import is_organization
 from quotes.names.sharing import share_out
-from quotes.names.spellings import abbreviations, is_variant, variant_keys
+from quotes.names.spellings import abbreviations, is_variant, stems, variant_keys
 from quotes.names.titles import opens_sentence
 from quotes.names.usage import usage
 
@@ -211,11 +211,14 @@ def _unite_spellings(owners: dict[str, list[Entity]], tokens_of: dict[str, list[
     for words, possible in owners.items():
         if len(possible) == 1:
             names_of.setdefault(id(possible[0]), []).append(words)
+    alike = Counter(stem for words in full for stem in stems(tokens_of[words][-1]))
     mains: dict[tuple[bool, str], list[tuple[int, str]]] = {}
     for place, words in enumerate(
         sorted(full, key=lambda words: (-len(words.split()), -counts[words], owners[words][0].full.start))
     ):
         owner, tokens = owners[words][0], tokens_of[words]
+        if all(alike[stem] == 1 for stem in stems(tokens[-1])):
+            continue  # the surname of no other, nor like one: most names, and their keys are many
         own = list(variant_keys(tokens))
         known = [found for key in own if (found := mains.get((owner.body, key)))]
         likely = heapq.merge(*known) if known else ()  # each is in the order of place

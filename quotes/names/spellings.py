@@ -13,6 +13,11 @@ _LONGEST_NAME = 160
 _SHORTEST_VARIANT = 5
 
 
+def stems(word: str) -> set[str]:
+    """Return two parts of a word, of which it shares one with each that has one letter different, not the first."""
+    return {word[:3], word[:1] + word[-2:]}
+
+
 def variant_keys(tokens: Sequence[str]) -> Iterator[str]:
     """Yield keys of a name, of which it shares one with each of its variants: one word with a letter left out."""
     for place, token in enumerate(tokens):
