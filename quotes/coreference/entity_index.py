@@ -13,7 +13,7 @@ from operator import attrgetter
 from quotes import english
 from quotes.coreference.clauses import Place, place_of, reports, role_start
 from quotes.coreference.introductions import Introduced, find_introduced
-from quotes.coreference.traits import Traits, read_traits
+from quotes.coreference.traits import Traits, is_named_as_place
 from quotes.detection import Layout
 from quotes.names import Entity, Name, find_entities
 
@@ -70,7 +70,7 @@ class EntityIndex:
         """Return the signs of an entity."""
         key = entity.full.start
         if key not in self._traits:
-            self._traits[key] = read_traits(self.layout.text, entity)
+            self._traits[key] = Traits(self.layout.text, entity)
         return self._traits[key]
 
     def spoke_as(self, entity: Entity) -> str | None:
@@ -245,12 +245,10 @@ class EntityIndex:
     @functools.cached_property
     def names_of_others(self) -> list[Name]:
         """The names of all people but the foremost."""
-        of = ((name, self._entity_of[name.start]) for name in self.names)
-        return [
-            name
-            for name, entity in of
-            if not (entity.body or entity is self.foremost or "place" in self.traits(entity).kinds)
-        ]
+        entities = {id(entity): entity for entity in self._entity_of.values()}
+        others = {key for key, one in entities.items() if not (one.body or is_named_as_place(one))}
+        others.discard(id(self.foremost))
+        return [name for name in self.names if id(self._entity_of[name.start]) in others]
 
     @functools.cached_property
     def pronouns(self) -> dict[str, list[int]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from quotes import english
@@ -91,14 +91,28 @@ Sign = Literal[
 PERSON_SIGNS: frozenset[Sign] = frozenset({"titled", "given-name", "described", "spoke"})
 
 
-@dataclass(frozen=True, slots=True)
 class Traits:
-    """The signs of one entity: ``kinds`` those of a person or a body, ``genders`` maps a source to "f" or "m"."""
+    """The signs that an article gives for an entity, from the words next to its names; read when they are asked for."""
 
-    kinds: tuple[Sign, ...]
-    genders: dict[str, str]
+    def __init__(self, text: str, entity: Entity) -> None:
+        self._text = text
+        self._entity = entity
 
-    @property
+    @functools.cached_property
+    def kinds(self) -> tuple[Sign, ...]:
+        """The signs of a person or a body."""
+        kinds = _kinds(self._text, self._entity)
+        if "one-word" in kinds:
+            # Orlando may be a city, "Mrs Orr" hardly.
+            kinds.discard("one-word" if kinds & {"titled", "described", "spoke"} else "given-name")
+        return tuple(sorted(kinds))
+
+    @functools.cached_property
+    def genders(self) -> dict[str, str]:
+        """A source -> "f" or "m"."""
+        return _genders(self._text, self._entity, "given-name" in self.kinds)
+
+    @functools.cached_property
     def sure_gender(self) -> str | None:
         """The gender by the title, or by a given name that no pronoun near contradicts.
 
@@ -108,27 +122,19 @@ class Traits:
         contradicted = given not in {self.genders.get(near, given) for near in ("following", "within")}
         return self.genders.get("title") or (None if contradicted else given)
 
-    @property
+    @functools.cached_property
     def surest_gender(self) -> str | None:
         """The gender by the title, the given name or a noun near, the surest that there is."""
         return self.sure_gender or self.genders.get("noun")
 
-    @property
+    @functools.cached_property
     def is_person(self) -> bool:
         """Tell whether a sign says that it is a person."""
         return not PERSON_SIGNS.isdisjoint(self.kinds)
 
 
-def read_traits(text: str, entity: Entity) -> Traits:
-    """Return the signs that the article gives for an entity, from the words next to its names."""
-    kinds = _kinds(text, entity)
-    if "one-word" in kinds:
-        # Orlando may be a city, "Mrs Orr" hardly.
-        kinds.discard("one-word" if kinds & {"titled", "described", "spoke"} else "given-name")
-    return Traits(tuple(sorted(kinds)), _genders(text, entity, "given-name" in kinds))
-
-
-def _kinds(text: str, entity: Entity) -> set[Sign]:
+def _own_signs(entity: Entity) -> set[Sign]:
+    """Return the signs that the full name itself gives."""
     words = entity.full.words.split()
     found: set[Sign] = {"body"} if entity.body else set()
     if english.gender_of(words[0]):
@@ -142,6 +148,16 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         found.add("place")
     if entity.full.words.isupper() and len(entity.full.words) > 3:
         found.add("capitals")
+    return found
+
+
+def is_named_as_place(entity: Entity) -> bool:
+    """Tell whether the full name is a place's, whatever stands next to it."""
+    return "place" in _own_signs(entity)
+
+
+def _kinds(text: str, entity: Entity) -> set[Sign]:
+    found = _own_signs(entity)
     subjects = places = articles = 0
     for name in entity.names[:_MOST_NAMES]:
         letters = _LETTERS_BEHIND.match(text, name.end)  # "Ann Orr KC, the chair, asked"
