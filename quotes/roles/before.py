@@ -167,6 +167,8 @@ def _behind_comma(before: Sequence[Word], end: int) -> int:
 
 def _named_in_part(before: Sequence[Word]) -> Chunk | None:
     """Return the role of "said the first caller, who gave her name as" and "a trader identified only as"."""
+    if not before or before[-1].lower not in {"as", ","}:
+        return None  # most names
     clause = [word.lower for word in before[-_LONGEST_CLAUSE:]]
     naming = next((word for word in reversed(clause) if word not in _BEHIND_NAMING), "")
     if naming not in _NAMING or not (clause[-1] == "as" or clause[-2:] == ["name", ","]):

@@ -43,7 +43,7 @@ def after_name(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phrase
     yield from _in_title(before, after)
     index = skip_asides(after, 0)
     aged = any(AGE.match(word.text) for word in after[:index])
-    first, stop = _body_behind(after)
+    first, stop = _body_behind(after, index)
     index = stop if stop > first else _place_end(after, index)
     if index < len(after) and after[index].text in {",", "—", "–", "-", "("}:
         index = _skip_duration(after, _skip_age(after, skip_asides(after, index + 1)))
@@ -295,14 +295,13 @@ def _with_place(words: Sequence[Word], end: int) -> int:
 
 def affiliation(after: Sequence[Word]) -> Iterator[Phrase]:
     """Yield the body in "Ann Orr of the Rivers Coalition" and "Ann Orr, The Kell Times:"."""
-    first, stop = _body_behind(after)
+    first, stop = _body_behind(after, skip_asides(after, 0))
     if stop > first:
         yield Phrase(after[first].start, after[stop - 1].end, AFFILIATED, affiliation=True)
 
 
-def _body_behind(after: Sequence[Word]) -> tuple[int, int]:
-    """Return where the name of a body behind somebody's name begins and ends; no words where there is none."""
-    index = skip_asides(after, 0)
+def _body_behind(after: Sequence[Word], index: int) -> tuple[int, int]:
+    """Return where the name of a body behind somebody's name and the asides at it begins and ends, or no words."""
     apart = index < len(after) and after[index].text == ","
     index += apart
     linked = index < len(after) and after[index].lower in ({"of", "from", "with"} if apart else {"of"})
@@ -358,7 +357,7 @@ def _aside_end(words: Sequence[Word], index: int) -> int:
     if word.text == "," and following.capital and following.lower in english.NOBLE:
         return next((i for i in range(index + 1, min(index + 8, len(words))) if words[i].text == ","), index)
     dot = word.text == "." and following.text in {",", "("}
-    return index + (dot or (_is_aside(word) and following.text in {",", "and", "."}))
+    return index + (dot or (following.text in {",", "and", "."} and _is_aside(word)))
 
 
 def are_letters(words: Sequence[Word], index: int) -> bool:

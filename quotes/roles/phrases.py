@@ -99,28 +99,33 @@ def _of_age(words: Sequence[Word], start: int, first: int) -> Chunk | None:
 def phrase_before(words: Sequence[Word], end: int, *, plural: bool = False) -> Chunk | None:
     """Return the longest role that ends right before ``end``."""
     words = words[:end]
-    return _longest(words, plural, listed=False) or _longest(words, plural, listed=True)
-
-
-def _longest(words: Sequence[Word], plural: bool, *, listed: bool) -> Chunk | None:
-    """Return the longest role at the end of the words; with ``listed`` it may hold ", energy and industry"."""
     start = end = len(words)
     while start and end - start < LONGEST_PHRASE and not (breaks(words[start - 1]) or is_verb(words, start - 1)):
         start -= 1
-    if listed:
-        comma = start - 1
-        if comma < 1 or words[comma].text != "," or not any(word.lower in {"and", "&"} for word in words[start:end]):
-            return None
-        while (
-            start
-            and end - start < LONGEST_PHRASE
-            and not ((breaks(words[start - 1]) and words[start - 1].text != ",") or is_verb(words, start - 1))
-        ):
-            start -= 1
+    return _longest(words, start, plural) or _longest(words, _list_start(words, start), plural)
+
+
+def _list_start(words: Sequence[Word], start: int) -> int:
+    """Return where a role begins that may hold ", energy and industry", of which ``start`` is where commas end it."""
+    end = len(words)
+    if start < 2 or words[start - 1].text != "," or not any(word.lower in {"and", "&"} for word in words[start:]):
+        return end
+    while (
+        start
+        and end - start < LONGEST_PHRASE
+        and not ((breaks(words[start - 1]) and words[start - 1].text != ",") or is_verb(words, start - 1))
+    ):
+        start -= 1
+    return start
+
+
+def _longest(words: Sequence[Word], start: int, plural: bool) -> Chunk | None:
+    """Return the longest role at the end of the words that begins at ``start`` or behind it."""
+    end = len(words)
     for first in range(start, end):
-        if counts(words[first]) or any(holds(words, first) for holds in (_follows_subject, _tells_when, _holds_verb)):
+        if words[first].lower in _NO_BEGINNINGS or not is_word(words[first]) or counts(words[first]):
             continue
-        if words[first].lower in _NO_BEGINNINGS or not is_word(words[first]):
+        if _follows_subject(words, first) or _tells_when(words, first) or _holds_verb(words, first):
             continue
         if first and words[first - 1].text[-1] in "-–" and words[first - 1].end == words[first].start:
             continue
