@@ -18,6 +18,7 @@ _MOST_NAMES = 12
 # before, where a title or a noun stands, and behind it an apposition, or the next sentence as far as its subject.
 _REACH = 40
 _SENTENCE_END = re.compile(english.SENTENCE_END)
+_THE = ("the ", "The ")
 _THE_BEFORE = re.compile(r"\b[Tt]he $")
 # What the two end in: most names need no search.
 _PLACE_BEFORE = re.compile(rf"\b{english.one_of(english.PREPOSITIONS_OF_PLACES)} (?:the )?$")
@@ -32,6 +33,8 @@ _AGE_BEHIND = re.compile(
 _APPOSED = re.compile(r", [^,.;:?!“”\"\n]{1,80},(?= )")
 _WHO_BEHIND = re.compile(r",? who(?:se|m)?\b")
 _CAPITALIZED_TIMES = [word.capitalize() for word in english.WEEKDAYS | english.MONTHS]
+_ITS, _FARTHEST_ITS = " its", 100 * max(map(len, _CAPITALIZED_TIMES)) + 4
+"""A word that few names have behind them, and how far it may stand: most need no search."""
 _ITS_BEHIND = re.compile(rf"(?!, its\b)(?:[^.;:“”\"A-Z]|{english.one_of(_CAPITALIZED_TIMES)}){{0,100}} its\b")
 _WHICH_BEHIND = re.compile(r",? which\b")
 _KIND_BEHIND = re.compile(r"(?:,| is| was) (?:an?|the) ((?:[\w’'-]+ ){0,4}[\w-]+)")
@@ -172,7 +175,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
         staff_behind = _STAFF_BEHIND.match(behind)  # "Eastmoor head coach Ann Orr"
         has_staff = staff_behind is not None and english.is_role_noun(staff_behind.group(1))
         subjects += name.subject or is_behind_phrase(text, name) or _is_taken_up(text, name)
-        articles += bool(_THE_BEFORE.search(before))
+        articles += before.endswith(_THE) and bool(_THE_BEFORE.search(before))
         places += before.endswith(_PREPOSED) and bool(_PLACE_BEFORE.search(before))
         staffed = head is not None and _is_staff(head.group(1).lower())
         home = head is not None and head.group(2) == "in"
@@ -183,7 +186,7 @@ def _kinds(text: str, entity: Entity) -> set[Sign]:
             "kind-before": last in english.BODY_NOUNS or last in english.PLACE_NOUNS,
             "described": bool(_AGE_BEHIND.match(behind) or _is_who(before, behind)) or _is_appositive(behind),
             "which": bool(_WHICH_BEHIND.match(behind)) or _is_called_body(behind),
-            "its": bool(_ITS_BEHIND.match(text, name.end)),
+            "its": text.find(_ITS, name.end, name.end + _FARTHEST_ITS) >= 0 and bool(_ITS_BEHIND.match(text, name.end)),
             "spoke": name.subject and english.reporting_strength(next_word) == "speech",
             "staffed": (staffed and not home) or has_staff or bool(owned and owned.group(1) in english.STAFF),
             "home": staffed and home,

@@ -12,12 +12,14 @@ from quotes.names.entity import Entity, generation
 from quotes.names.occurrences import Name
 
 _AGE_BEFORE = re.compile(r"\bthe (?:(elder|older|senior)|younger|junior) $")
+_ENDS_OF_AGES = ("er ", "or ")
 _WORD_BEHIND = re.compile(r",? ([a-z]+)")
 _WORD_BEFORE = re.compile(r"([a-z]+) $")
 _RELATION = re.compile(r", (?:his|her|their|the|an?) (?:[a-z]+ )?([a-z-]+),")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?|(?<!\w)[‘'].*?(?:[’'](?!\w)|$)")
 _TAKEN_UP = re.compile(r"\b(?:[Hh](?:e|is)|[Ss]he|[Hh]er)\b")
 _STOP = re.compile(english.SENTENCE_END)
+_OFFICES = english.TITLES - english.HONORIFICS
 _LONGEST_TALE = 250
 """Characters behind a surname in which "he" or "she" may say who of a family it is; some three sentences."""
 _LONGEST_AGE = 24
@@ -89,7 +91,7 @@ def _offices_of_others(
 def _office(text: str, name: Name) -> str:
     """Return the office before a surname alone, in lower case: "president" of "President Orr"."""
     words = text[name.title_start : name.start].lower().split() if " " not in name.words else []
-    return words[-1] if words and words[-1] in english.TITLES - english.HONORIFICS else ""
+    return words[-1] if words and words[-1] in _OFFICES else ""
 
 
 def _beside(possible: Sequence[Entity], name: Name, before: Collection[str]) -> Entity | None:
@@ -166,6 +168,8 @@ def _address(text: str, name: Name) -> str:
 
 def _generation_called(text: str, name: Name) -> str:
     """Return of which generation somebody is called, "Sr" for "the elder Orr", or nothing."""
+    if not text.endswith(_ENDS_OF_AGES, 0, name.start):
+        return ""  # most names, without a search
     age = _AGE_BEFORE.search(text, max(0, name.start - _LONGEST_AGE), name.start)
     return "" if age is None else "Sr" if age[1] else "Jr"
 

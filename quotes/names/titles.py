@@ -25,6 +25,7 @@ _FEWEST_IN_FIELD = 4
 _SEARCHED = 20_000
 """Characters of the article in which somebody is looked for without the office: bounds the work."""
 _OWNER = re.compile(r"['’]s$|s['’]$")
+_ENDS_OF_OWNERS = ("'s", "’s", "s'", "s’")
 _LINKS_OF_BODIES = (" of ", " for ")
 _AGE_BEHIND = re.compile(r", \d\d,")
 _DESCRIBED_BEHIND = re.compile(r", (?:\d\d,|an? [a-z]|[a-z-]+ (?:for|at|of|with|from) )")
@@ -142,7 +143,7 @@ def _holds_office_of(title: str, rest: Sequence[str]) -> bool:
     """Tell whether a title before the name of a body is none of it: "Democratic Senate", "President Orr's Office"."""
     if title in english.PARTIES:
         return plain(rest[-1]).lower() in english.STATE_BODIES
-    owner = plain(rest[0]).lower() if _OWNER.search(rest[0]) else ""
+    owner = plain(rest[0]).lower() if rest[0].endswith(_ENDS_OF_OWNERS) else ""
     return bool(owner) and owner not in english.TITLES | _BODY_WORDS
 
 
@@ -248,18 +249,18 @@ def _is_first_name(word: str) -> bool:
 
 def _behind_owner(bare: Sequence[str], usage: Usage, *, complemented: bool) -> int:
     """Return where a name begins behind whose it is: "Kenya's Ann Orr", "Kenya's Fair Trade Board", "TV's Ann"."""
-    if len(bare) > 1 and _OWNER.search(bare[-2]) and _is_known(bare[-1], usage):
+    if len(bare) > 1 and bare[-2].endswith(_ENDS_OF_OWNERS) and _is_known(bare[-1], usage):
         return len(bare) - 1
     if not english.ORGANIZATION_WORDS.isdisjoint(word.lower() for word in bare) and not (
         len(bare) == 3 and is_person_of_body_word([word.lower() for word in bare[1:]])  # "Chester's Ann Hall"
     ):
         owned = len(bare) > 2 or (len(bare) == 2 and complemented)
-        if owned and _OWNER.search(bare[0]) is not None and english.is_place(plain(bare[0]).lower()):
+        if owned and bare[0].endswith(_ENDS_OF_OWNERS) and english.is_place(plain(bare[0]).lower()):
             return 1
         return len(bare) - 2 if _is_owned_by_body(bare) else 0
     if len(bare) < 3:
         return 0
-    owners = [i for i, word in enumerate(bare[:-2]) if _OWNER.search(word)]
+    owners = [i for i, word in enumerate(bare[:-2]) if word.endswith(_ENDS_OF_OWNERS)]
     if not owners or english.is_person_noun(_OWNER.sub("", bare[owners[-1]]).lower()):
         return 0  # "Women's Health Forum"
     return owners[-1] + 1
@@ -267,7 +268,7 @@ def _behind_owner(bare: Sequence[str], usage: Usage, *, complemented: bool) -> i
 
 def _is_owned_by_body(bare: Sequence[str]) -> bool:
     """Tell whether the last two words are somebody of a body's: "Kell Fisheries Authority's Ayo Orr"."""
-    if len(bare) < 3 or _OWNER.search(bare[-3]) is None or _holds_body(bare[-2:]):
+    if len(bare) < 3 or not bare[-3].endswith(_ENDS_OF_OWNERS) or _holds_body(bare[-2:]):
         return False
     person = not any(english.may_describe(word.lower()) or word.isupper() for word in bare[-2:])
     return person and plain(bare[-3]).lower() in english.ORGANIZATION_WORDS

@@ -14,7 +14,7 @@ _OWNED = ("'s", "’s")
 _INITIAL = re.compile(r"[A-Z]\.$")
 _SMALL_IN_TITLES = english.LOWER_IN_TITLES | english.PREPOSITIONS_AND_SUBORDINATORS
 _SMALL_WORD = re.compile(r"(?<=\s)[a-z][\w’'-]*")
-_DECOMPOSED = re.compile(r"[\u0300-\u036f\u00ad]|[ÃÅ][\u00a1-\u00bf]")
+_DECOMPOSED = re.compile(r"[\u0300-\u036f\u00adÃÅ](?:(?<![ÃÅ])|[\u00a1-\u00bf])")
 _DAY_OF_SOMEBODY = re.compile(
     rf"([A-Z]\w+) ({english.one_of(day.capitalize() for day in english.WEEKDAYS)}), (?:an?|the|who|\d)"
 )
