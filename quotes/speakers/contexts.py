@@ -20,9 +20,9 @@ _ENDS = frozenset(english.SENTENCE_MARKS)
 class AnnotatedPassage:
     """A parsed paragraph with its mentions and cues; ``sentence`` numbers each token's sentence as print shows it.
 
-    ``named`` are the mentions that are no descriptions; ``extents`` holds the first and the last token of each quoted
-    span, ``alone`` says that no word of the paragraph's own stands outside of them, ``led_in`` that the paragraph
-    before leads it in with a colon.
+    ``named`` are the mentions that are no descriptions, ``named_at`` their first tokens; ``extents`` holds the first
+    and the last token of each quoted span, ``alone`` says that no word of the paragraph's own stands outside of them,
+    ``led_in`` that the paragraph before leads it in with a colon.
     """
 
     passage: Passage
@@ -30,6 +30,7 @@ class AnnotatedPassage:
     cues: list[CueWord]
     sentence: list[int]
     named: list[Mention]
+    named_at: list[int]
     extents: dict[int, tuple[int, int]]
     alone: bool
     led_in: bool
@@ -42,11 +43,15 @@ Turn = Literal["answer", "after-turn", "after-cue"]
 
 
 class VerbAbove(NamedTuple):
-    """A verb whose clause holds the quotation, at ``token``, and the tokens of its subject."""
+    """A verb whose clause holds the quotation, at ``token``, and the tokens of its subject, and of whom it is said to.
+
+    "Residents were told it could take “years”" is said to residents.
+    """
 
     token: int
     strength: VerbStrength | Literal["plain"]
     subjects: tuple[int, ...]
+    told: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +82,14 @@ class SpanContext:
 def annotate(text: str, passage: Passage) -> AnnotatedPassage:
     """Return a parsed paragraph with its mentions and cues."""
     mentions = find_mentions(text, passage)
+    named = [mention for mention in mentions if mention.form != "description"]
     annotated = AnnotatedPassage(
         passage=passage,
         mentions=mentions,
         cues=find_cues(passage),
         sentence=_sentences(text, passage),
-        named=[mention for mention in mentions if mention.form != "description"],
+        named=named,
+        named_at=[mention.first for mention in named],
         extents=_extents(passage.inside),
         alone=not any(
             mark < 0 and word.isalpha() and start >= passage.own
@@ -234,7 +241,8 @@ def _verbs_above(passage: Passage, first: int, last: int) -> tuple[VerbAbove, ..
         for _ in range(8):
             if passage.tags[token].startswith("VB") and passage.inside[token] < 0:
                 strength = english.reporting_strength(passage.lower[token]) or "plain"
-                levels.append(VerbAbove(token, strength, tuple(verb_subjects(passage, token))))
+                told = tuple(child for child in passage.children[token] if passage.deps[child] == "nsubjpass")
+                levels.append(VerbAbove(token, strength, tuple(verb_subjects(passage, token)), told))
             if heads[token] == token or len(levels) == 5:
                 break
             token = heads[token]

@@ -14,7 +14,7 @@ from quotes import english
 from quotes.parsing import Passage, is_punctuation
 from quotes.speakers.contexts import SpanContext
 from quotes.speakers.cues import quoting_verb, verb_subjects
-from quotes.speakers.mentions import Mention, first_token, noun_class
+from quotes.speakers.mentions import Mention, noun_class
 from quotes.speakers.standing import OBJECTS, Adjacency, CueSubject, Standing
 
 _WEAK = {"communication", "loose"}
@@ -138,8 +138,7 @@ def _place(here: SpanContext, standing: Standing, size: str) -> Iterator[str]:
     elif sentences == 1 and here.before == ":" and side == "before":
         yield "before:colon"
     yield f"{side}:tokens{_bucket(standing.tokens_between)}"
-    named = annotated.named
-    names = named[bisect_left(named, start, key=first_token) : bisect_left(named, stop, key=first_token)]
+    names = annotated.named[bisect_left(annotated.named_at, start) : bisect_left(annotated.named_at, stop)]
     rivals = sum(other.anchor != mention.anchor for other in names)
     yield f"{side}:rivals{min(rivals, 3)}"
     between = len({*annotated.passage.inside[start:stop]} - {-1})
@@ -283,15 +282,14 @@ def _pattern(adjacency: Adjacency) -> str:
 
 def _above(here: SpanContext, mention: Mention, size: str) -> Iterator[str]:
     """Yield how the mention's clause holds the quotation: Oduya, by a speech verb, in "Oduya said he would “try”"."""
-    speech = [level for level, (_, strength, _) in enumerate(here.verbs_above) if strength == "speech"]
-    for level, (_, strength, subjects) in enumerate(here.verbs_above):
+    for level, (_, strength, subjects, _) in enumerate(here.verbs_above):
         if any(here.annotated.by_anchor.get(subject) is mention for subject in subjects):
             yield f"subject-above:{min(level, 3)}:{size}"
             yield f"subject-above:{strength}:{size}"
             yield f"subject-above:{strength}:{'before' if mention.head < here.first else 'after'}"
             if level == 0 and _is_complement(here, here.verbs_above[0].token):
                 yield f"subject-above:direct:{strength}:{size}"
-            if speech:
+            if speech := [level for level, verb in enumerate(here.verbs_above) if verb.strength == "speech"]:
                 place = "below" if level < speech[-1] else "beyond" if level > speech[-1] else "highest"
                 yield f"subject-above:{place}-speech:{size}"
                 yield f"subject-above:{place}-speech:{'pronoun' if mention.form == 'pronoun' else 'noun'}"
@@ -301,9 +299,8 @@ def _above(here: SpanContext, mention: Mention, size: str) -> Iterator[str]:
 def _told(here: SpanContext, mention: Mention) -> Iterator[str]:
     """Yield whether the words are said to the mention, and by whom: "Residents were told it could take “years”"."""
     passage = here.annotated.passage
-    for verb, strength, _ in here.verbs_above:
-        told = [child for child in passage.children[verb] if passage.deps[child] == "nsubjpass"]
-        if any(here.annotated.by_anchor.get(child) is mention for child in told):
+    for verb, strength, _, told in here.verbs_above:
+        if told and any(here.annotated.by_anchor.get(child) is mention for child in told):
             agent = any(passage.lower[child] == "by" for child in passage.children[verb])
             yield f"told:{strength}:{'by' if agent else 'by-nobody'}"
 

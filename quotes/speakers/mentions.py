@@ -45,6 +45,8 @@ _PARTICIPLES = frozenset({"accused"})
 """Participles that are nouns for one person in the courts of most countries."""
 _OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
 _HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
+_RANKS = english.HONORIFICS | english.MILITARY_TITLES
+_ANYBODY = english.INDEFINITES | _PARTICIPLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _turn_round(passage: Passage, mentions: list[Mention]) -> list[Mention]:
 def _turned_round(passage: Passage, mention: Mention, before: list[Mention]) -> Mention | None:
     """Return the description of a person that a name between commas follows, only its complement in between."""
     words, behind, comma = passage.words, mention.head + 1, mention.first - 1
-    while comma > 0 and passage.lower[comma].rstrip(".") in english.HONORIFICS | english.MILITARY_TITLES:
+    while comma > 0 and passage.lower[comma].rstrip(".") in _RANKS:
         comma -= 1
     if mention.form != "name" or comma < 0 or words[comma] != ",":
         return None
@@ -414,7 +416,7 @@ def first_token(mention: Mention) -> int:
 def noun_class(mention: Mention) -> Literal["person", "document", "body", "owned", "other"]:
     """Return what sort of thing a description names, by its last word: "a passenger", "one sign", "Oduya's dad"."""
     head = mention.words.rsplit(maxsplit=1)[-1].lower()
-    if head in english.PERSON_NOUNS or head in english.INDEFINITES | _PARTICIPLES or english.is_person_noun(head):
+    if head in english.PERSON_NOUNS or head in _ANYBODY or english.is_person_noun(head):
         return "person"
     if head in english.DOCUMENT_NOUNS:
         return "document"

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext
 from quotes.speakers.cues import CueWord, Strength, is_finite
-from quotes.speakers.mentions import Mention, first_token
+from quotes.speakers.mentions import Mention
 
 OBJECTS = {"dobj", "dative", "iobj"}
 _LABEL_REACH = 2
@@ -88,10 +88,7 @@ def stand_in_passage(here: SpanContext, mention: Mention, *, carried: bool, same
     passage, verb = here.annotated.passage, here.annotated.passage.heads[mention.anchor]
     before = mention.head < here.first
     behind = mention.head + 1
-    near = any(
-        cue is not None and cue.index == verb and mention.anchor not in cue.subjects
-        for cue in (here.cue_before, here.cue_after)
-    )
+    object_ = verb < mention.first and passage.deps[mention.anchor] in OBJECTS
     return Standing(
         mention=mention,
         annotated=here.annotated,
@@ -103,7 +100,11 @@ def stand_in_passage(here: SpanContext, mention: Mention, *, carried: bool, same
         colon_follows=behind < len(passage.words) and passage.words[behind] == ":",
         subject_of=tuple(_subject_of(here, mention)),
         adjacent=tuple(_adjacent(here, mention)),
-        object_of_cue=near and verb < mention.first and passage.deps[mention.anchor] in OBJECTS,
+        object_of_cue=object_
+        and any(
+            cue is not None and cue.index == verb and mention.anchor not in cue.subjects
+            for cue in (here.cue_before, here.cue_after)
+        ),
     )
 
 
@@ -170,7 +171,7 @@ def _behind_quotation(here: SpanContext, mention: Mention, cue: CueWord) -> Iter
         yield Adjacency(Pattern.QUOTE_NAME_CUE, cue.strength)
     if cue.index - here.last <= 2 and 0 < mention.head - cue.index <= 7 and mention.first > cue.index:
         named = here.annotated.named
-        rival = bisect_right(named, cue.index, key=first_token)
+        rival = bisect_right(here.annotated.named_at, cue.index)
         own = mention.anchor in cue.subjects
         subject_between = not own and any(cue.index < subject < mention.first for subject in cue.subjects)
         rivals = subject_between or (rival < len(named) and named[rival].first < mention.first)
