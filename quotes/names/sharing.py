@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from quotes import english
 from quotes.names.entity import Entity, generation
@@ -45,7 +45,7 @@ def share_out(
                 others.append(meant[office])
             meant[office].names.append(name)
             continue
-        titled = _gender_of_words(text[name.title_start : name.start].split()[:1])
+        titled = _gender_of_words(_titles(text, name)[:1])
         wanted = titled
         if titled is None and len(possible) > 1 and (taken_up := _gender_behind(text, name, behind)) is not None:
             usual = _meant(text, name, None, possible, counts)
@@ -77,7 +77,7 @@ def _offices_of_others(
     "Ann Orr said that President Orr would go" is about two people.
     """
     found: set[tuple[str, str]] = set()
-    held = {(name.words, word) for name in names for word in text[name.title_start : name.start].lower().split()}
+    held = {(name.words, word.lower()) for name in names for word in _titles(text, name)}
     for before, name in itertools.pairwise(names):
         office, possible = _office(text, name), owners[name.words]
         if not office or len(possible) != 1 or owners[before.words][:1] != possible[:1] or " " not in before.words:
@@ -88,10 +88,15 @@ def _offices_of_others(
     return found
 
 
+def _titles(text: str, name: Name) -> list[str]:
+    """Return the words before a name that are none of it; most names have none."""
+    return text[name.title_start : name.start].split() if name.title_start < name.start else []
+
+
 def _office(text: str, name: Name) -> str:
     """Return the office before a surname alone, in lower case: "president" of "President Orr"."""
-    words = text[name.title_start : name.start].lower().split() if " " not in name.words else []
-    return words[-1] if words and words[-1] in _OFFICES else ""
+    office = "".join(_titles(text, name)[-1:]).lower() if " " not in name.words else ""
+    return office if office in _OFFICES else ""
 
 
 def _beside(possible: Sequence[Entity], name: Name, before: Collection[str]) -> Entity | None:
@@ -162,7 +167,7 @@ def _gender_behind(text: str, name: Name, behind: Name | None) -> str | None:
 
 def _address(text: str, name: Name) -> str:
     """Return the form of address before a name, "Madam", or nothing."""
-    title = "".join(text[name.title_start : name.start].split()[-1:]).rstrip(".")
+    title = "".join(_titles(text, name)[-1:]).rstrip(".")
     return title if title.lower() in english.FORMS_OF_ADDRESS else ""
 
 
@@ -188,6 +193,8 @@ def _gender(text: str, entity: Entity) -> str | None:
     return title or given or (_gender_of_words([relation[1]]) if relation else None)
 
 
-def _gender_of_words(words: Iterable[str]) -> str | None:
+def _gender_of_words(words: Collection[str]) -> str | None:
+    if not words:
+        return None
     bare = {word.strip(".,").lower() for word in words}
     return "f" if bare & english.FEMALE_WORDS else "m" if bare & english.MALE_WORDS else None
