@@ -26,7 +26,7 @@ _LONGEST_CHAIN = 8
 """Pronouns of one chain that are followed back: bounds the work."""
 _NEXT_PARAGRAPH = 2
 """Sentences back in which a pronoun of the paragraph before is gone on from: the last, or the one before it."""
-_NEVER_MEANT: frozenset[Sign] = frozenset({"body", "born", "character", "in-marks"})
+_NEVER_MEANT: frozenset[Sign] = frozenset({"born", "character", "in-marks"})
 _SURE_PERSON_SIGNS: frozenset[Sign] = PERSON_SIGNS - {"described"}
 _NO_PERSON_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home", "plural", "its"})
 _SHOWN: frozenset[Sign] = frozenset({"described", "called-so"})
@@ -219,17 +219,14 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     who wrote the article, and nobody whose turn it is to speak of her; "it" is nobody, and no ground that says nothing.
     Neither is where an article is reported from, nor the agency that it is from.
     """
+    if entity.body and scene.wanted == "person":
+        return False  # its signs need not be read
     traits = index.traits(entity)
-    kinds, genders = traits.kinds, traits.genders
+    kinds = traits.kinds
     reported_from = "dateline" in kinds and len(entity.names) == 1
     other = reported_from or ("one-word" in kinds and _is_amount_or_people(entity.full.words))
     if scene.wanted == "body":
-        if other or (_ACTS.isdisjoint(kinds) and _is_ground(entity, traits)):
-            return False
-        described = "described" in kinds and "which" not in kinds  # not "Orr Drugs, the maker,"
-        taken_up = "following" in genders and "one-word" not in kinds  # "Wes Orr left. He"
-        person = described or taken_up or "title" in genders or ("given-name" in kinds and "one-word" not in kinds)
-        return "body" in kinds or not person
+        return not other and _is_possible_body(entity, traits)
     never = other or not _NEVER_MEANT.isdisjoint(kinds) or _is_no_person(entity, traits)
     if never or index.is_author(entity) or any(one is entity for one in scene.turns):
         return False
@@ -239,7 +236,17 @@ def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
         return False
     place = "one-word" in kinds and english.is_place(entity.full.words.lower())  # "Texas woke up to smoke"
     seen = not (place or _is_common_word(index, entity, traits)) and not _SEEN.isdisjoint(kinds)
-    return seen or traits.is_person or not genders.keys().isdisjoint({"title", "noun", "given"})
+    return seen or traits.is_person or not traits.genders.keys().isdisjoint({"title", "noun", "given"})
+
+
+def _is_possible_body(entity: Entity, traits: Traits) -> bool:
+    kinds, genders = traits.kinds, traits.genders
+    if _ACTS.isdisjoint(kinds) and _is_ground(entity, traits):
+        return False
+    described = "described" in kinds and "which" not in kinds  # not "Orr Drugs, the maker,"
+    taken_up = "following" in genders and "one-word" not in kinds  # "Wes Orr left. He"
+    person = described or taken_up or "title" in genders or ("given-name" in kinds and "one-word" not in kinds)
+    return "body" in kinds or not person
 
 
 def _is_common_word(index: EntityIndex, entity: Entity, traits: Traits) -> bool:
