@@ -206,7 +206,7 @@ def _owned(text: str, words: Spans, shown: Usage) -> Iterator[Spans]:
     first = 0
     for i, (start, end) in enumerate(words[:-1]):
         owner = text[end - 1] in "'’" and not english.is_person_noun(text[start : end - 1].lower())
-        if owner or _is_person_owning(text, words[first : i + 2], shown):
+        if owner or (text.endswith(_OWNER, start, end) and _is_person_owning(text, words[first : i + 2], shown)):
             yield words[first : i + 1]
             first = i + 1
         elif i > first and text[start:end] in _VERBS:
@@ -216,8 +216,8 @@ def _owned(text: str, words: Spans, shown: Usage) -> Iterator[Spans]:
 
 
 def _is_person_owning(text: str, words: Spans, shown: Usage) -> bool:
-    """Tell whether words end with somebody's full name and what is theirs: "Ann Orr's Rovers", not "St Mary's …"."""
-    if len(words) < 3 or not text.endswith(_OWNER, 0, words[-2][1]):
+    """Tell whether words, of which the last is owned, begin with a full name: "Ann Orr's Rovers", not "St Mary's …"."""
+    if len(words) < 3:
         return False
     given, surname, owned = (plain(text[start:end]) for start, end in words[-3:])
     if english.is_given_name(owned):

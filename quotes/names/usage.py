@@ -24,7 +24,7 @@ _ADDRESSED = re.compile(
 )
 _SENTENCE_MARKS = frozenset('.?!:”"’')
 _LONGEST_HEADLINE = 200
-_KICKER = re.compile(r"(?<![^\n])((?:[A-Z][A-Z’'-]*[,!]? ){2,4})(?=([A-Z][\w’'-]*[a-z][\w’'-]*))")
+_KICKER = re.compile(r"((?:[A-Z][A-Z’'-]*[,!]? ){2,4})(?=([A-Z][\w’'-]*[a-z][\w’'-]*))")
 _LONGEST_ACRONYM, _SHORTEST_SHOUT = 5, 3
 _SHORT_WORD = 3
 """Letters of a word that a headline may leave small, as it does most articles and prepositions."""
@@ -132,7 +132,8 @@ class Usage:
         One is no acronym: it is long, or the article writes it otherwise. "NEW KELL Mayor Ann Orr" has none: places,
         bodies and what stands before a title belong to the line.
         """
-        kicker = _KICKER.match(self._text, start)
+        opens_line = not start or self._text[start - 1] == "\n"  # most do not
+        kicker = _KICKER.match(self._text, start) if opens_line else None
         if kicker is None or english.is_person_noun(kicker[2].lower()):
             return start
         words = [word.strip(",!").lower() for word in kicker[1].split()]
@@ -175,9 +176,11 @@ def is_headline(line: str) -> bool:
     if len(line) > _LONGEST_HEADLINE or not line or line[0] in "—–-":
         return False
     ended = line.rstrip()[-1:] in _SENTENCE_MARKS
-    small = _SMALL_WORD.findall(line) if ended else []
-    if not _SMALL_IN_TITLES.issuperset(small):
-        return False  # most lines
+    small = False
+    for match in _SMALL_WORD.finditer(line) if ended else ():
+        if match.group() not in _SMALL_IN_TITLES:
+            return False  # most lines
+        small = True
     long = [word for word in line.split() if word[0].isalpha() and len(word) > _SHORT_WORD]
     if small and len(long) <= _LONG_PHRASE:
         return False
