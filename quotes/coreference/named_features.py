@@ -28,7 +28,9 @@ _NEXT_PARAGRAPH = 2
 """Sentences back in which a pronoun of the paragraph before is gone on from: the last, or the one before it."""
 _NEVER_MEANT: frozenset[Sign] = frozenset({"born", "character", "in-marks"})
 _SURE_PERSON_SIGNS: frozenset[Sign] = PERSON_SIGNS - {"described"}
-_NO_PERSON_SIGNS: frozenset[Sign] = frozenset({"place", "placed", "staffed", "home", "plural", "its"})
+_NO_PERSON_SIGNS: frozenset[Sign] = frozenset(
+    {"place", "placed", "staffed", "home", "plural", "its", "the-before", "which"}
+)
 _SHOWN: frozenset[Sign] = frozenset({"described", "called-so"})
 """Signs that the article says what somebody is: "Mali, a pupil, said", "Sefa Tonga met her. The pupil"."""
 _SEEN: frozenset[Sign] = frozenset({"subject", "called-so"})

@@ -47,6 +47,8 @@ _CHAMBER = frozenset("chamber".split())
 _MUSEUM = frozenset("museum".split())
 _NETWORKS = frozenset("network trust".split())
 _LEAGUES = frozenset("alliance forum guild movement".split())
+CLUBS = frozenset("afc albion athletic fc rangers rfc rovers wanderers".split())
+"""Words that end the name of a club, and nobody's."""
 _FIELDS_IN_NAMES = frozenset("force police post press state states international national media energy oil".split())
 _NAMES = frozenset(
     """
@@ -128,7 +130,7 @@ _KINDS = {
     "agency authority regulator watchdog": """
         administration agency authority board bureau commission inspectorate office regulator service
         """,
-    "club team side": "afc athletic club county fc rangers rfc rovers town united wanderers",
+    "club team side": f"{' '.join(sorted(CLUBS))} club county town united",
     "charity foundation trust": "aid action charity foundation fund relief society trust",
     "trust hospital": "clinic healthcare hospital hospitals infirmary medical nhs trust",
     "school": "academy grammar high primary school",

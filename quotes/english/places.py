@@ -60,7 +60,7 @@ LANDS = frozenset(
     """.split()
 )
 """Words for lands and shores in the names of places that have an article: "the Outer Hebrides", "the Bay Area"."""
-_NO_SURNAMES = frozenset("street avenue stadium arena oval showground racecourse".split())
+_NO_SURNAMES = frozenset("street avenue row terrace crescent mews stadium arena oval showground racecourse".split())
 _GROUND = _NO_SURNAMES | frozenset("road lane square bridge river lake valley mountain park".split())
 
 _INHABITANTS = frozenset(

@@ -79,8 +79,8 @@ _LAST_OF_PARTICLES = tuple(f"{word.split()[-1]} " for word in english.LEADING_PA
 _OF_NO_PERSON = frozenset({"&", *english.POSSESSIVES})
 """Words inside the names of firms, of campaigns and of columns: "On Your Side"."""
 _VERBS = frozenset(word.capitalize() for word in english.VERBS_IN_TITLES)
-_LAST_OF_BODIES = frozenset(form.lower() for form in english.LEGAL_FORMS) | {"high"}
-"""Words that end the name of a body, of a school the last: "Kell High"."""
+_LAST_OF_BODIES = {"high", *map(str.lower, english.LEGAL_FORMS), *english.CLUBS}
+"""Words that end the name of a body, of a school: "Kell High", or of a club: "Kell Rovers"."""
 _SAINTS = frozenset("st saint".split())
 _HEADING_WORDS = 3
 _REACH = 12

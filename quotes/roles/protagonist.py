@@ -141,6 +141,8 @@ def _subject_of_headline(words: Sequence[Word]) -> Chunk | None:
         )
         if not (is_head(word) or portrayed) or (is_head(following) and following.text.islower()):
             continue
+        if head + 2 < len(words) and is_head(words[head + 2]) and not _may_be_verb(following):
+            continue  # "Former youth baseball treasurer"
         aged = following.text == "," and has_age(words, Chunk(head, head, head + 1, known=True))
         if is_plural(word) or not (aged or following.text[0].isalpha()) or following.lower in {"and", "&"}:
             return None
@@ -151,7 +153,8 @@ def _subject_of_headline(words: Sequence[Word]) -> Chunk | None:
 
 
 def _may_be_verb(word: Word) -> bool:
-    return word.text.islower() and word.lower.endswith(("s", "ed")) and word.lower not in english.PARTICIPLES
+    ending = word.lower.endswith(("s", "ed")) and word.lower not in english.PARTICIPLES
+    return word.text.islower() and (ending or word.lower in english.PASTS_BEHIND_NAMES)
 
 
 def _body_end(words: Sequence[Word], head: int) -> int:
