@@ -109,11 +109,11 @@ def _owners(
     """
     words = name.words
     tokens = tokens_of[words]
-    # All tokens stand in the fuller name, so that the rarest of them leads to it.
     initial = len(tokens) > 1 and len(tokens[0]) == 1
-    known = min((by_token.get(token, []) for token in tokens[initial:]), key=len, default=[])
-    if not known:
-        return []
+    if not all(token in by_token for token in tokens[initial:]):
+        return []  # most names
+    # All tokens stand in the fuller name, so that the rarest of them leads to it.
+    known = min((by_token[token] for token in tokens[initial:]), key=len)
     # "REYES:" is no acronym where a fuller name ends in Reyes, nor "Hall" a body where Ann Hall is named.
     body = is_organization(words) and not ((words.isupper() or len(tokens) == 1) and tokens[-1] in of_persons)
     ranked: list[tuple[int, Entity]] = []
