@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from quotes.english.alternatives import one_of
 from quotes.english.places import PARTIES
 
 # Three lists of one kind that differ: words that a name leaves behind ("Judge Ann Orr"), heads of the descriptions that
@@ -298,10 +299,13 @@ BEFORE_NAMES = HONORIFICS | BARE_TITLES | frozenset("the late justice".split())
 """What may stand between an apposition and the name that it is turned round before."""
 GENDERED_ENDING = re.compile(r"(?<=\w{4})(?:man|woman|person|men|women)$")
 
-_SUFFIX = re.compile(
-    r"\w{3,}(?:ologist|ographer|icist|iatrist|iatrician|metrist|therapist|woman|women|sman|smen|keeper|maker|worker|holder"
-    r"|master|mistress|owner|leader|monger|wright|smith|-grader)$"
+_SUFFIXES = tuple(
+    """
+    ologist ographer icist iatrist iatrician metrist therapist woman women sman smen keeper maker worker holder master
+    mistress owner leader monger wright smith -grader
+    """.split()
 )
+_SUFFIX = re.compile(rf"\w{{3,}}{one_of(_SUFFIXES)}$")
 # What makes of one science another: "neuroscientist", "astrophysicist".
 _SCIENCE = re.compile(
     r"^(?:agro|archaeo|astro|bio|cyber|eco|ethno|geo|hydro|immuno|macro|micro|nano|neuro|palaeo|paleo|psycho|radio"
@@ -329,12 +333,14 @@ def is_role_noun(word: str) -> bool:
 def role_noun(word: str) -> str | None:
     """Return the singular under which a role noun is listed, or its listed suffix."""
     bare = ROLE_ENDING.sub("", word)
-    forms = [bare, _PREFIX.sub("", bare), _SCIENCE.sub("", bare), bare.replace("-", "")]
-    forms += [form.removesuffix(end) + one for form in forms for end, one in _PLURALS if form.endswith(end)]
+    # One, of most words.
+    singular = dict.fromkeys((bare, _PREFIX.sub("", bare), _SCIENCE.sub("", bare), bare.replace("-", "")))
+    plural = [form.removesuffix(end) + one for form in singular for end, one in _PLURALS if form.endswith(end)]
+    forms = [*singular, *plural]
     for known in (CATEGORY_OF_NOUN, _TITLE_NOUNS):
         if found := next((form for form in forms if form in known), None):
             return found
-    return next((form for form in forms if _SUFFIX.match(form)), None)
+    return next((form for form in forms if form.endswith(_SUFFIXES) and _SUFFIX.match(form)), None)
 
 
 def category_of_suffix(noun: str) -> str:
