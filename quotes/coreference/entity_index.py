@@ -13,6 +13,7 @@ from operator import attrgetter
 from quotes import english
 from quotes.coreference.clauses import Place, place_of, reports, role_start
 from quotes.coreference.introductions import Introduced, find_introduced
+from quotes.coreference.reference import EntityKind
 from quotes.coreference.traits import Traits, is_named_as_place
 from quotes.detection import Layout
 from quotes.names import Entity, Name, find_entities
@@ -40,6 +41,7 @@ class EntityIndex:
         self.names, entities = find_entities(layout, subjects)
         self._entity_of = {name.start: entity for entity in entities for name in entity.names}
         self._starts = [name.start for name in self.names]
+        self.meant: dict[tuple[int, EntityKind, str | None], bool] = {}  # where an entity begins, and what is wanted
         self._traits: dict[int, Traits] = {}
         self._standings: dict[int, tuple[Place, bool]] = {}
         self._borne: dict[str, bool] = {}

@@ -217,24 +217,39 @@ def is_rival(traits: Traits, wanted: EntityKind, gender: str | None) -> bool:
 def _is_possible(index: EntityIndex, scene: Scene, entity: Entity) -> bool:
     """Tell whether a mention may stand for an entity at all.
 
-    "She" is no body, no place, no man by his given name, no name that somebody was born with or that marks hold, not
-    who wrote the article, and nobody whose turn it is to speak of her; "it" is nobody, and no ground that says nothing.
-    Neither is where an article is reported from, nor the agency that it is from.
+    "She" is nobody whose turn it is to speak of her, and nobody who spoke as "he" where nothing else tells a gender.
     """
-    if entity.body and scene.wanted == "person":
+    key = entity.full.start, scene.wanted, scene.gender
+    if key not in index.meant:
+        index.meant[key] = _may_be_meant(index, entity, scene.wanted, scene.gender)
+    if not index.meant[key] or scene.wanted == "body":
+        return index.meant[key]
+    other = scene.gender is not None and index.spoke_as(entity) not in {None, scene.gender}
+    told = other and index.traits(entity).sure_gender is not None
+    return (told or not other) and not any(one is entity for one in scene.turns)
+
+
+def _may_be_meant(index: EntityIndex, entity: Entity, wanted: EntityKind, gender: str | None) -> bool:
+    """Tell whether an article may call an entity so anywhere.
+
+    "She" is no body, no place, no man by his given name, no name that somebody was born with or that marks hold, and
+    not who wrote the article; "it" is nobody, and no ground that says nothing. Neither is where an article is reported
+    from, nor the agency that it is from.
+    """
+    if entity.body and wanted == "person":
         return False  # its signs need not be read
     traits = index.traits(entity)
     kinds = traits.kinds
     reported_from = "dateline" in kinds and len(entity.names) == 1
     other = reported_from or ("one-word" in kinds and _is_amount_or_people(entity.full.words))
-    if scene.wanted == "body":
+    if wanted == "body":
         return not other and _is_possible_body(entity, traits)
     never = other or not _NEVER_MEANT.isdisjoint(kinds) or _is_no_person(entity, traits)
-    if never or index.is_author(entity) or any(one is entity for one in scene.turns):
+    if never or index.is_author(entity):
         return False
     if not _NO_PERSON_SIGNS.isdisjoint(kinds) and _SURE_PERSON_SIGNS.isdisjoint(kinds):
         return False
-    if scene.gender and (traits.sure_gender or index.spoke_as(entity)) not in {None, scene.gender}:
+    if gender and traits.sure_gender not in {None, gender}:
         return False
     place = "one-word" in kinds and english.is_place(entity.full.words.lower())  # "Texas woke up to smoke"
     seen = not (place or _is_common_word(index, entity, traits)) and not _SEEN.isdisjoint(kinds)
@@ -268,10 +283,10 @@ def _is_no_person(entity: Entity, traits: Traits) -> bool:
     words = entity.full.words.split()
     if english.is_ground(words):
         return english.is_surely_ground(words) or _LIVES.isdisjoint(traits.kinds)
-    if "given-name" in traits.kinds or "title" in traits.genders:
-        return False
     of_country = words[-1].lower() in english.COUNTRIES and _SHOWN.isdisjoint(traits.kinds)  # Mali, Oceans Canada
-    return of_country or (len(words) > 1 and words[-1].lower() in english.BODY_NOUNS)
+    if not (of_country or (len(words) > 1 and words[-1].lower() in english.BODY_NOUNS)):
+        return False
+    return "given-name" not in traits.kinds and "title" not in traits.genders
 
 
 def _is_ground(entity: Entity, traits: Traits) -> bool:
