@@ -15,7 +15,7 @@ from quotes.coreference.description_features import RolesOf, description_candida
 from quotes.coreference.descriptions import Description, take_apart
 from quotes.coreference.entity_index import EntityIndex
 from quotes.coreference.introductions import Introduced
-from quotes.coreference.lead_features import alone_so_called, is_lead, lead_candidates, named_next
+from quotes.coreference.lead_features import alone_so_called, is_lead, lead_candidates, named_behind
 from quotes.coreference.pronoun_features import pronoun_candidates
 from quotes.coreference.reference import Antecedent, Candidate, Reference
 from quotes.names import Entity, Name, opens_sentence
@@ -194,7 +194,7 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank
         candidates = lead_candidates(index, reference, described, roles_of)
     elif described.determiner == "a" or (described.determiner == "own" and described.kind == "body"):
         return _looked_up(None)  # "their union" says whose it is, not what it is called
-    elif described.determiner == "the" and (one := named_next(index, reference, described)) is not None:
+    elif described.determiner == "the" and (one := named_behind(index, reference, described, roles_of)) is not None:
         return _looked_up(one)
     else:
         candidates = description_candidates(index, reference, described, roles_of)

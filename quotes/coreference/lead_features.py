@@ -30,10 +30,14 @@ def is_lead(index: EntityIndex, reference: Reference, described: Description) ->
     """Tell whether a description stands in the lead and brings in somebody new."""
     if described.determiner == "own" and _is_about_somebody(index, reference.mention.start):
         return False
-    number = index.layout.paragraph_at(reference.mention.start)
-    early = number < _LEAD or (number < _FURNITURE and not any(map(index.is_prose, range(number))))
+    early = _is_early(index, reference.mention.start)
     aged = described.determiner == "none" and _AGE_BEHIND.match(index.layout.text, reference.mention.end) is not None
     return early and (aged or described.determiner in {"a", "own"})  # aged: "Gran, 81, skates to bingo"
+
+
+def _is_early(index: EntityIndex, offset: int) -> bool:
+    number = index.layout.paragraph_at(offset)
+    return number < _LEAD or (number < _FURNITURE and not any(map(index.is_prose, range(number))))
 
 
 def _is_about_somebody(index: EntityIndex, offset: int) -> bool:
@@ -42,7 +46,28 @@ def _is_about_somebody(index: EntityIndex, offset: int) -> bool:
     return any(index.traits(index.entity_of(name)).is_person for name in before)
 
 
-def named_next(index: EntityIndex, reference: Reference, described: Description) -> Entity | None:
+def named_behind(
+    index: EntityIndex, reference: Reference, described: Description, roles_of: RolesOf
+) -> Entity | None:
+    """Return whom a lead means by "the minister": who opens the next paragraph, or alone has that office."""
+    return _named_next(index, reference, described) or _alone_in_office(index, reference, described, roles_of)
+
+
+def _alone_in_office(
+    index: EntityIndex, reference: Reference, described: Description, roles_of: RolesOf
+) -> Entity | None:
+    """Return who alone has the office of which a lead speaks before anybody is named: "the Kell County sheriff"."""
+    mention = reference.mention
+    known = _is_about_somebody(index, mention.start) or index.layout.text.startswith(" of ", mention.end)
+    if described.head not in english.TITLES or known or not _is_early(index, mention.start):
+        return None
+    entities = {id(one): one for one in map(index.entity_of, index.names_behind(mention.end))}
+    people = (one for one in entities.values() if index.traits(one).is_person)
+    found = [one for one in people if "role" in person_evidence(index, described, one, roles_of)]
+    return found[0] if len(found) == 1 else None
+
+
+def _named_next(index: EntityIndex, reference: Reference, described: Description) -> Entity | None:
     """Return who opens the paragraph behind, where a lead in which nobody is named speaks of "the minister"."""
     mention, layout = reference.mention, index.layout
     if described.head not in english.TITLES or index.is_borne(described.head):

@@ -123,7 +123,7 @@ _KINDS = {
     "retailer chain supermarket": "foods outfitters stores supermarkets",
     "airline carrier": "air airlines airways aviation jet",
     "operator carrier": "ferries buses coaches railway railways trains transit",
-    "utility": "edison electric electricity energy gas hydro power water",
+    "utility supplier": "edison electric electricity energy gas hydro power water",
     "union": "alliance association brotherhood federation guild teamsters union unions workers",
     "force department": "constabulary police sheriff sheriff's sheriff’s",
     "authority council": "borough council",

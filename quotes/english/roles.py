@@ -13,7 +13,7 @@ from quotes.english.places import PARTIES
 FORMS_OF_ADDRESS = frozenset(
     """
     mr mrs ms miss mx mdm dr prof sir lord lady dame hon honourable honorable ven comrade madam madame
-    alhaji alhaja hajia hajiya engr malam mallam mzee
+    oba otunba alhaji alhaja hajia hajiya engr malam mallam mzee
     datuk dato datin tuan puan encik haji hajah shri smt maulana mufti ustaz
     doña señor señora señorita monsieur mme mlle herr frau signor signora
     """.split()

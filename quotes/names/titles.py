@@ -95,6 +95,7 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
         return True
     if len(rest) == 1 and lower not in _BEFORE_NAMES and not (ranks or english.is_person_noun(lower)):
         ranked = _LETTERS.match(word) and not rest[0].isupper() and plain(rest[0]) in usage.followed
+        ranked = ranked or (word == "Sr" and i == 1)  # a nun, unlike "Tom Orr Sr"
         # "ACP Ann", of whom Ann Orr is told
         return bool(ranked) or (i == 1 and _opens_before_known(text, words[0][0], word, plain(rest[0]), usage))
     given = english.is_given_name(rest[0]) or bool(_AGE_BEHIND.match(text, words[-1][1]))
