@@ -33,6 +33,7 @@ STAGES = {
     "quotes/parsing/": "cut sentences, read the plain ones",
     "quotes/speakers/contexts.py": "candidates and cues",
     "quotes/speakers/mentions.py": "candidates and cues",
+    "quotes/speakers/noun_phrases.py": "candidates and cues",
     "quotes/speakers/cues.py": "candidates and cues",
     "quotes/speakers/": "features, decision",
     "quotes/names/": "names",

@@ -46,9 +46,7 @@ def _is_about_somebody(index: EntityIndex, offset: int) -> bool:
     return any(index.traits(index.entity_of(name)).is_person for name in before)
 
 
-def named_behind(
-    index: EntityIndex, reference: Reference, described: Description, roles_of: RolesOf
-) -> Entity | None:
+def named_behind(index: EntityIndex, reference: Reference, described: Description, roles_of: RolesOf) -> Entity | None:
     """Return whom a lead means by "the minister": who opens the next paragraph, or alone has that office."""
     return _named_next(index, reference, described) or _alone_in_office(index, reference, described, roles_of)
 

@@ -6,7 +6,7 @@ from quotes.speakers.agreement import unite, utterances
 from quotes.speakers.contenders import Contender
 from quotes.speakers.contexts import SpanContext
 from quotes.speakers.decision import Decision, RankedSpeakers, Rival, choose_speaker, decide
-from quotes.speakers.mentions import Mention
+from quotes.speakers.mention import Mention
 from quotes.speakers.said_features import describe_said
 
 __all__ = [

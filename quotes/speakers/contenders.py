@@ -16,8 +16,8 @@ from quotes.names import NameRun, find_names, is_organization
 from quotes.records import Form
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext
 from quotes.speakers.cues import verb_subjects
+from quotes.speakers.mention import Mention, first_token
 from quotes.speakers.mention_features import describe
-from quotes.speakers.mentions import Mention, first_token
 from quotes.speakers.standing import OBJECTS, Standing, stand_in_passage
 
 _EARLIER = 8

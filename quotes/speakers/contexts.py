@@ -11,7 +11,8 @@ from quotes import english
 from quotes.detection import QuotedSpan
 from quotes.parsing import Passage, is_punctuation
 from quotes.speakers.cues import CueWord, VerbStrength, find_cues, verb_subjects
-from quotes.speakers.mentions import Mention, find_mentions
+from quotes.speakers.mention import Mention
+from quotes.speakers.mentions import find_mentions
 
 _ENDS = frozenset(english.SENTENCE_MARKS)
 

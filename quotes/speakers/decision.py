@@ -18,7 +18,7 @@ from quotes.records import Method
 from quotes.speakers.contenders import Contender, Preceding, contenders
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext, Turn, annotate, read_context
 from quotes.speakers.cues import CueWord
-from quotes.speakers.mentions import Mention
+from quotes.speakers.mention import Mention
 from quotes.speakers.reasons import explain
 from quotes.speakers.said_features import describe_said
 from quotes.speakers.standing import Standing

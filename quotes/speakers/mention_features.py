@@ -14,7 +14,7 @@ from quotes import english
 from quotes.parsing import Passage, is_punctuation
 from quotes.speakers.contexts import SpanContext
 from quotes.speakers.cues import quoting_verb, verb_subjects
-from quotes.speakers.mentions import Mention, noun_class
+from quotes.speakers.mention import Mention, noun_class
 from quotes.speakers.standing import OBJECTS, Adjacency, CueSubject, Standing
 
 _WEAK = {"communication", "loose"}

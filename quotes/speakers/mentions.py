@@ -10,14 +10,15 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from quotes import english
 from quotes.names import NameRun, find_names, is_known_surname, is_organization, opens_sentence
 from quotes.parsing import Passage
 from quotes.records import Form
 from quotes.speakers.cues import is_misread
+from quotes.speakers.mention import Mention
+from quotes.speakers.noun_phrases import noun_phrases
 
 _NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST_COMPLEMENT = 14
@@ -39,37 +40,8 @@ _SEAT = re.compile(r" [A-Z]{2,4} for (?:[A-Z][\w’'-]* )+")
 """What stands between a party and the name of who sits for it: "Labour [MP for Kell] Ann Orr"."""
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_TO_COME = frozenset({"elect", "designate"})
-"""What the parse has for the head of "the president-elect"."""
-_PARTICIPLES = frozenset({"accused"})
-"""Participles that are nouns for one person in the courts of most countries."""
 _OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
-_HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
 _RANKS = english.HONORIFICS | english.MILITARY_TITLES
-_ANYBODY = english.INDEFINITES | _PARTICIPLES
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A mention ``text[start:end]`` in a paragraph.
-
-    ``first`` and ``head`` are token indices of its paragraph's parse, ``anchor`` the token that holds its place in
-    the sentence: for a name behind a title that the parser took for the head, the title.
-    """
-
-    start: int
-    end: int
-    form: Form
-    words: str
-    first: int
-    head: int
-    anchor: int
-    plural: bool
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Return where it stands in the text: "Oduya" and "Oduya's dad" begin at one place."""
-        return self.start, self.end
 
 
 def find_mentions(text: str, passage: Passage) -> list[Mention]:
@@ -78,7 +50,7 @@ def find_mentions(text: str, passage: Passage) -> list[Mention]:
     taken = {i for mention in mentions for i in range(mention.first, mention.head + 1)}
     mentions += _pronouns(passage)
     mentions += _handles(passage)
-    mentions += _descriptions(text, passage, taken)
+    mentions += noun_phrases(text, passage, taken)
     return _turn_round(passage, _out_of_brackets(text, passage, sorted(mentions, key=lambda mention: mention.start)))
 
 
@@ -261,127 +233,6 @@ def _handles(passage: Passage) -> Iterator[Mention]:
             yield Mention(passage.starts[i], passage.ends[i], "description", word, i, i, i, False)
 
 
-def _descriptions(text: str, passage: Passage, taken: set[int]) -> Iterator[Mention]:
-    """Yield common noun phrases, from determiner to head noun; one that only introduces a name is left out."""
-    starts, ends, deps = passage.starts, passage.ends, passage.deps
-    for i, (tag, lower, span) in enumerate(zip(passage.tags, passage.lower, passage.inside, strict=True)):
-        if span >= 0 or i in taken:
-            continue
-        if lower in english.INDEFINITES and deps[i] in {"nsubj", "nsubjpass", "dobj"}:
-            yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
-        common = (
-            tag in {"NN", "NNS"}
-            or _is_participle(passage, i)
-            or (tag in {"NNP", "NNPS"} and passage.words[i].islower() and _is_head(lower))
-        )
-        if lower == "old" and tag == "JJ" and (age := _age(passage, i)) is not None:
-            yield Mention(starts[age], ends[i], "description", text[starts[age] : ends[i]], age, i, i, False)
-            continue
-        misread = deps[i] == "compound" and _may_be_verb(passage, i)
-        modifies = deps[i] in {"compound", "nmod", "npadvmod"} and not misread
-        if not common or modifies or not passage.words[i][0].isalpha() or _opens_compound(passage, i):
-            continue
-        if _introduces(passage, i, taken):
-            continue
-        first = _phrase_start(passage, i, misread)
-        if lower not in _HEADS and not taken.isdisjoint(range(first, i)) and not _is_owned(passage, i, first):
-            continue
-        anchor = _holder(passage, i)
-        if anchor < first:
-            first = anchor - (anchor > 0 and passage.heads[anchor - 1] == anchor and passage.tags[anchor - 1] == "DT")
-        if first and passage.lower[first - 1] == "while" and passage.lower[first].endswith("ing"):
-            continue  # "Orr, while briefing journalists, said"
-        start, end = starts[first], ends[i]
-        plural = tag == "NNS" and not lower.endswith("ss")  # the parser has "boss" among them
-        yield Mention(start, end, "description", text[start:end], first, i, anchor, plural)
-
-
-def _is_participle(passage: Passage, token: int) -> bool:
-    """Tell whether a participle is a noun for somebody: "the accused said"."""
-    tags, deps = passage.tags, passage.deps
-    noun = tags[token] in {"VBN", "JJ"} and deps[token] in _SUBJECTS and passage.lower[token] in _PARTICIPLES
-    return noun and token > 0 and passage.lower[token - 1] in english.DEFINITE
-
-
-def _phrase_start(passage: Passage, noun: int, misread: bool) -> int:
-    """Return where the phrase of a noun begins; of one ``misread`` the article hangs on the verb, as it does."""
-    first = noun
-    while first > 0 and passage.inside[first - 1] < 0 and _in_phrase(passage, first - 1, noun):
-        first -= 1
-    return first - (misread and first > 0 and passage.deps[first - 1] == "det")
-
-
-def _opens_compound(passage: Passage, token: int) -> bool:
-    """Tell whether a hyphen ties a word to the noun behind: "co" in "co-host"."""
-    tied = passage.words[token + 1 : token + 2] == ["-"] and passage.ends[token] == passage.starts[token + 1]
-    return tied and passage.tags[token + 2 : token + 3] in (["NN"], ["NNS"])
-
-
-def _introduces(passage: Passage, noun: int, names: set[int]) -> bool:
-    """Tell whether a noun is the title or apposition of a name behind it: also in "skipper Oduya out", misread."""
-    if any(
-        noun < child < noun + 4 and child in names and passage.deps[child] == "appos"
-        for child in passage.children[noun]
-    ):
-        return True
-    return noun + 1 in names and passage.tags[noun] == "NN" and english.is_role_noun(passage.lower[noun])
-
-
-def _is_head(noun: str) -> bool:
-    return noun in _HEADS or noun in _TO_COME or english.is_person_noun(noun)
-
-
-def _age(passage: Passage, old: int) -> int | None:
-    """Return where "the 34-year-old" begins, if that is somebody: not "the 34-year-old driver"."""
-    words, first = passage.words, old - 5
-    if first < 0 or words[old - 3 : old] != ["-", "year", "-"] or not words[old - 4].isdigit():
-        return None
-    head = passage.heads[old]
-    noun = head > old and passage.tags[head] in _NOMINAL_TAGS
-    return first if passage.lower[first] in english.DEFINITE and not noun else None
-
-
-def _holder(passage: Passage, noun: int) -> int:
-    """Return the token that holds a noun's place: of "The Bank of Kell's economist", misread, the Bank."""
-    above = passage.heads[noun]
-    owned = any(passage.deps[child] == "poss" and passage.tags[child] == "NNP" for child in passage.children[noun])
-    if not owned or passage.deps[noun] != "pobj" or passage.lower[above] != "of":
-        return noun
-    body = passage.heads[above]
-    return body if passage.tags[body] == "NNP" and body == above - 1 else noun
-
-
-def _may_be_verb(passage: Passage, noun: int) -> bool:
-    """Tell whether what a noun hangs on is its verb, misread: "court records show", "A neighbor waves."."""
-    head = passage.heads[noun]
-    if passage.tags[head].startswith("VB"):
-        return True
-    ends = head + 1 >= len(passage.words) or passage.words[head + 1] in english.SENTENCE_MARKS
-    last = ends and head == noun + 1 and passage.tags[head] == "NNS" and passage.deps[head] == "ROOT"
-    return last and passage.lower[noun] in english.PERSON_NOUNS
-
-
-def _is_owned(passage: Passage, noun: int, first: int) -> bool:
-    """Tell whether a noun is somebody's who may speak: "Oduya's dad"; what is said in a letter, its owner says."""
-    return passage.lower[noun] not in english.REPORTING_NOUNS | english.DOCUMENT_NOUNS and any(
-        passage.deps[child] == "poss" and child >= first for child in passage.children[noun]
-    )
-
-
-def _in_phrase(passage: Passage, token: int, noun: int) -> bool:
-    """Tell whether the phrase of a noun, known to begin right behind a token, takes it in."""
-    if passage.words[token] == "-" and passage.ends[token] == passage.starts[token + 1]:
-        return True  # "the two-term president"
-    if passage.words[token + 1] == "-" and passage.ends[token] == passage.starts[token + 1]:
-        return True  # "co-host"
-    if passage.deps[token] in {"punct", "cc", "relcl", "prep"} or passage.tags[token] in {"IN", "TO", "CC"}:
-        return False
-    above = passage.heads[token]
-    while above != noun and passage.heads[above] != above:
-        above = passage.heads[above]
-    return above == noun
-
-
 def _head(passage: Passage, first: int, last: int) -> int:
     """Return the last token of a span whose head stands outside of it."""
     heads = passage.heads
@@ -406,20 +257,3 @@ def _anchor(passage: Passage, token: int, first: int, named: set[int]) -> int:
             break
         token = head
     return token
-
-
-def first_token(mention: Mention) -> int:
-    """Return where a mention begins among the tokens of its passage: mentions stand in this order."""
-    return mention.first
-
-
-def noun_class(mention: Mention) -> Literal["person", "document", "body", "owned", "other"]:
-    """Return what sort of thing a description names, by its last word: "a passenger", "one sign", "Oduya's dad"."""
-    head = mention.words.rsplit(maxsplit=1)[-1].lower()
-    if head in english.PERSON_NOUNS or head in _ANYBODY or english.is_person_noun(head):
-        return "person"
-    if head in english.DOCUMENT_NOUNS:
-        return "document"
-    if head in english.BODY_NOUNS:
-        return "body"
-    return "owned" if "'s " in mention.words or "’s " in mention.words else "other"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from quotes import english
 from quotes.parsing import is_punctuation
 from quotes.speakers.contexts import SpanContext, VerbAbove
-from quotes.speakers.mentions import noun_class
+from quotes.speakers.mention import noun_class
 from quotes.speakers.standing import Standing
 
 _MODIFIERS = {"amod", "compound", "nmod"}

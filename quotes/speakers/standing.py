@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext
 from quotes.speakers.cues import CueWord, Strength, is_finite
-from quotes.speakers.mentions import Mention
+from quotes.speakers.mention import Mention
 
 OBJECTS = {"dobj", "dative", "iobj"}
 _LABEL_REACH = 2
