@@ -272,7 +272,8 @@ class Resolver:
             named = self._named(entity)
             told = named.role is not None and not is_kin(named.role)
             anybody = mention.words.rpartition(" ")[2].lower() in english.ANYBODY_NOUNS  # "the old man"
-            if told or mention.form != "description" or named.body or anybody:
+            surname = mention.words in entity.full.words.split()  # "Bishop said", of Ann Bishop
+            if told or mention.form != "description" or named.body or anybody or surname:
                 return named
             role = self._described(mention.start, mention.end)
             if named.role is not None and (role is None or says_little(role)):

@@ -44,6 +44,7 @@ _SUBJECT_BEFORE = {"m": re.compile(rf"\b[Hh]e {_DID}"), "f": re.compile(rf"\b[Ss
 """What stands before somebody to whom he, or she, does something: "she married Ann Orr"."""
 _OBJECT_OF = {"he": "him", "she": "her"}
 _FITS = frozenset(f"spoke-last:{gap}:{since}-since:fits" for gap in (0, 1) for since in ("nobody", "other", "subject"))
+_SPOKE_JUST_NOW = "spoke-last:0:nobody-since:fits"
 _NEAR = frozenset({"paragraphs:0", "paragraphs:1"})
 _TOLD_OF = frozenset({"told-of", "talked-about"})
 _LONGEST_SENTENCE = 400
@@ -103,8 +104,11 @@ def _without_told_of(reference: Reference, named: list[Candidate]) -> list[Candi
 
     "Orr said Hale “is no fool”. “He learned to wait,” he said." is Orr.
     """
-    carries_on = any(one.entity is reference.last and not _FITS.isdisjoint(one.features) for one in named)
-    return [one for one in named if not (carries_on and _TOLD_OF.issubset(one.features))]
+    last = next((one for one in named if one.entity is reference.last and not _FITS.isdisjoint(one.features)), None)
+    if last is None:
+        return named
+    told_of = {"talked-about"} if _SPOKE_JUST_NOW in last.features else _TOLD_OF
+    return [one for one in named if not told_of.issubset(one.features)]
 
 
 def _is_topic(index: EntityIndex, reference: Reference, entity: Entity | None) -> bool:

@@ -112,11 +112,22 @@ BODIES_OF_ROLES = OWNERS_IN_ROLES | BODIES_BEFORE_TITLES | PLACE_NOUNS
 NAMES_OF_BODIES = BODY_NOUNS | ORGANIZATION_WORDS | BODY_KINDS | BODIES_BEFORE_TITLES
 
 # Nouns for a body, and by which words in a name it is known for one.
+FIRMS_IN_NAMES = (
+    _NAMES & {"airlines", "airways", "corp", "holdings", "inc", "industries", "ltd", "motors"}
+    | (_NAMES & {"partners", "systems", "technologies"} | _INSTITUTIONS & {"corporation", "group"})
+    | frozenset(
+        """
+    brands co enterprises foods logistics metals minerals mining pharmaceuticals plc properties solutions stores
+    ventures
+    """.split()
+    )
+)
+"""What a firm's name has at the end, that those leave out who know it: "United said"."""
 _KINDS = {
-    "brand business company conglomerate firm group manufacturer startup supplier": """
-        associates brands bros brothers co corp corporation company enterprises foods gmbh group holdings inc industries
-        international llc logistics ltd metals mining motors partners pharmaceuticals plc properties solutions sons
-        steel stores systems technologies ventures
+    # Each noun, and the words of names.
+    "brand business company conglomerate firm group manufacturer startup supplier": f"""
+        {" ".join(sorted(FIRMS_IN_NAMES - {"airlines", "airways"}))}
+        associates bros brothers company gmbh international llc sons steel
         """,
     "lender bank": "bank banking bancorp savings",
     "insurer": "assurance insurance mutual",

@@ -51,7 +51,8 @@ BEFORE_PLACES = IN_COUNTRIES & {"new", "north", "south", "sri", "saudi"} | froze
 )
 
 _STORMS = frozenset("cyclone hurricane storm typhoon".split())
-OPENERS_OF_PLACES = BEFORE_PLACES | _STORMS | frozenset("cape fort glen lake loch mount port river upper".split())
+_OPENERS_OF_LAND = frozenset("cape glen lake loch mount river".split())
+OPENERS_OF_PLACES = BEFORE_PLACES | _STORMS | _OPENERS_OF_LAND | frozenset("fort port upper".split())
 """First words of the names of places and of storms."""
 LANDS = frozenset(
     """
@@ -112,6 +113,11 @@ def is_ground(words: Sequence[str]) -> bool:
 def is_surely_ground(words: Sequence[str]) -> bool:
     """Tell whether the words of a name are those of ground, and nobody's: "Preston Oval", but not "Preston Park"."""
     return is_ground(words) and words[-1].lower() in _NO_SURNAMES
+
+
+def is_land(words: Sequence[str]) -> bool:
+    """Tell whether the words of a name are those of land or water: "Lake Kell", "the Gulf", "Preston Oval"."""
+    return words[0].lower() in _OPENERS_OF_LAND | LANDS or is_surely_ground(words)
 
 
 def is_place(word: str) -> bool:

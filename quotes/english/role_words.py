@@ -218,7 +218,7 @@ _COMMON_WORDS = Path(__file__).parent / "common_words.txt"
 _SHORTEST_FIRST, _SHORTEST_LAST = 3, 5
 """Letters of the parts of a compound: neither "Pilates" nor "forum"."""
 _LINKED = ("of-", "in-", "at-", "turned-", "to-be")
-_PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing)$")
+_PARTICIPLE = re.compile(r"[a-z]{2,}(?:ed|ing|broken|stricken|torn|struck)$")
 
 
 def ends_like_occupation(word: str) -> bool:

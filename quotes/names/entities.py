@@ -18,8 +18,6 @@ from quotes.names.titles import opens_sentence
 from quotes.names.usage import usage
 
 _LEGAL_FORM = re.compile(rf",?\s+{english.one_of(english.LEGAL_FORMS)}\.?$")
-_TRADE = re.compile(r" (?:Airlines|Airways|Motors|Industries|Holdings|Technologies|Pharmaceuticals)$")
-"""What a firm's name has at the end, that those leave out who know it: "United said"."""
 _PERSON_BEHIND = re.compile(r",? \(?\d\d\b|, (?:an?|the|who|whose)\b| (?:who|whose)\b")
 _BORN_BEHIND = re.compile(r",? was born\b")
 _WORDS_AT_BIRTH = 3
@@ -29,6 +27,7 @@ _WITHIN, _FIRST, _LAST, _END, _WHOLE = range(1, 6)
 _KIN_BEFORE = re.compile(rf"\b{english.one_of(english.KIN)},? $")
 _OWNED_BEFORE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|{english.one_of(english.POSSESSIVES)}) (?:[a-z]+ )?$")
 _STAFF_AT = re.compile(r"\b([a-z-]+) at $")
+_ARTICLE = ("the ", "The ")
 _LONGEST_OWNER = 24
 _LONGEST_SYLLABLE = 6
 """Letters of each word behind a surname that comes first: "Goh Mei Ling", "Nguyen Thi Phuong"."""
@@ -155,7 +154,7 @@ def _is_short_for_firm(text: str, short: Name, entity: Entity, of_persons: Colle
         return last.lower() in english.BODY_KINDS  # "Kell Fire [Department]"
     if full.split()[0] != word or word.isupper() or word.lower() in of_persons or english.is_given_name(word):
         return False
-    if not (_LEGAL_FORM.search(full) or _TRADE.search(full)) and _is_somewhere(text, word):
+    if not _LEGAL_FORM.search(full) and (last.lower() not in english.FIRMS_IN_NAMES or _is_somewhere(text, word)):
         return False
     verbs = re.finditer(rf"\b{re.escape(word)} (?:has |had )?(\w+)", text)
     return any(verb.start() > entity.full.end and english.reporting_strength(verb[1]) is not None for verb in verbs)
@@ -191,7 +190,7 @@ def _is_surname_first(text: str, full: str) -> bool:
 
 def _is_tied(text: str, short: Name, full: Name, rank: int) -> bool:
     """Tell whether a word may be somebody's whose full name has it: not "Larkline" before "Camp Larkline"."""
-    if full.start < short.start or full.title_start < full.start:
+    if full.title_start < full.start or (full.start < short.start and not _is_thing(text, short, full, rank)):
         return True
     if _KIN_BEFORE.search(text, max(0, short.start - _LONGEST_OWNER), short.start):
         return True  # "her father Rao", later Rao Orr
@@ -202,6 +201,13 @@ def _is_tied(text: str, short: Name, full: Name, rank: int) -> bool:
         return usage(text).stands_alone(full.words.split()[-1])
     owned = _OWNED_BEFORE.search(text, max(0, full.start - _LONGEST_OWNER), full.start)
     return not owned and given.lower() not in english.NAMES_OF_BODIES | english.PLACE_NOUNS
+
+
+def _is_thing(text: str, short: Name, full: Name, rank: int) -> bool:
+    """Tell whether a name that has "the" is no person's of whom its first word tells: not "Kell" of "the Kell Loop"."""
+    if rank >= _LAST or english.is_given_name(full.words.split()[0]):
+        return False
+    return text.endswith(_ARTICLE, 0, full.start) and not text.endswith(_ARTICLE, 0, short.start)
 
 
 def _unite_spellings(owners: dict[str, list[Entity]], tokens_of: dict[str, list[str]], counts: Counter[str]) -> None:

@@ -348,7 +348,7 @@ def is_organization(words: str) -> bool:
     """Tell whether a name looks like a body's: an acronym, or with a word such as "Ministry", "&" or "Your"."""
     parts = [part.strip(".,").lower() for part in words.split()]
     letters = len(parts) == 1 and words.isupper() and 1 < len(words) <= 6 and words.isalpha()
-    if letters or parts[0] == "the" or not _OF_NO_PERSON.isdisjoint(parts[1:-1]):
+    if letters or parts[0] in {"the", "your", "our", "their"} or not _OF_NO_PERSON.isdisjoint(parts[1:-1]):
         return True
     if len(parts) > 1 and parts[-1] in _LAST_OF_BODIES:
         return True

@@ -192,6 +192,9 @@ def _behind_comma(words: Sequence[Word], start: int) -> Iterator[Phrase]:
 
 def _plain_noun(words: Sequence[Word], index: int) -> Chunk | None:
     """Return a noun in no list that stands alone, as in ", formerly a stevedore,": what somebody is."""
+    if [word.lower for word in words[index : index + 2]] == ["a", "senior"] and len(words) > index + 2:
+        end = complements_end(words, index + 1, index + 2)
+        return Chunk(index + 1, index + 1, end, known=True) if is_closed(words, end) else None  # of a high school
     index += words[index].lower in english.ADVERBS | english.NO_LONGER
     if (retired := _retired(words, index)) is not None:
         return retired
@@ -320,7 +323,7 @@ def _body_behind(after: Sequence[Word], index: int) -> tuple[int, int]:
         if definite and stop < len(after) and after[stop].lower in english.BODY_KINDS:  # "of the Save Kell Bay group"
             stop, known = stop + 1, True
         elif definite and len(words) > 1 and after[index].lower == "of":
-            known = _PLACE_WORDS.isdisjoint(words)  # "of the Kell Collective"
+            known = words[-1] not in _PLACE_WORDS  # "of the Green Kell Collective"
         else:  # "of Friends of Kell Bay"
             known = words[1:2] == ["of"] and english.role_noun(words[0]) not in {None, words[0]}
     return first, stop if known and closed and after[first].text.isalpha() else first

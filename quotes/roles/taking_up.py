@@ -30,7 +30,7 @@ from quotes.roles.words import FAR_BACK, ArticleWords, Chunk, Word, is_age, is_p
 _TAKEN_UP = 5.0
 _TAKES_UP = re.compile(
     rf"(?:(?<=,) {english.one_of(english.CONJUNCTIONS | {'and', 'so'})} |(?<=[.?!”\"’'])\s+"
-    rf"(?:{OPENERS} |[A-Z][a-z]+ed [^.?!:;“”\"\n]{{1,80}}, |sa(?:id|ys) |"
+    rf"(?:{OPENERS} |(?:Instead|Meanwhile|Eventually),? |[A-Z][a-z]+ed [^.?!:;“”\"\n]{{1,80}}, |sa(?:id|ys) |"
     r"(?:At|In|On) (?:[\w’'-]+ ){0,2}[\w’'-]+,? |"
     r"(?:[\w’'-]+ ){1,4}(?:on|later|ago), )?)(?=(?:The|An?|the) )"
 )

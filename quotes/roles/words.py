@@ -28,7 +28,10 @@ _FINITE_FORMS = english.AUXILIARIES | english.REPORTING_FORMS
 _BEHIND_VERBS = english.PREPOSITIONS - {"of"}
 _SINGULARS = frozenset("sens reps police".split())
 
-_AGE_IN_WORDS = rf"{english.one_of(english.TENS)}(?:-{english.one_of(english.SMALL_NUMBERS[1:10])})?"
+_AGE_IN_WORDS = (
+    rf"(?:{english.one_of(english.TENS)}(?:-{english.one_of(english.SMALL_NUMBERS[1:10])})?"
+    rf"|{english.one_of(english.SMALL_NUMBERS[3:])})"
+)
 AGE = re.compile(rf"(?:\d{{1,3}}|\d+-year-old|{_AGE_IN_WORDS})$")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 FUNCTION_WORDS = english.DETERMINERS | english.ADVERBS | english.LINKS

@@ -160,7 +160,8 @@ def _earlier(
     number = previous.passage.paragraph if previous is not None else None
     if previous is not None and number is not None and paragraph - number <= 2:
         for mention in previous.mentions[-min(_EARLIER, here.nearest) :]:
-            yield mention, previous, number
+            if mention.form != "name" or not english.is_land(mention.words.split()):
+                yield mention, previous, number
     if paragraph and not here.span.in_heading and (number is None or number < paragraph - 1):
         before = paragraphs[paragraph - 1]
         for mention in _last_names(text, max(before.start, before.end - _NEAR_END), before.end):

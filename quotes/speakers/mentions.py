@@ -18,7 +18,7 @@ from quotes.parsing import Passage
 from quotes.records import Form
 from quotes.speakers.cues import is_misread
 from quotes.speakers.mention import Mention
-from quotes.speakers.noun_phrases import noun_phrases
+from quotes.speakers.noun_phrases import holder, noun_phrases
 
 _NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST_COMPLEMENT = 14
@@ -256,4 +256,4 @@ def _anchor(passage: Passage, token: int, first: int, named: set[int]) -> int:
         if passage.tags[head] not in _NOMINAL_TAGS or passage.inside[head] >= 0 or (step and head in named):
             break
         token = head
-    return token
+    return holder(passage, token)

@@ -40,7 +40,7 @@ def noun_phrases(text: str, passage: Passage, taken: set[int]) -> Iterator[Menti
         first = _phrase_start(passage, i, misread)
         if lower not in _HEADS and not taken.isdisjoint(range(first, i)) and not _is_owned(passage, i, first):
             continue
-        anchor = _holder(passage, i)
+        anchor = holder(passage, i)
         if anchor < first:
             first = anchor - (anchor > 0 and passage.heads[anchor - 1] == anchor and passage.tags[anchor - 1] == "DT")
         if first and passage.lower[first - 1] == "while" and passage.lower[first].endswith("ing"):
@@ -95,14 +95,14 @@ def _age(passage: Passage, old: int) -> int | None:
     return first if passage.lower[first] in english.DEFINITE and not noun else None
 
 
-def _holder(passage: Passage, noun: int) -> int:
+def holder(passage: Passage, noun: int) -> int:
     """Return the token that holds a noun's place: of "The Bank of Kell's economist", misread, the Bank."""
     above = passage.heads[noun]
     owned = any(passage.deps[child] == "poss" and passage.tags[child] == "NNP" for child in passage.children[noun])
-    if not owned or passage.deps[noun] != "pobj" or passage.lower[above] != "of":
+    if not owned or passage.deps[noun] != "pobj" or passage.lower[above] not in {"of", "for"}:
         return noun
     body = passage.heads[above]
-    return body if passage.tags[body] == "NNP" and body == above - 1 else noun
+    return body if passage.tags[body] in {"NNP", "NNPS", "NNS"} and body == above - 1 else noun
 
 
 def _may_be_verb(passage: Passage, noun: int) -> bool:
