@@ -19,7 +19,7 @@ from quotes.records import Quote
 
 CASES = Path(__file__).parent / "cases"
 # How many come right with the weights that ship; a change may raise a number, never lower it.
-LEAST = {"marks": 32, "names": 321, "reference": 179, "roles": 376, "speech": 21, "speakers": 171}
+LEAST = {"news": 120, "pages": 164, "marks": 32, "names": 324, "reference": 179, "roles": 376, "speech": 21, "speakers": 171}
 PARTS = ("title", "organization", "category", "status")
 
 

@@ -11,8 +11,9 @@ from quotes.english.nouns import DOCUMENT_NOUNS, PLACE_NOUNS
 _INSTITUTIONS = frozenset(
     """
     agency army association authority bank board bureau church club coalition college commission committee company
-    congress corporation council court department federation foundation group hospital house institute journal
-    league ministry municipality office parliament party senate service society studio team union university
+    congress corporation council court department federation foundation group hospice hospital house institute journal
+    league ministry municipality office parliament party senate service society studio synod team union
+    university
     """.split()
 )
 _ORGANIZATIONS = frozenset("organization organisation".split())
@@ -143,7 +144,7 @@ _KINDS = {
         """,
     "club team side": f"{' '.join(sorted(CLUBS))} club county town united",
     "charity foundation trust": "aid action charity foundation fund relief society trust",
-    "trust hospital": "clinic healthcare hospital hospitals infirmary medical nhs trust",
+    "trust hospital": "clinic healthcare hospice hospital hospitals infirmary medical nhs trust",
     "school": "academy grammar high primary school",
     "college university institution school": "college institute polytechnic school university",
     "co-op cooperative": "co-op cooperative co-operative",

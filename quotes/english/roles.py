@@ -160,6 +160,7 @@ NOUNS: dict[str, str] = {
         writer author novelist poet actor actress musician singer artist filmmaker painter sculptor composer
         conductor playwright dancer choreographer curator comedian cellist violinist pianist percussionist drummer
         guitarist songwriter rapper designer architect bandleader soprano tenor screenwriter accordionist dramaturg
+        mezzo-soprano contralto baritone
         animator illustrator magician frontman frontwoman bassist dj organist potter entertainer star
         lyricist costar cinematographer choirmaster memoirist biographer model narrator ventriloquist impresario
         """,

@@ -161,8 +161,8 @@ def _is_short_for_firm(text: str, short: Name, entity: Entity, of_persons: Colle
 
 
 def _is_somewhere(text: str, word: str) -> bool:
-    """Tell whether a word may be a place's name: something is in it, or a gazetteer has it, or it is of a country."""
-    if english.is_place(word.lower()) or english.is_demonym(word) or word.lower() in english.COUNTRIES:
+    """Tell whether a word may be a place's name: a country or a state, or something is in it."""
+    if english.is_place(word.lower()):
         return True
     return (
         re.search(rf"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Tt]o|[Aa]cross|[Tt]he) {re.escape(word)}\b(?! [A-Z])", text)

@@ -11,11 +11,11 @@ from quotes.names.usage import Usage, plain
 
 _CONTRACTED = re.compile(rf"(\w+)['’]{english.one_of(english.CONTRACTED_ENDINGS)}$")
 _WHEN = re.compile(rf"\b{english.one_of(english.BEFORE_TIMES, capital=True)} $")
-_DATE_BEHIND = re.compile(r",? \d")
+_DATE_BEHIND = re.compile(r" \d|, \d{4}")
 _QUESTION = re.compile(r"[^.?!\n]{0,300}\?")
 _FIRST_OF_HOLIDAYS = frozenset(name.split()[0] for name in english.HOLIDAYS)
 _LONGEST_HOLIDAY = max(name.count(" ") for name in english.HOLIDAYS) + 1
-_VERBS = english.REPORTING_FORMS | english.ADVERBS | english.AUXILIARIES | {"left", "made", "took", "went"}
+_VERBS = english.REPORTING_FORMS | english.ADVERBS | english.AUXILIARIES | english.PASTS_BEHIND_NAMES
 _ACTS = re.compile(rf"['’]s\b|,|:| (?:who|in recent|\w+ed|\w+s|{english.one_of(_VERBS)})\b")
 _SAID_BEFORE = re.compile(rf"\b{english.one_of(english.REPORTING_FORMS)} $")
 _THE = ("the ", "The ")

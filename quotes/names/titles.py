@@ -30,8 +30,11 @@ _LINKS_OF_BODIES = (" of ", " for ")
 _AGE_BEHIND = re.compile(r", \d\d,")
 _DESCRIBED_BEHIND = re.compile(r", (?:\d\d,|an? [a-z]|[a-z-]+ (?:for|at|of|with|from) )")
 _LETTERS = re.compile(r"[A-Z]{2,5}$")
-_SENTENCE_BEFORE = re.compile(rf"(?:^|[.?!:;\n—–|{english.BULLETS}][”\"’')]*\s*[“\"‘']?)$")
-_BODY_WORDS = english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES
+_SENTENCE_BEFORE = re.compile(rf"(?:^|\) - |[.?!:;\n—–|{english.BULLETS}][”\"’')]*\s*[“\"‘']?)$")
+_TRADES = frozenset("brewery brewing cruises ferries hotels insurance pharmacies".split())
+_BODY_WORDS = (
+    english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES | english.FIRMS_IN_NAMES | _TRADES
+)
 _BEFORE_NAMES = english.TITLES | english.HONORIFICS | english.OFFICES_IN_LETTERS | english.ORGANIZATION_WORDS
 _MOST_WORDS = 12
 """Words at the end of a run among which a name begins: bounds the work."""
@@ -97,7 +100,8 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
         ranked = _LETTERS.match(word) and not rest[0].isupper() and plain(rest[0]) in usage.followed
         ranked = ranked or (word == "Sr" and i == 1)  # a nun, unlike "Tom Orr Sr"
         # "ACP Ann", of whom Ann Orr is told
-        return bool(ranked) or (i == 1 and _opens_before_known(text, words[0][0], word, plain(rest[0]), usage))
+        glued = bool(ranked) or (i > 1 and _is_glued(text, words[0][0], bare, usage))
+        return glued or (i == 1 and _opens_before_known(text, words[0][0], word, plain(rest[0]), usage))
     given = english.is_given_name(rest[0]) or bool(_AGE_BEHIND.match(text, words[-1][1]))
     person = len(rest) > 1 and given and rest[0].lower() not in english.TITLES
     if lower in english.OFFICES_IN_LETTERS:
@@ -113,6 +117,14 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
         return _is_body(bare, i, usage, person)
     article = text.endswith("the ", 0, words[0][0])  # "the Consumer Advocate Network"
     return not article and _describes(text, words[0][0], bare, i, usage, person)
+
+
+def _is_glued(text: str, start: int, bare: Sequence[str], usage: Usage) -> bool:
+    """Tell whether a surname known in full stands behind a body's name: "Asked by Radio Kell Orr said"."""
+    titled = english.is_given_name(bare[0]) or bare[0].lower() in english.TITLES
+    behind = text[:start].rpartition("\n")[2].rsplit(None, 2)[-2:]
+    spoken_to = not english.PREPOSITIONS.isdisjoint(word.lower() for word in behind)
+    return spoken_to and not titled and usage.is_surname(plain(bare[-1]), but=bare[-2])
 
 
 def _is_kind_of_firm(text: str, start: int, word: str, name: str, usage: Usage) -> bool:

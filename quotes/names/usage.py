@@ -16,7 +16,8 @@ _SMALL_IN_TITLES = english.LOWER_IN_TITLES | english.PREPOSITIONS_AND_SUBORDINAT
 _SMALL_WORD = re.compile(r"(?<=\s)[a-z][\w’'-]*")
 _DECOMPOSED = re.compile(r"[\u0300-\u036f\u00adÃÅ](?:(?<![ÃÅ])|[\u00a1-\u00bf])")
 _DAY_OF_SOMEBODY = re.compile(
-    rf"([A-Z]\w+) ({english.one_of(day.capitalize() for day in english.WEEKDAYS)}), (?:an?|the|who|\d)"
+    rf"(?:\b(\w+) )?\b([A-Z]\w+) ({english.one_of(day.capitalize() for day in english.WEEKDAYS)})"
+    r"\b(, (?:an?|the|who|\d\d?)\b)?"
 )
 _ADDRESSED = re.compile(
     rf"\b{english.one_of(english.FORMS_OF_ADDRESS - english.OF_FIRST_NAMES, capital=True)}\.? "
@@ -77,7 +78,12 @@ class Usage:
     @functools.cached_property
     def days_as_surnames(self) -> frozenset[str]:
         """The days of the week that are somebody's surname: "Ruth Friday, a nurse"."""
-        return frozenset(day for name, day in _DAY_OF_SOMEBODY.findall(self._text) if english.is_given_name(name))
+        found = _DAY_OF_SOMEBODY.findall(self._text)
+        return frozenset(
+            day
+            for noun, name, day, told in found
+            if english.is_person_noun(noun.lower()) or (told and english.is_given_name(name))
+        )
 
     @functools.cached_property
     def addressed(self) -> frozenset[str]:

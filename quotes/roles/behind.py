@@ -368,8 +368,9 @@ def are_letters(words: Sequence[Word], index: int) -> bool:
     if words[index].lower not in english.POST_NOMINALS_BEHIND_NAMES:
         apart = 0 < index < len(words) - 1 and words[index - 1].text == words[index + 1].text == ","
         return apart and words[index].text.isupper() and 1 < len(words[index].text) < 5 and not is_head(words[index])
-    office = is_head(words[index]) and index + 1 < len(words) and words[index + 1].lower in english.LINKS
-    return not office
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    director = words[index].text == "MD" and following == "of"
+    return not (director or (is_head(words[index]) and following in english.LINKS))
 
 
 def _is_aside(word: Word) -> bool:

@@ -177,7 +177,9 @@ def _says_little(words: str, *, bare: bool) -> bool:
     lower = words.lower()
     if lower in english.NO_ROLES:
         return bare
-    return lower.isalpha() and lower.endswith(("s", "men")) and english.role_noun(lower) not in {None, lower}
+    if not lower.isalpha() or not lower.endswith(("s", "men")):
+        return False
+    return english.role_noun(lower) not in {None, lower} or english.is_person_noun(lower.removesuffix("s"))
 
 
 def member_role(article_words: ArticleWords, start: int) -> Phrase | None:

@@ -34,6 +34,8 @@ _STEPPED_OVER = english.DETERMINERS | english.ADVERBS | {"same", "both"}
 _BEFORE_HOURS = english.PLAIN_DETERMINERS - {"one", "another"} | english.MODIFIERS | english.RANKS
 _BODIES = english.NAMES_OF_BODIES | english.PLACE_NOUNS
 _NO_BEGINNINGS = FUNCTION_WORDS | POSSESSIVES
+_SHIFTS = frozenset("night day weekend morning breakfast evening summer".split())
+"""Times that say what somebody does: "night watchman", "weekend editor"."""
 
 
 def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> Chunk | None:
@@ -48,6 +50,8 @@ def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> C
         words[first].lower in _STEPPED_OVER or is_age(words[first]) or (plural and counts(words[first]))
     ):
         first += 1
+    if [word.text for word in words[first : first + 2]] == ["MD", "of"]:
+        return Chunk(first, first, complements_end(words, first, first + 1), known=True)  # a director, no doctor
     chunk = _coordinated(words, _phrase(words, first, plural), plural)
     if chunk is None or not chunk.known:
         chunk = _of_age(words, start, first) or _with_age(words, start) or chunk
@@ -102,7 +106,16 @@ def phrase_before(words: Sequence[Word], end: int, *, plural: bool = False) -> C
     start = end = len(words)
     while start and end - start < LONGEST_PHRASE and not (breaks(words[start - 1]) or is_verb(words, start - 1)):
         start -= 1
-    return _longest(words, start, plural) or _longest(words, _list_start(words, start), plural)
+    chunk = _longest(words, start, plural) or _longest(words, _list_start(words, start), plural)
+    return replace(chunk, first=chunk.first - 1) if chunk is not None and _works_at(words, chunk.first) else chunk
+
+
+def _works_at(words: Sequence[Word], first: int) -> bool:
+    """Tell whether when somebody works stands before a role: "night watchman", but not "last night watchman Orr"."""
+    if not first or words[first - 1].text not in _SHIFTS or not words[first].text.islower():
+        return False
+    before = words[first - 2] if first > 1 else None
+    return before is None or not (is_time(before) or before.lower in english.BEFORE_TIMES | english.DEMONSTRATIVES)
 
 
 def _list_start(words: Sequence[Word], start: int) -> int:

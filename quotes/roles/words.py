@@ -328,7 +328,7 @@ def is_premodifier(words: Sequence[Word], index: int) -> bool:
     if not word.endswith(("ed", "ing")) or index + 1 >= len(words):
         return word.endswith("ing") and english.ends_like_adjective(before.lower)
     following = words[index + 1]
-    if english.ends_like_adjective(before.lower) or before.lower in english.DETERMINERS:
+    if english.ends_like_adjective(before.lower) or before.lower.endswith("ric") or before.lower in english.DETERMINERS:
         return word.endswith("ing") or (is_word(following) and following.lower not in FUNCTION_WORDS)
     if before.lower in english.NAMES_OF_BODIES or is_head(before):
         return False

@@ -120,6 +120,8 @@ def _is_no_speaker(here: SpanContext, mention: Mention) -> bool:
         return not person or passage.deps[anchor] in OBJECTS | {"pobj"}
     if mention.form == "pronoun":
         return mention.words.lower() == "it"
+    if english.is_land(mention.words.split()):
+        return True
     while passage.deps[anchor] == "conj" and passage.heads[anchor] < anchor:
         anchor = passage.heads[anchor]
     titled = mention.first > 0 and english.is_role_noun(passage.lower[mention.first - 1])
@@ -175,7 +177,8 @@ def _earlier(
 
 @functools.lru_cache(maxsize=1)  # the quotations of a paragraph look back on the same one
 def _last_names(text: str, start: int, end: int) -> tuple[Mention, ...]:
-    names = (run for run in reversed(find_names(text, start, end)) if not _behind_place(text, start, run))
+    runs = (run for run in reversed(find_names(text, start, end)) if not english.is_land(run.of(text).split()))
+    names = (run for run in runs if not _behind_place(text, start, run))
     nearest = list(itertools.islice(names, _NAMES_BEFORE))
     return tuple(_unparsed(text, run) for run in reversed(nearest))
 
