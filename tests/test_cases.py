@@ -19,7 +19,16 @@ from quotes.records import Quote
 
 CASES = Path(__file__).parent / "cases"
 # How many come right with the weights that ship; a change may raise a number, never lower it.
-LEAST = {"news": 120, "pages": 164, "marks": 32, "names": 324, "reference": 179, "roles": 376, "speech": 21, "speakers": 171}
+LEAST = {
+    "news": 120,
+    "pages": 164,
+    "marks": 32,
+    "names": 324,
+    "reference": 180,
+    "roles": 377,
+    "speech": 21,
+    "speakers": 172,
+}
 PARTS = ("title", "organization", "category", "status")
 
 

@@ -66,7 +66,9 @@ def description_candidates(
             features = as_body(index, described, one.entity, one.features)
         else:
             features = _as_person(index, reference, described, roles_of, one.entity, one.features, first=first)
-        is_other = (one.entity is told and "the:no-role" in features) or _TALKS_HERE.issubset(features)
+        told_of = any(feature.startswith("behind:main:") for feature in features)  # "The judge wrote that Orr"
+        is_other = (one.entity is told or told_of) and "the:no-role" in features
+        is_other = is_other or _TALKS_HERE.issubset(features)
         if features and not is_other:
             found.append(Candidate(one.entity, features))
     if not first and described.determiner == "the" and index.came_in(described.head, reference.mention.start):
