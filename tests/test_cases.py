@@ -25,7 +25,7 @@ LEAST = {
     "marks": 32,
     "names": 324,
     "reference": 180,
-    "roles": 377,
+    "roles": 381,
     "speech": 21,
     "speakers": 172,
 }
