@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from quotes import english
 from quotes.coreference.descriptions import Description
@@ -33,11 +33,7 @@ def as_body(index: EntityIndex, described: Description, entity: Entity, features
     # "The paper" is no country, whatever the country announces.
     state = described.head in english.STATE_NOUNS or entity.full.words.lower() not in english.COUNTRIES
     traits = index.traits(entity)
-    likely = (
-        not {OTHER_KIND}.issuperset(evidence)
-        or not _BODY_SIGNS.isdisjoint(traits.kinds)
-        or _may_be_firm(entity, traits)
-    )
+    likely = calls_so(evidence) or not _BODY_SIGNS.isdisjoint(traits.kinds) or _may_be_firm(entity, traits)
     return [*features, *evidence] if state and likely else []
 
 
@@ -58,6 +54,11 @@ def body_evidence(index: EntityIndex, described: Description, entity: Entity) ->
     kind = english.is_of_kind(described.head, words) if len(words) > 1 else None
     if kind is not None and described.head not in words:
         yield OF_KIND if kind else OTHER_KIND
+
+
+def calls_so(evidence: Iterable[str]) -> bool:
+    """Tell whether the evidence of a body says that it may be so called: any, but that it is of another kind."""
+    return not {OTHER_KIND}.issuperset(evidence)
 
 
 def named_bodies(described: Description, found: list[Candidate]) -> list[Candidate] | None:

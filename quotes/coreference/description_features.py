@@ -67,9 +67,8 @@ def description_candidates(
         else:
             features = _as_person(index, reference, described, roles_of, one.entity, one.features, first=first)
         told_of = any(feature.startswith("behind:main:") for feature in features)  # "The judge wrote that Orr"
-        is_other = (one.entity is told or told_of) and "the:no-role" in features
-        is_other = is_other or _TALKS_HERE.issubset(features)
-        if features and not is_other:
+        hears = (one.entity is told or told_of) and "the:no-role" in features
+        if features and not hears and not _TALKS_HERE.issubset(features):
             found.append(Candidate(one.entity, features))
     if not first and described.determiner == "the" and index.came_in(described.head, reference.mention.start):
         found = [one for one in found if "the:no-role" not in one.features or _is_ahead(one)]

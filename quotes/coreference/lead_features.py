@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quotes import english
-from quotes.coreference.body_features import OTHER_KIND, body_evidence
+from quotes.coreference.body_features import body_evidence, calls_so
 from quotes.coreference.description_features import RolesOf, person_evidence
 from quotes.coreference.descriptions import Description
 from quotes.coreference.entity_index import EntityIndex
@@ -155,7 +155,7 @@ def _features(
             return
         so_called = "no-role" not in evidence
     else:
-        so_called = not {OTHER_KIND}.issuperset(body_evidence(index, described, entity))
+        so_called = calls_so(body_evidence(index, described, entity))
     if not (so_called or (first and gap <= _NEXT)):
         return
     called = "so-called" if so_called else "other"

@@ -12,8 +12,7 @@ _INSTITUTIONS = frozenset(
     """
     agency army association authority bank board bureau church club coalition college commission committee company
     congress corporation council court department federation foundation group hospice hospital house institute journal
-    league ministry municipality office parliament party senate service society studio synod team union
-    university
+    league ministry municipality office parliament party senate service society studio synod team union university
     """.split()
 )
 _ORGANIZATIONS = frozenset("organization organisation".split())
@@ -32,7 +31,6 @@ _PUBLISHERS = frozenset(
 )
 _PREMISES = frozenset("line mine shelter unit yard".split())
 _SHOPS = frozenset("airline shop".split())
-_FORCES = frozenset({"co-op"})
 _TRADES = frozenset(
     """
     airport app bakery band bookmaker brand broadcaster brokerage business carrier chain channel contractor
@@ -62,8 +60,8 @@ _NAMES = frozenset(
 NAMELESS_BODIES = _INSTITUTIONS | _ORGANIZATIONS | _SCHOOLS | _FIRMS | _PUBLISHERS
 BODY_NOUNS = DOCUMENT_NOUNS | NAMELESS_BODIES
 """What is described and may speak: bodies, and the documents that say something."""
-_SPOKEN_OF = _LEAGUES & {"alliance", "guild"} | _FIELDS_IN_NAMES & {"force"}
-BODY_KINDS = NAMELESS_BODIES | _SHOPS | _TRADES | _MUSEUM | _NETWORKS | _FORCES | _SPOKEN_OF
+_SPOKEN_OF = _LEAGUES & {"alliance", "guild"} | _FIELDS_IN_NAMES & {"force"} | {"co-op"}
+BODY_KINDS = NAMELESS_BODIES | _SHOPS | _TRADES | _MUSEUM | _NETWORKS | _SPOKEN_OF
 """Nouns that say what sort of body somebody means: the company, the council."""
 _SURE_NAMES = _INSTITUTIONS | _ORGANIZATIONS | _CENTERS | _MUSEUM | _NETWORKS | _LEAGUES | _NAMES
 ORGANIZATION_WORDS = _SURE_NAMES | _FIELDS_IN_NAMES
@@ -114,14 +112,10 @@ NAMES_OF_BODIES = BODY_NOUNS | ORGANIZATION_WORDS | BODY_KINDS | BODIES_BEFORE_T
 
 # Nouns for a body, and by which words in a name it is known for one.
 FIRMS_IN_NAMES = (
-    _NAMES & {"airlines", "airways", "corp", "holdings", "inc", "industries", "ltd", "motors"}
-    | (_NAMES & {"partners", "systems", "technologies"} | _INSTITUTIONS & {"corporation", "group"})
-    | frozenset(
-        """
-    brands co enterprises foods logistics metals minerals mining pharmaceuticals plc properties solutions stores
-    ventures
-    """.split()
-    )
+    _NAMES & frozenset("airlines airways corp holdings inc industries ltd motors partners systems technologies".split())
+    | _INSTITUTIONS & {"corporation", "group"}
+    | frozenset("brands co enterprises foods logistics metals minerals mining pharmaceuticals plc".split())
+    | frozenset("properties solutions stores ventures".split())
 )
 """What a firm's name has at the end, that those leave out who know it: "United said"."""
 _KINDS = {

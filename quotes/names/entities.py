@@ -147,14 +147,15 @@ def _is_short_for_firm(text: str, short: Name, entity: Entity, of_persons: Colle
     word, full = short.words, entity.full.words
     if not entity.body:
         return False
-    if _LEGAL_FORM.search(full) and _LEGAL_FORM.sub("", full) == word:
+    without_form = _LEGAL_FORM.sub("", full)
+    if without_form == word != full:
         return True
     before, _, last = full.rpartition(" ")
     if " " in word and before == word:
         return last.lower() in english.BODY_KINDS  # "Kell Fire [Department]"
     if full.split()[0] != word or word.isupper() or word.lower() in of_persons or english.is_given_name(word):
         return False
-    if not _LEGAL_FORM.search(full) and (last.lower() not in english.FIRMS_IN_NAMES or _is_somewhere(text, word)):
+    if without_form == full and (last.lower() not in english.FIRMS_IN_NAMES or _is_somewhere(text, word)):
         return False
     verbs = re.finditer(rf"\b{re.escape(word)} (?:has |had )?(\w+)", text)
     return any(verb.start() > entity.full.end and english.reporting_strength(verb[1]) is not None for verb in verbs)
@@ -162,12 +163,8 @@ def _is_short_for_firm(text: str, short: Name, entity: Entity, of_persons: Colle
 
 def _is_somewhere(text: str, word: str) -> bool:
     """Tell whether a word may be a place's name: a country or a state, or something is in it."""
-    if english.is_place(word.lower()):
-        return True
-    return (
-        re.search(rf"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Tt]o|[Aa]cross|[Tt]he) {re.escape(word)}\b(?! [A-Z])", text)
-        is not None
-    )
+    inside = rf"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Tt]o|[Aa]cross|[Tt]he) {re.escape(word)}\b(?! [A-Z])"
+    return english.is_place(word.lower()) or re.search(inside, text) is not None
 
 
 def _is_initialed(tokens: Sequence[str], full: Sequence[str]) -> bool:

@@ -97,11 +97,7 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     if len(rest) == 1 and i == 1 and _is_kind_of_firm(text, words[0][0], lower, plain(rest[0]), usage):
         return True
     if len(rest) == 1 and lower not in _BEFORE_NAMES and not (ranks or english.is_person_noun(lower)):
-        ranked = _LETTERS.match(word) and not rest[0].isupper() and plain(rest[0]) in usage.followed
-        ranked = ranked or (word == "Sr" and i == 1)  # a nun, unlike "Tom Orr Sr"
-        # "ACP Ann", of whom Ann Orr is told
-        glued = bool(ranked) or (i > 1 and _is_glued(text, words[0][0], bare, usage))
-        return glued or (i == 1 and _opens_before_known(text, words[0][0], word, plain(rest[0]), usage))
+        return _is_before_known(text, words[0][0], bare, i, usage)
     given = english.is_given_name(rest[0]) or bool(_AGE_BEHIND.match(text, words[-1][1]))
     person = len(rest) > 1 and given and rest[0].lower() not in english.TITLES
     if lower in english.OFFICES_IN_LETTERS:
@@ -119,10 +115,27 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     return not article and _describes(text, words[0][0], bare, i, usage, person)
 
 
+def _is_before_known(text: str, start: int, bare: Sequence[str], i: int, usage: Usage) -> bool:
+    """Tell whether a name of one word begins at word ``i``, because the article knows it without the word before."""
+    if _is_ranked(bare, i, usage):
+        return True
+    if i > 1:
+        return _is_glued(text, start, bare, usage)
+    return _opens_before_known(text, start, bare[0], plain(bare[1]), usage)
+
+
+def _is_ranked(bare: Sequence[str], i: int, usage: Usage) -> bool:
+    """Tell whether letters before a name alone are a rank or an order's: "ACP Ann", of whom Ann Orr is told."""
+    word, name = bare[i - 1], bare[i]
+    if word == "Sr" and i == 1:
+        return True  # a nun, unlike "Tom Orr Sr"
+    return bool(_LETTERS.match(word)) and not name.isupper() and plain(name) in usage.followed
+
+
 def _is_glued(text: str, start: int, bare: Sequence[str], usage: Usage) -> bool:
     """Tell whether a surname known in full stands behind a body's name: "Asked by Radio Kell Orr said"."""
     titled = english.is_given_name(bare[0]) or bare[0].lower() in english.TITLES
-    behind = text[:start].rpartition("\n")[2].rsplit(None, 2)[-2:]
+    behind = text[text.rfind("\n", 0, start) + 1 : start].rsplit(None, 2)[-2:]
     spoken_to = not english.PREPOSITIONS.isdisjoint(word.lower() for word in behind)
     return spoken_to and not titled and usage.is_surname(plain(bare[-1]), but=bare[-2])
 

@@ -21,6 +21,7 @@ from quotes.roles.words import (
     Chunk,
     Word,
     is_break,
+    is_director,
     is_finite,
     is_head,
     is_time,
@@ -132,7 +133,8 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
         if end > index + 1:
             yield measured(after, index, end, WORKING)
         return
-    if [word.lower[-3:] for word in after[index : index + 2]] == ["ing", "ard"]:
+    towards = after[index + 1].lower if index + 1 < len(after) else ""
+    if after[index].lower.endswith("ing") and towards.endswith("ard"):
         return  # "told Orr, leaning forward"
     spelt_so = noun_phrase(after, index)
     if spelt_so is not None and _is_the_next_ones(before, after, index, spelt_so.end):
@@ -369,8 +371,7 @@ def are_letters(words: Sequence[Word], index: int) -> bool:
         apart = 0 < index < len(words) - 1 and words[index - 1].text == words[index + 1].text == ","
         return apart and words[index].text.isupper() and 1 < len(words[index].text) < 5 and not is_head(words[index])
     following = words[index + 1].lower if index + 1 < len(words) else ""
-    director = words[index].text == "MD" and following == "of"
-    return not (director or (is_head(words[index]) and following in english.LINKS))
+    return not (is_director(words, index) or (is_head(words[index]) and following in english.LINKS))
 
 
 def _is_aside(word: Word) -> bool:

@@ -19,6 +19,7 @@ from quotes.roles.words import (
     hardly_noun,
     is_age,
     is_break,
+    is_director,
     is_head,
     is_occupation,
     is_plural,
@@ -50,8 +51,8 @@ def noun_phrase(words: Sequence[Word], start: int, *, plural: bool = False) -> C
         words[first].lower in _STEPPED_OVER or is_age(words[first]) or (plural and counts(words[first]))
     ):
         first += 1
-    if [word.text for word in words[first : first + 2]] == ["MD", "of"]:
-        return Chunk(first, first, complements_end(words, first, first + 1), known=True)  # a director, no doctor
+    if is_director(words, first):
+        return Chunk(first, first, complements_end(words, first, first + 1), known=True)
     chunk = _coordinated(words, _phrase(words, first, plural), plural)
     if chunk is None or not chunk.known:
         chunk = _of_age(words, start, first) or _with_age(words, start) or chunk

@@ -203,6 +203,11 @@ def _is_field(words: Sequence[Word], index: int) -> bool:
     return first < index and opens
 
 
+def is_director(words: Sequence[Word], index: int) -> bool:
+    """Tell whether "MD" is who directs something, no doctor: "MD of Calder Ferries"."""
+    return [word.text for word in words[index : index + 2]] == ["MD", "of"]
+
+
 def is_finite(word: Word) -> bool:
     """Tell whether a word seems to be a finite verb."""
     if word.tag in {"VBD", "VBZ", "MD"} or word.lower in _FINITE_FORMS:

@@ -12,7 +12,7 @@ from quotes.parsing import Passage
 VerbStrength = Literal["speech", "communication", "loose"]
 Strength = VerbStrength | Literal["noun", "preposition"]
 
-_SUBJECTS = {"nsubj", "nsubjpass"}
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RELATIVES = {"who", "that", "which"}
 _CLAUSES = {"relcl", "acl", "ccomp", "advcl"}
 _SHARING = {"conj", "xcomp", "advcl", "pcomp", "aux", "ccomp", "parataxis", "prep", "dep"}
@@ -123,7 +123,7 @@ def _inverted_subject(passage: Passage, verb: int) -> list[int]:
     return [
         child
         for child in children
-        if passage.deps[child] in _SUBJECTS | _OBJECTS and _left_edge(passage, child) == verb + 1
+        if passage.deps[child] in SUBJECTS | _OBJECTS and _left_edge(passage, child) == verb + 1
     ][:1]
 
 
@@ -240,7 +240,7 @@ def quoting_verb(passage: Passage, verb: int) -> int | None:
 
 def _own_subject(passage: Passage, verb: int) -> int | None:
     """Return the subject that hangs on a verb, the nearest before it; "records" in "court records show", misread."""
-    subjects = [child for child in passage.children[verb] if passage.deps[child] in _SUBJECTS]
+    subjects = [child for child in passage.children[verb] if passage.deps[child] in SUBJECTS]
     before = [subject for subject in subjects if subject < verb]
     if subjects:
         return before[-1] if before else subjects[0]

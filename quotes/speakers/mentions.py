@@ -16,11 +16,10 @@ from quotes import english
 from quotes.names import NameRun, find_names, is_known_surname, is_organization, opens_sentence
 from quotes.parsing import Passage
 from quotes.records import Form
-from quotes.speakers.cues import is_misread
+from quotes.speakers.cues import SUBJECTS, is_misread
 from quotes.speakers.mention import Mention
-from quotes.speakers.noun_phrases import holder, noun_phrases
+from quotes.speakers.noun_phrases import NOMINAL_TAGS, holder, noun_phrases
 
-_NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST_COMPLEMENT = 14
 """Tokens from "spokesman" to the name behind "for the …,": chosen by hand, not tuned; a body's long name has room."""
 _OF = (" of ", " for ")
@@ -39,7 +38,6 @@ _DATELINE = re.compile(
 _SEAT = re.compile(r" [A-Z]{2,4} for (?:[A-Z][\w’'-]* )+")
 """What stands between a party and the name of who sits for it: "Labour [MP for Kell] Ann Orr"."""
 _BRACKETS = re.compile(r" \([^()]{1,60}\)")
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’'")
 _RANKS = english.HONORIFICS | english.MILITARY_TITLES
 
@@ -65,7 +63,7 @@ def _out_of_brackets(text: str, passage: Passage, mentions: list[Mention]) -> li
             bracketed = behind is not None and mention.start < (closed := behind.end())
         if not bracketed:
             result.append(mention)
-        elif passage.deps[mention.anchor] in _SUBJECTS:
+        elif passage.deps[mention.anchor] in SUBJECTS:
             result[-1] = replace(result[-1], anchor=mention.anchor)
     return result
 
@@ -160,12 +158,12 @@ def _looks_like_name(passage: Passage, first: int, last: int) -> bool:
     tags = passage.tags[first : last + 1]
     if any(tag in {"NNP", "NNPS"} for tag in tags):
         return True
-    if len(tags) > 1 and any(tag in _NOMINAL_TAGS or tag == "FW" for tag in tags):
+    if len(tags) > 1 and any(tag in NOMINAL_TAGS or tag == "FW" for tag in tags):
         return True
     following = passage.words[last + 1] if last + 1 < len(passage.words) else ""
     opens = first == 0 or (passage.inside[first - 1] < 0 and passage.words[first - 1] in ".?!:;—–")
     return (passage.words[first].isupper() and following == ":") or (
-        not opens and tags[0] in _NOMINAL_TAGS | {"FW", "JJ"}
+        not opens and tags[0] in NOMINAL_TAGS | {"FW", "JJ"}
     )
 
 
@@ -253,7 +251,7 @@ def _anchor(passage: Passage, token: int, first: int, named: set[int]) -> int:
         near = 0 < token - head <= 8 or 0 < head - token <= 3
         if not near or passage.deps[token] not in _NAME_LINKS:
             break
-        if passage.tags[head] not in _NOMINAL_TAGS or passage.inside[head] >= 0 or (step and head in named):
+        if passage.tags[head] not in NOMINAL_TAGS or passage.inside[head] >= 0 or (step and head in named):
             break
         token = head
     return holder(passage, token)

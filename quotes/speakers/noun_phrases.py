@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from quotes import english
 from quotes.parsing import Passage
+from quotes.speakers.cues import SUBJECTS
 from quotes.speakers.mention import PARTICIPLES, Mention
 
-_NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _TO_COME = frozenset({"elect", "designate"})
 """What the parse has for the head of "the president-elect"."""
 _HEADS = english.PERSON_NOUNS | english.BODY_NOUNS
@@ -21,7 +21,7 @@ def noun_phrases(text: str, passage: Passage, taken: set[int]) -> Iterator[Menti
     for i, (tag, lower, span) in enumerate(zip(passage.tags, passage.lower, passage.inside, strict=True)):
         if span >= 0 or i in taken:
             continue
-        if lower in english.INDEFINITES and deps[i] in {"nsubj", "nsubjpass", "dobj"}:
+        if lower in english.INDEFINITES and deps[i] in SUBJECTS | {"dobj"}:
             yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
         common = (
             tag in {"NN", "NNS"}
@@ -53,7 +53,7 @@ def noun_phrases(text: str, passage: Passage, taken: set[int]) -> Iterator[Menti
 def _is_participle(passage: Passage, token: int) -> bool:
     """Tell whether a participle is a noun for somebody: "the accused said"."""
     tags, deps = passage.tags, passage.deps
-    noun = tags[token] in {"VBN", "JJ"} and deps[token] in _SUBJECTS and passage.lower[token] in PARTICIPLES
+    noun = tags[token] in {"VBN", "JJ"} and deps[token] in SUBJECTS and passage.lower[token] in PARTICIPLES
     return noun and token > 0 and passage.lower[token - 1] in english.DEFINITE
 
 
@@ -91,7 +91,7 @@ def _age(passage: Passage, old: int) -> int | None:
     if first < 0 or words[old - 3 : old] != ["-", "year", "-"] or not words[old - 4].isdigit():
         return None
     head = passage.heads[old]
-    noun = head > old and passage.tags[head] in _NOMINAL_TAGS
+    noun = head > old and passage.tags[head] in NOMINAL_TAGS
     return first if passage.lower[first] in english.DEFINITE and not noun else None
 
 
