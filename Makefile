@@ -31,7 +31,7 @@ dataset: .venv/.installed  ## install, then build the seed datasets into build/ 
 	done
 
 test: lint .venv-olah/.installed browser  ## everything: lint, types, tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check quotes tests seeds benchmarks requirements
