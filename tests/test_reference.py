@@ -6,9 +6,8 @@ import pytest
 
 from quotes import english
 from quotes.coreference.description_features import description_candidates
-from quotes.coreference.descriptions import take_apart
+from quotes.coreference.descriptions import find_introduced, take_apart
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.introductions import find_introduced
 from quotes.coreference.named_features import named_candidates
 from quotes.coreference.reference import Reference
 from quotes.detection import Layout, scan

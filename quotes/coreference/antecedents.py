@@ -12,12 +12,12 @@ from typing import Literal
 
 from quotes import english
 from quotes.coreference.description_features import RolesOf, description_candidates
-from quotes.coreference.descriptions import Description, take_apart
+from quotes.coreference.descriptions import Introduced, take_apart
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.introductions import Introduced
 from quotes.coreference.lead_features import alone_so_called, is_lead, lead_candidates, named_behind
 from quotes.coreference.pronoun_features import pronoun_candidates
 from quotes.coreference.reference import Antecedent, Candidate, Reference
+from quotes.coreference.relatives import named_kin
 from quotes.names import Entity, Name, opens_sentence
 from quotes.speakers import Mention
 
@@ -54,11 +54,6 @@ _THE_BODY = re.compile(
 """A body that is the subject of a sentence, known by what it is."""
 _TWO_SENTENCES = 800
 """Characters before "it" in which such a body is looked for: bounds the work."""
-
-_KIN = english.one_of(english.KIN)
-_KIN_BEFORE = re.compile(rf"\b{_KIN},? $")
-_KIN_BEHIND = re.compile(rf",? (?:is |was )?(?:[\w’'-]+ ){{0,4}}{_KIN}\b")
-_KIN_REACH = 30
 
 RankEntities = Callable[[Reference, Sequence[Candidate]], Sequence[float]]
 """How likely each candidate is the one that a reference stands for."""
@@ -110,7 +105,7 @@ def _named_elsewhere(
     lead, described = replace(reference, mention=mention), take_apart(index.layout.text, mention)
     if described is None:
         return None
-    if (kin := _named_kin(index, start, described)) is not None:
+    if (kin := named_kin(index, start, described)) is not None:
         return _looked_up(kin)
     ways = [lead_candidates] if is_lead(index, lead, described) else []
     if introduced.form != "new":
@@ -188,7 +183,7 @@ def _described(index: EntityIndex, reference: Reference, roles_of: RolesOf, rank
     described = take_apart(index.layout.text, mention)
     if described is None:
         return _looked_up(alone_so_called(index, mention, roles_of) or _so_named(index, mention, roles_of))
-    if (kin := _named_kin(index, mention.start, described)) is not None:
+    if (kin := named_kin(index, mention.start, described)) is not None:
         candidates = [Candidate(kin, [])]
     elif is_lead(index, reference, described):
         candidates = lead_candidates(index, reference, described, roles_of)
@@ -242,37 +237,3 @@ def _named_body(index: EntityIndex, mention: Mention) -> Entity | None:
     start, end = mention.start + match.start(1), mention.start + match.end(1)
     name = Name(start, end, start, match.group(1), index.layout.paragraph_at(start), False, True)
     return Entity(full=name, body=True, names=[name])
-
-
-def _named_kin(index: EntityIndex, start: int, described: Description) -> Entity | None:
-    """Return who alone has the surname of the one whose relative a description at ``start`` says, and the gender."""
-    owner = _owner(index, start) if described.determiner == "own" and described.head in english.KIN else None
-    if owner is None or " " not in owner.full.words:
-        return None
-    surnames, gender = {*owner.full.words.split()[-1].split("-")}, english.gender_of_noun(described.head)
-    found = [
-        one
-        for one, _ in index.people
-        if one is not owner
-        and " " in one.full.words
-        and not surnames.isdisjoint(one.full.words.split()[-1].split("-"))
-        and index.traits(one).surest_gender in {None, gender}
-    ]
-    return found[0] if len(found) == 1 and (_is_kin(index, owner) or _is_kin(index, found[0])) else None
-
-
-def _owner(index: EntityIndex, start: int) -> Entity | None:
-    """Return who "her" or "his" at an offset is, by the nearest name before of that gender."""
-    gender = english.PERSON_PRONOUNS.get(index.layout.text[start : start + 3].lower())
-    before = map(index.entity_of, index.names_before(start))
-    return next((one for one in before if gender and index.traits(one).surest_gender == gender), None)
-
-
-def _is_kin(index: EntityIndex, entity: Entity) -> bool:
-    """Tell whether a name of somebody stands beside a word for a relative: "his son, Bo Orr", "Bo Orr, her father"."""
-    return any(_stands_by_kin(index.layout.text, name) for name in entity.names if not name.quoted)
-
-
-def _stands_by_kin(text: str, name: Name) -> bool:
-    before = _KIN_BEFORE.search(text, max(0, name.title_start - _KIN_REACH), name.title_start)
-    return before is not None or _KIN_BEHIND.match(text, name.end) is not None

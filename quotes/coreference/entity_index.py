@@ -12,8 +12,7 @@ from operator import attrgetter
 
 from quotes import english
 from quotes.coreference.clauses import Place, place_of, reports, role_start
-from quotes.coreference.introductions import Introduced, find_introduced
-from quotes.coreference.reference import EntityKind
+from quotes.coreference.descriptions import EntityKind, Introduced, find_introduced
 from quotes.coreference.traits import Traits, is_named_as_place
 from quotes.detection import Layout
 from quotes.names import Entity, Name, find_entities

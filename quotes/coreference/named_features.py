@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from quotes import english
 from quotes.coreference.clauses import is_behind_pronoun, object_behind
+from quotes.coreference.descriptions import EntityKind
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.reference import Candidate, EntityKind, Reference
+from quotes.coreference.reference import Candidate, Reference
 from quotes.coreference.traits import PERSON_SIGNS, Sign, Traits
 from quotes.names import Entity, Name
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quotes import english
+from quotes.coreference.descriptions import EntityKind, Introduced
 from quotes.coreference.entity_index import EntityIndex
-from quotes.coreference.introductions import Introduced
 from quotes.coreference.named_features import REPLIES, bucket, chain_start, is_rival, named_candidates
-from quotes.coreference.reference import Candidate, EntityKind, Reference
+from quotes.coreference.reference import Candidate, Reference
 from quotes.names import Entity
 
 _OPENS = r"(?:(?<![^\n])|[.?!][”\"’']? )"

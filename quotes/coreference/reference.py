@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from quotes.coreference.introductions import Introduced
+from quotes.coreference.descriptions import Introduced
 from quotes.detection import QuotedSpan
 from quotes.names import Entity
 from quotes.speakers import Mention
-
-EntityKind = Literal["person", "body"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ from quotes.english.names import (
 )
 from quotes.english.nouns import (
     DOCUMENT_NOUNS,
+    FAMILY,
     FIELDS,
     OCCASIONS,
     OCCASIONS_IN_NAMES,
@@ -121,6 +122,7 @@ from quotes.english.nouns import (
     STATE_NOUNS,
     WORD_NOUNS,
     WORK_NOUNS,
+    is_converse,
 )
 from quotes.english.places import (
     BEFORE_PLACES,
@@ -321,6 +323,7 @@ __all__ = [
     "ENDINGS",
     "ENDS_OF_CORES",
     "EPITHETS",
+    "FAMILY",
     "FEMALE_WORDS",
     "FIELDS",
     "FILLERS",
@@ -482,6 +485,7 @@ __all__ = [
     "gender_of",
     "gender_of_noun",
     "in_country",
+    "is_converse",
     "is_demonym",
     "is_given_name",
     "is_ground",

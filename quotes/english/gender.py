@@ -59,6 +59,7 @@ def gender_of(given_name: str) -> str | None:
 
 def gender_of_noun(word: str) -> str | None:
     """Return "f" or "m" for a title or noun, lower case, of women or of men only."""
+    word = word.removesuffix("-in-law")
     if word in OFFICES_OF_MEN:
         return None
     if word in FEMALE_WORDS or word.endswith(_FEMALE_ENDINGS):

@@ -1,4 +1,4 @@
-"""Nouns for works, documents, words, places and occasions; a word of two senses stands in two lists."""
+"""Nouns for works, documents, words, places, occasions, relatives; a word of two senses stands in two lists."""
 
 from __future__ import annotations
 
@@ -70,3 +70,33 @@ PARTS_OF_STATES = STATE_NOUNS - {"administration", "ministry"} | frozenset(
 """What a president or a minister governs."""
 # What an office is for, in its name.
 FIELDS = frozenset("affairs studies policy relations programs operations services strategy".split())
+_LINES = {
+    # How many generations above, in which line: "spouse", "blood", "side" for aunts and cousins.
+    (
+        0,
+        "spouse",
+    ): "wife husband spouse hubby widow widower girlfriend boyfriend fiancé fiancée partner ex-wife ex-husband",
+    (1, "blood"): "mother father parent mum mom dad stepmother stepfather",
+    (-1, "blood"): "son daughter child boy stepson stepdaughter",
+    (2, "blood"): "grandmother grandfather grandma grandpa granny gran nan nana grandad granddad",
+    (-2, "blood"): "grandson granddaughter grandchild",
+    (0, "blood"): "brother sister sibling twin stepbrother stepsister",
+    (1, "side"): "aunt auntie aunty uncle",
+    (-1, "side"): "niece nephew",
+    (0, "side"): "cousin",
+    (1, "god"): "godmother godfather",
+    (-1, "god"): "godson goddaughter",
+}
+_BLOOD = {noun: relation for relation, nouns in _LINES.items() for noun in nouns.split()}
+_IN_LAW = "-in-law"
+_RELATIONS = _BLOOD | {
+    noun + _IN_LAW: (above, _IN_LAW) for noun, (above, line) in _BLOOD.items() if line == "blood" and abs(above) < 2
+}
+FAMILY = frozenset(_RELATIONS)
+"""What one is to somebody of the family: "sister-in-law", no "colleague"."""
+
+
+def is_converse(noun: str, other: str) -> bool:
+    """Tell whether somebody's ``noun`` has that one for the ``other``: mother and son, aunt and niece, two sisters."""
+    first, second = _RELATIONS.get(noun), _RELATIONS.get(other)
+    return first is not None and second is not None and first == (-second[0], second[1])
