@@ -48,6 +48,8 @@ _NETWORKS = frozenset("network trust".split())
 _LEAGUES = frozenset("alliance forum guild movement".split())
 CLUBS = frozenset("afc albion athletic fc rangers rfc rovers wanderers".split())
 """Words that end the name of a club, and nobody's."""
+LAST_OF_BODIES = frozenset("health nation tribe".split())
+"""Others at the end of a body's name of several words: "Kell Health", "the Kell First Nation"."""
 _FIELDS_IN_NAMES = frozenset("force police post press state states international national media energy oil".split())
 _NAMES = frozenset(
     """

@@ -38,7 +38,7 @@ LETTERS_BEHIND_NAMES = rf"(?:,? {one_of(letters.upper() for letters in POST_NOMI
 """A pattern of what stands behind a name: " KC", ", MBE"."""
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
 SHORT_LEGAL_FORMS = frozenset("Inc Ltd Corp Co".split())
-LEGAL_FORMS = SHORT_LEGAL_FORMS | frozenset("LLC PLC plc GmbH AG SA NV".split())
+LEGAL_FORMS = SHORT_LEGAL_FORMS | frozenset("LLC LLP PLC plc GmbH AG SA NV".split())
 NICKNAMES = tuple(
     frozenset(names.split())
     for names in (

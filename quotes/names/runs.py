@@ -115,10 +115,11 @@ class NameRun(NamedTuple):
         return self._is_office_behind(text, words)
 
     def _is_office_behind(self, text: str, words: Sequence[str]) -> bool:
-        """Tell whether it is what stands behind a name: "Orr, Senior Lecturer in Law", "Orr, Cabinet Member for …"."""
-        if len(words) < 2 or not text.endswith(", ", 0, self.start) or english.is_given_name(words[0]):
+        """Tell whether it is what stands behind a name: "Orr, Senior Lecturer in Law", "Orr, Head of …"."""
+        if not text.endswith(", ", 0, self.start) or english.is_given_name(words[0]):
             return False
-        goes_on = words[0].lower() in english.TITLE_WORDS or text.startswith(_LINKS_OF_OFFICES, self.end)
+        goes_on = text.startswith(_LINKS_OF_OFFICES, self.end)
+        goes_on = goes_on or (len(words) > 1 and words[0].lower() in english.TITLE_WORDS)
         return goes_on and text[self.start - 3].isalpha() and english.is_role_noun(words[-1].lower())
 
 
@@ -352,6 +353,8 @@ def is_organization(words: str) -> bool:
         return True
     if len(parts) > 1 and parts[-1] in _LAST_OF_BODIES:
         return True
+    if parts[-1] in english.LAST_OF_BODIES:
+        return not english.is_given_name(parts[0]) or english.is_place(parts[0])  # "Ann Nation" is none
     if len(parts) > 2 and parts[1] == "of" and (parts[0] in english.COMMUNITIES or _are_members(parts[0])):
         return True
     return not english.ORGANIZATION_WORDS.isdisjoint(parts) and not is_person_of_body_word(parts)

@@ -89,6 +89,8 @@ def _is_none_of_name(text: str, words: Spans, bare: Sequence[str], i: int, shown
 def _are_letters(text: str, words: Spans, i: int) -> bool:
     """Tell whether a word behind two more is some letters of a rank or a degree, which no list has: "Ann Orr BL"."""
     letters = text[words[i][0] : words[i][1]]
+    if letters in english.LEGAL_FORMS:
+        return False  # "Kell Gaming LLC"
     name = text[words[i - 1][0] : words[i - 1][1]]
     return i > 1 and not name.isupper() and bool(_LETTERS.match(letters))
 

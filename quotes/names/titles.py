@@ -16,8 +16,8 @@ from quotes.names.usage import Usage, plain
 
 Spans = list[tuple[int, int]]
 
-_OFFICE_BEFORE = re.compile(r"\b\w[\w-]* (?:of|for) (?:[A-Z][\w’'-]*,? |of |for |and |the )*$")
-_COMPLEMENTED = re.compile(r"([\w-]+) (?:of|for) ")
+_OFFICE_BEFORE = re.compile(r"\b\w[\w-]* (?:of|for|at) (?:[A-Z][\w’'-]*,? |of |for |at |and |the )*$")
+_COMPLEMENTED = re.compile(r"([\w-]+) (?:of|for|at) ")
 _ENDS_OF_OFFICES = (" of ", " for ", " the ", " and ", ", ")
 _LONGEST_OFFICE = 60
 _FEWEST_IN_FIELD = 4
@@ -33,13 +33,20 @@ _LETTERS = re.compile(r"[A-Z]{2,5}$")
 _SENTENCE_BEFORE = re.compile(rf"(?:^|\) - |[.?!:;\n—–|{english.BULLETS}][”\"’')]*\s*[“\"‘']?)$")
 _TRADES = frozenset("brewery brewing cruises ferries hotels insurance pharmacies".split())
 _BODY_WORDS = (
-    english.NAMES_OF_BODIES | english.PLACE_NOUNS | english.OCCASIONS_IN_NAMES | english.FIRMS_IN_NAMES | _TRADES
+    english.NAMES_OF_BODIES
+    | english.PLACE_NOUNS
+    | english.OCCASIONS_IN_NAMES
+    | english.FIRMS_IN_NAMES
+    | english.LAST_OF_BODIES
+    | _TRADES
 )
 _BEFORE_NAMES = english.TITLES | english.HONORIFICS | english.OFFICES_IN_LETTERS | english.ORGANIZATION_WORDS
 _MOST_WORDS = 12
 """Words at the end of a run among which a name begins: bounds the work."""
 _BEFORE_TITLES = english.FORMER_WORDS | frozenset("assistant associate deputy executive senior vice".split())
 """Titles before which another one is to be expected."""
+_WORDS_AND_NOUN = 3
+"""Words of a given name and a surname, and of what stands before them."""
 _MISTERS = frozenset("mr mrs ms miss".split())
 _SHORTEST_SHOUT = 5
 """Letters of a word that is shouted, not an acronym."""
@@ -180,7 +187,8 @@ def _is_role(bare: Sequence[str], i: int, usage: Usage, person: bool) -> bool:
     middle = i > 1 and english.is_given_name(bare[i - 2])  # "Ann Farmer Hale"
     first_name = i == 1 and english.is_given_name(word)
     if person or middle:
-        return person and not (middle and i == 2) and not (first_name and word.lower() in english.KIN)  # "Nana Yaw Orr"
+        named = middle and i == 2 and not (person and word.lower() in english.PARTIES)  # "Kerry Independent Ann Orr"
+        return person and not named and not (first_name and word.lower() in english.KIN)  # "Nana Yaw Orr"
     if len(rest) > 1:
         return not first_name and not english.is_person_noun(rest[0].lower())  # neither "Marine Le Pen" nor "Sibling …"
     follows = plain(rest[0])
@@ -209,13 +217,24 @@ def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage,
         return not _holds_body(rest)
     used = len(rest) > 1 and usage.begins_name(rest[0], word, plain(rest[-1])) and _is_used_as_title(word, rest, usage)
     if used or not person:
-        return used
+        return used or (i == 1 and _is_unlisted_noun(text, start, bare, usage))
     if word.isupper() and not rest[0].isupper():
         # Behind two initials comes the surname alone: "SP Ann Orr", "JD Orr".
         return bool(_LETTERS.match(word)) or (i == 1 and _is_shouted(word, rest[0]) and opens_sentence(text, start))
     if i == 1 and english.seems_occupation(word.lower()) and not english.is_given_name(word):
         return not _holds_body(rest)  # "as Recorder Ann Orr rose"
     return i == 1 and _opens_with(text, start, word, rest, usage)
+
+
+def _is_unlisted_noun(text: str, start: int, bare: Sequence[str], usage: Usage) -> bool:
+    """Tell whether a noun of no list opens a sentence, small elsewhere: "Packer Ósk Orr", among packers."""
+    word = bare[0].lower()
+    if not english.seems_occupation(word) or english.is_given_name(word):
+        return False
+    if sum(part.lower() not in english.PARTICLES for part in bare) != _WORDS_AND_NOUN:
+        return False
+    known = opens_sentence(text, start) and not usage.small.isdisjoint((word, f"{word}s"))
+    return known and not _holds_body(bare[1:])
 
 
 def _is_used_as_title(word: str, rest: Sequence[str], usage: Usage) -> bool:
