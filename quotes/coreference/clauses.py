@@ -35,6 +35,10 @@ _OBJECT_BEHIND = {
 }
 _MARKS = re.compile(r"[“”\"]")
 _ROLE = re.compile(r"(?<![^\s“\"‘'(])[A-Z0-9][\w’'&-]* (?:[\w’'&-]+ ){0,6}$")
+_OFFICE = re.compile(
+    r"(?<![^\s“\"‘'(])[A-Z][\w’'-]*(?: ([\w-]+))? (?:of|for|at|in) (?:(?:the|of|for|at|in|and|[A-Z][\w’'-]*,?) ){0,9}$"
+)
+"""An office with what it is for but the last words of that: "Minister of State at the Department of [Transport]"."""
 _NO_ROLE = english.NO_NAMES | english.DETERMINERS | english.REPORTING_FORMS
 _LONGEST_ROLE = 80
 _REACH = 40
@@ -73,6 +77,10 @@ def role_start(layout: Layout, name: Name) -> int:
     """
     start, text = name.title_start, layout.text
     line = max(layout.paragraphs[name.paragraph].start, start - _LONGEST_ROLE)
+    if start < name.start and text.endswith((" of ", " for ", " at ", " in ", " the "), 0, start):
+        office = _OFFICE.search(text, line, start)
+        held = office is not None and english.is_person_noun((office[1] or office[0].partition(" ")[0]).lower())
+        return office.start() if office is not None and held else start
     opening = _ROLE.search(text, line, start)
     if opening is None or not layout.opens_clause(opening.start()):
         return start

@@ -254,7 +254,8 @@ def _may_be_meant(index: EntityIndex, entity: Entity, wanted: EntityKind, gender
         return False
     place = "one-word" in kinds and english.is_place(entity.full.words.lower())  # "Texas woke up to smoke"
     seen = not (place or _is_common_word(index, entity, traits)) and not _SEEN.isdisjoint(kinds)
-    return seen or traits.is_person or not traits.genders.keys().isdisjoint({"title", "noun", "given"})
+    told = not traits.genders.keys().isdisjoint({"title", "noun", "given"}) and not traits.only_describes
+    return seen or traits.is_person or told
 
 
 def _is_possible_body(entity: Entity, traits: Traits) -> bool:

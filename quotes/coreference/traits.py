@@ -53,6 +53,8 @@ _PLAYED_BEFORE = re.compile(r"\bplay(?:s|ed|ing)? (?!by\b)(?:[a-z][\w’'-]* ){0
 """Whom an actress plays: "who plays battleaxe Ann Orr"."""
 _PLURAL_BEHIND = re.compile(r" (?:have|were|are)\b")
 _BORN_BEFORE = ("born ", "Born ", "née ", "nee ")
+_OWNED_BEFORE = re.compile(rf"(?:['’]s|\b{english.one_of(english.POSSESSIVES)}) $")
+_SMALL_BEHIND = re.compile(r" [a-z]{3,}")
 _NEXT_SUBJECT = re.compile(r"[^.?!“”\"]*[.?!] (He|She)\b")
 _TAKEN_UP = re.compile(r"[^.?!“”\"A-Z]*[.?!] (?:He|She)\b")
 _ALONE_BEFORE = re.compile(r"(?:^|\n|[.?!”\"] )[A-Z]?[^.?!“”\"A-Z\n]*$")
@@ -129,6 +131,15 @@ class Traits:
     def surest_gender(self) -> str | None:
         """The gender by the title, the given name or a noun near, the surest that there is."""
         return self.sure_gender or self.genders.get("noun")
+
+    @functools.cached_property
+    def only_describes(self) -> bool:
+        """Tell whether all that it is named for is a thing of somebody's: "the family's Kell Point apartment"."""
+        text, names = self._text, self._entity.names[:_MOST_NAMES]
+        return not self.kinds and all(
+            _SMALL_BEHIND.match(text, name.end) and _OWNED_BEFORE.search(text, max(0, name.start - _REACH), name.start)
+            for name in names
+        )
 
     @functools.cached_property
     def is_person(self) -> bool:

@@ -20,7 +20,7 @@ _VERB_BEHIND = re.compile(
     rf"(?:{english.one_of(english.PASTS_BEHIND_NAMES)}|says|tells|is|has|will|would|could|does|\w{{2,}}ed|who)\b"
 )
 _LETTERS = re.compile(r"[A-Z]{2,4} (?=\w+ )")
-_COMMON_ENDING = re.compile(r"^[A-Z][a-z]+(?:[^sui]s|ly|[^aeiou](?:ed|est|ing))$")
+_COMMON_ENDING = re.compile(r"^(?!.+[A-Z])[A-Z][a-z]+(?:[^sui]s|ly|[^aeiou](?:ed|est|ing))$")
 _SPEAKS = re.compile(rf"['’]|,? (?:has|is|was|does|{english.one_of(english.REPORTING_FORMS)})\b")
 _GOVERNED = re.compile(rf"\b{english.one_of(english.PREPOSITIONS)} (?:the )?$")
 
@@ -114,7 +114,10 @@ def _is_common(text: str, words: str, common: Collection[str]) -> bool:
 
 
 def _seems_common(text: str, name: Name) -> bool:
-    """Tell whether a word that opens a sentence seems a plural, an adverb, a participle: "Leaflets that", "Hardest"."""
+    """Tell whether a word that opens a sentence seems a plural, an adverb, a participle: "Leaflets that", "Hardest".
+
+    None is a word with a capital inside: "DriveWest posted".
+    """
     word = name.words
     if not _COMMON_ENDING.search(word) or english.is_given_name(word) or usage(text).is_surname(word):
         return False

@@ -11,17 +11,28 @@ from quotes import english
 from quotes.names.entity import Entity, generation
 from quotes.names.occurrences import Name
 
-_AGE_BEFORE = re.compile(r"\bthe (?:(elder|older|senior)|younger|junior) $")
+_AGE_BEFORE = re.compile(r"\b[Tt]he (?:(elder|older|senior)|younger|junior) $")
 _ENDS_OF_AGES = ("er ", "or ")
 _WORD_BEHIND = re.compile(r",? ([a-z]+)")
 _WORD_BEFORE = re.compile(r"([a-z]+) $")
 _RELATION = re.compile(r", (?:his|her|their|the|an?) (?:[a-z]+ )?([a-z-]+),")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?|(?<!\w)[‘'].*?(?:[’'](?!\w)|$)")
 _TAKEN_UP = re.compile(r"\b(?:[Hh](?:e|is)|[Ss]he|[Hh]er)\b")
+_KIN_BEFORE = re.compile(
+    rf"\b([Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]*['’]s) (?:\d\d-year-old |late )?({english.one_of(english.KIN)}),? $"
+)
+_OF_GENERATION = {
+    "Sr": english.KIN & frozenset("father mother dad mum mom grandfather grandmother".split()),
+    "Jr": english.KIN & frozenset("son daughter grandson granddaughter".split()),
+}
+"""What the relative is of somebody else of whom "the elder Orr", or the younger, is told."""
+_SPOUSES = english.KIN & frozenset("wife husband widow widower".split())
 _STOP = re.compile(english.SENTENCE_END)
 _OFFICES = english.TITLES - english.HONORIFICS
 _LONGEST_TALE = 250
 """Characters behind a surname in which "he" or "she" may say who of a family it is; some three sentences."""
+_LONGEST_KIN = 50
+"""Characters before a first name that say whose wife it is."""
 _LONGEST_AGE = 24
 """Characters before a name that hold "the elder"."""
 
@@ -58,15 +69,54 @@ def share_out(
             if key not in meant:
                 just_named = _just_named(text, name, wanted, possible, before[name.paragraph - 1])
                 one = just_named or _meant(text, name, wanted, possible, counts)
-                if titled is not None and name.words != one.full.words and _gender(text, one) not in {None, wanted}:
-                    known = (other for other in others if other.full.words == name.words)
-                    # "Mrs Orr", where the article names her husband.
-                    one = next((other for other in known if _gender(text, other) == wanted), Entity(name, body=False))
-                    if not one.names:
-                        others.append(one)
-                meant[key] = one
+                relative = _relative(text, name, titled, one, names, owners)
+                meant[key] = relative or _titled(text, name, titled, one, others)
             meant[key].names.append(name)
     return others
+
+
+def _titled(text: str, name: Name, titled: str | None, one: Entity, others: list[Entity]) -> Entity:
+    """Return who a name means, one of ``others`` where the title says so: "Mrs Orr", of whose husband it tells."""
+    if titled is None or name.words == one.full.words or _gender(text, one) in {None, titled}:
+        return one
+    known = (other for other in others if other.full.words == name.words)
+    other = next((other for other in known if _gender(text, other) == titled), Entity(name, body=False))
+    if not other.names:
+        others.append(other)
+    return other
+
+
+def _relative(
+    text: str,
+    short: Name,
+    titled: str | None,
+    bearer: Entity,
+    names: Sequence[Name],
+    owners: Mapping[str, Sequence[Entity]],
+) -> Entity | None:
+    """Return who alone is told by first name as a relative of a surname's bearer, whom the surname does not mean.
+
+    "Bo Orr was found by his wife, Carol. Mrs Orr said"; "Orr's father, Dennis, watched. The elder Orr said".
+    """
+    called, gender = _generation_called(text, short), _gender(text, bearer)
+    of_other = called or titled not in {None, gender}
+    if not of_other or short.words == bearer.full.words or generation(bearer.full.words):
+        return None
+    found: dict[int, Entity] = {}
+    named = -1  # the paragraph that names the bearer before
+    for name in itertools.takewhile(lambda name: name.start < short.start, names):
+        possible = owners[name.words]
+        if possible and possible[0] is bearer:
+            named = name.paragraph
+        elif name.paragraph == named and len(possible) == 1 and " " not in possible[0].full.words:
+            kin = _KIN_BEFORE.search(text, max(0, name.start - _LONGEST_KIN), name.start)
+            if kin is None:
+                continue
+            owner = english.PERSON_PRONOUNS.get(kin[1].lower(), gender)
+            married = kin[2] in _SPOUSES and _gender_of_words([kin[2]]) == titled and owner not in {None, titled}
+            if kin[2] in _OF_GENERATION[called] if called else married:
+                found[id(possible[0])] = possible[0]
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _offices_of_others(

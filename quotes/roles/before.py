@@ -116,7 +116,7 @@ def _title(before: Sequence[Word], end: int) -> Chunk | None:
         chunk = _formerly(before, end) or chunk
     if chunk is None and end and _may_be_occupation(before[end - 1]):
         return Chunk(end - 1, end - 1, end, known=True)  # "Bodybuilder Ann Orr", "DI Ann Orr"
-    return chunk
+    return None if chunk is not None and _ends_in_firm(before, chunk) else chunk
 
 
 def _ranked(before: Sequence[Word], end: int) -> Chunk | None:
@@ -176,6 +176,14 @@ def _named_in_part(before: Sequence[Word]) -> Chunk | None:
     who = len(before) - clause[::-1].index("who" if "who" in clause else naming) - 1
     chunk = phrase_before(before, who - (who > 0 and before[who - 1].text == ","))
     return chunk if chunk is not None and chunk.known else None
+
+
+def _ends_in_firm(before: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether a role ends in what the firm is whose name follows: "a spokesperson for toy maker [Kell]"."""
+    if before[chunk.end - 1].lower not in english.BODY_KINDS or before[chunk.end - 1].capital:
+        return False
+    links = [i for i in range(chunk.head + 1, chunk.end) if before[i].lower in english.LINKS]
+    return bool(links) and before[links[-1] + 1].lower not in english.DETERMINERS | english.POSSESSIVES
 
 
 def _may_be_occupation(word: Word) -> bool:

@@ -242,7 +242,8 @@ def _anchor(passage: Passage, token: int, first: int, named: set[int]) -> int:
     """Return the token that holds a name's place in its sentence: the title before it, if the parse hangs it there.
 
     What a determiner or a preposition parts from the words before has no title there: "secretary of the Bakers' Union",
-    "Professor of Soil Ecology"; nor has anybody the place of a name that has one: "Orr, head of Advisa, Kell".
+    "Professor of Soil Ecology"; nor has anybody the place of a name that has one: "Orr, head of Advisa, Kell", nor a
+    firm that of its staff: "a spokesperson for toy maker Kell".
     """
     if first and (passage.lower[first - 1] in english.DEFINITE or passage.tags[first - 1] == "IN"):
         return token
@@ -252,6 +253,8 @@ def _anchor(passage: Passage, token: int, first: int, named: set[int]) -> int:
         if not near or passage.deps[token] not in _NAME_LINKS:
             break
         if passage.tags[head] not in NOMINAL_TAGS or passage.inside[head] >= 0 or (step and head in named):
+            break
+        if first and passage.lower[first - 1] in english.BODY_KINDS and "IN" in passage.tags[head:first]:
             break
         token = head
     return holder(passage, token)
