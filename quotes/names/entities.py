@@ -19,7 +19,7 @@ from quotes.names.usage import usage
 
 _LEGAL_FORM = re.compile(rf",?\s+{english.one_of(english.LEGAL_FORMS)}\.?$")
 _PERSON_BEHIND = re.compile(r",? \(?\d\d\b|, (?:an?|the|who|whose)\b| (?:who|whose)\b")
-_BORN_BEHIND = re.compile(r",? was born\b")
+_BORN_BEHIND = re.compile(r",? was born\b|, who has (died)\b")
 _WORDS_AT_BIRTH = 3
 """Words of a name that is somebody's at birth: it has all the given names."""
 _WITHIN, _FIRST, _LAST, _END, _WHOLE = range(1, 6)
@@ -240,17 +240,24 @@ def _unite_at_birth(
     tokens_of: dict[str, list[str]],
     counts: Counter[str],
 ) -> None:
-    """Give "Winifred Mary Orr was born …" the entity of Wyn Orr, of whom the article speaks before."""
+    """Give "Winifred Mary Orr was born …" the entity of Wyn Orr, of whom the article speaks before.
+
+    So does an obituary that tells late who it is about: "Winifred Mary Orr, who has died aged 94,".
+    """
     for words, possible in owners.items():
         if counts[words] > 1 or len(tokens_of[words]) < _WORDS_AT_BIRTH or not possible:
             continue
         full = possible[0].full
-        if full.words != words or not _BORN_BEHIND.match(text, full.end) or not opens_sentence(text, full.start):
+        told = _BORN_BEHIND.match(text, full.end) if full.words == words else None
+        if told is None or not opens_sentence(text, full.start):
             continue
         entity, surname = possible[0], tokens_of[words][-1]
         known = [other for other, bearers in owners.items() if bearers and len(tokens_of[other]) > 1 and other != words]
         if own := [other for other in known if owners[other][0] is entity]:
-            entity.full = first[max(own, key=lambda other: counts[other])]  # the middle name is in no other sentence
+            if told[1] is None:
+                entity.full = first[
+                    max(own, key=lambda other: counts[other])
+                ]  # the middle name is in no other sentence
             continue
         before = [owners[other][0] for other in known if owners[other][0].full.start < full.start]
         if bearers := [one for one in before if tokens_of[one.full.words][-1] == surname and not one.body]:
