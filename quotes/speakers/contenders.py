@@ -133,9 +133,14 @@ def _only_hears(here: SpanContext, mention: Mention) -> bool:
     """Tell whether a mention only hears who says the words: "Orr heard an officer shout: “…”"."""
     passage = here.annotated.passage
     for cue in (here.cue_before, here.cue_after):
-        if cue is None or passage.deps[cue.index] != "ccomp" or passage.tags[cue.index] not in {"VB", "VBG"}:
+        if cue is None:
             continue
         hears = passage.heads[cue.index]
+        if passage.tags[cue.index] == "NN" and cue.subjects:
+            own = passage.deps[cue.index] == "ccomp"
+            hears = passage.heads[cue.index if own else cue.subjects[0]]  # "heard a man in the hall shout", misread
+        elif passage.deps[cue.index] != "ccomp" or passage.tags[cue.index] not in {"VB", "VBG"}:
+            continue
         if passage.lower[hears] in english.PERCEIVING and mention.anchor in verb_subjects(passage, hears):
             return True
     return False

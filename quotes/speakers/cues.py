@@ -8,6 +8,7 @@ from typing import Literal
 
 from quotes import english
 from quotes.parsing import Passage
+from quotes.speakers.misread import behind_quotation, left_edge, subjects_of_misread
 
 VerbStrength = Literal["speech", "communication", "loose"]
 Strength = VerbStrength | Literal["noun", "preposition"]
@@ -19,7 +20,6 @@ _SHARING = {"conj", "xcomp", "advcl", "pcomp", "aux", "ccomp", "parataxis", "pre
 _PASSIVE = {"nsubjpass", "auxpass", "agent"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _OBJECTS = {"dobj", "attr", "oprd"}
-_BREAKS = frozenset(",?!…—–-")
 _LEAD_REACH = 5
 """Words between a verb and the mark before the quotation: "Oduya shot back at them on Monday: “…”"."""
 
@@ -55,8 +55,8 @@ def find_cues(passage: Passage) -> list[CueWord]:
             cue = _verb(passage, index, forms[lower])
         elif lower in forms and _is_in_headline(passage, index):
             cue = _cue(passage, index, index, forms[lower], english.strength_of(forms[lower]), [index - 1])
-        elif is_misread(passage, index):
-            cue = _cue(passage, index, index, forms.get(lower, english.base_form(lower)), "speech", [index - 1])
+        elif subjects := subjects_of_misread(passage, index):
+            cue = _cue(passage, index, index, forms.get(lower, english.base_form(lower)), "speech", subjects)
         elif lower in english.REPORTING_NOUNS and passage.tags[index] in {"NN", "NNS"}:
             cue = _noun(passage, index)
         elif is_finite(passage, index) and lower not in english.AUXILIARY_VERBS:
@@ -74,19 +74,6 @@ def _is_in_headline(passage: Passage, verb: int) -> bool:
     if tags[verb] not in {"NNP", "NNPS"} or not verb or not tags[verb - 1].startswith("NNP"):
         return False
     return passage.inside[verb - 1] < 0 and behind < len(tags) and passage.inside[behind] >= 0
-
-
-def is_misread(passage: Passage, verb: int) -> bool:
-    """Tell whether a verb, of a list or none, is misread as a noun behind the name that it follows: “…,” Orr laughs."""
-    tags, first = passage.tags, verb
-    if tags[verb] not in {"NN", "NNS"} or not passage.words[verb].islower():
-        return False
-    if passage.lower[verb] not in english.verb_forms() and not passage.lower[verb].endswith(("s", "ed")):
-        return False
-    while first and passage.inside[first - 1] < 0 and tags[first - 1] in {"NNP", "NNPS", "HYPH"}:
-        first -= 1
-    behind = passage.words[verb + 1] if verb + 1 < len(tags) else "."
-    return first < verb and behind in {*english.SENTENCE_MARKS, ","} and _behind_quotation(passage, first)
 
 
 def is_finite(passage: Passage, token: int) -> bool:
@@ -117,13 +104,13 @@ def _by_place(passage: Passage, index: int) -> CueWord | None:
 
 def _inverted_subject(passage: Passage, verb: int) -> list[int]:
     """Return the subject right behind a verb that stands right behind a quotation, whatever the parse makes of it."""
-    if not _behind_quotation(passage, verb):
+    if not behind_quotation(passage, verb):
         return []
     children = [child for child in passage.children[verb] if child > verb]
     return [
         child
         for child in children
-        if passage.deps[child] in SUBJECTS | _OBJECTS and _left_edge(passage, child) == verb + 1
+        if passage.deps[child] in SUBJECTS | _OBJECTS and left_edge(passage, child) == verb + 1
     ][:1]
 
 
@@ -132,7 +119,7 @@ def _follows(passage: Passage, subject: int, verb: int) -> bool:
     plain = not any(
         passage.deps[child] in {*_OBJECTS, "ccomp", "xcomp"} for child in passage.children[verb] if child > verb
     )
-    return plain and verb - subject <= 2 and _behind_quotation(passage, _left_edge(passage, subject))
+    return plain and verb - subject <= 2 and behind_quotation(passage, left_edge(passage, subject))
 
 
 def _leads_in(passage: Passage, verb: int) -> bool:
@@ -149,22 +136,6 @@ def _leads_in(passage: Passage, verb: int) -> bool:
         and inside[mark + 1] >= 0
         and not any(inside[i] >= 0 for i in range(verb, mark))
     )
-
-
-def _behind_quotation(passage: Passage, token: int) -> bool:
-    """Tell whether a token stands right behind a whole quotation that breaks off: “…,” / “…?” / ‘…’,."""
-    last = token - 1
-    broken = last >= 0 and passage.inside[last] < 0 and passage.words[last] == ","
-    last -= broken
-    if last < 0 or passage.inside[last] < 0 or passage.spans[passage.inside[last]].partial:
-        return False
-    return broken or not _BREAKS.isdisjoint(passage.words[max(0, last - 1) : last + 1])
-
-
-def _left_edge(passage: Passage, token: int) -> int:
-    """Return where the phrase of a token begins."""
-    children = passage.children[token]
-    return _left_edge(passage, children[0]) if children and children[0] < token else token
 
 
 def _preposition(passage: Passage, index: int) -> CueWord | None:
@@ -194,14 +165,39 @@ def _hanging(passage: Passage, index: int, dep: str) -> list[int]:
 
 def _verb(passage: Passage, index: int, lemma: str) -> CueWord | None:
     passive = passage.tags[index] == "VBN" and (
-        passage.deps[index] == "acl" or any(passage.deps[child] in _PASSIVE for child in passage.children[index])
+        (passage.deps[index] == "acl" and not _is_main(passage, index))
+        or any(passage.deps[child] in _PASSIVE for child in passage.children[index])
     )
     if passive:
         agents = [child for child in passage.children[index] if passage.lower[child] == "by"]
         subjects = [named for agent in agents for named in _hanging(passage, agent, "pobj")]
     else:
-        subjects = _inverted_subject(passage, index) or verb_subjects(passage, index)
+        subjects = _inverted_subject(passage, index) or verb_subjects(passage, index) or _subject_before(passage, index)
     return _cue(passage, index, index, lemma, english.strength_of(lemma), subjects, passive=passive)
+
+
+def _is_main(passage: Passage, participle: int) -> bool:
+    """Tell whether a verb, read as a participle, is all that its sentence has: "One of them called Orr “a rock”"."""
+    root = passage.heads[participle]
+    while passage.heads[root] != root:
+        root = passage.heads[root]
+    partitive = passage.tags[root] in {"CD", "DT"} and passage.lower[root + 1 : root + 2] == ["of"]
+    return partitive and any(passage.deps[child] in _OBJECTS | {"ccomp"} for child in passage.children[participle])
+
+
+def _subject_before(passage: Passage, verb: int) -> list[int]:
+    """Return who stands right before a verb without a subject: "After the talks a spokesman for Orr said", misread."""
+    if verb < 2 or passage.tags[verb] not in _FINITE or passage.deps[verb] != "ROOT":
+        return []
+    token = verb - 1
+    while passage.inside[token] < 0 and passage.deps[token] in {"compound", "pobj", "prep", "poss", "amod"}:
+        if english.is_person_noun(passage.lower[token]) and passage.tags[token] == "NN":
+            break
+        if passage.heads[token] >= token and passage.deps[token] != "compound":
+            return []
+        token = passage.heads[token]
+    noun = english.is_person_noun(passage.lower[token]) and passage.tags[token] == "NN" and passage.inside[token] < 0
+    return [token] if noun and passage.heads[token] < token < verb else []
 
 
 def verb_subjects(passage: Passage, verb: int) -> list[int]:
@@ -220,14 +216,31 @@ def verb_subjects(passage: Passage, verb: int) -> list[int]:
             if relative:
                 return [head]
             return _author(passage, subject)
+        if dep == "acl" and passage.tags[verb] == "VBN" and _is_main(passage, verb):
+            while heads[verb] != verb:
+                verb = heads[verb]
+            return [verb]
         if dep in {"acl", "relcl"}:
             return [head, *_sender(passage, head)] if passage.tags[verb] == "VBG" else [head]
         if quoting_verb(passage, verb) is not None and (quoted := _hanging(passage, heads[head], "dobj")):
             return quoted
         if dep not in _SHARING or head == verb:
             break
-        verb = head
+        main = _main_of_sharing(passage, verb)
+        verb = head if main is None else main
     return []
+
+
+def _main_of_sharing(passage: Passage, verb: int) -> int | None:
+    """Return the main verb that a verb in the present tense shares its subject with, misread as that of a past clause.
+
+    "Orr took on the dog when her father died and says it is" is what Orr says.
+    """
+    past, tags = passage.heads[verb], passage.tags
+    if passage.deps[verb] != "conj" or passage.deps[past] != "advcl" or tags[past] != "VBD":
+        return None
+    main = passage.heads[past]
+    return main if tags[verb] in {"VBZ", "VBP"} and tags[main].startswith("VB") and main < past else None
 
 
 def quoting_verb(passage: Passage, verb: int) -> int | None:
@@ -255,7 +268,7 @@ def _main_verb(passage: Passage, verb: int) -> int | None:
     if above >= verb or dep not in {"advcl", "relcl"}:
         return None
     if dep == "relcl":
-        edge = _left_edge(passage, verb)
+        edge = left_edge(passage, verb)
         if edge and passage.words[edge - 1] == ",":
             return None  # "She met Roe, who left early, calling it": Roe called it so
     while not passage.tags[above].startswith("VB") and passage.heads[above] < above:

@@ -20,6 +20,7 @@ from quotes.speakers.contexts import AnnotatedPassage, SpanContext, Turn, annota
 from quotes.speakers.cues import CueWord
 from quotes.speakers.mention import Mention
 from quotes.speakers.reasons import explain
+from quotes.speakers.reporters import reporter_behind, subject_before
 from quotes.speakers.said_features import describe_said
 from quotes.speakers.standing import Standing
 
@@ -115,7 +116,8 @@ def choose_speaker(text: str, here: SpanContext, rivals: Sequence[Contender], mo
     best = max(range(len(rivals)), key=lambda i: scores[i])
     shares = softmax(scores)
     confidence = model.ranking_confidence(shares[best], here.span.kind)
-    winner = _lifted(here, rivals[best], rivals)
+    winner = subject_before(here, _lifted(here, rivals[best], rivals), rivals)
+    winner = reporter_behind(here, winner, rivals)
     standing = winner.standing
     mention, cue = standing.mention, _cue_of(here, standing)
     if standing.annotated is here.annotated:
@@ -168,7 +170,7 @@ def _lifted(here: SpanContext, winner: Contender, rivals: Sequence[Contender]) -
     if pronoun.form != "pronoun" or winner.standing.annotated is not here.annotated:
         return winner
     level = next((n for n, verb in enumerate(here.verbs_above) if _is_subject(here, verb.subjects, pronoun)), None)
-    if level is None:
+    if level is None or _in_own_relative(here, level):
         return winner
     for verb in here.verbs_above[level + 1 :]:
         if verb.strength != "speech":
@@ -178,6 +180,12 @@ def _lifted(here: SpanContext, winner: Contender, rivals: Sequence[Contender]) -
             if own and other.start < pronoun.start and _is_subject(here, verb.subjects, other):
                 return rival if _may_be_one(pronoun, other) else winner
     return winner
+
+
+def _in_own_relative(here: SpanContext, level: int) -> bool:
+    """Tell whether a verb above reports in a relative clause of its own: "Orr said so, in words she called “bold”"."""
+    verb = here.verbs_above[level]
+    return verb.strength in {"speech", "communication"} and here.annotated.passage.deps[verb.token] == "relcl"
 
 
 def _is_subject(here: SpanContext, subjects: Sequence[int], mention: Mention) -> bool:

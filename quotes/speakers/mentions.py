@@ -16,13 +16,14 @@ from quotes import english
 from quotes.names import NameRun, find_names, is_known_surname, is_organization, opens_sentence
 from quotes.parsing import Passage
 from quotes.records import Form
-from quotes.speakers.cues import SUBJECTS, is_misread
+from quotes.speakers.cues import SUBJECTS
 from quotes.speakers.mention import Mention
+from quotes.speakers.misread import is_misread
 from quotes.speakers.noun_phrases import NOMINAL_TAGS, holder, noun_phrases
 
 _LONGEST_COMPLEMENT = 14
 """Tokens from "spokesman" to the name behind "for the …,": chosen by hand, not tuned; a body's long name has room."""
-_OF = (" of ", " for ")
+_OF = (" of ", " for ", " of the ", " for the ")
 _STEPS_TO_TITLE = 3
 """Links from a name up to its title, and with the reach of each they hold "US Secretary of State"; not tuned."""
 _LONGEST_OFFICE = 4

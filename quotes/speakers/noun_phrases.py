@@ -8,6 +8,7 @@ from quotes import english
 from quotes.parsing import Passage
 from quotes.speakers.cues import SUBJECTS
 from quotes.speakers.mention import PARTICIPLES, Mention
+from quotes.speakers.misread import is_misread_behind
 
 NOMINAL_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 _TO_COME = frozenset({"elect", "designate"})
@@ -24,7 +25,7 @@ def noun_phrases(text: str, passage: Passage, taken: set[int]) -> Iterator[Menti
         if lower in english.INDEFINITES and deps[i] in SUBJECTS | {"dobj"}:
             yield Mention(starts[i], ends[i], "description", passage.words[i], i, i, i, lower != "another")
         common = (
-            tag in {"NN", "NNS"}
+            (tag in {"NN", "NNS"} and not is_misread_behind(passage, i))
             or _is_participle(passage, i)
             or (tag in {"NNP", "NNPS"} and passage.words[i].islower() and _is_head(lower))
         )
@@ -108,7 +109,7 @@ def holder(passage: Passage, noun: int) -> int:
 def _may_be_verb(passage: Passage, noun: int) -> bool:
     """Tell whether what a noun hangs on is its verb, misread: "court records show", "A neighbor waves."."""
     head = passage.heads[noun]
-    if passage.tags[head].startswith("VB"):
+    if passage.tags[head].startswith("VB") or (head == noun + 1 and is_misread_behind(passage, head)):
         return True
     ends = head + 1 >= len(passage.words) or passage.words[head + 1] in english.SENTENCE_MARKS
     last = ends and head == noun + 1 and passage.tags[head] == "NNS" and passage.deps[head] == "ROOT"
