@@ -179,7 +179,7 @@ def _verb(passage: Passage, index: int, lemma: str) -> CueWord | None:
 def _is_main(passage: Passage, participle: int) -> bool:
     """Tell whether a verb, read as a participle, is all that its sentence has: "One of them called Orr “a rock”"."""
     root = passage.heads[participle]
-    while passage.heads[root] != root:
+    while passage.heads[root] != root and passage.inside[passage.heads[root]] < 0:
         root = passage.heads[root]
     partitive = passage.tags[root] in {"CD", "DT"} and passage.lower[root + 1 : root + 2] == ["of"]
     return partitive and any(passage.deps[child] in _OBJECTS | {"ccomp"} for child in passage.children[participle])
@@ -217,7 +217,7 @@ def verb_subjects(passage: Passage, verb: int) -> list[int]:
                 return [head]
             return _author(passage, subject)
         if dep == "acl" and passage.tags[verb] == "VBN" and _is_main(passage, verb):
-            while heads[verb] != verb:
+            while heads[verb] != verb and passage.inside[heads[verb]] < 0:
                 verb = heads[verb]
             return [verb]
         if dep in {"acl", "relcl"}:

@@ -23,6 +23,7 @@ from quotes.speakers.reasons import explain
 from quotes.speakers.reporters import reporter_behind, subject_before
 from quotes.speakers.said_features import describe_said
 from quotes.speakers.standing import Standing
+from quotes.speakers.uncued import speaker_alone
 
 _NEAREST = 14
 """Mentions weighed on each side of a quotation: bounds the work in a paragraph that is all names."""
@@ -117,7 +118,7 @@ def choose_speaker(text: str, here: SpanContext, rivals: Sequence[Contender], mo
     shares = softmax(scores)
     confidence = model.ranking_confidence(shares[best], here.span.kind)
     winner = subject_before(here, _lifted(here, rivals[best], rivals), rivals)
-    winner = reporter_behind(here, winner, rivals)
+    winner = speaker_alone(text, here, reporter_behind(here, winner, rivals), rivals)
     standing = winner.standing
     mention, cue = standing.mention, _cue_of(here, standing)
     if standing.annotated is here.annotated:

@@ -18,7 +18,7 @@ from quotes.parsing import Passage
 from quotes.records import Form
 from quotes.speakers.cues import SUBJECTS
 from quotes.speakers.mention import Mention
-from quotes.speakers.misread import is_misread
+from quotes.speakers.misread import is_misread, is_whole_sentence
 from quotes.speakers.noun_phrases import NOMINAL_TAGS, holder, noun_phrases
 
 _LONGEST_COMPLEMENT = 14
@@ -178,7 +178,7 @@ def _may_act(passage: Passage, token: int) -> bool:
     """Tell whether a word tagged as a common one may be a surname: "Cross in recent days said", not "Cross words"."""
     behind = passage.tags[token + 1] if token + 1 < len(passage.tags) else "."
     if passage.tags[token][:2] in {"NN", "JJ"}:
-        return behind not in {"NN", "NNS"}
+        return behind not in {"NN", "NNS"} or is_whole_sentence(passage, token + 1)
     return behind[:2] in {"VB", "MD", "RB", "IN", ",", "PO"}
 
 
@@ -187,7 +187,11 @@ def _modifies_noun(passage: Passage, head: int, last: int) -> bool:
     if last + 1 >= len(passage.words) or passage.heads[head] <= last:
         return False
     modifier = passage.deps[head] in {"compound", "amod", "nmod", "npadvmod"}
-    return modifier and passage.tags[last + 1] in {"NN", "NNS", "JJ"} and not is_misread(passage, last + 1)
+    return modifier and passage.tags[last + 1] in {"NN", "NNS", "JJ"} and not _is_verb(passage, last + 1)
+
+
+def _is_verb(passage: Passage, noun: int) -> bool:
+    return is_misread(passage, noun) or is_whole_sentence(passage, noun)
 
 
 def _is_title_of_work(text: str, run: NameRun, passage: Passage, last: int) -> bool:

@@ -6,6 +6,7 @@ from quotes import english
 from quotes.parsing import Passage
 
 _BREAKS = frozenset(",?!…—–-")
+_IN_PHRASE = frozenset(["NN", "NNP", "JJ", "DT", "PRP$", "POS"])
 
 
 def subjects_of_misread(passage: Passage, verb: int) -> list[int]:
@@ -49,8 +50,18 @@ def is_misread_behind(passage: Passage, verb: int) -> bool:
     behind = passage.words[verb + 1] if verb + 1 < len(passage.words) else "."
     if behind not in english.SENTENCE_MARKS or english.reporting_strength(passage.lower[verb]) != "speech":
         return False
-    last = left_edge(passage, verb) - 1
+    last = verb - 1
+    while last > 0 and passage.inside[last] < 0 and passage.tags[last] in _IN_PHRASE:
+        last -= 1
     return last > 0 and "," in passage.words[last - 1 : last + 1] and passage.inside[last] >= 0
+
+
+def is_whole_sentence(passage: Passage, verb: int) -> bool:
+    """Tell whether a name and a verb misread as a noun are all of a sentence before a quotation: "Orr shrugs. “…”"."""
+    if passage.tags[verb] != "NNS" or not verb or passage.words[verb + 1 : verb + 2] != ["."]:
+        return False
+    opens = verb == 1 or passage.words[verb - 2] in english.SENTENCE_MARKS
+    return opens and passage.heads[verb - 1] == verb and any(i >= 0 for i in passage.inside[verb + 2 : verb + 3])
 
 
 def _heard(passage: Passage, verb: int) -> list[int]:
