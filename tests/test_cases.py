@@ -27,7 +27,7 @@ LEAST = {
     "reference": 183,
     "roles": 381,
     "speech": 21,
-    "speakers": 172,
+    "speakers": 185,
 }
 PARTS = ("title", "organization", "category", "status")
 

@@ -49,18 +49,20 @@ class Contender(NamedTuple):
 
 @dataclass(slots=True)
 class Preceding:
-    """What a decision may look back on: the passage before, and the mentions of the last two who took turns."""
+    """What a decision may look back on: the passage before, and the last two who took turns, in which paragraphs."""
 
     annotated: AnnotatedPassage | None = None
     speaker: Mention | None = None
     other: Mention | None = None
+    spoke: int = 0
+    other_spoke: int = 0
 
-    def remember(self, mention: Mention | None) -> None:
+    def remember(self, mention: Mention | None, paragraph: int) -> None:
         """Take a mention for that of the last speaker; one that looks like somebody else's leaves the one before."""
         if mention is not None:
             if not any(_likeness(self.speaker, mention)):
-                self.other = self.speaker
-            self.speaker = mention
+                self.other, self.other_spoke = self.speaker, self.spoke
+            self.speaker, self.spoke = mention, paragraph
 
 
 def contenders(text: str, paragraphs: Sequence[Paragraph], here: SpanContext, preceding: Preceding) -> list[Contender]:
@@ -94,6 +96,7 @@ def _standings(
                 carried=carried,
                 same_entity=same,
                 alternates=here.turn is not None and any(_likeness(preceding.other, mention)),
+                silent=here.span.paragraph - preceding.other_spoke,
             )
     if signer is not None and signer.place not in seen:
         yield Standing(signer, None, signs=True)

@@ -102,7 +102,7 @@ def decide(
             here = read_context(text, annotated, index, nearest=nearest, previous=preceding.annotated)
             decision = choose(here, contenders(text, paragraphs, here, preceding))
             decisions.append(decision)
-            preceding.remember(decision.remembered)
+            preceding.remember(decision.remembered, passage.paragraph)
         preceding.annotated = annotated
     return decisions
 

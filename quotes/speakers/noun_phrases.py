@@ -62,6 +62,8 @@ def _phrase_start(passage: Passage, noun: int, misread: bool) -> int:
     """Return where the phrase of a noun begins; of one ``misread`` the article hangs on the verb, as it does."""
     first = noun
     while first > 0 and passage.inside[first - 1] < 0 and _in_phrase(passage, first - 1, noun):
+        if passage.lower[first] in english.INDEFINITE_ARTICLES and passage.tags[first - 1] in NOMINAL_TAGS:
+            break  # "After the vote a driver", misread
         first -= 1
     return first - (misread and first > 0 and passage.deps[first - 1] == "det")
 

@@ -58,8 +58,8 @@ class Standing(NamedTuple):
     before the quotation's it was found, None for the mentions of the very passage: of those alone the facts of print
     and grammar are known, ``side``, ``tokens_between`` and all below. ``carried`` says that it is the very mention of
     the speaker before, ``same_entity`` that it looks like another one of the same, ``alternates`` that it is or looks
-    like the one who spoke before that, in a turn of a dialogue; ``signs`` that it signs the quotation;
-    ``introduced`` that it stands in the paragraph before one of quotations alone, read with it.
+    like the one who spoke before that, in a turn of a dialogue, ``silent`` paragraphs ago; ``signs`` that it signs
+    the quotation; ``introduced`` that it stands in the paragraph before one of quotations alone, read with it.
     """
 
     mention: Mention
@@ -68,6 +68,7 @@ class Standing(NamedTuple):
     carried: bool = False
     same_entity: bool = False
     alternates: bool = False
+    silent: int = 0
     signs: bool = False
     introduced: bool = False
     side: Literal["before", "after"] | None = None

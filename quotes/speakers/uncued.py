@@ -20,6 +20,8 @@ from quotes.speakers.standing import Standing
 _LONGEST_QUESTION = 250
 """Characters of a line in which an interviewer asks: chosen by hand, not tuned."""
 _LEAST_QUESTIONS = 2
+_LONGEST_SILENCE = 2
+"""Paragraphs since who takes the next turn spoke last; chosen by hand, not tuned: a dialogue has them by turns."""
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
 _LINE = re.compile(r"[^\n]*\S")
 _MARKS = frozenset('“”"')
@@ -37,6 +39,8 @@ def speaker_alone(text: str, here: SpanContext, winner: Contender, rivals: Seque
         return winner
     if here.span.outer_start > passage.own:
         return winner
+    if winner.standing.alternates and winner.standing.silent > _LONGEST_SILENCE:
+        return _going_on(here, winner, rivals)
     end = len(text[: here.span.outer_start].rstrip())
     start = text.rfind("\n", 0, end) + 1
     answers = _interviewee(text) if _asks(text[start:end]) else None
@@ -45,6 +49,16 @@ def speaker_alone(text: str, here: SpanContext, winner: Contender, rivals: Seque
     if passage.start < passage.own:
         return _of_lead(here, winner, rivals)
     return _of_last_sentence(text, start, end, winner)
+
+
+def _going_on(here: SpanContext, winner: Contender, rivals: Sequence[Contender]) -> Contender:
+    """Return who spoke in the paragraph before, where no dialogue is shown: “Who has?” Orr said. ¶ “We ask that.”."""
+    carried = next((rival for rival in rivals if rival.standing.carried), winner)
+    if here.final == "?" or here.turn == "after-turn":
+        return winner
+    before = carried.standing.annotated
+    asked = here.turn == "answer" and (before is None or any(cue.lemma == "ask" for cue in before.cues))
+    return winner if asked else carried
 
 
 def _of_last_sentence(text: str, start: int, end: int, winner: Contender) -> Contender:
