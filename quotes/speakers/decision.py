@@ -118,9 +118,10 @@ def choose_speaker(text: str, here: SpanContext, rivals: Sequence[Contender], mo
     shares = softmax(scores)
     confidence = model.ranking_confidence(shares[best], here.span.kind)
     winner = subject_before(here, _lifted(here, rivals[best], rivals), rivals)
-    winner = speaker_alone(text, here, reporter_behind(here, winner, rivals), rivals)
+    ranked = reporter_behind(here, winner, rivals)
+    winner = speaker_alone(text, here, ranked, rivals)
     standing = winner.standing
-    mention, cue = standing.mention, _cue_of(here, standing)
+    mention, cue = standing.mention, _cue_of(here, standing) if winner is ranked else None
     if standing.annotated is here.annotated:
         mention = _joint(text, mention, here.annotated)
     speech = _speech(here, standing, model)

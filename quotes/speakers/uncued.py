@@ -57,7 +57,8 @@ def _going_on(here: SpanContext, winner: Contender, rivals: Sequence[Contender])
     if here.final == "?" or here.turn == "after-turn":
         return winner
     before = carried.standing.annotated
-    asked = here.turn == "answer" and (before is None or any(cue.lemma == "ask" for cue in before.cues))
+    asks = before is None or before.alone or any(cue.lemma == "ask" for cue in before.cues)
+    asked = here.turn == "answer" and asks
     return winner if asked else carried
 
 
