@@ -24,11 +24,12 @@ from quotes.roles import (
     description_role,
     entity_roles,
     fullest,
+    gives_way,
     group_roles,
-    is_kin,
     make_role,
     member_role,
     protagonist_roles,
+    repeats,
     says_little,
     told_before,
 )
@@ -40,7 +41,7 @@ _LEAST_RESOLVED = 0.2
 """The share of a rival pronoun that is worth the time to look for whom it stands for."""
 _SURELY_MEANT, _LIKELY_MEANT = 0.7, 0.5
 """The share from which on an antecedent has the role of a description in all its quotations: of one who has the role
-of kin, and of one who has none."""
+of kin, or a clause, and of one who has none."""
 _NEVER_NAMED = frozenset({"legal", "police", "spokesperson"})
 """Categories of those who may come in as "the judge" and stay without a name: they are not surely who is named."""
 _TOLD = 9.6
@@ -205,7 +206,7 @@ class Resolver:
     def _with_role(self, quotation: Quotation) -> Quotation:
         """Return a quotation with the role by which another one takes its speaker up: "“…,” the centre-half said"."""
         identity = quotation.identity
-        if identity.start not in self._called or not (identity.role is None or is_kin(identity.role)):
+        if identity.start not in self._called or not (identity.role is None or gives_way(identity.role)):
             return quotation
         return replace(quotation, identity=replace(identity, role=self._called[identity.start]))
 
@@ -270,13 +271,13 @@ class Resolver:
         if entity is not None:
             discourse.entity, discourse.offset, discourse.unnamed = entity, mention.start, None
             named = self._named(entity)
-            told = named.role is not None and not is_kin(named.role)
+            told = named.role is not None and not gives_way(named.role)
             anybody = mention.words.rpartition(" ")[2].lower() in english.ANYBODY_NOUNS  # "the old man"
             surname = mention.words in entity.full.words.split()  # "Bishop said", of Ann Bishop
             if told or mention.form != "description" or named.body or anybody or surname:
                 return named
             role = self._described(mention.start, mention.end)
-            if named.role is not None and (role is None or says_little(role)):
+            if named.role is not None and (role is None or says_little(role) or repeats(named.role, role)):
                 return named
             if (antecedent.share or 0.0) >= (_LIKELY_MEANT if named.role is None else _SURELY_MEANT):
                 self._call(named, role)

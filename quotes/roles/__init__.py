@@ -11,7 +11,7 @@ from quotes.roles.find import (
     protagonist_roles,
     told_before,
 )
-from quotes.roles.parts import Phrase, is_kin, make_role, says_little
+from quotes.roles.parts import Phrase, gives_way, make_role, repeats, says_little
 from quotes.roles.words import ArticleWords
 
 __all__ = [
@@ -20,11 +20,12 @@ __all__ = [
     "description_role",
     "entity_roles",
     "fullest",
+    "gives_way",
     "group_roles",
-    "is_kin",
     "make_role",
     "member_role",
     "protagonist_roles",
+    "repeats",
     "says_little",
     "told_before",
 ]

@@ -64,9 +64,14 @@ def make_role(text: str, phrase: Phrase) -> Role:
     )
 
 
-def is_kin(role: Role) -> bool:
-    """Tell whether a role only says whose somebody is: "husband", "Orr's daughter"."""
-    return _head(role) in english.KIN
+def gives_way(role: Role) -> bool:
+    """Tell whether a role says less than a noun for its holder: "husband", "Orr's daughter", "teaches fifth class"."""
+    return _head(role) in english.KIN or is_clause(role.text)
+
+
+def repeats(clause: Role, role: Role) -> bool:
+    """Tell whether a noun says no more of somebody than a clause: "shop owner", beside "owns the chip shop"."""
+    return clause.title is not None and is_clause(clause.text) and _head(role) == clause.title
 
 
 def says_little(role: Role) -> bool:
