@@ -234,6 +234,7 @@ def turned_round(before: Sequence[Word], after: Sequence[Word]) -> Iterator[Phra
     address, closed = end, bool(after) and after[0].text == ","
     while closed and end and before[end - 1].capital and _may_be_title(before[end - 1]):
         end -= 1  # "The club's chairman, Chief Ann Orr, said"
+    end -= 1 < end < address and before[end - 1].lower == "the"  # "The chair of governors, the Reverend Bo Orr,"
     if end < 2 or before[end - 1].text != ",":
         return
     if closed and end < len(before) and (office := _unlisted_office(before, end - 1)) is not None:

@@ -10,7 +10,7 @@ from quotes import english
 from quotes.roles.complements import clause_end, complements_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
-from quotes.roles.predicates import noun, occupation, predicate, relative
+from quotes.roles.predicates import first_to_be, noun, occupation, predicate, relative
 from quotes.roles.unlisted import apposed_noun, is_closed, is_common_noun
 from quotes.roles.weights import AFFILIATED, APPOSED, PREDICATED, WORKING, measured, weighed
 from quotes.roles.words import (
@@ -33,6 +33,7 @@ _PARTY = re.compile(r"[RDI]-\w")
 # Words of bodies' names, in general; of places' names no less are "Port Kell" and "Kell City".
 _BODY_WORDS = frozenset().union(english.ORGANIZATION_WORDS, *english.BODIES.values()) - english.PLACES_IN_NAMES
 _PLACE_WORDS = english.PLACES_IN_NAMES | english.PLACE_NOUNS | english.BEFORE_PLACES | english.LANDS
+_BEHIND_PARTICIPLES = english.PLACE_PREPOSITIONS | english.LINKS | {"by"}
 _DESCRIBED_BODIES = english.BODY_KINDS | english.PLACE_NOUNS | {"service", "operator"}
 
 
@@ -136,7 +137,7 @@ def _apposition(before: Sequence[Word], after: Sequence[Word], index: int) -> It
     towards = after[index + 1].lower if index + 1 < len(after) else ""
     if after[index].lower.endswith("ing") and towards.endswith("ard"):
         return  # "told Orr, leaning forward"
-    spelt_so = noun_phrase(after, index)
+    spelt_so = noun_phrase(after, first_to_be(after, index))
     if spelt_so is not None and _is_the_next_ones(before, after, index, spelt_so.end):
         return
     chunk = spelt_so or _plain_noun(after, index)
@@ -267,10 +268,17 @@ def _is_closed(before: Sequence[Word], after: Sequence[Word], chunk: Chunk) -> b
     if chunk.end >= len(after) or after[chunk.end].text in CLOSERS or after[chunk.end - 1].text in CLOSERS:
         return True
     word = after[chunk.end]
+    if before and before[-1].lower in english.REPORTING_FORMS and _is_participle(after[chunk.end : chunk.end + 2]):
+        return True
     if not is_finite(word) and word.tag != "VBP" and word.lower not in english.AUXILIARIES:
         return True
     opens = not before or before[-1].text in SENTENCE_ENDS | {"“"} or before[-1].lower in english.FORMS_OF_ADDRESS
     return opens and english.reporting_strength(word.lower) is not None
+
+
+def _is_participle(words: Sequence[Word]) -> bool:
+    """Tell whether "based at" behind "said Ann Orr, a nurse" goes on from the noun: the verb has its subject."""
+    return len(words) > 1 and words[0].lower.endswith("ed") and words[1].lower in _BEHIND_PARTICIPLES
 
 
 def _with_body(words: Sequence[Word], end: int) -> int:
@@ -369,7 +377,7 @@ def are_letters(words: Sequence[Word], index: int) -> bool:
     """Tell whether "KC" or "MP" behind a name stands alone, not in "MP for Kell"."""
     if words[index].lower not in english.POST_NOMINALS_BEHIND_NAMES:
         apart = 0 < index < len(words) - 1 and words[index - 1].text == words[index + 1].text == ","
-        return apart and words[index].text.isupper() and 1 < len(words[index].text) < 5 and not is_head(words[index])
+        return apart and words[index].text.isupper() and 1 < len(words[index].text) < 7 and not is_head(words[index])
     following = words[index + 1].lower if index + 1 < len(words) else ""
     return not (is_director(words, index) or (is_head(words[index]) and following in english.LINKS))
 

@@ -26,6 +26,9 @@ from quotes.roles.words import (
 LONGEST_PHRASE = 24
 _LONGEST_ITEM = 3
 _IN_CHARGE = {("in", "charge", "of"), ("in", "command", "of"), ("with", "responsibility", "for")}
+_ON_DUTY = (["in", "charge"], ["in", "command"])
+"""What stands behind "special agent" and "officer" with nothing of which it is."""
+_PARTS = frozenset("one two three some most many several both".split())
 _SINGULAR = ("'s", "’s")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
 
@@ -35,6 +38,8 @@ def clause_end(words: Sequence[Word], start: int) -> int:
     end = start
     while end < len(words) and words[end].lower in english.LINKS - {"to"} | english.PLACE_PREPOSITIONS:
         end += 1
+    several = [word.lower for word in words[end : end + 2]]
+    end += 2 * (several[1:] == ["of"] and several[0] in _PARTS)  # "drives one of the vans"
     stop = run_end(words, end)
     if stop == end or is_time(words[stop - 1]) or _is_amount(words[end:stop]):
         return start
@@ -103,6 +108,8 @@ def _complement(words: Sequence[Word], head: int, end: int) -> int:
     if _in_charge(words, charge):
         stop = run_end(words, charge + 3)
         return stop if stop > charge + 3 else end
+    if end == head + 1 and [word.lower for word in words[end : end + 2]] in _ON_DUTY:
+        return end + 2
     link = end + (words[end].lower in {"close", "familiar"} and end == head + 1)
     if link >= len(words) or words[link].lower not in english.LINKS or (words[link].lower == "with" and end > head + 1):
         return end

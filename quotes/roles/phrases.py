@@ -258,7 +258,7 @@ def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
         loose = not first or words[first - 1].lower not in english.DETERMINERS
         return first < index < len(words) - 2 and not is_head(words[index - 1]) and joins(words, index, core=loose)
     if index > first and is_head(words[index - 1]) and (word.text.islower() or counts(word)):
-        return not (counts(word) or hardly_noun(words, index) or word.lower in english.IRREGULAR_PASTS)
+        return not (counts(word) or hardly_noun(words, index) or word.lower in english.PASTS_BEHIND_NAMES)
     return True
 
 
@@ -304,4 +304,6 @@ def _coordinated(words: Sequence[Word], chunk: Chunk | None, plural: bool) -> Ch
         return chunk
     if any(word.capital and word.lower in english.FORMS_OF_ADDRESS for word in words[start : second.head]):
         return chunk
+    if words[chunk.head].lower in english.ANYBODY_NOUNS and words[second.head].lower not in english.LOW_ROLES:
+        return second  # "a Kell woman and dental hygienist"
     return Chunk(chunk.first, chunk.head, second.end, chunk.known)

@@ -10,7 +10,7 @@ from quotes.roles.complements import clause_end
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
 from quotes.roles.weights import PREDICATED, RESIGNED, SERVING, WORKING, measured, weighed
-from quotes.roles.words import AGE, Word, is_break
+from quotes.roles.words import AGE, FUNCTION_WORDS, Word, is_break, is_word
 
 _OCCUPIED = 4.0
 _IN_CLAUSE = 8.9
@@ -21,6 +21,9 @@ _BODIES = english.NAMES_OF_BODIES | english.BODY_KINDS
 _RUNS = frozenset("chairs coaches commands directs edits heads manages owns runs teaches".split())
 """Verbs of offices and work that, in the present tense, a main clause has of little else."""
 _BEFORE_VERBS = english.ADVERBS | {"has", "had", "since", "today"}
+_FIRST = english.ORDINALS | {"only", "youngest", "oldest"}
+_FEWEST_OF_FIRST = 6
+_BECOMES = frozenset("be become serve".split())
 _LONGEST_CLAUSE = 16
 _LONGEST_OBJECT = 6
 _LONGEST_SPAN = 6
@@ -51,7 +54,19 @@ def _behind_aside(words: Sequence[Word], index: int) -> int:
 def _behind_age(words: Sequence[Word], index: int) -> int:
     """Return what follows the age in "is 79, a former signalman" and "is 31 and a nurse"."""
     aged = index + 2 < len(words) and AGE.match(words[index].text) and words[index + 1].lower in {",", "and"}
-    return _behind_until(words, index + 2) if aged else index
+    return _behind_until(words, _last_of_list(words, index + 2)) if aged else index
+
+
+def _last_of_list(words: Sequence[Word], index: int) -> int:
+    """Return where the last of what somebody is begins: "a cook" of "left-handed and a cook", or ``index``."""
+    if words[index].lower in english.DETERMINERS:
+        return index
+    for place in range(index, min(len(words) - 1, index + _LONGEST_SPAN)):
+        if words[place].lower == "and" and words[place + 1].lower in english.PLAIN_DETERMINERS:
+            return place + 1
+        if words[place].lower in FUNCTION_WORDS or not (words[place].text == "," or is_word(words[place])):
+            break
+    return index
 
 
 def _behind_until(words: Sequence[Word], index: int) -> int:
@@ -184,6 +199,17 @@ def noun(
     words: Sequence[Word], index: int, score: float, *, known: bool = False, over: bool = False
 ) -> Iterator[Phrase]:
     """Yield the role that begins at a word; with ``known``, only one whose head a list holds."""
-    chunk = noun_phrase(words, index)
+    chunk = noun_phrase(words, first_to_be(words, index))
     if chunk is not None and (chunk.known or not known):
         yield from weighed(words, chunk, score, over=over)
+
+
+def first_to_be(words: Sequence[Word], index: int) -> int:
+    """Return what follows "the first woman to be", or "the youngest person to serve as", or ``index``."""
+    if index + _FEWEST_OF_FIRST > len(words) or words[index].lower != "the" or words[index + 1].lower not in _FIRST:
+        return index
+    lower = [word.lower for word in words[index : index + _LONGEST_CLAUSE]]
+    to = next((i for i in range(2, len(lower) - 2) if lower[i] == "to" or not is_word(words[index + i])), 0)
+    if lower[to] != "to" or english.ANYBODY_NOUNS.isdisjoint(lower[2:to]) or lower[to + 1] not in _BECOMES:
+        return index
+    return index + to + 2 + (lower[to + 2] in english.APPOINTED | {"as"})

@@ -103,13 +103,18 @@ def apposed_noun(words: Sequence[Word], index: int) -> Chunk | None:
 def aged_noun(words: Sequence[Word], first: int) -> Chunk | None:
     """Return the noun behind an age, whatever it is: "the 24-year-old [skip] has won", "a 24-year-old [skip], …"."""
     end = first
-    while end < len(words) and end - first <= _MOST_MODIFIERS and _modifies(words[end]):
+    while end < len(words) and end - first <= _MOST_MODIFIERS and _modifies(words[end]) and not _is_past(words[end]):
         end += 1
     if end > first + 1 and end < len(words) and words[end - 1].lower.endswith("s") and not is_closed(words, end):
         end -= 1  # "the 24-year-old skip [kneels] in the snow"
-    elif end < len(words) and not (is_closed(words, end) or is_finite(words[end])):
+    elif end < len(words) and not (is_closed(words, end) or is_finite(words[end]) or _is_past(words[end])):
         return None
     return Chunk(first, end - 1, end, known=True) if end > first and _is_single(words[end - 1], _NOUN_TAGS) else None
+
+
+def _is_past(word: Word) -> bool:
+    """Tell whether a word where nothing was parsed is a verb behind a noun: "the 24-year-old skip [sat] down"."""
+    return word.tag is None and word.lower in english.PASTS_BEHIND_NAMES
 
 
 def speaking_noun(words: Sequence[Word], end: int) -> Chunk | None:

@@ -17,6 +17,8 @@ WORKING = 6.5
 SHARED = 6.0
 AFFILIATED = 1.0
 _PER_WORD = 0.5
+_LESS_IF_ONCE = 3.0
+"""What ", once a defender at Hale Park," is worth less than the office of today before the name."""
 _MOST_WORDS = 10
 
 
@@ -47,7 +49,8 @@ def weighed(
     opens = first
     while opens and words[opens - 1].lower in english.DETERMINERS:
         opens -= 1
-    over = over or any(word.lower in english.NO_LONGER for word in words[max(0, opens - 1) : first])
+    if not over and any(word.lower in english.NO_LONGER for word in words[max(0, opens - 1) : first]):
+        score, over = score - _LESS_IF_ONCE, True
     yield measured(words, first, end or chunk.end, score, over=over)
 
 

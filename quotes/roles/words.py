@@ -32,6 +32,7 @@ _AGE_IN_WORDS = (
     rf"(?:{english.one_of(english.TENS)}(?:-{english.one_of(english.SMALL_NUMBERS[1:10])})?"
     rf"|{english.one_of(english.SMALL_NUMBERS[3:])})"
 )
+_HEIGHT = re.compile(r"\d-(?:foot|ft)(?:-\d{1,2}(?:in)?)?$")
 AGE = re.compile(rf"(?:\d{{1,3}}|\d+-year-old|{_AGE_IN_WORDS})$")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 FUNCTION_WORDS = english.DETERMINERS | english.ADVERBS | english.LINKS
@@ -171,7 +172,9 @@ def is_verb(words: Sequence[Word], index: int) -> bool:
     ):
         return False
     before = words[index - 1].lower if index else ""
-    if word.lower == "left" and before == "and":  # "lost again and left manager Ann Orr", but "the left winger"
+    # "lost again and left manager Ann Orr", but "the left winger"; "This prompted Major Ann Orr to rise"
+    pronoun = before in {"this", "that"} and words[index - 1].capital and word.tag in {"VBD", None}
+    if (word.lower == "left" and before == "and") or (pronoun and word.lower.endswith("ed")):
         return True
     if before in english.DETERMINERS or (word.tag is not None and not word.tag.startswith("VB")):
         return False
@@ -249,8 +252,8 @@ def counts(word: Word) -> bool:
 
 
 def is_age(word: Word) -> bool:
-    """Tell whether a word says how old somebody is: "43-year-old"."""
-    return word.lower.endswith("-year-old")
+    """Tell whether a word says how old somebody is, or how tall: "43-year-old", "6-foot-7"."""
+    return word.lower.endswith("-year-old") or bool(_HEIGHT.match(word.text))
 
 
 def is_possessive(word: Word) -> bool:
