@@ -248,8 +248,8 @@ def _ranking_end(words: Sequence[Word], first: int) -> int:
 def _in_core(words: Sequence[Word], index: int, first: int) -> bool:
     """Tell whether a word carries on the noun phrase up to its head."""
     word = words[index]
-    if word.text in POSSESSIVES or word.text == "&":
-        return index > first
+    if word.text in POSSESSIVES or word.text == "&" or (word.text == "A" and words[index - 1].capital):
+        return index > first  # "the India A opener"
     if not is_word(word) or (breaks(word) and not _is_misread(words, index, first)) or word.lower in FUNCTION_WORDS:
         return False
     if index > first and (word.text in english.ONE_TO_TEN or _opens_place_or_time(words, index)):

@@ -15,7 +15,7 @@ from quotes import english
 from quotes.names import Name
 from quotes.roles.parts import Phrase
 from quotes.roles.phrases import noun_phrase
-from quotes.roles.references import NEVER_NAMED, OPENERS, acts, has_age, is_aged, is_subject, tells
+from quotes.roles.references import NEVER_NAMED, OPENERS, SUBORDINATE, acts, has_age, is_aged, is_subject, tells
 from quotes.roles.weights import weighed
 from quotes.roles.words import ArticleWords, Chunk, Word, is_head, is_occupation, is_plural
 
@@ -39,7 +39,7 @@ _HEADLINE_START = re.compile(r"(?:\A|(?<=[:–—’'”\"] )|(?<=years, ))(?:[T
 _STANDFIRST_START = re.compile(r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)(?:[A-Z][^.,;:“”\"\n]{0,30} )?[Tt]he (?=\w)")
 _DEFINITE_START = re.compile(
     r"(?:(?<=[.?!”\"’'] )|(?<=\n)|\A)"
-    rf"(?:{OPENERS} |[A-Z][a-z]+ed [^.?!:;“”\"\n]{{1,80}}, |(?:[\w’'-]+ ){{1,4}}(?:on|later|ago), |"
+    rf"(?:{OPENERS} |{SUBORDINATE}|[A-Z][a-z]+ed [^.?!:;“”\"\n]{{1,80}}, |(?:[\w’'-]+ ){{1,4}}(?:on|later|ago), |"
     r"(?:[\w’'-]+,? ){1,9}(?:after|before|into) [a-z’' -]{1,30}, |"
     r"(?:At|In|On|For|After) (?:[\w’'-]+ ){0,4}[\w’'-]+, )?[Tt]he (?=[\w“‘\"'])"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from quotes.roles.words import (
     AGE,
     FAR_BACK,
     NEGATED,
+    POSSESSIVES,
     ArticleWords,
     Chunk,
     Word,
@@ -32,6 +34,11 @@ from quotes.roles.words import (
 
 OPENERS = "(?:And|But|Now|So|Still|Then|Yet)"
 """Conjunctions, and what stands for one, at the head of a sentence."""
+SUBORDINATE = (
+    "(?:After|As|At|Before|Despite|During|For|From|Having|In|On|Since|Though|Although|Until|When|While|With)"
+    r" [^.?!:;“”\"\n]{1,120}, "
+)
+"""What a sentence may open with before its subject: "With a minute left, the Kell captain sank it"."""
 OPENING = 8.0
 _INTRODUCED = 7.0
 _LESS_BY_PRONOUN = 4.0
@@ -388,14 +395,20 @@ def _behind_aside(words: Sequence[Word]) -> Sequence[Word]:
         return words
     if words[1].lower in _CLAUSES:
         return words[1:]
-    comma = next((i for i in range(2, len(words)) if not words[i].text[0].isalnum()), len(words) - 1)
+    marks = (i for i in range(2, len(words)) if not (is_word(words[i]) or words[i].text in POSSESSIVES))
+    comma = next(marks, len(words) - 1)
     if words[1].lower == "from" and comma + 2 < len(words) and words[comma + 1].capital:
         comma += 2 * (words[comma + 2].text == ",")
     aged = words[1 + (words[1].lower == "now")].text
-    aside = AGE.match(aged) or words[1].lower.endswith("ing") or words[1].lower in _ASIDES | {"which"}
+    aside = AGE.match(aged) or words[1].lower.endswith(("ing", "ed")) or words[1].lower in _ASIDES | {"which"}
     aside = aside or (words[1].capital and comma == 2)  # "from Kell, Osk, had"
-    aside = aside and all(word.lower not in _NAMING for word in words[1:comma])  # ", a man named Orr,"
+    aside = aside and not _names(words[1:comma])  # ", a man named Orr,"
     return words[comma + 1 :] if aside and words[comma].text == "," else words
+
+
+def _names(words: Sequence[Word]) -> bool:
+    """Tell whether words tell a name: "a man named Orr", but "called up on Thursday"."""
+    return any(word.lower in _NAMING and after.capital for word, after in itertools.pairwise(words))
 
 
 def acts(article_words: ArticleWords, name: Name) -> bool:

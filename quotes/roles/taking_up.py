@@ -16,6 +16,7 @@ from quotes.roles.references import (
     OPENERS,
     OPENING,
     SENTENCE_STOP,
+    SUBORDINATE,
     acts,
     is_aged,
     is_subject,
@@ -30,7 +31,8 @@ from quotes.roles.words import FAR_BACK, ArticleWords, Chunk, Word, is_age, is_p
 _TAKEN_UP = 5.0
 _TAKES_UP = re.compile(
     rf"(?:(?<=,) {english.one_of(english.CONJUNCTIONS | {'and', 'so'})} |(?<=[.?!”\"’'])\s+"
-    rf"(?:{OPENERS} |(?:Instead|Meanwhile|Eventually),? |[A-Z][a-z]+ed [^.?!:;“”\"\n]{{1,80}}, |sa(?:id|ys) |"
+    rf"(?:{OPENERS} |({SUBORDINATE})|(?:Instead|Meanwhile|Eventually),? |"
+    r"[A-Z][a-z]+ed [^.?!:;“”\"\n]{1,80}, |sa(?:id|ys) |"
     r"(?:At|In|On) (?:[\w’'-]+ ){0,2}[\w’'-]+,? |"
     r"(?:[\w’'-]+ ){1,4}(?:on|later|ago), )?)(?=(?:The|An?|the) )"
 )
@@ -52,7 +54,7 @@ def taken_up(article_words: ArticleWords, name: Name, gender: str | None) -> Ite
         return
     near_stop, stop = (paragraphs[min(name.paragraph + far, len(paragraphs) - 1)].end for far in (1, 2))
     for start in _TAKES_UP.finditer(text, name.end, min(stop, name.end + FARTHEST)):
-        if names_somebody(article_words, name.end, start.start()):
+        if names_somebody(article_words, name.end, start.end(1) if start[1] else start.start()):
             return
         if article_words.is_quoted(start.end()):
             continue
@@ -67,7 +69,9 @@ def taken_up(article_words: ArticleWords, name: Name, gender: str | None) -> Ite
         if words[0].lower != "the" or _is_pronouns(words, chunk):
             if _goes_on_with_pronoun(words, chunk):
                 yield from weighed(words, chunk, OPENING)
-        elif (start.end() < near_stop or is_aged(words, chunk)) and _is_meant(article_words, name, words, chunk):
+        elif (
+            start.end() < near_stop or is_aged(words, chunk) or _is_sole(article_words, name, words, chunk)
+        ) and _is_meant(article_words, name, words, chunk):
             yield from weighed(words, chunk, _TAKEN_UP)
             return
 
@@ -112,9 +116,16 @@ def _is_meant(article_words: ArticleWords, name: Name, words: Sequence[Word], ch
     """
     if not _goes_on_from(article_words, name, words[0].start):
         owned = any(is_possessive(word) for word in words[chunk.first : chunk.head])
-        return tells(words, chunk) and not owned and is_subject(words, chunk)
+        return tells(words, chunk) and not owned and is_subject(words, chunk, kin=is_aged(words, chunk))
     told = tells(words, chunk) or _is_new(article_words, name, words[chunk.head])
     return told and is_subject(words, chunk, kin=True)
+
+
+def _is_sole(article_words: ArticleWords, name: Name, words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether nobody came in as "a nurse" since a name, behind which "the area nurse" is two paragraphs on."""
+    head = words[chunk.head]
+    came_in = re.compile(rf"{english.brought_in(head.lower, 3)}\b", re.IGNORECASE)
+    return tells(words, chunk) and came_in.search(article_words.text, name.end, words[0].start) is None
 
 
 def _goes_on_from(article_words: ArticleWords, name: Name, place: int) -> bool:
