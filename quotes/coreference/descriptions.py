@@ -35,9 +35,11 @@ _CLEFT, _WHO = ("It was ", "it was ", "It is ", "it is "), (" who ", " that ")
 _CONJUNCTIONS = ("But ", "And ", "Yet ")
 _LONGEST_PHRASE = 80
 """Characters of a phrase that opens a sentence, or of what is supposed."""
+_WHEN_OR_WHERE = r"[A-Z][a-z]+(?:wards?|er|ly|where|while|side|by), "
+"""An adverb that opens a sentence before a phrase: "Afterwards, in the bar, a man wept"."""
 _FRONTED = re.compile(
-    rf"(?:(?<![^\n])|[.?!][”\"’']? )(?=[A-Z])(?:{english.one_of(english.PREPOSITIONS, capital=True)}|\w+(?:ed|ing)) "
-    r"[^,.?!\n“”\"]*\b[a-z]\w+, $"
+    rf"(?:(?<![^\n])|[.?!][”\"’']? )(?=[A-Z])(?:{_WHEN_OR_WHERE})?"
+    rf"(?:{english.one_of(english.PREPOSITIONS, capital=True)}|\w+(?:ed|ing)) [^,.?!\n“”\"]*\b[a-z]\w+, $"
 )
 _PLACED = re.compile(
     r"(?:(?<![^\n])|[.?!][”\"’']? )(?:At|In|On|Near|Outside|Inside|Behind|Beside|Across) [^,.?!\n“”\"]*, $"

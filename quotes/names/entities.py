@@ -14,7 +14,7 @@ from quotes.names.occurrences import Name, collect_names
 from quotes.names.runs import is_organization
 from quotes.names.sharing import share_out
 from quotes.names.spellings import abbreviations, is_variant, stems, variant_keys
-from quotes.names.titles import opens_sentence
+from quotes.names.titles import is_first_name_here, opens_sentence
 from quotes.names.usage import usage
 
 _LEGAL_FORM = re.compile(rf",?\s+{english.one_of(english.LEGAL_FORMS)}\.?$")
@@ -52,7 +52,7 @@ def _group(text: str, names: Sequence[Name]) -> list[Entity]:
     tokens_of = {words: _tokens(words) for words in first}
     for words in sorted(first, key=lambda words: (-len(words.split()), -len(words), _is_shouted(words), words)):
         owners[words] = _owners(text, first[words], tokens_of, by_token, of_persons)
-        if not owners[words] and not _is_title(words):
+        if not owners[words] and not _is_title(text, first[words]):
             owner = Entity(full=first[words], body=is_organization(words) or words in workplaces)
             owners[words] = [owner]
             entities.append(owner)
@@ -94,9 +94,9 @@ def _first_of_each(names: Iterable[Name]) -> dict[str, Name]:
     return first
 
 
-def _is_title(words: str) -> bool:
+def _is_title(text: str, name: Name) -> bool:
     """Tell whether a single word is a title, which names somebody only as the surname of a known name."""
-    return words.lower() in english.TITLES
+    return name.words.lower() in english.TITLES and not is_first_name_here(text, name.start, name.end)
 
 
 def _owners(
@@ -131,7 +131,11 @@ def _owners(
         if rank == _FIRST and len(tokens) == 1 and _is_surname_first(text, entity.full.words):
             rank = _LAST
         lone = len(tokens) == 1 and rank < _WHOLE
-        if lone and rank < _LAST and (body or words.isupper() or _is_title(words) or english.is_place(tokens[0])):
+        if (
+            lone
+            and rank < _LAST
+            and (body or words.isupper() or words.lower() in english.TITLES or english.is_place(tokens[0]))
+        ):
             continue
         if not (lone and not body) or _is_tied(text, name, entity.full, rank):
             ranked.append((rank, entity))

@@ -12,6 +12,7 @@ from quotes.names.stop_words import without_stop_words
 from quotes.names.titles import (
     Spans,
     bare_word,
+    is_first_name_here,
     is_person_of_body_word,
     is_surname_here,
     opens_sentence,
@@ -109,6 +110,8 @@ class NameRun(NamedTuple):
             return True
         if is_surname_here(words):
             return False  # Stephen King
+        if len(words) == 1 and is_first_name_here(text, self.start, self.end):
+            return False
         last = words[-1].lower()
         if last in english.TITLES or (last in english.OFFICES_IN_LETTERS and words[-1].isupper()):
             return True

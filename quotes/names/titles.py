@@ -51,6 +51,9 @@ _MISTERS = frozenset("mr mrs ms miss".split())
 _SHORTEST_SHOUT = 5
 """Letters of a word that is shouted, not an acronym."""
 _AGED = ("-year-old", "-Year-Old")
+_FAMILY_BEFORE = re.compile(rf"\b{english.one_of(english.KIN | english.FAMILY)},? $")
+_PERSON_BEHIND = re.compile(r", (?:\d\d?\b|an? |who )")
+_LONGEST_RELATIVE = 16
 _REACH = 6
 """Characters before a word that tell whether it opens a sentence."""
 
@@ -94,6 +97,16 @@ def is_surname_here(bare: Sequence[str]) -> bool:
         and not english.is_place(bare[-2].lower())
         and (len(bare) == 2 or last in english.SURNAME_TITLES)
     )
+
+
+def is_first_name_here(text: str, start: int, end: int) -> bool:
+    """Tell whether a word that may be a title is somebody's first name, as whose relative and how old that is shows.
+
+    "Her partner Dean, 39, has" and "his son, Earl, who" are, "the dean, 39, has" is not.
+    """
+    if _PERSON_BEHIND.match(text, end) is None or not english.is_given_name(text[start:end]):
+        return False
+    return _FAMILY_BEFORE.search(text, max(0, start - _LONGEST_RELATIVE), start) is not None
 
 
 def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Usage) -> bool:
