@@ -99,15 +99,14 @@ class Detector:
 
     def detect(self, text: str | Article) -> list[Quote]:
         """Return the quotations of a text, in text order; of one not in English none, with a QuotesWarning."""
-        article = text if isinstance(text, Article) else Article(id="text", text=text)
-        found = next(self.pipe([article]))
+        found = next(self.pipe([_article(text, "text")]))
         if not (found.english or self.settings.any_language):
             warnings.warn(NOT_ENGLISH, QuotesWarning, stacklevel=2)
         return list(found.quotes)
 
     def pipe(
         self,
-        articles: Iterable[Article],
+        articles: Iterable[str | Article],
         *,
         workers: int = 1,
         timeout_per_article: float | None = None,
@@ -115,6 +114,7 @@ class Detector:
     ) -> Generator[Detection, None, None]:
         """Yield what was found in each article, in order, quotations and rejected spans.
 
+        A text that is no article yet is called by its number among them, from "1"; anything else is a TypeError.
         Articles are parsed a few at a time, with more than one of ``workers`` in so many processes; the records are the
         same as one by one. The first article that the detector fails at raises its DetectionError; with ``on_skip``,
         that is called with each such error, and the others go on. An article fails, too, that takes longer than
@@ -124,16 +124,17 @@ class Detector:
         return _detections(self.outcomes(articles, workers=workers, timeout_per_article=timeout_per_article), on_skip)
 
     def outcomes(
-        self, articles: Iterable[Article], *, workers: int = 1, timeout_per_article: float | None = None
+        self, articles: Iterable[str | Article], *, workers: int = 1, timeout_per_article: float | None = None
     ) -> Generator[Detection | DetectionError, None, None]:
         """Yield for each article, in order, what `pipe` yields or the error it tells; whoever stops early closes it."""
         if workers < 1:
             raise ValueError(f"workers is {workers}; it takes at least 1")
         if timeout_per_article is not None and not 0 < timeout_per_article < math.inf:
             raise ValueError(f"timeout_per_article is {timeout_per_article}; it takes a number of seconds above 0")
+        called = (_article(one, str(number)) for number, one in enumerate(articles, 1))
         if workers == 1 and timeout_per_article is None:
-            return self._here(articles)
-        return self._in_processes(articles, workers, timeout_per_article)
+            return self._here(called)
+        return self._in_processes(called, workers, timeout_per_article)
 
     def _here(self, articles: Iterable[Article]) -> Generator[Detection | DetectionError, None, None]:
         for batch in _batches(articles):
@@ -178,6 +179,15 @@ def _detections(
                 on_skip(outcome)
             else:
                 raise outcome
+
+
+def _article(text: str | Article, identifier: str) -> Article:
+    """Return a text as an article; raises TypeError where it is neither."""
+    if isinstance(text, Article):
+        return text
+    if not isinstance(text, str):
+        raise TypeError(f"article {identifier} is a {type(text).__name__}; the detector takes texts (str) or Articles")
+    return Article(id=identifier, text=text)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -33,6 +33,13 @@ def test_records_do_not_depend_on_batches_or_order(detector: Detector) -> None:
     assert list(detector.pipe(iter(ARTICLES[:3]))) == one_by_one[:3]
 
 
+def test_plain_texts_are_articles_called_by_their_number(detector: Detector) -> None:
+    named = [Article(id=str(number), text=text) for number, text in enumerate(TEXTS, 1)]
+    assert list(detector.pipe(TEXTS)) == list(detector.pipe(named))
+    with pytest.raises(TypeError, match=r"^article 2 is a dict; the detector takes texts \(str\) or Articles$"):
+        list(detector.pipe([TEXTS[0], {"text": TEXTS[1]}]))  # type: ignore[list-item]
+
+
 def test_articles_are_read_as_records_are_asked_for(detector: Detector) -> None:
     def endless() -> object:
         while True:
