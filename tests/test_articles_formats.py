@@ -2,6 +2,8 @@ import datetime
 import io
 import json
 import sys
+import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 from pyarrow import parquet
 
 from quotes.articles import read_articles
-from quotes.errors import ArticleError
+from quotes.errors import ArticleError, QuotesWarning
 from quotes.records import Article
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bridge closes - The Harbour Post</title>
@@ -256,7 +258,6 @@ def test_the_separator_is_the_one_that_gives_the_columns_asked_for() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("name,text\n", 'a.csv: no column id or doc_id; the columns are name, text; fields["id"] names its column'),
         ("doc_id,body\n", 'a.csv: no column text; the columns are doc_id, body; fields["text"] names its column'),
         ('id,text\n1,"two\nlines"\n2\n', "a.csv:3: 1 cells, but the header has 2"),
         ("id,text\n1,\n", "a.csv:2: empty text"),
@@ -356,13 +357,56 @@ def test_a_row_of_parquet_is_judged_by_itself(field: str, column: Any, message: 
     ("names", "message"),
     [
         (["id", "text", "text"], "2 columns text; a name stands for one"),
-        (
-            ["a\nb", "text", "url"],
-            'no column id or doc_id; the columns are a\\nb, text, url; fields["id"] names its column',
-        ),
+        (["a\nb", "id", "url"], 'no column text; the columns are a\\nb, id, url; fields["text"] names its column'),
     ],
 )
 def test_odd_columns(names: list[str], message: str) -> None:
     sink = io.BytesIO()
     parquet.write_table(pa.Table.from_arrays([pa.array(["A."])] * 3, names), sink)
     assert problem("a.parquet", sink.getvalue()) == f"a.parquet: {message}"
+
+
+WITHOUT_IDS = "rows have no id; theirs are the name of the file and the number of the row"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "numbers"),
+    [
+        ("press.csv", "title,text\nT,A.\nT,B.\n", (2, 3)),
+        ("press.jsonl", '{"text": "A.", "title": "T"}\n\n{"text": "B.", "title": "T"}\n', (1, 3)),
+        ("press.json", '[{"text": "A.", "title": "T"}, {"text": "B.", "title": "T"}]', (1, 2)),
+        ("press.parquet", write_parquet(text=["A.", "B."], title=["T", "T"]), (1, 2)),
+    ],
+)
+def test_rows_without_an_id_are_called_by_file_and_number(
+    name: str, data: bytes | str, numbers: tuple[int, int]
+) -> None:
+    articles = [Article(id=f"press/{number}", text=text, title="T") for number, text in zip(numbers, "AB", strict=True)]
+    articles = [replace(article, text=f"{article.text}.") for article in articles]
+    with pytest.warns(QuotesWarning, match=rf"^{name}: {WITHOUT_IDS} \(2, the first at {name}:{numbers[0]}\)$"):
+        assert read(name, data) == articles
+    with warnings.catch_warnings():  # nothing to tell where it was asked for
+        warnings.simplefilter("error")
+        assert read(name, data, fields={"id": ":row"}) == articles
+
+
+def test_rows_are_called_by_their_number_where_that_is_asked_for() -> None:
+    rows = '{"id": "x", "text": "A."}\n{"id": "x", "body": "B.", "text": "C."}\n'
+    found = read("press.jsonl", rows, fields={"id": ":row"})
+    assert [(article.id, article.text) for article in found] == [("press/1", "A."), ("press/2", "C.")]
+    line = '{"maintext": "A.", "url": "https://a.example/1"}\n'  # of news-please
+    assert [article.id for article in read("press.jsonl", line, fields={"id": ":row"})] == ["press/1"]
+
+
+def test_a_row_that_leaves_its_id_empty_is_no_article() -> None:
+    message = 'no id; an article needs an id (or doc_id); fields["id"] names its column'
+    assert problem("a.csv", "id,text\n,A.\n") == "a.csv:2: empty id"
+    assert problem("a.jsonl", '{"id": null, "text": "A."}\n') == f"a.jsonl:1: {message}"
+    with pytest.warns(QuotesWarning, match=WITHOUT_IDS):
+        assert [one.id for one in read("a.jsonl", '{"text": "A."}\n{"id": "b", "text": "B."}\n')] == ["a/1", "b"]
+
+
+@pytest.mark.parametrize("row", [{"maintext": None, "url": "https://a.example/1"}, {"plaintext": "", "title": "T"}])
+def test_a_row_of_a_tool_that_found_no_text(row: dict[str, Any]) -> None:
+    name = next(iter(row))
+    assert problem("a.jsonl", json.dumps(row) + "\n") == f"a.jsonl:1: no text: {name} is empty"

@@ -53,6 +53,15 @@ def test_a_value_may_end_anywhere_in_a_chunk() -> None:
     assert [article.text for article in read("a.json", rows)] == [row["text"] for row in rows]
 
 
+def test_an_object_around_a_list_of_articles_stands_for_it() -> None:
+    answer = {"status": "ok", "tags": [{"name": "t"}], "articles": [*ROWS, {"id": "z"}]}
+    Path("press").mkdir()
+    Path("press/a.json").write_text(json.dumps(answer), encoding="utf-8")
+    skipped: list[ArticleError] = []
+    assert list(read_articles(["press"], on_skip=skipped.append)) == ARTICLES
+    assert [error.where for error in skipped] == ["press/a.json:4"]
+
+
 def test_one_object_is_one_article_and_may_go_without_id() -> None:
     assert read("pier.json", {"text": "A.", "title": "T"}) == [Article(id="pier", text="A.", title="T")]
     assert read("pier.json", {"doc_id": 7, "text": "A."}) == [Article(id="7", text="A.")]
@@ -73,8 +82,13 @@ def test_one_object_is_one_article_and_may_go_without_id() -> None:
         ('[{"id": "a", "text": "A."}] {}', ["a"], [": broken JSON: Extra data behind the array at character 29"]),
         ('[{"id": "a", "text": "A."} {"id": 1}]', ["a"], [": broken JSON: Expecting ',' or ']' at character 28"]),
         ('[{"id": "a", "text": "A."}, {"id": b}]', ["a"], [": broken JSON: Expecting value at character 36"]),
-        ('[{"text": "A."}, {"text": "B."}]', [], [":1: no id; an article needs an id (or doc_id)"]),
-        ('{"n": 1, "articles": [{"id": "a", "text": "A."}]}', [], [": an object around a list; write the list alone"]),
+        ('[{"id": 1, "text": "A."}, {"text": "B."}]', ["1"], [":2: no id; an article needs an id (or doc_id)"]),
+        ('{"n": 1, "articles": [{"id": "a"}]}', [], [": an object around a list; write the list alone"]),
+        (
+            '{"a": [{"id": "a", "text": "A."}], "b": [{"id": "b", "text": "B."}]}',
+            [],
+            [": an object around a list; write the list alone"],
+        ),
         ("", [], [": no article in it"]),
         ("[]", [], [": no article in it"]),
         ("[" * 100_000, [], [": broken JSON: "]),

@@ -22,7 +22,7 @@ from quotes.articles.containers import (
     warc_records,
 )
 from quotes.articles.decoding import decode
-from quotes.articles.fields import row_article, to_article
+from quotes.articles.fields import RowIds, row_article, to_article
 from quotes.articles.html import read_html
 from quotes.articles.reader import File, OnError, ReadingSettings, bytes_of
 from quotes.errors import ArticleError
@@ -108,7 +108,10 @@ def _of_record(record: WarcRecord, where: str, settings: ReadingSettings, articl
     if record.type == "conversion":
         text = decode(record.read(), where=where, encoding="utf-8")
         return row_article(
-            {"id": article_id, "text": text, **of_record}, where=where, settings=_without_mapping(settings), place_id=""
+            {"id": article_id, "text": text, **of_record},
+            where=where,
+            settings=_without_mapping(settings),
+            ids=RowIds(file_id=article_id),
         )
     page, charset = _page(record, where)
     article = _read_page(page, where, settings, article_id, charset)
@@ -215,7 +218,10 @@ def _of_entry(entry: FeedEntry, where: str, settings: ReadingSettings, place_id:
         raise ArticleError(where, "an entry without content or summary")
     if entry.plain:
         return row_article(
-            {**row, "text": entry.content}, where=where, settings=_without_mapping(settings), place_id=place_id
+            {**row, "text": entry.content},
+            where=where,
+            settings=_without_mapping(settings),
+            ids=RowIds(file_id=place_id),
         )
     page = _FEED_PAGE.format(escape(entry.title or ""), entry.content).encode()
     read = _read_page(page, where, settings, place_id, "utf-8")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from html.entities import html5
 from typing import Any
 
-from quotes.articles.containers import as_tool_row
+from quotes.articles.containers import as_tool_row, text_field_of_tool
 from quotes.articles.reader import ReadingSettings
 from quotes.errors import ArticleError
 from quotes.language import language_tag
@@ -17,6 +18,9 @@ from quotes.records import Article
 FIELDS = ("id", "text", "title", "url", "source", "author", "published", "language", "license")
 OTHER_NAMES: Mapping[str, str] = {"id": "doc_id", "author": "authors"}
 """Names that fields without one of their own in a row may have there."""
+_ID_NAMES = frozenset({"id", OTHER_NAMES["id"]})
+OF_PLACE = ":row"
+"""In place of a column for the id: the file and the number of the row."""
 _ENTITY = re.compile(r"&(?:([A-Za-z]\w{1,31};)|#\d{1,7};|#[xX][\da-fA-F]{1,6};)")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ]\d\d:\d\d)")
 
@@ -53,23 +57,52 @@ def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str])
     return Article(id=identifier, text=text, **optional)
 
 
-def row_article(
-    row: Mapping[str, Any], *, where: str, settings: ReadingSettings, place_id: str, alone: bool = False
-) -> Article:
-    """Return the article in a row of a file, whoever wrote it.
+@dataclass(kw_only=True, slots=True)
+class RowIds:
+    """The ids of the rows of a file: their own or, where they have none, the name of the file and their numbers.
 
-    ``place_id`` is the id of a row without any that a known tool has written, or that is ``alone`` in its file.
+    A row without an id behind one that has one is no article: something is missing there.
     """
-    known = None if {"id", "text"} & settings.fields.keys() or _is_plain(row) else as_tool_row(row)
+
+    file_id: str
+    alone: bool = False
+    """Whether the only row is the whole file, so that the name of the file will do."""
+    _stated: bool = False
+
+    def of_place(self, number: int) -> str:
+        """Return the id of a row by its number."""
+        return self.file_id if self.alone else f"{self.file_id}/{number}"
+
+    def misses(self, row: Mapping[str, Any]) -> bool:
+        """Tell whether a row is to have the id of its place."""
+        stated = _named(row, "id") is not None
+        self._stated = self._stated or stated
+        return not stated and (self.alone or not (self._stated or _ID_NAMES & row.keys()))
+
+
+def row_article(
+    row: Mapping[str, Any], *, where: str, settings: ReadingSettings, ids: RowIds, number: int = 1
+) -> Article:
+    """Return the article in a row of a file, whoever wrote it; ``ids`` knows what it is called that has no id."""
+    place_id = ids.of_place(number)
+    of_place = settings.fields.get("id") == OF_PLACE
+    fields = (
+        {field: name for field, name in settings.fields.items() if name != OF_PLACE} if of_place else settings.fields
+    )
+    known = None if {"id", "text"} & fields.keys() or _is_plain(row) else as_tool_row(row)
     if known is not None:
         tool, found = known
-        mapped = {name: row.get(name) for name in settings.fields.values()}
+        mapped = {name: row.get(name) for name in fields.values()}
         row = {"id": place_id, **{key: value for key, value in found.items() if value is not None}, **mapped}
         if tool == "GDELT":
             settings.remarks.note("rows of GDELT hold quotations with a few words beside each, and no article", where)
-    elif alone and "id" not in settings.fields and _named(row, "id") is None:
+    elif "text" not in fields and row.get("text") is None and (name := text_field_of_tool(row)):
+        raise ArticleError(where, f"no text: {name} is empty")
+    elif "id" not in fields and ids.misses(row) and not of_place:
+        if not ids.alone:
+            settings.remarks.note("rows have no id; theirs are the name of the file and the number of the row", where)
         row = {**row, "id": place_id}
-    article = to_article(row, where=where, fields=settings.fields)
+    article = to_article({**row, "id": place_id} if of_place else row, where=where, fields=fields)
     if "&" in article.text and (entity := _entity(article.text)):
         what = "texts hold HTML entities, which are no marks; unescape them first"
         settings.remarks.note(what, f"{where}, {entity}")

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from quotes.articles.containers import JsonTextError, as_tool_row, json_values
 from quotes.articles.decoding import decoded_chunks
-from quotes.articles.fields import row_article
+from quotes.articles.fields import RowIds, row_article
 from quotes.articles.jsonl import NOT_AN_OBJECT, read_jsonl
 from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.errors import ArticleError
@@ -21,7 +21,8 @@ _LONGEST_FIRST_LINE = 1 << 24
 def read_json(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
     """Yield an article for each item of an array, for each object, or for the only one, which may go without id.
 
-    Places count rows. A file that a folder holds and whose first value is no article's row is passed over with a
+    An only object that is no article and has one list of articles (``{"articles": […]}``) stands for that list. Places
+    count rows. A file that a folder holds and whose first value is no article's row is passed over with a
     remark: settings and lists of all kinds lie about as .json.
     """
     if _is_lines(file):
@@ -30,21 +31,23 @@ def read_json(file: File, settings: ReadingSettings, report: OnError) -> Iterato
     with file.open() as stream:
         values = _values(stream, file, settings)
         some = list(islice(values, 2))
+        if len(some) == 1 and (inside := _articles_in(some[0], settings)):
+            some = inside
         if some and file.found and not isinstance(some[0], ArticleError) and not _is_article(some[0], settings):
             settings.remarks.note("passed over: not an article, nor a list of articles", file.where)
             return
         alone = len(some) == 1 and isinstance(some[0], dict)
+        ids = RowIds(file_id=file.id, alone=alone)
         for number, row in enumerate(chain(some, values), 1):
             where = file.where if alone else f"{file.where}:{number}"
-            place_id = file.id if alone else f"{file.id}/{number}"
             try:
                 if isinstance(row, ArticleError):
                     raise row
                 if not isinstance(row, dict):
                     raise ArticleError(where, NOT_AN_OBJECT.format("item"))
-                if alone and not _is_article(row, settings) and (name := _list_in(row)):
+                if alone and not _is_article(row, settings) and (name := next(iter(_lists_in(row)), None)):
                     raise ArticleError(where, f"an object around a list; write the list alone, as `jq .{name}` does")
-                yield where, row_article(row, where=where, settings=settings, place_id=place_id, alone=alone)
+                yield where, row_article(row, where=where, settings=settings, ids=ids, number=number)
             except ArticleError as error:
                 report(error)
 
@@ -67,10 +70,18 @@ def _is_article(row: Any, settings: ReadingSettings) -> bool:
     return row.get(settings.fields.get("text", "text")) is not None or as_tool_row(row) is not None
 
 
-def _list_in(row: dict[str, Any]) -> str | None:
-    """Return the name of a list of objects in an object."""
-    lists = (name for name, value in row.items() if isinstance(value, list) and value and isinstance(value[0], dict))
-    return next(lists, None)
+def _articles_in(row: Any, settings: ReadingSettings) -> list[Any] | None:
+    """Return the one list of articles in an object that is none, as programming interfaces of news answer."""
+    if not isinstance(row, dict) or _is_article(row, settings):
+        return None
+    lists = [one for one in _lists_in(row).values() if any(_is_article(item, settings) for item in one)]
+    return lists[0] if len(lists) == 1 else None
+
+
+def _lists_in(row: dict[str, Any]) -> dict[str, list[Any]]:
+    """Return the lists of objects in an object."""
+    lists = {name: value for name, value in row.items() if isinstance(value, list)}
+    return {name: value for name, value in lists.items() if value and isinstance(value[0], dict)}
 
 
 def _values(stream: BinaryIO, file: File, settings: ReadingSettings) -> Iterator[Any]:

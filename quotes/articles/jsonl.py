@@ -9,7 +9,7 @@ from typing import Any
 
 from quotes.articles.containers import is_gdelt
 from quotes.articles.decoding import decoded_lines
-from quotes.articles.fields import row_article
+from quotes.articles.fields import RowIds, row_article
 from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.errors import ArticleError
 from quotes.records import Article
@@ -20,6 +20,7 @@ NOT_AN_OBJECT = 'not a JSON object; each {} must be one, such as {{"id": "a1", "
 def read_jsonl(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
     """Yield an article for each line; a file of gold annotations that a folder holds is passed over."""
     may_be_gold = file.found
+    ids = RowIds(file_id=file.id)
     with file.open() as stream:
         for number, line in decoded_lines(stream, where=file.where, encoding=settings.encoding):
             where = f"{file.where}:{number}"
@@ -32,7 +33,7 @@ def read_jsonl(file: File, settings: ReadingSettings, report: OnError) -> Iterat
                 if may_be_gold and is_gold(row, file, settings.fields):
                     return
                 may_be_gold = False
-                yield where, row_article(row, where=where, settings=settings, place_id=f"{file.id}/{number}")
+                yield where, row_article(row, where=where, settings=settings, ids=ids, number=number)
             except ArticleError as error:
                 report(error)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from quotes.articles.containers import dialect_of, stated_separator
 from quotes.articles.decoding import decoded_lines
-from quotes.articles.fields import FIELDS, OTHER_NAMES, no_column, row_article
+from quotes.articles.fields import FIELDS, OF_PLACE, OTHER_NAMES, RowIds, no_column, row_article
 from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.errors import ArticleError
 from quotes.records import Article
@@ -32,6 +32,7 @@ def read_csv(file: File, settings: ReadingSettings, report: OnError) -> Iterator
         lines = map(_text, decoded_lines(stream, where=file.where, encoding=settings.encoding))
         rows = _csv_rows(lines, settings.fields)
         header: list[str] | None = None
+        ids = RowIds(file_id=file.id)
         number = 0
         while True:
             number += 1
@@ -48,9 +49,7 @@ def read_csv(file: File, settings: ReadingSettings, report: OnError) -> Iterator
                 else:
                     yield (
                         where,
-                        row_article(
-                            _row(cells, header, where), where=where, settings=settings, place_id=f"{file.id}/{number}"
-                        ),
+                        row_article(_row(cells, header, where), where=where, settings=settings, ids=ids, number=number),
                     )
             except ArticleError as error:
                 report(error)
@@ -96,7 +95,9 @@ def _check_columns(columns: list[str], where: str, fields: Mapping[str, str]) ->
     for field in FIELDS:
         other = [OTHER_NAMES[field]] if field in OTHER_NAMES else []
         names = [fields[field]] if field in fields else [field, *other]
-        needed = field in fields or field in {"id", "text"}
+        if names == [OF_PLACE]:
+            continue
+        needed = field in fields or field == "text"
         if needed and not set(names) & set(columns):
             problem = f"no column {' or '.join(names)}; the columns are {', '.join(columns)}"
             raise no_column(where, problem, field)
@@ -179,6 +180,7 @@ def _names_in(fields: Mapping[str, str]) -> set[str]:
 def _articles_of(
     batches: Iterable[pa.RecordBatch], file: File, settings: ReadingSettings, report: OnError
 ) -> Iterator[tuple[str, Article]]:
+    ids = RowIds(file_id=file.id)
     number = 0
     for batch in batches:
         for index in range(batch.num_rows):
@@ -186,7 +188,7 @@ def _articles_of(
             where = f"{file.where}:{number}"
             try:
                 row = _values(batch, index, where)
-                yield where, row_article(row, where=where, settings=settings, place_id=f"{file.id}/{number}")
+                yield where, row_article(row, where=where, settings=settings, ids=ids, number=number)
             except ArticleError as error:
                 report(error)
 

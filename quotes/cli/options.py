@@ -74,7 +74,8 @@ mapping = click.option(
     type=_pair,
     metavar="FIELD=COLUMN",
     multiple=True,
-    help=f"Read a field from the column of that name. Fields: {', '.join(FIELDS)}. May be repeated.",
+    help=f"Read a field from the column of that name. Fields: {', '.join(FIELDS)}. May be repeated. id=:row calls rows "
+    "by file and number.",
 )
 encoding = click.option(
     "--encoding",

@@ -10,7 +10,7 @@ from quotes.articles.containers.hub_reading import HubFile, hub_files, is_on_hub
 from quotes.articles.containers.json_text import JsonTextError, json_values
 from quotes.articles.containers.remarks import Remarks
 from quotes.articles.containers.saved_dataset import saved_files
-from quotes.articles.containers.tool_rows import as_tool_row, is_gdelt
+from quotes.articles.containers.tool_rows import as_tool_row, is_gdelt, text_field_of_tool
 from quotes.articles.containers.warc import WarcRecord, warc_records
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "saved_files",
     "stated_charset",
     "stated_separator",
+    "text_field_of_tool",
     "unpacked",
     "warc_records",
     "without_packing",

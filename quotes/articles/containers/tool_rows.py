@@ -8,6 +8,7 @@ from typing import Any
 
 Row = Mapping[str, Any]
 _OPEN_AT_END = re.compile(r"[“\"„«‘]\s*\Z")
+_TEXT_FIELDS = ("maintext", "plaintext")
 _MARKED = re.compile(r"\s*[“\"„«‘]")
 
 
@@ -18,6 +19,11 @@ def as_tool_row(row: Row) -> tuple[str, Row] | None:
         if found is not None:
             return tool, found
     return None
+
+
+def text_field_of_tool(row: Row) -> str | None:
+    """Return the name under which a known tool writes a text, where the row has it, with a text or without."""
+    return next((name for name in _TEXT_FIELDS if name in row), None)
 
 
 def is_gdelt(row: Row) -> bool:
@@ -71,7 +77,7 @@ def _body(body: Any) -> str | None:
 
 
 def _gdelt(row: Row) -> Row | None:
-    if not is_gdelt(row):
+    if not is_gdelt(row) or row.get("text") is not None:
         return None
     url, language = row.get("url"), str(row.get("lang", ""))
     return {
