@@ -3,6 +3,7 @@
 QuotesError
 ├── ArticleError        (ValueError)    an input that is no article: what, where, what would be right
 ├── DuplicateIdError    (ArticleError)  two articles with one id
+├── NoArticleTextError  (ArticleError)  a page without an article, such as a home page
 ├── DetectionError      (RuntimeError)  an article that the detector fails at, or that kills its worker process
 ├── RecordError         (ValueError)    a record that breaks its schema
 ├── ReleaseError        (ValueError)    a release that cannot be written or is not sound
@@ -57,6 +58,10 @@ class ArticleError(QuotesError, ValueError):
 
 class DuplicateIdError(ArticleError):
     """An article whose id another article of the same run has."""
+
+
+class NoArticleTextError(ArticleError):
+    """A page in which no article is found."""
 
 
 class DetectionError(QuotesError, RuntimeError):

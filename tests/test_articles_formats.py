@@ -117,6 +117,37 @@ def test_html() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "stated", "encoding"),
+    [
+        ("page.html", '<meta charset="windows-1252">', "cp1252"),
+        ("page.html", '<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">', "cp1252"),
+        ("page.htm", '<meta charset="iso-8859-1">', "utf-8"),  # what it once was
+        ("page.html", '<meta charset="utf-16">', "utf-8"),
+        ("page.html", '<meta charset="none">', "utf-8"),
+        ("page.html", "", "utf-16"),
+        ("page.html", '<meta charset="windows-1252">', "utf-8-sig"),
+    ],
+)
+def test_a_page_states_its_encoding(name: str, stated: str, encoding: str) -> None:
+    page = PAGE.replace("<head>", f"<head>{stated}")
+    assert [article.text for article in read(name, page.encode(encoding))] == [PAGE_TEXT]
+    assert [article.text for article in read(name, page.encode(encoding), encoding="cp1252") if stated] == (
+        [PAGE_TEXT] if stated else []
+    )
+
+
+def test_xhtml_states_its_encoding_in_its_declaration() -> None:
+    page = '<?xml version="1.0" encoding="windows-1252"?>\n' + PAGE
+    assert [article.text for article in read("page.xhtml", page.encode("cp1252"))] == [PAGE_TEXT]
+
+
+def test_a_page_that_is_not_what_it_states_is_what_the_settings_say() -> None:
+    page = PAGE.replace("<head>", '<head><meta charset="utf-8">').encode("cp1252")
+    assert problem("page.html", page).startswith("page.html: byte ")
+    assert [article.text for article in read("page.html", page, encoding="cp1252")] == [PAGE_TEXT]
+
+
 @pytest.mark.parametrize("page", ["", "<html><body></body></html>", "no page at all"])
 def test_page_without_article(page: str) -> None:
     assert problem("page.htm", page) == "page.htm: no article text found in the page"

@@ -132,8 +132,7 @@ def test_bodies_are_decoded(how: str) -> None:
         ("Content-Encoding: deflate\r\n", zlib.compress(BODY)[:-9], "a body that is broken deflate: it is cut short"),
         ("Transfer-Encoding: chunked\r\n", chunked(BODY)[:-60], "broken chunks: the last is cut short"),
         ("Content-Encoding: sdch\r\n", b"x", "a body encoded as 'sdch'; gzip, deflate, br and zstd are read"),
-        ("", b"<p>caf\xe9</p>", "byte 6 (0xe9) is not UTF-8; encoding names another, such as cp1252"),
-        ("", b"<html></html>", "no article text found in the page"),
+        ("", "<p>é".encode() + b"caf\xe9</p>", "byte 8 (0xe9) is not UTF-8; encoding names another, such as cp1252"),
         (
             "Content-Encoding: gzip\r\n",
             gzip.compress(b"<p>" + b" " * (1 << 26)),
@@ -146,6 +145,22 @@ def test_pages_that_cannot_be_read_are_told(headers: str, body: bytes, problem: 
     assert found == [article(2)]
     assert errors == [f"a.warc:1: {problem}"]
     assert told[0] == "a.warc: 2 records: 1 articles; 1 with errors"
+
+
+def test_a_page_without_an_article_is_passed_over_and_counted() -> None:
+    home = b"<html><body><form><input></form></body></html>"
+    Path("a.warc").write_bytes(response(1, home) + response(2) + record("resource", 3, home, "text/html"))
+    with pytest.warns(QuotesWarning) as told:
+        assert list(read_articles(["a.warc"])) == [article(2)]  # nothing stops
+    assert str(told[0].message) == (
+        "a.warc: 3 records: 1 articles; passed over: 1 resource without article text, 1 response without article text"
+    )
+
+
+def test_a_page_that_states_no_encoding_is_read_as_browsers_do() -> None:
+    found, errors, told = read("a.warc", response(1, BODY.decode().encode("cp1252"), "Content-Type: text/html\r\n"))
+    assert (found, errors) == ([article(1)], [])
+    assert "a.warc: pages state no encoding, are not UTF-8 and are read as CP1252 (1, the first at a.warc:1)" in told
 
 
 def test_what_is_no_page_is_passed_over_and_counted() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,16 +22,15 @@ from quotes.articles.containers import (
 )
 from quotes.articles.decoding import decode
 from quotes.articles.fields import RowIds, row_article, to_article
-from quotes.articles.html import read_html
-from quotes.articles.reader import File, OnError, ReadingSettings, bytes_of
-from quotes.errors import ArticleError
+from quotes.articles.html import page_article, page_text
+from quotes.articles.reader import File, OnError, ReadingSettings
+from quotes.errors import ArticleError, NoArticleTextError
 from quotes.records import Article
 
 LONGEST_PAGE = 1 << 26
 """Bytes; longer pages are refused."""
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
-_AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}
 _FEED_PAGE = "<!doctype html><html><head><title>{}</title></head><body><article>{}</article></body></html>"
 
 
@@ -114,7 +112,11 @@ def _of_record(record: WarcRecord, where: str, settings: ReadingSettings, articl
             ids=RowIds(file_id=article_id),
         )
     page, charset = _page(record, where)
-    article = _read_page(page, where, settings, article_id, charset)
+    source = page_text(page, where=where, settings=settings, stated=charset, guessed=True)
+    try:
+        article = page_article(source, where=where, article_id=article_id)
+    except NoArticleTextError as error:  # as home pages, lists and forms have none
+        raise _PassedOver(f"{record.type} without article text") from error
     if article.published is None and of_record["published"]:
         settings.remarks.note("pages state no day of publication and have that of their capture", where)
     return replace(article, url=of_record["url"] or article.url, published=article.published or of_record["published"])
@@ -155,24 +157,6 @@ def _capture_day(record: WarcRecord, where: str, settings: ReadingSettings) -> s
     except ValueError:
         settings.remarks.note("records state no day of their capture, or one that is no ISO date", where)
         return None
-
-
-def _read_page(page: bytes, where: str, settings: ReadingSettings, article_id: str, charset: str | None) -> Article:
-    """Return the article of a page; an ArticleError where there is none."""
-    inner = bytes_of(page, where=where, id=article_id, name="page.html")
-    name = (charset or settings.encoding).lower()
-    encoding = _AS_BROWSERS_DO.get(name, name)
-    try:
-        codecs.lookup(encoding)
-    except LookupError:
-        encoding = settings.encoding
-    for _, article in read_html(inner, replace(settings, encoding=encoding), _fail):
-        return article
-    raise ArticleError(where, "no article text found in the page")
-
-
-def _fail(error: ArticleError) -> None:
-    raise error
 
 
 def _without_mapping(settings: ReadingSettings) -> ReadingSettings:
@@ -223,6 +207,6 @@ def _of_entry(entry: FeedEntry, where: str, settings: ReadingSettings, place_id:
             settings=_without_mapping(settings),
             ids=RowIds(file_id=place_id),
         )
-    page = _FEED_PAGE.format(escape(entry.title or ""), entry.content).encode()
-    read = _read_page(page, where, settings, place_id, "utf-8")
+    page = _FEED_PAGE.format(escape(entry.title or ""), entry.content)
+    read = page_article(page, where=where, article_id=place_id)
     return replace(to_article({**row, "text": read.text}, where=where, fields={}), headings=read.headings)

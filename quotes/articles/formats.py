@@ -15,6 +15,7 @@ READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ".md": ("markdown", "read_markdown"),
         ".html": ("html", "read_html"),
         ".htm": ("html", "read_html"),
+        ".xhtml": ("html", "read_html"),
         ".jsonl": ("jsonl", "read_jsonl"),
         ".ndjson": ("jsonl", "read_jsonl"),
         ".json": ("json_files", "read_json"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -79,11 +78,6 @@ def file_on_disk(path: Path, *, id: str, found: bool = False) -> File:
 def standard_input() -> File:
     """Return standard input, which is JSON Lines."""
     return File(where="standard input", id="-", name="-.jsonl", identity="-", opener=lambda: sys.stdin.buffer)
-
-
-def bytes_of(data: bytes, *, where: str, id: str, name: str) -> File:
-    """Return what stands inside another file: a page of an archive, an entry of a feed."""
-    return File(where=where, id=id, name=name, identity=where, opener=lambda: io.BytesIO(data))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

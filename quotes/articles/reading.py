@@ -27,12 +27,12 @@ def read_articles(
 ) -> Iterator[Article]:
     """Yield the articles of files, folders and globs; ``-`` is JSON Lines on standard input.
 
-    ``fields`` says under which name a row keeps a field: ``{"text": "body"}``; ``{"id": ":row"}`` calls rows by file and
-    number, as rows without an id are. The first input that is no article
-    raises its ArticleError; with ``on_skip``, that is called with each such error and reading goes on. What should be
-    known of a file that was read is a QuotesWarning. Ids are unique in one call; those seen are kept in a temporary
-    file, so memory does not grow with the articles. Where all are in files on disk, ``expected`` is called, again and
-    again, with how many articles more or, below 0, fewer there will be than was estimated before.
+    ``fields`` says under which name a row keeps a field: ``{"text": "body"}``; ``{"id": ":row"}`` calls rows by file
+    and number, as rows without an id are. The first input that is no article raises its ArticleError; with ``on_skip``,
+    that is called with each such error and reading goes on. What should be known of a file that was read is a
+    QuotesWarning. Ids are unique in one call; those seen are kept in a temporary file, so memory does not grow with the
+    articles. Where all are in files on disk, ``expected`` is called, again and again, with how many articles more or,
+    below 0, fewer there will be than was estimated before.
     """
     settings = ReadingSettings(fields=dict(fields or {}), encoding=encoding, remarks=Remarks())
     _check(settings)

@@ -52,8 +52,8 @@ why. All places are characters of the article's text.
 
 \b
 ARTICLES are any of
-  FILE      .txt .md .html .htm .jsonl .json .csv .tsv .parquet .arrow .warc .wet .rss .atom .xml,
-            also as .gz and .zst
+  FILE      .txt .md .html .htm .xhtml .jsonl .json .csv .tsv .parquet .arrow .warc .wet .rss .atom
+            .xml, also as .gz and .zst
   FOLDER    every such file below it, in the order of names
   GLOB      in quotation marks: 'press/**/*.html'
   HUB       hf://datasets/ORG/NAME, streamed

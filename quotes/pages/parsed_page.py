@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from quotes.errors import ArticleError
+from quotes.errors import ArticleError, NoArticleTextError
 
 LARGEST_PAGE = 10_000_000
 """Characters of a page that is read; a larger one is no article, and would take minutes."""
@@ -44,6 +44,6 @@ def _parse(source: str) -> tuple[Any, bool]:
     return tree, all(error.type_name != "ERR_RESOURCE_LIMIT" for error in HTML_PARSER.error_log)
 
 
-def no_article(where: str) -> ArticleError:
+def no_article(where: str) -> NoArticleTextError:
     """Return the error of a page without an article."""
-    return ArticleError(where, "no article text found in the page")
+    return NoArticleTextError(where, "no article text found in the page")

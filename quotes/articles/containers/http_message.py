@@ -12,6 +12,7 @@ _STATUS = re.compile(rb"HTTP/\S+\s+(\d{3})")
 _CHUNK_SIZE = re.compile(rb"\s*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _ARROW_CODECS = {"gzip": "gzip", "x-gzip": "gzip", "br": "brotli", "zstd": "zstd"}
 _BEGINS = {"gzip": b"\x1f\x8b", "x-gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 
@@ -70,11 +71,11 @@ def parse_http(block: bytes) -> HttpMessage:
 
 
 def stated_charset(page: bytes) -> str | None:
-    """Return the encoding that a page states: by its byte order mark, or in a meta element at its start."""
+    """Return the encoding that a page states: by its byte order mark, its XML declaration, or a meta element."""
     for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if page.startswith(mark):
             return name
-    stated = _META_CHARSET.search(page[:4096])
+    stated = _XML_ENCODING.match(page[:256]) or _META_CHARSET.search(page[:4096])
     return stated[1].decode("ascii") if stated else None
 
 
