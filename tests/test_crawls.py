@@ -283,8 +283,11 @@ def test_entries_of_rss() -> None:
         ),
         Article(id=f"{url}2", text="“Open,” said Quill.", title="Quay open", url=f"{url}2", author="Ann Orr", **more),
     ]
-    assert errors == ["a.rss:3: an entry without content or summary"]
-    assert told == ["a.rss: entries have a summary and no whole content (1, the first at a.rss:2)"]
+    assert errors == []
+    assert told == [
+        "a.rss: entries have a summary and no whole content (1, the first at a.rss:2)",
+        "a.rss: passed over: entries without the text of an article (1, the first at a.rss:3)",
+    ]
 
 
 def test_entries_of_atom() -> None:
@@ -316,3 +319,77 @@ def test_a_feed_that_breaks_off() -> None:
     assert len(errors) == 1
     assert errors[0].startswith("a.rss: broken XML: ")
     assert errors[0].endswith("; what stands behind it is not read")
+
+
+def of_rss(text: str, *, guid: str = "k1", day: str = "Sun, 03 May 2026 08:00:00 GMT", language: str = "en") -> str:
+    return (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>Kell &amp; Orr</title><language>{language}</language>'
+        f"<item><guid>{guid}</guid><pubDate>{day}</pubDate><description>{text}</description></item></channel></rss>"
+    )
+
+
+@pytest.mark.filterwarnings("ignore::quotes.errors.QuotesWarning")
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("“We&nbsp;wait,” said Orr &mdash; of AT&T &amp; co.", "“We wait,” said Orr — of AT&T & co."),
+        ("<![CDATA[“We wait,” said&nbsp;Orr &amp; AT&T.]]>", "“We wait,” said Orr & AT&T."),
+        ("“We wait,” " + "x&nbsp;" * 40_000 + "said Orr.", "“We wait,” " + "x " * 40_000 + "said Orr."),
+        ("&lt;p&gt;“We wait,” said Orr.&lt;/p&gt;", "“We wait,” said Orr."),
+    ],
+)
+def test_feeds_that_are_html_in_part(text: str, read_as: str) -> None:
+    for begin in ("", "\n \n", "\ufeff", "\ufeff\n"):
+        Path("a.rss").write_text(begin + of_rss(text), encoding="utf-8")
+        (found,) = read_articles(["a.rss"])
+        assert (found.text.replace("\xa0", " "), found.source) == (read_as, "Kell & Orr")
+
+
+def test_a_feed_in_utf_16_and_entities_that_nobody_knows() -> None:
+    Path("a.rss").write_text(of_rss("“We wait,” said Orr.").replace('"1.0"', '"1.0" encoding="utf-16"'), "utf-16")
+    with pytest.warns(QuotesWarning):
+        assert [one.text for one in read_articles(["a.rss"])] == ["“We wait,” said Orr."]
+    Path("b.rss").write_text(of_rss("“We wait,” said &kell;."), encoding="utf-8")
+    with pytest.raises(ArticleError, match="broken XML: Entity 'kell' not defined"):
+        list(read_articles(["b.rss"]))
+
+
+@pytest.mark.parametrize(
+    ("stated", "language", "day"),
+    [
+        ("May 3, 2026", "en", "2026-05-03"),
+        ("Sunday, 3 May 2026", "en", "2026-05-03"),
+        ("2026/05/03 08:00", "en", "2026-05-03"),
+        ("03 May 26 08:00 GMT", "en", "2026-05-03"),
+        ("05/23/2026", "en", "2026-05-23"),
+        ("05/03/2026", "en-us", "2026-05-03"),
+        ("03/05/2026", "en-GB", "2026-05-03"),
+        ("05/03/2026", "en", None),
+        ("last Sunday", "en", None),
+    ],
+)
+def test_days_of_entries(stated: str, language: str, day: str | None) -> None:
+    found, errors, told = read("a.rss", of_rss("“We wait,” said Orr.", day=stated, language=language).encode())
+    assert ([one.published for one in found], errors) == ([day], [])
+    remark = f"a.rss: entries state a day that is none, or two, and have none (1, the first at a.rss:1, {stated})"
+    assert (remark in told) == (day is None)
+
+
+def test_a_feed_kept_day_by_day_has_each_entry_once() -> None:
+    Path("1.rss").write_text(of_rss("“We wait,” said Orr."), encoding="utf-8")
+    Path("2.rss").write_text(of_rss("“We wait,” said Orr."), encoding="utf-8")
+    Path("3.rss").write_text(of_rss("“We wait now,” said Orr."), encoding="utf-8")
+    with pytest.warns(QuotesWarning) as told:
+        assert [one.text for one in read_articles(["1.rss", "2.rss", "3.rss"])] == ["“We wait,” said Orr."]
+    remarks = [str(one.message) for one in told if "passed over" in str(one.message)]
+    assert remarks == [
+        "2.rss: passed over: entries that were read before (1, the first at 2.rss:1)",
+        "3.rss: passed over: entries that were read before, in another file and with another text "
+        "(1, the first at 3.rss:1)",
+    ]
+    twice = of_rss("“We wait,” said Orr.").replace(
+        "</item>", "</item><item><guid>k1</guid><description>No.</description></item>"
+    )
+    Path("4.rss").write_text(twice, encoding="utf-8")
+    with pytest.raises(ArticleError, match=r"4.rss:2: id 'k1' is already that of 4.rss:1"):
+        list(read_articles(["4.rss"]))

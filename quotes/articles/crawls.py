@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from email.utils import parsedate_to_datetime
 from html import escape
 from typing import Any
 
@@ -24,6 +25,7 @@ from quotes.articles.decoding import decode
 from quotes.articles.fields import RowIds, row_article, to_article
 from quotes.articles.html import page_article, page_text
 from quotes.articles.reader import File, OnError, ReadingSettings
+from quotes.english import month_comes_first, written_day
 from quotes.errors import ArticleError, NoArticleTextError
 from quotes.records import Article
 
@@ -174,6 +176,9 @@ def read_feed(file: File, settings: ReadingSettings, report: OnError) -> Iterato
                 where = f"{file.where}:{number}"
                 try:
                     article = _of_entry(entry, where, settings, f"{file.id}/{number}")
+                except NoArticleTextError:  # as those of podcasts have none
+                    settings.remarks.note("passed over: entries without the text of an article", where)
+                    continue
                 except ArticleError as error:
                     report(error)
                     continue
@@ -195,11 +200,11 @@ def _of_entry(entry: FeedEntry, where: str, settings: ReadingSettings, place_id:
         "url": entry.url,
         "source": entry.source,
         "author": [*entry.authors],
-        "published": entry.published,
+        "published": _entry_day(entry, where, settings),
         "language": entry.language,
     }
     if not entry.content.strip():
-        raise ArticleError(where, "an entry without content or summary")
+        raise NoArticleTextError(where, "an entry without content or summary")
     if entry.plain:
         return row_article(
             {**row, "text": entry.content},
@@ -210,3 +215,20 @@ def _of_entry(entry: FeedEntry, where: str, settings: ReadingSettings, place_id:
     page = _FEED_PAGE.format(escape(entry.title or ""), entry.content)
     read = page_article(page, where=where, article_id=place_id)
     return replace(to_article({**row, "text": read.text}, where=where, fields={}), headings=read.headings)
+
+
+def _entry_day(entry: FeedEntry, where: str, settings: ReadingSettings) -> str | None:
+    if entry.published is None:
+        return None
+    day = written_day(entry.published, month_first=month_comes_first(entry.language)) or _mailed_day(entry.published)
+    if day is None:
+        settings.remarks.note("entries state a day that is none, or two, and have none", f"{where}, {entry.published}")
+    return day
+
+
+def _mailed_day(stated: str) -> str | None:
+    """Return the day of a date as old mails write it, the year in two digits."""
+    try:
+        return parsedate_to_datetime(stated).date().isoformat()
+    except ValueError:
+        return None

@@ -32,6 +32,7 @@ READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """The module and the name of each reader: who reads a text has no use for what parses pages and feeds."""
 SUFFIXES = tuple(READERS)
+FEEDS = frozenset({".rss", ".atom", ".xml"})
 READ_FROM_THE_END = frozenset({".parquet", ".arrow"})
 
 

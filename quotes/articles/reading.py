@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from quotes.articles.containers import Remarks
 from quotes.articles.fields import check_fields
-from quotes.articles.formats import SUFFIXES, reader_for
+from quotes.articles.formats import FEEDS, SUFFIXES, reader_for
 from quotes.articles.reader import File, ReadingSettings
 from quotes.articles.sources import files_of, is_named, size_of
 from quotes.errors import ArticleError, DuplicateIdError
@@ -108,9 +108,10 @@ class _Expectation:
 def _articles(
     sources: list[str], settings: ReadingSettings, report: _Errors, expectation: _Expectation
 ) -> Iterator[Article]:
-    with DiskMapping() as files, DiskMapping() as ids:
+    with DiskMapping() as files, DiskMapping() as known:
+        ids = _ArticleIds(known)
         for source in sources:
-            skipped, found = report.count, False
+            skipped, repeated, found = report.count, ids.repeated, False
             try:
                 for file in files_of(source, report):
                     if not files.add(file.identity, file.where):
@@ -120,7 +121,7 @@ def _articles(
                         found = True
                         expectation.count()
                         yield article
-                if not found and report.count == skipped and source != "-":
+                if not found and (report.count, ids.repeated) == (skipped, repeated) and source != "-":
                     raise ArticleError(source, _nothing_in(source))
             except ArticleError as error:
                 report(error)
@@ -129,13 +130,42 @@ def _articles(
     expectation.end()
 
 
-def _unique_articles(file: File, settings: ReadingSettings, report: _Errors, ids: DiskMapping) -> Iterator[Article]:
+class _ArticleIds:
+    """The ids of the articles read so far, where they stand, and of the entries of feeds what their text was."""
+
+    def __init__(self, known: DiskMapping) -> None:
+        self._known = known
+        self.repeated = 0
+
+    def is_new(self, file: File, where: str, article: Article, remarks: Remarks) -> bool:
+        """Tell whether the article is to be used; a DuplicateIdError where its id is that of another.
+
+        Whoever keeps a feed day by day has each entry many times: one that was read before is passed over, and told.
+        """
+        digest = article.digest if file.suffix in FEEDS else ""
+        if self._known.add(article.id, f"{where}\0{digest}"):
+            return True
+        first, _, its_digest = (self._known.get(article.id) or "").partition("\0")
+        if digest and its_digest == digest:
+            remarks.note("passed over: entries that were read before", where)
+        elif digest and its_digest and not first.startswith(f"{file.where}:"):
+            remarks.note("passed over: entries that were read before, in another file and with another text", where)
+        else:
+            raise DuplicateIdError(where, f"id {article.id!r} is already that of {first}")
+        self.repeated += 1
+        return False
+
+
+def _unique_articles(file: File, settings: ReadingSettings, report: _Errors, ids: _ArticleIds) -> Iterator[Article]:
     try:
         for where, article in reader_for(file)(file, settings, report):
-            if ids.add(article.id, where):
-                yield article
+            try:
+                new = ids.is_new(file, where, article, settings.remarks)
+            except DuplicateIdError as error:
+                report(error)
             else:
-                report(DuplicateIdError(where, f"id {article.id!r} is already that of {ids.get(article.id)}"))
+                if new:
+                    yield article
     except ArticleError as error:
         report(error)
     except OSError as error:

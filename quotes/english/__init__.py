@@ -235,6 +235,8 @@ from quotes.english.times import (
     TENS,
     TIMES,
     WEEKDAYS,
+    month_comes_first,
+    written_day,
 )
 from quotes.english.verbs import (
     CLICK_VERBS,
@@ -501,6 +503,7 @@ __all__ = [
     "is_surely_ground",
     "may_be_person",
     "may_describe",
+    "month_comes_first",
     "one_of",
     "reporting_strength",
     "role_noun",
@@ -508,4 +511,5 @@ __all__ = [
     "strength_of",
     "tell_apart",
     "verb_forms",
+    "written_day",
 ]

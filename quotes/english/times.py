@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 ABBREVIATED_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 MONTHS = ABBREVIATED_MONTHS | frozenset(
@@ -64,3 +67,53 @@ _NAMED_DAYS = frozenset(
 )
 HOLIDAYS = _FEASTS | _DAYS_BEHIND_FEASTS | _NAMED_DAYS
 """Feasts, and days that have a name of several words."""
+
+_MONTH_NUMBERS = {
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
+_WEEKDAY = r"\s{0,9}(?:[A-Za-z]{3,9}\.?(?:,\s{0,3}|\s{1,3}))?"
+_YEAR_FIRST = re.compile(r"\s{0,9}(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?!\d)")
+_YEAR_LAST = re.compile(r"\s{0,9}(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+_DAY_AND_MONTH = re.compile(
+    _WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th)?[\s-]{1,3}([A-Za-z]{3,9})\.?,?[\s-]{1,3}(\d{4})(?!\d)"
+)
+_MONTH_AND_DAY = re.compile(_WEEKDAY + r"([A-Za-z]{3,9})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})(?!\d)")
+_REGION = re.compile(r"[-_]([A-Za-z]{2})(?![A-Za-z0-9])")
+
+
+def written_day(value: str, *, month_first: bool | None = None) -> str | None:
+    """Return the ISO day of a date as pages, mails and people write it: “May 3, 2026”, “Sun, 03 May 2026 08:00 GMT”.
+
+    None where it is none, or two days: “05/03/2026”, unless it is known whether the month comes first.
+    """
+    if found := _YEAR_FIRST.match(value):
+        return _iso(found[1], found[3] or found[5], found[4] or found[6])
+    if found := _DAY_AND_MONTH.match(value):
+        return _iso(found[3], _month(found[2]), found[1])
+    if found := _MONTH_AND_DAY.match(value):
+        return _iso(found[3], _month(found[1]), found[2])
+    if found := _YEAR_LAST.match(value):
+        first, second = _iso(found[4], found[1], found[3]), _iso(found[4], found[3], found[1])
+        if found[2] == "." or not (first and second) or first == second:
+            return (second if found[2] == "." else None) or first or second
+        return None if month_first is None else first if month_first else second
+    return None
+
+
+def month_comes_first(language: str | None) -> bool | None:
+    """Tell whether dates in numbers begin with the month where a tag such as “en-US” is from; None if unknown."""
+    region = _REGION.search(language or "")
+    if region is None or region[1].upper() == "CA":  # where both are written
+        return None
+    return region[1].upper() == "US"
+
+
+def _month(name: str) -> int:
+    return _MONTH_NUMBERS.get(name[:3].lower(), 0) if name.lower() in MONTHS else 0
+
+
+def _iso(year: str, month: str | int, day: str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, BinaryIO
+
+from quotes.articles.containers.feed_bytes import FeedBytes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,7 +31,10 @@ class OtherXmlError(FeedError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedEntry:
-    """One entry; ``content`` is HTML, or plain text if ``plain``; ``whole`` tells it from a mere summary."""
+    """One entry; ``content`` is HTML, or plain text if ``plain``; ``whole`` tells it from a mere summary.
+
+    ``published`` is as the feed states it.
+    """
 
     id: str | None
     url: str | None
@@ -52,7 +56,9 @@ def feed_entries(stream: BinaryIO) -> Iterator[FeedEntry]:
     language: str | None = None
     authors: tuple[str, ...] = ()
     root = ""
-    events = etree.iterparse(stream, events=("start", "end"), no_network=True, load_dtd=False, huge_tree=False)
+    events = etree.iterparse(
+        FeedBytes(stream), events=("start", "end"), no_network=True, load_dtd=False, huge_tree=False
+    )
     try:
         for event, element in events:
             name = _name(element)
@@ -115,7 +121,7 @@ def _entry(element: _Element, source: str | None, language: str | None, authors:
         id=_text(children.get("guid")) or url,
         url=url,
         title=_text(children.get("title")),
-        published=_day(stated),
+        published=stated,
         language=language,
         source=source,
         authors=_authors(element.findall(f"{_DC}creator")) or _authors(element.findall("author")),
@@ -155,13 +161,3 @@ def _link(element: _Element) -> str | None:
         if link.get("rel", "alternate") == "alternate":
             return str(link.get("href") or "") or None
     return None
-
-
-def _day(stated: str | None) -> str | None:
-    """Return the day of a date as mails write it, or else what is stated."""
-    if stated is None:
-        return None
-    try:
-        return parsedate_to_datetime(stated).date().isoformat()
-    except ValueError:
-        return stated
