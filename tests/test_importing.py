@@ -12,6 +12,7 @@ from quotes.cli import main
 from quotes.errors import ArticleError
 from quotes.gold import read_gold
 from quotes.importing import ImportedRow, import_gold
+from quotes.importing.labelled import Labels
 
 TEXT = (
     "“We wait,” said Ada Quill, the mayor. Tom Orr called it a “quiet disaster” and “Bull” laughed. "
@@ -187,7 +188,7 @@ We B-Unknown
 
 def test_conll() -> None:
     Path("a.conll").write_text(CONLL, encoding="utf-8")
-    first, second = read("conll", "a.conll", labels=[("words", "Unknown")])
+    first, second = read("conll", "a.conll")
     assert first.row["text"] == '“We don’t wait,” said Ada Quill.\nTom Orr: "So it goes (he hopes)."\n'
     assert told(first.row) == [
         ("We don’t wait,", "direct", "Ada Quill", None),
@@ -196,6 +197,61 @@ def test_conll() -> None:
     assert first.lost == {"blanks and line breaks, rebuilt for documents": 1}
     assert (second.row["doc_id"], second.where) == ("a-2", "a.conll:30")
     assert second.lost["words without a linked speaker"] == 2
+
+
+def test_unknown_is_a_label_of_words_only_beside_those_of_direct_quote() -> None:
+    lines = ["“ B-Unknown", "Yes I-Unknown", "” I-Unknown", "said O", "Orr B-Speaker"]
+    Path("a.conll").write_text("\n".join(lines), encoding="utf-8")
+    assert problem("conll", "a.conll").startswith("a.conll: no label of quoted words; the labels are Speaker, Unknown")
+    side = ["", "“ B-LeftSpeaker", "No I-LeftSpeaker", "” I-LeftSpeaker"]
+    Path("a.conll").write_text("\n".join(lines + side), encoding="utf-8")
+    first, second = read("conll", "a.conll", all_annotated=True)
+    assert (told(first.row), first.row["unattributed_quoted"]) == ([("Yes", "mixed", None, None)], [])
+    assert first.lost["words without a linked speaker"] == 1
+    assert [one[0] for one in told(second.row)] == ["No"]
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Official_Source", "speaker"),
+        ("namedSource", "speaker"),
+        ("Mixed_Quotation", "words"),
+        ("Direct-Speech", "words"),
+        ("Speech_Verb", "cue"),
+        ("Scare_Quote", None),
+        ("Non_Source", None),
+        ("Speaker_Role", None),
+        ("", None),
+        ("7", None),
+    ],
+)
+def test_a_label_may_say_of_which_kind_a_span_is(label: str, role: str | None) -> None:
+    assert Labels().role(label) == role
+
+
+def test_the_text_of_a_task_is_what_its_regions_fit() -> None:
+    data = {"title": "Ferry", "article": TEXT, "url": "https://a.example"}
+    results = [region("a", "Quote", "“We wait,”"), region("b", "Speaker", "Ada Quill")]
+    results.append({"type": "relation", "from_id": "b", "to_id": "a"})
+    done = {"id": 1, "data": data, "annotations": [{"result": results}]}
+    tasks = [{"id": 2, "data": {**data, "article": "“No.”"}, "annotations": []}, done]
+    Path("export.json").write_text(json.dumps(tasks))
+    first, second = read("label-studio", "export.json")
+    assert (first.row["text"], second.row["text"]) == ("“No.”", TEXT)
+    assert told(second.row) == [("We wait,", "direct", "Ada Quill", None)]
+    Path("export.json").write_text(json.dumps({**done, "data": {**data, "text": "A summary."}}))
+    assert [one.row["text"] for one in read("label-studio", "export.json")] == [TEXT]
+    Path("export.json").write_text(json.dumps(tasks[:1]))
+    message = "export.json:1: which of its data is the text cannot be told; it has title, article, url"
+    assert problem("label-studio", "export.json") == message
+
+
+def test_the_short_export_of_label_studio_is_refused() -> None:
+    Path("export.json").write_text(json.dumps([{"id": 1, "text": TEXT, "label": [{"start": 0, "labels": ["Quote"]}]}]))
+    assert problem("label-studio", "export.json") == (
+        "export.json:1: Label Studio's JSON_MIN, which links no words with their speakers; export JSON"
+    )
 
 
 def test_conll_without_documents_has_one_a_block() -> None:

@@ -14,6 +14,7 @@ from quotes.importing.labelled import LabelledText, nearest_beside
 from quotes.importing.token_text import as_text
 
 _TOLD_SIDE = {"leftspeaker": True, "rightspeaker": False}
+_WORDS = "Quotation"
 _OUTSIDE = frozenset({"O", "Out", "_"})
 _SUFFIXES = (".conll", ".iob", ".iob2", ".bio", ".tsv", ".txt", ".conllu")
 
@@ -28,11 +29,24 @@ def read_conll(path: Path) -> Iterator[LabelledText]:
     """Yield the documents, which begin at ``-DOCSTART-`` or ``# newdoc``; a file without these has one a block.
 
     A label ``LeftSpeaker`` or ``RightSpeaker`` is that of words whose speaker is the nearest span ``Speaker`` on that
-    side; where labels only say what a span is, no speaker can be told.
+    side, and in a file with one of these ``Unknown`` is that of words whose speaker is not there, as in DirectQuote;
+    where labels only say what a span is, no speaker can be told.
     """
     for file in files_below(path, *_SUFFIXES):
-        for number, document in enumerate(_documents(file), 1):
-            yield _labelled(document, f"{file}:{document.line}", f"{file.stem}-{number}")
+        documents = [
+            _labelled(document, f"{file}:{document.line}", f"{file.stem}-{number}")
+            for number, document in enumerate(_documents(file), 1)
+        ]
+        if any(label.casefold() in _TOLD_SIDE for found in documents for label, _ in found.spans.values()):
+            for found in documents:
+                _take_unknown_for_words(found)
+        yield from documents
+
+
+def _take_unknown_for_words(found: LabelledText) -> None:
+    for key, (label, spans) in found.spans.items():
+        if label.casefold() == "unknown":
+            found.spans[key] = _WORDS, spans
 
 
 def _documents(file: Path) -> Iterator[_Document]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ LABELS: Mapping[LabelRole, frozenset[str]] = {
     "cue": frozenset("cue verb trigger".split()),
 }
 """What spans are, by their labels in small letters without signs; other labels are lost."""
+_PARTS_OF_LABEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_KINDS_OF_WORDS = frozenset("direct indirect mixed free reported full partial".split())
+_NOT = frozenset("no non not false pseudo other".split())
 
 
 @dataclass(kw_only=True, slots=True)
@@ -51,10 +55,18 @@ class Labels:
 
     def role(self, label: str) -> LabelRole | None:
         """Return what a span with that label is, or None."""
-        role = self._roles.get(_plain(label))
+        role = self._roles.get(_plain(label)) or self._role_of_kind(label)
         self.seen.add(label)
         self.words_seen = self.words_seen or role == "words"
         return role
+
+    def _role_of_kind(self, label: str) -> LabelRole | None:
+        """Return what a span is whose label says of which kind: “Official_Source”, “MixedQuotation”."""
+        *kinds, last = [part.lower() for part in _PARTS_OF_LABEL.findall(label)] or [""]
+        role = self._roles.get(last) if kinds else None
+        # Speakers and cues count only where words are linked with them; “Scare_Quote” is none.
+        fits = _KINDS_OF_WORDS.issuperset(kinds) if role == "words" else _NOT.isdisjoint(kinds)
+        return role if fits else None
 
 
 def with_attributions(text: LabelledText, labels: Labels) -> AnnotatedText:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +15,45 @@ from quotes.importing.annotated import AnnotatedText
 from quotes.importing.files import as_written, files_below, json_of, text_of
 from quotes.importing.labelled import LabelledText
 
+_NOT_AS_WRITTEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+
 
 def read_label_studio(path: Path) -> Iterator[LabelledText]:
     """Yield each task of exports in Label Studio's JSON: its first annotation that was not cancelled."""
     for file in files_below(path, ".json"):
-        tasks = json_of(file)
-        for number, task in enumerate(tasks if isinstance(tasks, list) else [tasks], 1):
+        value = json_of(file)
+        tasks = value if isinstance(value, list) else [value]
+        fields: Counter[str] = Counter()  # what the tasks whose regions tell it call their texts
+        for task in tasks:
+            with suppress(*_NOT_AS_WRITTEN):
+                fields.update(_fitting(task["data"], _results(task))[:1])
+        for number, task in enumerate(tasks, 1):
             with as_written(where := f"{file}:{number}", "Label Studio's JSON export"):
-                yield _of_task(task, where)
+                if "data" not in task and _is_minimal(task):
+                    problem = "Label Studio's JSON_MIN, which links no words with their speakers; export JSON"
+                    raise ArticleError(where, problem)
+                yield _of_task(task, where, [field for field, _ in fields.most_common(1)])
 
 
-def _of_task(task: Mapping[str, Any], where: str) -> LabelledText:
-    whole = [one for one in task.get("annotations") or () if not one.get("was_cancelled")]
-    results = whole[0]["result"] if whole else []
-    text = _text_of_task(task["data"], results, where)
+def _is_minimal(task: Mapping[str, Any]) -> bool:
+    """Tell whether a task is one of the short export: its regions stand beside its text, without ids."""
+    lists = (value for value in task.values() if isinstance(value, list))
+    return any(isinstance(one, dict) and "labels" in one for regions in lists for one in regions)
+
+
+def _submitted(task: Mapping[str, Any]) -> list[Any]:
+    return [one for one in task.get("annotations") or () if not one.get("was_cancelled")]
+
+
+def _results(task: Mapping[str, Any]) -> list[Any]:
+    whole = _submitted(task)
+    return whole[0]["result"] if whole else []
+
+
+def _of_task(task: Mapping[str, Any], where: str, fields: Sequence[str]) -> LabelledText:
+    whole = _submitted(task)
+    results = _results(task)
+    text = _text_of_task(task["data"], results, where, fields)
     annotated = AnnotatedText(where=where, id=str(task["id"]), text=text)
     found = LabelledText(annotated=annotated, submitted=bool(whole))
     lost = found.annotated.lost
@@ -54,13 +81,28 @@ def _read_remark(result: Mapping[str, Any], value: Mapping[str, Any], found: Lab
         found.remark(result["id"], str(result.get("from_name")).casefold(), str(said[0]).strip())
 
 
-def _text_of_task(data: Mapping[str, Any], results: list[Any], where: str) -> str:
-    names = {name for result in results for name in [result.get("to_name")] if name in data}
+def _text_of_task(data: Mapping[str, Any], results: list[Any], where: str, fields: Sequence[str]) -> str:
+    """Return the text of a task: what its regions fit, or is called as the texts of other tasks, or is alone."""
     strings = [name for name, value in data.items() if isinstance(value, str)]
-    for name in ("text", *sorted(names), *(strings if len(strings) == 1 else ())):
+    for name in (*_fitting(data, results), *_named(data, results), *fields, *(strings if len(strings) == 1 else ())):
         if isinstance(data.get(name), str):
             return str(data[name])
-    raise ArticleError(where, f"no text in its data; it has {', '.join(data) or 'nothing'}")
+    problem = f"which of its data is the text cannot be told; it has {', '.join(data) or 'nothing'}"
+    raise ArticleError(where, problem)
+
+
+def _named(data: Mapping[str, Any], results: list[Any]) -> list[str]:
+    """Return the names that are usual for the text of a task, and those that its results give it."""
+    names = {name for result in results for name in [result.get("to_name")] if name in data}
+    return [name for name in ("text", *sorted(names)) if name in data]
+
+
+def _fitting(data: Mapping[str, Any], results: list[Any]) -> list[str]:
+    """Return the names of the strings that have the words of all regions at their places, usual names first."""
+    values = [result.get("value", {}) for result in results if result.get("type") != "relation"]
+    regions = [value for value in values if isinstance(value.get("start"), int) and value.get("text")]
+    strings = [name for name in (*_named(data, results), *data) if isinstance(data.get(name), str)]
+    return [name for name in dict.fromkeys(strings) if regions and all(_place_of(data[name], one) for one in regions)]
 
 
 def _region(text: str, value: Mapping[str, Any], where: str) -> Span:
@@ -68,12 +110,20 @@ def _region(text: str, value: Mapping[str, Any], where: str) -> Span:
     words = value.get("text")
     if not words:
         return _place(value, len(text), where)
-    given = max(0, int(value["start"]))
+    place = _place_of(text, value)
+    if place is None:
+        raise ArticleError(where, f"characters {value['start']} to {value['end']} are not {words[:40]!r}")
+    return place
+
+
+def _place_of(text: str, value: Mapping[str, Any]) -> Span | None:
+    """Return the place of a region with words, None where they do not stand there."""
+    words, given = value["text"], max(0, int(value["start"]))
+    if text[given : given + len(words)] == words:
+        return given, given + len(words)
     units = text.encode("utf-16-le", "surrogatepass")
-    for start in (given, len(units[: 2 * given].decode("utf-16-le", "replace"))):
-        if text[start : start + len(words)] == words:
-            return start, start + len(words)
-    raise ArticleError(where, f"characters {value['start']} to {value['end']} are not {words[:40]!r}")
+    start = len(units[: 2 * given].decode("utf-16-le", "replace"))
+    return (start, start + len(words)) if text[start : start + len(words)] == words else None
 
 
 def read_prodigy(path: Path) -> Iterator[LabelledText]:
