@@ -31,6 +31,15 @@ PAGE = f"""<!doctype html><html><head><title>Ferry</title></head><body><article>
 const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }}).map(one => one.id)
 }}, 500)</script></body></html>"""
 
+# Words that a menu, a headline or an earlier line has, too; with typed marks, and with those of elements.
+TWICE = f"""<!doctype html><html><head><title>Ferry</title></head><body><nav><a id="nav">No</a></nav><article>
+<h1 id="h1">Mayor calls ferry plan ‘a farce’</h1><p id="filler">{FILLER}</p><p>{FILLER} No boat sails.</p>{APART}
+<p id="farce">Ann Orr called the plan “a farce” and left. {FILLER}</p>{APART}
+<p id="no">“No,” she said.</p>{APART}
+<p id="also">Bo Orr called the plan <q>a farce</q> as well.</p>{APART}
+<blockquote id="block"><p>No boat sails.</p><cite>Tilda Vance</cite></blockquote>{APART}
+</article><script>{PAGE.partition("<script>")[2]}"""
+
 
 def link(text: str, words: str, url: str | None = "https://a.example/x") -> str | None:
     start = text.rindex(words)
@@ -62,6 +71,18 @@ def link(text: str, words: str, url: str | None = "https://a.example/x") -> str 
             "We%20go%20to%20the%20island%20by,by%20sea%20in%20May",
         ),
         ("“…”", "…", "%E2%80%A6"),
+        (
+            "A farce. Orr called it “a farce.”",
+            "a farce.",
+            "farce.%20Orr%20called%20it-,%E2%80%9Ca%20farce&text=farce.%20Orr%20called%20it-,a%20farce&text=a%20farce",
+        ),
+        ("They met.\n\n(“No,” he said.)", "No,", "They%20met.-,%28%E2%80%9CNo&text=They%20met.-,%28No&text=No"),
+        (
+            "Orr said it is “a farce,” and she said it is “a farce.”",
+            "a farce.",
+            "she%20said%20it%20is-,%E2%80%9Ca%20farce&text=she%20said%20it%20is-,a%20farce&text=a%20farce",
+        ),
+        ("“Yes,” “no.”", "no.", "%E2%80%9CYes%2C%E2%80%9D-,%E2%80%9Cno&text=%E2%80%9CYes%2C%E2%80%9D-,no&text=no"),
     ],
 )
 def test_fragment(text: str, words: str, directive: str) -> None:
@@ -83,6 +104,18 @@ def test_chromium_opens_the_page_at_every_quotation(tmp_path: Path, detector: De
     (found,) = detector.pipe([replace(article, url="https://a.example/")])
     assert [quote.text.split()[0] for quote in found.quotes] == ["a", "We", "Nobody", "We"]
     assert [seen(path, quote.link) for quote in found.quotes] == ["q", "block", "block", "again"]
+
+
+@pytest.mark.skipif(BROWSER is None, reason="needs Chromium")
+def test_chromium_opens_the_page_at_the_second_of_two_places(tmp_path: Path, detector: Detector) -> None:
+    path = tmp_path / "ferry.html"
+    path.write_text(TWICE, encoding="utf-8")
+    (article,) = quotes.read_articles([path])
+    (found,) = detector.pipe([replace(article, url="https://a.example/")])
+    shown = [
+        (quote.text, seen(path, quote.link)) for quote in found.quotes if quote.start > article.text.index("left") - 30
+    ]
+    assert shown == [("a farce", "farce"), ("No,", "no"), ("a farce", "also"), ("No boat sails.", "block")]
 
 
 def seen(path: Path, link: str | None) -> str:
