@@ -22,6 +22,15 @@ def in_data(day: str) -> str:
     return f'<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{day}"}}</script>'
 
 
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("//<![CDATA[\n", "\n//]]>"), ("/*<![CDATA[*/", "/*]]>*/ "), (" <![CDATA[", "]]>"), ("<!--", "-->"), ("", "")],
+)
+def test_json_ld_may_stand_in_a_comment(before: str, behind: str) -> None:
+    head = f'<script type="application/ld+json">{before}{{"@type": "Article", "url": "https://k.example/a"}}{behind}</script>'
+    assert stated(head, "en")[1] == "https://k.example/a"
+
+
 def in_meta(day: str, name: str = "pubdate") -> str:
     return f'<meta name="{name}" content="{day}">'
 

@@ -15,6 +15,11 @@ _HELD = ("@graph", "mainEntity", "itemListElement", "item")
 _DEEPEST = 5
 _TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z0-9”\")][.?!])(?=[“\"]?[A-Z])|(?<=[.?!][”\"])(?=[“\"]?[A-Z])")
+_WRAPPING = re.compile(
+    r"\A\s{0,99}(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|<!--)\s{0,9}(?:\*/)?"
+    r"|(?://|/\*)?\s{0,9}(?:\]\]>|-->)\s{0,9}(?:\*/)?\s{0,99}\Z"
+)
+"""What stands around JSON for browsers that took scripts for text: a comment, or a CDATA section in one."""
 _SHARE = 0.6
 """Share of the article in JSON-LD that a page must show at least for its own text to be taken."""
 
@@ -25,7 +30,7 @@ def objects_of(tree: Any) -> list[Mapping[str, Any]]:
     for script in tree.iter("script"):
         if "ld+json" in script.get("type", "") and script.text:
             try:
-                found.extend(_articles(json.loads(script.text, strict=False)))
+                found.extend(_articles(json.loads(_WRAPPING.sub("", script.text), strict=False)))
             except (ValueError, RecursionError):
                 continue
     return found
