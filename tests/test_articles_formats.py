@@ -441,3 +441,28 @@ def test_a_row_that_leaves_its_id_empty_is_no_article() -> None:
 def test_a_row_of_a_tool_that_found_no_text(row: dict[str, Any]) -> None:
     name = next(iter(row))
     assert problem("a.jsonl", json.dumps(row) + "\n") == f"a.jsonl:1: no text: {name} is empty"
+
+
+def test_marks_behind_backslashes_in_a_csv() -> None:
+    rows = [
+        "id,text,title\n",
+        'a,"C:\\boats say ""no"" here",T\n',
+        'b,"\\"No,\\" said Ann Orr.\n\n\\"Not C:\\boats.\\"","A \\\\"\n',
+        'c,"So \\"it\\" goes",x\n',
+    ]
+    with pytest.warns(
+        QuotesWarning, match=r'a.csv: marks in cells are written \\", and .* \(1, the first at a.csv:3\)'
+    ):
+        found = read("a.csv", "".join(rows))
+    assert [(one.id, one.text, one.title) for one in found] == [
+        ("a", 'C:\\boats say "no" here', "T"),
+        ("b", '"No," said Ann Orr.\n\n"Not C:\\boats."', "A \\\\"),
+        ("c", 'So "it" goes', "x"),
+    ]
+
+
+def test_a_broken_row_with_a_backslash_costs_no_other() -> None:
+    skipped: list[ArticleError] = []
+    data = 'id,text\n1,"A"b\\"\n2,B.\n3,"\nC."\n4,"D \\" e" f\n5,E.\n'
+    assert [one.id for one in read("a.csv", data, on_skip=skipped.append)] == ["2", "3", "5"]
+    assert [error.where for error in skipped] == ["a.csv:2", "a.csv:5"]

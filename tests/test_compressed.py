@@ -95,3 +95,10 @@ def test_parquet_is_not_packed_again(suffix: str, pack: Callable[[bytes], bytes]
     Path(f"a.parquet{suffix}").write_bytes(pack(b"PAR1"))
     with pytest.raises(ArticleError, match=r"a .parquet file that is packed cannot be read from its end; unpack it"):
         list(read_articles([f"a.parquet{suffix}"]))
+
+
+def test_a_window_that_is_too_large_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.zst"
+    path.write_bytes(b"\x28\xb5\x2f\xfd\x00\xa8\x01\x00\x00")  # an empty frame of a window of 2 GB
+    with pytest.raises(ArticleError, match=r"a.jsonl.zst: compressed with a window of more than 128 MB \(zstd --long"):
+        list(read_articles([path]))

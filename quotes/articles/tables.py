@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from quotes.articles.containers import dialect_of, stated_separator
+from quotes.articles.containers import CsvDialect, dialect_of, stated_separator
 from quotes.articles.decoding import decoded_lines
 from quotes.articles.fields import FIELDS, OF_PLACE, OTHER_NAMES, RowIds, no_column, row_article
 from quotes.articles.reader import File, OnError, ReadingSettings
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 1 << 27
 BATCH_ROWS = 64
+_ESCAPED = re.compile(r'\\\\|\\"')  # a backslash behind a backslash escapes nothing
 _ARROW_FILE = b"ARROW1"
 _END_OF_STREAM = b"\xff\xff\xff\xff\0\0\0\0"
 NO_VALUE = (ValueError, TypeError, LookupError, ArithmeticError)
@@ -31,6 +33,7 @@ def read_csv(file: File, settings: ReadingSettings, report: OnError) -> Iterator
     with file.open() as stream:
         lines = map(_text, decoded_lines(stream, where=file.where, encoding=settings.encoding))
         rows = _csv_rows(lines, settings.fields)
+        escaped = False
         header: list[str] | None = None
         ids = RowIds(file_id=file.id)
         number = 0
@@ -39,6 +42,9 @@ def read_csv(file: File, settings: ReadingSettings, report: OnError) -> Iterator
             where = f"{file.where}:{number}"
             try:
                 cells = _next_row(rows, where)
+                if rows.escaped and not escaped:
+                    escaped = True
+                    settings.remarks.note(r"marks in cells are written \", and are read so from here on", where)
                 if cells is None:
                     return
                 if not cells:
@@ -57,15 +63,69 @@ def read_csv(file: File, settings: ReadingSettings, report: OnError) -> Iterator
                     return
 
 
-def _csv_rows(lines: Iterator[str], fields: Mapping[str, str]) -> Iterator[list[str]]:
-    """Return the rows as csv reads them, which go on after an error."""
+class _CsvRows:
+    """The rows of a CSV as csv reads them, which go on after an error.
+
+    Where a mark in a cell is not written twice, as CSV has it, but behind a backslash, as Spark and MySQL have it, that
+    row and all behind it are read so; no cell can be read both ways.
+    """
+
+    def __init__(self, lines: Iterator[str], dialect: CsvDialect) -> None:
+        self._lines = lines
+        self._dialect = dialect
+        self._taken: list[str] = []
+        self.escaped = False
+        self._rows = self._reader()
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        self._taken.clear()
+        try:
+            return next(self._rows)
+        except csv.Error:
+            if self.escaped or not any('\\"' in line for line in self._taken):
+                raise
+            row = self._read_escaped()
+            if row is None:
+                raise
+            return row
+
+    def _read_escaped(self) -> list[str] | None:
+        """Return the row anew, with marks behind backslashes; None, and behind the row as before, if it is none."""
+        first = [*self._taken]
+        self._taken.clear()
+        self._lines = chain(first, self._lines)
+        self.escaped = True
+        self._rows = self._reader()
+        try:
+            return next(self._rows)
+        except csv.Error:
+            self.escaped = False
+            self._lines = chain(self._taken[len(first) :], self._lines)
+            self._rows = self._reader()
+            return None
+
+    def _reader(self) -> Iterator[list[str]]:
+        return csv.reader(
+            map(self._take, self._lines),  # no generator, which an error ends
+            strict=True,
+            delimiter=self._dialect.separator,
+            skipinitialspace=self._dialect.blanks_between,
+        )
+
+    def _take(self, line: str) -> str:
+        self._taken.append(line)
+        return _ESCAPED.sub(lambda found: found[0].replace('\\"', '""'), line) if self.escaped else line
+
+
+def _csv_rows(lines: Iterator[str], fields: Mapping[str, str]) -> _CsvRows:
     first = next(lines, "")
     stated = stated_separator(first)
     header = next(lines, "") if stated else first
     dialect = dialect_of(header, {*FIELDS, *OTHER_NAMES.values(), *fields.values()}, stated)
-    return csv.reader(
-        chain([header], lines), strict=True, delimiter=dialect.separator, skipinitialspace=dialect.blanks_between
-    )
+    return _CsvRows(chain([header], lines), dialect)
 
 
 def _text(numbered: tuple[int, str | ArticleError]) -> str:
@@ -74,7 +134,7 @@ def _text(numbered: tuple[int, str | ArticleError]) -> str:
     return numbered[1]
 
 
-def _next_row(rows: Iterator[list[str]], where: str) -> list[str] | None:
+def _next_row(rows: _CsvRows, where: str) -> list[str] | None:
     limit = csv.field_size_limit(LONGEST_CELL)  # the limit is the whole process's: lend it, give it back
     try:
         return next(rows, None)

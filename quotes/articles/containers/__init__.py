@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.articles.containers.compressed import is_packed, unpacked, without_packing
-from quotes.articles.containers.csv_dialect import dialect_of, stated_separator
+from quotes.articles.containers.csv_dialect import CsvDialect, dialect_of, stated_separator
 from quotes.articles.containers.feeds import FeedEntry, FeedError, OtherXmlError, feed_entries
 from quotes.articles.containers.http_message import HttpError, parse_http, stated_charset
 from quotes.articles.containers.hub_reading import HubFile, hub_files, is_on_hub
@@ -14,6 +14,7 @@ from quotes.articles.containers.tool_rows import as_tool_row, is_gdelt, text_fie
 from quotes.articles.containers.warc import WarcRecord, warc_records
 
 __all__ = [
+    "CsvDialect",
     "FeedEntry",
     "FeedError",
     "HttpError",

@@ -97,6 +97,8 @@ class _Unpacked(io.RawIOBase):
 
 
 def _problem(error: Exception, unpacked_size: int) -> str:
+    if "too much memory" in str(error):  # which stands for the window, of whatever size the file is
+        return "compressed with a window of more than 128 MB (zstd --long=28 and up); compress it with --long=27"
     cut = isinstance(error, EOFError) or "Truncated" in str(error)
     what = "the compressed data are cut short" if cut else f"the compressed data are broken ({error})"
     return f"{what} after {unpacked_size:,} bytes unpacked; what came behind is lost"
