@@ -289,6 +289,7 @@ def test_the_separator_is_the_one_that_gives_the_columns_asked_for() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
+        ("ID,text\n", 'a.csv: no column id or doc_id; the columns are ID, text; fields["id"] names its column'),
         ("doc_id,body\n", 'a.csv: no column text; the columns are doc_id, body; fields["text"] names its column'),
         ('id,text\n1,"two\nlines"\n2\n', "a.csv:3: 1 cells, but the header has 2"),
         ("id,text\n1,\n", "a.csv:2: empty text"),

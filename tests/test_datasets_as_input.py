@@ -16,7 +16,7 @@ from pyarrow import parquet
 
 import quotes
 from quotes.articles import read_articles
-from quotes.errors import ArticleError
+from quotes.errors import ArticleError, QuotesWarning
 from quotes.records import Article
 
 ROWS = [
@@ -45,6 +45,31 @@ def test_a_saved_dataset() -> None:
     assert list(read_articles(["press"])) == ARTICLES
     saved.rename_column("text", "body").select([2, 0]).save_to_disk("turned")
     assert list(read_articles(["turned"], fields={"text": "body"})) == [ARTICLES[2], ARTICLES[0]]
+
+
+def test_a_saved_dataset_without_ids() -> None:
+    saved = datasets.Dataset.from_list(ROWS).remove_columns("id")
+    saved.save_to_disk("press/ds", num_shards=2)
+    with pytest.warns(QuotesWarning, match="rows have no id; theirs are the name of the file"):
+        found = list(read_articles(["press"]))
+    assert [one.text for one in found] == [one.text for one in ARTICLES]
+    assert [one.id for one in found] == [
+        *(f"ds/data-00000-of-00002/{number}" for number in (1, 2, 3)),
+        *(f"ds/data-00001-of-00002/{number}" for number in (1, 2)),
+    ]
+
+
+def test_rows_that_come_behind_leave_the_ids_of_those_before(tmp_path: Path) -> None:
+    path = tmp_path / "press.jsonl"
+    rows = [json.dumps({"text": row["text"]}) + "\n" for row in ROWS]
+    ids = []
+    for count in (3, 5):
+        path.write_text("".join(rows[:count]), encoding="utf-8")
+        release = quotes.build([path], fields={"id": ":row"}, name="press", version="auto", out=tmp_path)
+        ids.append([row["id"] for row in release.rows("articles.jsonl")])
+    assert ids == [[f"press/{number}" for number in range(1, count + 1)] for count in (3, 5)]
+    changes = (release.path / "CHANGES.md").read_text(encoding="utf-8")
+    assert "2 added, 0 removed, 0 changed." in changes.partition("## Articles")[2]
 
 
 def test_the_splits_of_a_saved_dataset_are_read_by_name() -> None:

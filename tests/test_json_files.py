@@ -83,11 +83,15 @@ def test_one_object_is_one_article_and_may_go_without_id() -> None:
         ('[{"id": "a", "text": "A."} {"id": 1}]', ["a"], [": broken JSON: Expecting ',' or ']' at character 28"]),
         ('[{"id": "a", "text": "A."}, {"id": b}]', ["a"], [": broken JSON: Expecting value at character 36"]),
         ('[{"id": 1, "text": "A."}, {"text": "B."}]', ["1"], [":2: no id; an article needs an id (or doc_id)"]),
-        ('{"n": 1, "articles": [{"id": "a"}]}', [], [": an object around a list; write the list alone"]),
+        (
+            '{"n": 1, "articles": [{"id": "a"}]}',
+            [],
+            [": an object around a list, articles, whose items have no text but id; "],
+        ),
         (
             '{"a": [{"id": "a", "text": "A."}], "b": [{"id": "b", "text": "B."}]}',
             [],
-            [": an object around a list; write the list alone"],
+            [": an object around lists; write one of them alone, as `jq .a` does"],
         ),
         ("", [], [": no article in it"]),
         ("[]", [], [": no article in it"]),

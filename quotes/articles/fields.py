@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from html.entities import html5
@@ -57,6 +57,11 @@ def to_article(row: Mapping[str, Any], *, where: str, fields: Mapping[str, str])
     return Article(id=identifier, text=text, **optional)
 
 
+def may_be_ids(columns: Iterable[str]) -> bool:
+    """Tell whether columns have one for the id, or one that is nearly called so: “ID”."""
+    return any(column.strip().casefold() in _ID_NAMES for column in columns)
+
+
 @dataclass(kw_only=True, slots=True)
 class RowIds:
     """The ids of the rows of a file: their own or, where they have none, the name of the file and their numbers.
@@ -77,7 +82,7 @@ class RowIds:
         """Tell whether a row is to have the id of its place."""
         stated = _named(row, "id") is not None
         self._stated = self._stated or stated
-        return not stated and (self.alone or not (self._stated or _ID_NAMES & row.keys()))
+        return not stated and (self.alone or not (self._stated or may_be_ids(row)))
 
 
 def row_article(

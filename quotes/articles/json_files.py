@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from quotes.articles.containers import JsonTextError, as_tool_row, json_values
 from quotes.articles.decoding import decoded_chunks
-from quotes.articles.fields import RowIds, row_article
+from quotes.articles.fields import RowIds, no_column, row_article
 from quotes.articles.jsonl import NOT_AN_OBJECT, read_jsonl
 from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.errors import ArticleError
@@ -45,8 +45,8 @@ def read_json(file: File, settings: ReadingSettings, report: OnError) -> Iterato
                     raise row
                 if not isinstance(row, dict):
                     raise ArticleError(where, NOT_AN_OBJECT.format("item"))
-                if alone and not _is_article(row, settings) and (name := next(iter(_lists_in(row)), None)):
-                    raise ArticleError(where, f"an object around a list; write the list alone, as `jq .{name}` does")
+                if alone and not _is_article(row, settings) and (lists := _lists_in(row)):
+                    raise _around(lists, where)
                 yield where, row_article(row, where=where, settings=settings, ids=ids, number=number)
             except ArticleError as error:
                 report(error)
@@ -76,6 +76,16 @@ def _articles_in(row: Any, settings: ReadingSettings) -> list[Any] | None:
         return None
     lists = [one for one in _lists_in(row).values() if any(_is_article(item, settings) for item in one)]
     return lists[0] if len(lists) == 1 else None
+
+
+def _around(lists: Mapping[str, list[Any]], where: str) -> ArticleError:
+    """Return the error of an object around lists that cannot stand for one of them."""
+    name, items = next(iter(lists.items()))
+    if len(lists) > 1:
+        return ArticleError(where, f"an object around lists; write one of them alone, as `jq .{name}` does")
+    return no_column(
+        where, f"an object around a list, {name}, whose items have no text but {', '.join(items[0])}", "text"
+    )
 
 
 def _lists_in(row: dict[str, Any]) -> dict[str, list[Any]]:

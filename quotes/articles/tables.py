@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from quotes.articles.containers import CsvDialect, dialect_of, stated_separator
 from quotes.articles.decoding import decoded_lines
-from quotes.articles.fields import FIELDS, OF_PLACE, OTHER_NAMES, RowIds, no_column, row_article
+from quotes.articles.fields import FIELDS, OF_PLACE, OTHER_NAMES, RowIds, may_be_ids, no_column, row_article
 from quotes.articles.reader import File, OnError, ReadingSettings
 from quotes.errors import ArticleError
 from quotes.records import Article
@@ -157,7 +157,7 @@ def _check_columns(columns: list[str], where: str, fields: Mapping[str, str]) ->
         names = [fields[field]] if field in fields else [field, *other]
         if names == [OF_PLACE]:
             continue
-        needed = field in fields or field == "text"
+        needed = field in fields or field == "text" or (field == "id" and may_be_ids(columns))
         if needed and not set(names) & set(columns):
             problem = f"no column {' or '.join(names)}; the columns are {', '.join(columns)}"
             raise no_column(where, problem, field)

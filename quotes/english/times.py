@@ -7,9 +7,10 @@ from datetime import date
 
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 ABBREVIATED_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-MONTHS = ABBREVIATED_MONTHS | frozenset(
+_MONTHS_IN_ORDER = tuple(
     "january february march april may june july august september october november december".split()
 )
+MONTHS = ABBREVIATED_MONTHS | frozenset(_MONTHS_IN_ORDER)
 NEAR_DAYS = frozenset("today yesterday tomorrow tonight".split())
 SPANS_OF_TIME = frozenset(
     "day days week weeks month months year years decade decades hour hours minute minutes century season".split()
@@ -68,9 +69,7 @@ _NAMED_DAYS = frozenset(
 HOLIDAYS = _FEASTS | _DAYS_BEHIND_FEASTS | _NAMED_DAYS
 """Feasts, and days that have a name of several words."""
 
-_MONTH_NUMBERS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
+_MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS_IN_ORDER, 1)}
 _WEEKDAY = r"\s{0,9}(?:[A-Za-z]{3,9}\.?(?:,\s{0,3}|\s{1,3}))?"
 _YEAR_FIRST = re.compile(r"\s{0,9}(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?!\d)")
 _YEAR_LAST = re.compile(r"\s{0,9}(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
