@@ -137,18 +137,19 @@ class _ArticleIds:
         self._known = known
         self.repeated = 0
 
-    def is_new(self, file: File, where: str, article: Article, remarks: Remarks) -> bool:
+    def is_new(self, article: Article, where: str, *, feed: str | None, remarks: Remarks) -> bool:
         """Tell whether the article is to be used; a DuplicateIdError where its id is that of another.
 
         Whoever keeps a feed day by day has each entry many times: one that was read before is passed over, and told.
+        ``feed`` is the place of the feed that the article is an entry of.
         """
-        digest = article.digest if file.suffix in FEEDS else ""
+        digest = article.digest if feed else ""
         if self._known.add(article.id, f"{where}\0{digest}"):
             return True
         first, _, its_digest = (self._known.get(article.id) or "").partition("\0")
         if digest and its_digest == digest:
             remarks.note("passed over: entries that were read before", where)
-        elif digest and its_digest and not first.startswith(f"{file.where}:"):
+        elif digest and its_digest and not first.startswith(f"{feed}:"):
             remarks.note("passed over: entries that were read before, in another file and with another text", where)
         else:
             raise DuplicateIdError(where, f"id {article.id!r} is already that of {first}")
@@ -157,10 +158,11 @@ class _ArticleIds:
 
 
 def _unique_articles(file: File, settings: ReadingSettings, report: _Errors, ids: _ArticleIds) -> Iterator[Article]:
+    feed = file.where if file.suffix in FEEDS else None
     try:
         for where, article in reader_for(file)(file, settings, report):
             try:
-                new = ids.is_new(file, where, article, settings.remarks)
+                new = ids.is_new(article, where, feed=feed, remarks=settings.remarks)
             except DuplicateIdError as error:
                 report(error)
             else:
