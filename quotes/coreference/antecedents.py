@@ -48,6 +48,12 @@ _NAMED_IN_PART = re.compile(
 )
 """What stands between somebody described and the part of the name that is told: ", who gave her name only as"."""
 
+_NAMED_NEXT = re.compile(
+    r" (?:of|with|in) [^.,;:?!“”\"\n]{1,40}[a-z\d], (?=[A-Z][^.,;:?!“”\"\n]{1,40},)"
+    r"|[^.?!“”\"\n]{0,160}\. (?:He|She) (?:is|was) (?=[A-Z])"
+)
+"""What stands between a newcomer and the name: "A boy of nine, Bo, holds", "An old man came. He was Bo Orr"."""
+
 _THE_BODY = re.compile(
     rf"(?:(?<![^\n])|[.?!][”\"’']? )(The (?:[a-z][\w’'-]* ){{0,2}}{english.one_of(english.BODY_KINDS)})(?= )"
 )
@@ -213,9 +219,12 @@ def _so_named(index: EntityIndex, mention: Mention, roles_of: RolesOf) -> Entity
 
 def _named_in_part(index: EntityIndex, end: int) -> Entity | None:
     """Return who is described up to ``end``, where a part of the name follows: "a nurse who gave her name as Ann"."""
-    part = _NAMED_IN_PART.match(index.layout.text, end)
-    name = next(index.names_behind(part.end()), None) if part else None
-    return index.entity_of(name) if part and name and name.title_start <= part.end() else None
+    for way in (_NAMED_IN_PART, _NAMED_NEXT):
+        part = way.match(index.layout.text, end)
+        name = next(index.names_behind(part.end()), None) if part else None
+        if part and name and name.title_start <= part.end() and not index.entity_of(name).body:
+            return index.entity_of(name)
+    return None
 
 
 def _is_common_noun(text: str, entity: Entity) -> bool:

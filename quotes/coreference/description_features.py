@@ -85,12 +85,27 @@ def _surely_among(
     """Return those among whom the one described surely is, none where it is nobody, or None where it may be either."""
     if described.determiner != "the":
         return None
+    if described.kind == "person" and _is_newcomer(index, reference, described):
+        return []
     if described.kind == "body":
         return named_bodies(described, found)
     near = [one for one in found if not _is_ahead(one)]
     if first and _says_more(described):
         return [one for one in near if _standing(one.features) != "other"] or near
     return near if _is_newly_aged(index, reference, described) else None
+
+
+def _is_newcomer(index: EntityIndex, reference: Reference, described: Description) -> bool:
+    """Tell whether somebody so called came in before in the paragraph: "A diplomat rang. “…,” the diplomat said"."""
+    start = reference.mention.start
+    paragraph = index.layout.paragraph_at(start)
+    for one in index.introduced_before(start):
+        if index.layout.paragraph_at(one.start) != paragraph:
+            return False
+        if one.form == "new" and one.noun == described.head:
+            since = map(index.entity_of, index.names_within(one.end, start))
+            return not any(index.traits(who).is_person and index.is_called(who, one.noun) for who in since)
+    return False
 
 
 def _of_so_called_first(described: Description, found: list[Candidate], nobody: Candidate) -> list[Candidate]:
@@ -264,7 +279,14 @@ def person_evidence(
         if fitting:
             modified = described.modifiers and any(described.modifiers <= words for words in fitting)
             return ("role", "modifiers") if modified else ("role",)
+    if not english.is_role_noun(described.head) and _stands_before_name(index.layout.text, described.head, entity):
+        return ("role",)
     return ("no-role",)
+
+
+def _stands_before_name(text: str, noun: str, entity: Entity) -> bool:
+    """Tell whether a noun of no list stands right before a name: "Ward corporator Ann Orr"."""
+    return any(text.endswith(f" {noun} ", 0, name.title_start) for name in entity.names if not name.quoted)
 
 
 def _nouns(described: Description) -> set[str]:

@@ -57,7 +57,10 @@ def _of_the_name(index: EntityIndex, owner: Entity, described: Description) -> E
         and not surnames.isdisjoint(one.full.words.split()[-1].split("-"))
         and index.traits(one).surest_gender in {None, gender}
     ]
-    return found[0] if len(found) == 1 and (_is_kin(index, owner) or _is_kin(index, found[0])) else None
+    if len(found) != 1:
+        return None
+    sure = described.head in english.FAMILY and index.traits(found[0]).surest_gender == gender is not None
+    return found[0] if sure or _is_kin(index, owner) or _is_kin(index, found[0]) else None
 
 
 def _whose_relative(index: EntityIndex, start: int, described: Description) -> Entity | None:

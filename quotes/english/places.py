@@ -82,7 +82,8 @@ _LANDER = re.compile(r"[A-Z]\w+landers?$")
 def is_demonym(word: str) -> bool:
     """Tell whether a word is the adjective of a country: "Norwegian"."""
     lower = word.lower()
-    return lower in DEMONYMS or (bool(_DEMONYM.match(word)) and lower not in COUNTRIES)
+    of_country = lower.endswith("an") and lower[:-1] in COUNTRIES  # "Jamaican"
+    return lower in DEMONYMS or of_country or (bool(_DEMONYM.match(word)) and lower not in COUNTRIES)
 
 
 def is_inhabitant(word: str) -> bool:

@@ -30,7 +30,7 @@ TITLES = HONORIFICS | frozenset(
     corporal cpl private pvt commander cmdr brigadier marshal detective det inspector constable sheriff deputy
     superintendent supt professor doctor baroness baron count duke reverend father fr sister brother pope king queen
     prince princess emperor sultan sheikh sheik imam rabbi cardinal bishop archbishop pastor ambassador envoy consul
-    attorney solicitor barrister counsel prosecutor commissioner councilman councilwoman councillor councilor
+    commandant attorney solicitor barrister counsel prosecutor commissioner councilman councilwoman councillor councilor
     councilmember alderman assemblyman assemblywoman delegate principal dean provost rector coach manager editor
     reporter correspondent columnist anchor host author writer novelist poet actor actress singer producer spokesman
     spokeswoman spokesperson republican republicans democrat democrats democratic libertarian conservative labour
@@ -110,6 +110,7 @@ NOUNS: dict[str, str] = {
     "military": """
         colonel admiral sergeant corporal lieutenant commander brigadier soldier artilleryman gunner marine veteran
         gen col maj lt sgt adm cmdr commodore rifleman sailor airman major general paratrooper guerrilla rebel
+        commandant
         """,
     "legislator": """
         senator congressman congresswoman lawmaker legislator councilman councilwoman councillor councilor

@@ -66,6 +66,8 @@ _WORDS_OF_FIELD = 3
 _OWNER = ("'s", "’s")
 _OWNERS = ("'s ", "’s ")
 _LINKS_OF_OFFICES = (" of ", " for ", " at ", " in ")
+_AND_OFFICE = re.compile(r"(?: and| &|,)(?: [A-Z][\w-]*){1,4}(?: (?:of|for|at|in) |, at )")
+"""What stands behind an office with a second one of one body: "Founder and Executive Director of"."""
 _LINKS_OF_BODIES = (" of ", " for ")
 _ARTICLES = ("A ", "An ", "AN ", "THE ")
 _LONGEST_LETTERS = 4
@@ -121,7 +123,7 @@ class NameRun(NamedTuple):
         """Tell whether it is what stands behind a name: "Orr, Senior Lecturer in Law", "Orr, Head of …"."""
         if not text.endswith(", ", 0, self.start) or english.is_given_name(words[0]):
             return False
-        goes_on = text.startswith(_LINKS_OF_OFFICES, self.end)
+        goes_on = text.startswith(_LINKS_OF_OFFICES, self.end) or _AND_OFFICE.match(text, self.end) is not None
         goes_on = goes_on or (len(words) > 1 and words[0].lower() in english.TITLE_WORDS)
         return goes_on and text[self.start - 3].isalpha() and english.is_role_noun(words[-1].lower())
 

@@ -47,6 +47,7 @@ _BEFORE_TITLES = english.FORMER_WORDS | frozenset("assistant associate deputy ex
 """Titles before which another one is to be expected."""
 _WORDS_AND_NOUN = 3
 """Words of a given name and a surname, and of what stands before them."""
+_RANKS_AND_NAMES = english.RANKS_BEHIND_RANKS & {"con"}
 _MISTERS = frozenset("mr mrs ms miss".split())
 _SHORTEST_SHOUT = 5
 """Letters of a word that is shouted, not an acronym."""
@@ -113,7 +114,7 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     """Tell whether the name begins at word ``i``, because the word before it is none of the name's."""
     word, rest = bare[i - 1], bare[i:]
     lower = word.lower()
-    ranks = lower in english.RANKS_BEHIND_RANKS and i > 1 and bare[i - 2].lower() in english.TITLES  # "Det Con Orr"
+    ranks = i > 1 and _is_behind_rank(bare[i - 2].lower(), lower)
     if len(rest) == 1 and i == 1 and _is_kind_of_firm(text, words[0][0], lower, plain(rest[0]), usage):
         return True
     if len(rest) == 1 and lower not in _BEFORE_NAMES and not (ranks or english.is_person_noun(lower)):
@@ -122,7 +123,7 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     person = len(rest) > 1 and given and rest[0].lower() not in english.TITLES
     if lower in english.OFFICES_IN_LETTERS:
         return word.isupper() and _is_role(bare, i, usage, person)
-    before = bare[i - 2].lower() if i > 1 and lower in english.RANKS_BEHIND_RANKS else ""
+    before = bare[i - 2].lower() if ranks or (i > 1 and lower in english.RANKS_BEHIND_RANKS - _RANKS_AND_NAMES) else ""
     behind_rank = before in english.TITLES or before in english.RANKS_BEHIND_RANKS  # "President Pro Tem"
     short_rank = behind_rank or english.is_person_noun(before)
     if lower in english.TITLES or short_rank:
@@ -133,6 +134,13 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
         return _is_body(bare, i, usage, person)
     article = text.endswith("the ", 0, words[0][0])  # "the Consumer Advocate Network"
     return not article and _describes(text, words[0][0], bare, i, usage, person)
+
+
+def _is_behind_rank(before: str, word: str) -> bool:
+    """Tell whether a word is a rank as it stands behind one: "Det Con Orr", unlike "Cllr Con Orr"."""
+    if word in _RANKS_AND_NAMES:
+        return before in {"det", "detective"}
+    return word in english.RANKS_BEHIND_RANKS and before in english.TITLES
 
 
 def _is_before_known(text: str, start: int, bare: Sequence[str], i: int, usage: Usage) -> bool:
@@ -234,8 +242,9 @@ def _describes(text: str, start: int, bare: Sequence[str], i: int, usage: Usage,
     if word.isupper() and not rest[0].isupper():
         # Behind two initials comes the surname alone: "SP Ann Orr", "JD Orr".
         return bool(_LETTERS.match(word)) or (i == 1 and _is_shouted(word, rest[0]) and opens_sentence(text, start))
-    if i == 1 and english.seems_occupation(word.lower()) and not english.is_given_name(word):
-        return not _holds_body(rest)  # "as Recorder Ann Orr rose"
+    if i == 1 and (english.seems_occupation(word.lower()) or english.is_demonym(word)):
+        # "as Recorder Ann Orr rose", "the record holder, Bahamian Ann Orr"
+        return not (english.is_given_name(word) or _holds_body(rest))
     return i == 1 and _opens_with(text, start, word, rest, usage)
 
 

@@ -221,16 +221,28 @@ def _joint(text: str, mention: Mention, annotated: AnnotatedPassage) -> Mention:
     known = [one for one in mentions if one is not None and one.form != "pronoun"]
     if len(known) < 2 or len(known) != len(members) or mention not in known:
         return mention
-    if known[-1].form == "name" and any(one.form == "description" for one in known[:-1]):
-        return mention  # "professor and critic Ann Orr" is one person
     start, end = known[0].start, known[-1].end
     between = text[start:end]
-    if end - start > _LONGEST_GROUP or " and " not in between or any(mark in between for mark in '“”".;:()\n'):
+    # "professor and critic Ann Orr" is one person
+    single = known[-1].form == "name" and any(one.form == "description" for one in known[:-1])
+    if (
+        single
+        or end - start > _LONGEST_GROUP
+        or " and " not in between
+        or any(mark in between for mark in '“”".;:()\n')
+    ):
         return mention
+    if text.startswith(",", known[0].end) and all(map(_is_office, known[1:])):
+        return known[0]  # "said Ann Orr, Founder and Chief Executive Officer of Kell Foods"
     one = replace(known[0], end=end, words=between, head=known[-1].head)
     if len(known) == 2 and _is_of_same(*known):
         return one
     return replace(one, form="group", plural=True)
+
+
+def _is_office(mention: Mention) -> bool:
+    """Tell whether a mention is an office with capitals: "Chief Executive Officer", unlike "the driver"."""
+    return mention.words[0].isupper() and english.is_role_noun(mention.words.split()[-1].lower())
 
 
 def _is_of_same(first: Mention, second: Mention) -> bool:
