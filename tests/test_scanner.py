@@ -141,6 +141,13 @@ def test_a_missing_or_stray_mark_costs_at_most_its_own_paragraph(paragraph: str,
         assert spans(f"{paragraph}\n\n{FOLLOWING}")[: len(expected)] == expected
 
 
+@pytest.mark.parametrize("line_break", ["\n", "\n\n"])
+def test_one_pair_of_marks_holds_all_lines_between(line_break: str) -> None:
+    letter = line_break.join(["Dear board,", "We have asked for a boat.", "We have had no answer.", "Yours"])
+    assert spans(f"Ann Orr wrote:{line_break}“{letter}”{line_break}{FOLLOWING}")[0] == letter
+    assert spans(f"Ann Orr wrote: “{letter[:-5]}{line_break}The pipe is 6” wide.{line_break}{FOLLOWING}")[0] != letter
+
+
 def test_what_is_no_quotation_is_left_over() -> None:
     assert leftovers("He left “” and “…” and ” behind.") == [("“”", "empty"), ("“…”", "empty"), ("”", "unpaired")]
 

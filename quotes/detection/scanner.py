@@ -64,27 +64,35 @@ def scan(text: str, headings: Sequence[int] | None = None) -> Scan:
 
 
 def _join_open(found: Sequence[Paragraph], text: str, headings: Set[int]) -> tuple[list[Paragraph], list[list[Mark]]]:
-    """Return the paragraphs and their marks; two are one where a quotation opened in the first closes in the second.
+    """Return the paragraphs and their marks; some are one where a quotation opened in the first closes in the last.
 
-    That is where the last double mark of the first is left open and the first one of the second only closes: a writer
-    who does not re-open marks, or a line break inside an utterance.
+    That is where the last double mark of the first is left open, none stands in those between, and the first one of the
+    last only closes: a writer who does not re-open marks, or line breaks inside an utterance.
     """
     paragraphs: list[Paragraph] = []
     marks: list[list[Mark]] = []
-    is_open = False
+    left_open: int | None = None
     for paragraph in found:
         here = find_marks(text, paragraph.start, paragraph.end)
         doubles = [mark for mark in here if mark.family == "double"]
-        closes = bool(doubles) and doubles[0].can_close and not doubles[0].can_open
-        apart = paragraph.start in headings or (paragraphs != [] and paragraphs[-1].start in headings)
-        if is_open and closes and not apart and paragraph.end - paragraphs[-1].start <= _LONGEST_JOINED:
-            paragraphs[-1] = Paragraph(paragraphs[-1].start, paragraph.end)
-            marks[-1] = marks[-1] + here
-        else:
-            paragraphs.append(paragraph)
-            marks.append(here)
-        is_open = _is_left_open(doubles)
+        if paragraph.start in headings:
+            left_open = None
+        elif left_open is not None and doubles and _closes(doubles[0], adjacent=left_open == len(paragraphs) - 1):
+            start = paragraphs[left_open].start
+            if paragraph.end - start <= _LONGEST_JOINED:
+                here = [mark for held in marks[left_open:] for mark in held] + here
+                paragraph = Paragraph(start, paragraph.end)
+                del paragraphs[left_open:], marks[left_open:]
+        if doubles and paragraph.start not in headings:
+            left_open = len(paragraphs) if _is_left_open(doubles) else None
+        paragraphs.append(paragraph)
+        marks.append(here)
     return paragraphs, marks
+
+
+def _closes(mark: Mark, *, adjacent: bool) -> bool:
+    """Tell whether a mark closes what a paragraph before has left open; further below, it must be no inch mark."""
+    return mark.can_close and not mark.can_open and (adjacent or mark.firm)
 
 
 def _is_left_open(doubles: Sequence[Mark]) -> bool:
