@@ -203,6 +203,62 @@ def test_what_stands_around_an_article(beside: str) -> None:
     assert lines(beside) == []
 
 
+def page_of(body: str, *, head: str = "") -> list[str]:
+    """Return the lines of a page that has nothing but a menu and a footer around a body."""
+    menu, footer = (
+        "<nav><a href='/'>Home</a></nav>",
+        "<footer><p>The Marl Post, at the quay of Marl since 1901</p></footer>",
+    )
+    source = f"<html><head><title>Ferry</title>{head}</head><body>{menu}{body}{footer}</body></html>"
+    return read_page(source, where="page").text.split("\n")
+
+
+SAID = "“We go to the island every day,” said Ann Orr, who has the shop there."
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "class='asset-content subscriber-premium' itemprop='articleBody' id='article-body'",
+        "class='post-9 tag-newsletter category-comment comments-open'",
+        "class='article-with-related'",
+        "class='has-pullquote story'",
+        "class='article-body with-pull-quote'",
+        "class='biography'",
+        "id='newsletter-2026-05'",
+        "style='visibility:hidden'",
+        "hidden",
+    ],
+)
+@pytest.mark.parametrize("tag", ["div", "article", "section"])
+def test_an_article_is_no_surrounding_whatever_it_is_called(names: str, tag: str) -> None:
+    inner = f"<p>{FIRST}</p><p>{SAID}</p><p>{LAST}</p>"
+    comments = "".join(
+        f"<p>My neighbor calls it “plan number {plan} of all their lies”, and so do I.</p>" for plan in "12345"
+    )
+    body = f"<{tag} {names}>{inner}<div id='comments'>{comments * 9}</div></{tag}>"
+    assert page_of(body) == [FIRST, SAID, LAST]
+    assert page_of(f"<div class='has-comments'><div class='entry-content'>{body}</div></div>") == [FIRST, SAID, LAST]
+
+
+def test_an_article_that_only_a_script_would_show_is_read() -> None:
+    assert page_of(f"<noscript><p>{FIRST}</p><p>{SAID}</p><p>{LAST}</p></noscript>") == [FIRST, SAID, LAST]
+    assert page_of(f"<p>{FIRST}</p><p>{SAID}</p><noscript><p>{LAST}</p></noscript>") == [FIRST, SAID]
+
+
+def test_names_that_lead_to_those_who_speak_are_no_teasers() -> None:
+    experts = [(f"Ann Orr {one}", f"“Boat {one} is what the island needs before the winter comes.”") for one in "ABCD"]
+    inner = "".join(f"<h2><a href='https://ann.example/'>{name}</a></h2><p>{said}</p>" for name, said in experts)
+    found = page_of(f"<main><div class='entry-content'><p>{FIRST}</p>{inner}</div></main>")
+    assert found == [FIRST, *(line for expert in experts for line in expert)]
+    own = "".join(
+        f"<h2><a href='https://marl.example/ferry/#{name[-1]}'>{name}</a></h2><p>{said}</p>" for name, said in experts
+    )
+    head = "<link rel='canonical' href='https://marl.example/ferry/'>"
+    found = page_of(f"<main><p>{FIRST}</p><section>{own}</section><p>{LAST}</p></main>", head=head)
+    assert found == [FIRST, *(line for expert in experts for line in expert), LAST]
+
+
 def test_a_quotation_that_extraction_leaves_out_comes_back_in_its_place() -> None:
     said = "“We go to the island every day,” said Ann Orr, who has the shop there."
     after = "She has two boats of her own, and she will not say which of them she takes in bad weather, nor when."

@@ -72,8 +72,8 @@ def _join_open(found: Sequence[Paragraph], text: str, headings: Set[int]) -> tup
     paragraphs: list[Paragraph] = []
     marks: list[list[Mark]] = []
     left_open: int | None = None
-    for paragraph in found:
-        here = find_marks(text, paragraph.start, paragraph.end)
+    for one in found:
+        paragraph, here = one, find_marks(text, one.start, one.end)
         doubles = [mark for mark in here if mark.family == "double"]
         if paragraph.start in headings:
             left_open = None

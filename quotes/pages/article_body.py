@@ -1,154 +1,79 @@
-"""Take out of a page what is no part of its article, and put together an article that stands in several pieces."""
+"""Find the element that holds a page's article, whatever it is called, and put together one that stands in pieces."""
 
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
+from collections.abc import Mapping, Set
 from typing import Any
 
-from quotes.pages.markup import CONTAINERS, HEADINGS, PHRASING, names_of, remove, words_of
+from quotes.pages.inline import is_hidden
+from quotes.pages.markup import CONTAINERS, HEADINGS, PHRASING
+from quotes.pages.surroundings import body_name, is_beside
 
-# What a class or id must name for trafilatura to leave an element out. It asks for letters, and so finds "yin" in
-# "saying" and "bar" in "embargoed": short names count as whole words here, long ones also as a part.
-_SURROUNDING_NAMES = frozenset(
-    """
-    ad ads author authors bar bio caption captions credit embed embedded expand footer hidden hide icon infos jp menu
-    message messages meta more nav navbar navbox options overlay paid permission popular premium promo promos rating
-    ratings reply share sharing shares slide slider slides social sponsor stories subnav tag tags teaser toolbar
-    viewport viral widget
-    """.split()
-)
-_SURROUNDING_PARTS = re.compile(
-    "advert|authorbio|authorprofile|banner|breadcrumb|byline|button|comment(?!ary)|consent|cookie|criteo|disqus|linkedin"
-    "|navigation|newsletter|noprint|outbrain|pagination|recirc|recommend|related|revcontent|sharebar|sidebar|slideshow"
-    "|sociable|sponsored|subscri|syndication|taboola|timestamp"
-)
-_OTHER_ARTICLES = re.compile(
-    r"^(?:comments?$|consent|disqus|newsletter|outbrain|recirc|recommended|related|revcontent|signup|subscri|taboola)"
-)
-_METADATA = frozenset("author byline contributor date dateline dek modified published pubdate time timestamp".split())
-_BODY = re.compile(
-    r"(?:entry|art|article|story|post|page|text)[-_]*(?:body|content|text)|articleBody|ArticleBody|StoryBody|storyBody|body-?text"
-)
-_BIOGRAPHY = frozenset("authorbio bio biography".split())
-_LONGEST_BIOGRAPHY = 250
-"""Words of a note on who wrote the article."""
-_FEWEST_TEASERS = 2
-_LONGEST_TEASER = 40
-"""Words of what a page says of another article below its title."""
-_CODE = frozenset("brush code highlight hljs language prettyprint prism sourcecode syntax".split())
-_FRAMES = frozenset("aside figure footer form header nav".split())
 _BETWEEN = frozenset("p blockquote ul ol figure".split())
-_LABEL_WORDS = 3
-_LINK_WORDS = 4
-_TITLE_END = re.compile(r"[.!?:,;”\"’']$")
+_NO_PROSE = frozenset("a aside button footer form header nav script select style template textarea".split())
+_SHORTEST_LINE = 40
+"""Characters of a line that is prose rather than a label."""
+_FEWEST = 100
+"""Characters of prose of the shortest article."""
 
 
-def leave_out_surroundings(tree: Any) -> None:
-    """Take out comments, related links, code and lines of metadata; take away names that only look like a menu's."""
-    _forget_lookalikes(tree)
-    remove(tree, [element for element in tree.iter("pre") if _is_code(element)])
-    remove(tree, [element for element in tree.iter(*CONTAINERS, "ul", "ol", "p") if _is_surrounding(element)])
+def claim_article(tree: Any) -> None:
+    """Take away the names and styles of what holds the article, where they say that it is none or is hidden.
+
+    They do where hardly any prose stands outside of all that is so called, or less than in an article's body that is.
+    """
+    elements = [*tree.iter(*CONTAINERS, "ul", "ol", "noscript", "table")]
+    apart = {one: None for one in elements if _is_apart(one)}
+    prose = _prose(tree, apart.keys())
+    outside = prose[tree]
+    bodies = [one for one in elements if body_name(one) and 2 * prose[one] > outside]
+    for one in bodies:
+        if apart.keys().isdisjoint([one, *one.iterancestors()]):
+            _rename(one, body_name(one))
+    article = next((one for one in bodies if prose[one] > outside), None)
+    if article is None and outside < _FEWEST:
+        article = next((one for one in apart if prose[one] >= _FEWEST), None)
+    if article is not None:
+        for element in article.iterancestors():
+            _rename(element, None)
+        _rename(article, "articleBody")
 
 
-def _forget_lookalikes(tree: Any) -> None:
-    from trafilatura.xpaths import OVERALL_DISCARD_XPATH
-
-    for expression in OVERALL_DISCARD_XPATH:
-        for element in expression(tree):
-            if not _names_surroundings(element) and "aria-hidden" not in element.attrib:
-                for name in ("class", "id", "style"):
-                    element.attrib.pop(name, None)
+def _rename(element: Any, name: str | None) -> None:
+    element.attrib.clear()
+    if name:
+        element.set("itemprop" if name == "articleBody" else "class", name)
+    element.tag = "div" if element.tag == "noscript" else element.tag
 
 
-def _is_surrounding(element: Any) -> bool:
-    if element.tag == "p":
-        return _is_metadata(element) or _leads_elsewhere(element)
-    if element.tag in {"body", "main"} or next(element.iter("h1", "main"), None) is not None:
-        return False
-    names = names_of(element)
-    other = any(map(_OTHER_ARTICLES.search, names)) and not _BODY.search(element.get("class", ""))
-    return other or _is_biography(element, names) or _holds_teasers(element)
+def _is_apart(element: Any) -> bool:
+    return element.tag == "noscript" or is_hidden(element) or is_beside(element)
 
 
-def _is_biography(element: Any, names: frozenset[str]) -> bool:
-    """Tell whether an element says of itself that it is about who wrote the article."""
-    return bool(names & _BIOGRAPHY) and len(words_of(element).split()) <= _LONGEST_BIOGRAPHY
-
-
-def _holds_teasers(element: Any) -> bool:
-    """Tell whether an element leads to other articles: headings that are links, and a line or two below each."""
-    headings = [*element.iter(*HEADINGS)]
-    if len(headings) < _FEWEST_TEASERS or not all(map(_is_linked, headings)):
-        return False
-    return all(len(words_of(one).split()) <= _LONGEST_TEASER for one in element.iter("p", "li"))
-
-
-def _is_linked(heading: Any) -> bool:
-    if next(heading.iterancestors("a"), None) is not None:
-        return True
-    link = heading.find(".//a")
-    return link is not None and not link.get("href", "").startswith("#") and words_of(link) == words_of(heading)
-
-
-def _is_code(element: Any) -> bool:
-    return element.find(".//code") is not None or bool(names_of(element) & _CODE)
-
-
-def is_surrounding(element: Any) -> bool:
-    """Tell whether an element is or stands in a menu, a card, a caption or another frame beside an article."""
-    return _names_surroundings(element) or any(
-        parent.tag in _FRAMES or (parent.tag != "body" and _names_surroundings(parent))
-        for parent in element.iterancestors("div", "section", "ul", "ol", *_FRAMES)
-    )
-
-
-def _names_surroundings(element: Any) -> bool:
-    names = names_of(element)
-    return bool(names & _SURROUNDING_NAMES) or any(map(_SURROUNDING_PARTS.search, names))
-
-
-def _is_metadata(paragraph: Any) -> bool:
-    """Tell whether a paragraph holds little more than who wrote it and when."""
-    if not len(paragraph) or paragraph.getparent() is None or _is_cited(paragraph):
-        return False
-    named = [one for one in paragraph.iter(*PHRASING) if one.tag == "time" or _names_metadata(one)]
-    if not named:
-        return False
-    words = words_of(paragraph)
-    said = sum(len(words_of(one).split()) for one in named if one.getparent() not in named)
-    return len(words.split()) - said <= _LABEL_WORDS and not _TITLE_END.search(words)
-
-
-def _names_metadata(element: Any) -> bool:
-    stated = f"{element.get('rel', '')} {element.get('itemprop', '')}"
-    return "author" in stated or bool(names_of(element) & _METADATA)
-
-
-def _is_cited(element: Any) -> bool:
-    return next(element.iterancestors("blockquote", "figure"), None) is not None
-
-
-def _leads_elsewhere(paragraph: Any) -> bool:
-    """Tell whether a paragraph is a link to another page: its title, which no full stop ends."""
-    link = paragraph.find(".//a")
-    if link is None or _is_cited(paragraph):
-        return False
-    words, linked = words_of(paragraph), words_of(link)
-    label = words.removesuffix(linked).rstrip(" .")
-    if label == words.rstrip(" .") or len(linked.split()) < _LINK_WORDS or linked.endswith("."):
-        return False
-    return (label.endswith(":") and len(label.split()) <= _LINK_WORDS) or (not label and not _TITLE_END.search(linked))
+def _prose(tree: Any, apart: Set[Any]) -> Mapping[Any, int]:
+    """Return of every element how much prose it holds, without what stands apart in it."""
+    lines: dict[Any, int] = defaultdict(int)
+    prose: dict[Any, int] = defaultdict(int)
+    for element in reversed([*tree.iter()]):
+        if not isinstance(element.tag, str) or element.tag in _NO_PROSE:
+            continue
+        line = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
+        line += sum(lines[child] for child in element)
+        prose[element] += sum(prose[child] for child in element if child not in apart)
+        if element.tag in PHRASING:
+            lines[element] = line
+        elif line >= _SHORTEST_LINE:
+            prose[element] += line
+    return prose
 
 
 def join_chunks(tree: Any) -> None:
     """Put the pieces of an article that advertisements cut into one element, with what stands between them."""
     groups: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
     for element in tree.iter("div", "section"):
-        named = _BODY.search(element.get("class", ""))
-        name = "articleBody" if element.get("itemprop") == "articleBody" else named and named[0]
-        if name:
+        if name := body_name(element):
             article = next(element.iterancestors("article"), None)
             groups[element.tag, name, article].append(element)
     for group in groups.values():

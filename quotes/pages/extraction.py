@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence, Set
 from typing import Any, NamedTuple
 
-from quotes.pages.article_body import is_surrounding
 from quotes.pages.inline import dissolve_phrasing
 from quotes.pages.markup import HEADINGS, is_mostly_linked, key_of, lines_of, prose_of
+from quotes.pages.surroundings import is_surrounding
 
 _QUOTED = re.compile(r"[“«„\"‘]\w+\W+\w+\W+\w+")
 _SHORTEST = 80

@@ -50,7 +50,7 @@ def dissolve_phrasing(tree: Any) -> None:
 def _is_unread(element: Any) -> bool:
     if not isinstance(element.tag, str) or element.tag in _DELETED or element.tag in _NO_WORDS:
         return True
-    return _is_note(element) if element.tag == "sup" else bool(element.attrib) and _is_hidden(element)
+    return _is_note(element) if element.tag == "sup" else bool(element.attrib) and is_hidden(element)
 
 
 def _is_note(element: Any) -> bool:
@@ -65,7 +65,8 @@ def _is_note(element: Any) -> bool:
     return element.find(".//a") is not None or _is_in_link(element) or (behind_word and not is_power)
 
 
-def _is_hidden(element: Any) -> bool:
+def is_hidden(element: Any) -> bool:
+    """Tell whether a page does not show an element; where it is all there is, a script shows it."""
     if element.tag in {"html", "body", "article", "main"}:
         return False
     if "hidden" in element.attrib and element.get("hidden") != "until-found":

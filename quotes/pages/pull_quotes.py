@@ -16,6 +16,8 @@ _RUN = 4
 """Words in a row that two texts must share to be compared."""
 _SAME = 0.75
 """Share of the runs that stand in the article, too: editors cut and mend what they pull."""
+_LONGEST = 60
+"""Words of a pull quote; a longer one is an article that has some."""
 _MOST = 200
 """Candidates of a page; no article has as many."""
 
@@ -48,7 +50,8 @@ def _holds_words(element: Any) -> bool:
 
 
 def _is_named(element: Any) -> bool:
-    return _PULLED.search(f"{element.get('class', '')} {element.get('data-component', '')}") is not None
+    called = _PULLED.search(f"{element.get('class', '')} {element.get('data-component', '')}") is not None
+    return called and len(words_of(element).split()) <= _LONGEST
 
 
 def _words(element: Any) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import dataclass
 
-from quotes.pages.article_body import join_chunks, leave_out_surroundings
+from quotes.pages.article_body import claim_article, join_chunks
 from quotes.pages.attributions import name_block_quotations
 from quotes.pages.block_quotations import mark_block_quotations
 from quotes.pages.extraction import extract_text, find_headings, heading_keys
@@ -15,6 +15,7 @@ from quotes.pages.line_breaks import make_paragraphs, unfold_tables
 from quotes.pages.page_metadata import read_metadata
 from quotes.pages.parsed_page import no_article, parse_page
 from quotes.pages.pull_quotes import leave_out_pull_quotes
+from quotes.pages.surroundings import forget_links_to, leave_out_surroundings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +46,8 @@ def read_page(source: str, *, where: str) -> WebPage:
     data = objects_of(tree)
     metadata = read_metadata(tree, data)
     prepared = deepcopy(tree)
+    forget_links_to(prepared, metadata["url"])
+    claim_article(prepared)
     settle_words(prepared)
     unfold_tables(prepared)
     name_block_quotations(prepared)
