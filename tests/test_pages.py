@@ -259,6 +259,25 @@ def test_names_that_lead_to_those_who_speak_are_no_teasers() -> None:
     assert found == [FIRST, *(line for expert in experts for line in expert), LAST]
 
 
+@pytest.mark.parametrize("container", ["div id='wrap'", "div class='css-1ab'", "section", "article", "main"])
+def test_what_comes_again_and_headings_stay_in_any_container(container: str) -> None:
+    said = [
+        "“No boat, no Marl.”",
+        "— Ann Orr, mayor",
+        LAST,
+        "“No boat, no Marl.”",
+        "— Bo Ray",
+        "Bo Ray, again",
+        "“No,” said Bo Ray.",
+    ]
+    said = [*said, FIRST, "“No boat, no Marl.”", "— Ann Orr, mayor", f"{LAST} ¹", "“No,” said Bo Ray.", f"{FIRST} ¹"]
+    tag = container.split(maxsplit=1)[0]
+    inner = "".join(f"<h3>{line}</h3>" if line == "Bo Ray, again" else f"<p>{line}</p>" for line in said)
+    copy = f"<{container}><p>{FIRST}</p><p>{LAST}</p><p>“No,” said Bo Ray.</p></{tag}>"
+    assert page_of(f"<{container}>{inner}</{tag}>") == said
+    assert page_of(copy.replace("<p>", "<p class='wide'>", 1) + copy).count("“No,” said Bo Ray.") == 1
+
+
 def test_a_quotation_that_extraction_leaves_out_comes_back_in_its_place() -> None:
     said = "“We go to the island every day,” said Ann Orr, who has the shop there."
     after = "She has two boats of her own, and she will not say which of them she takes in bad weather, nor when."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter, defaultdict, deque
 from collections.abc import Sequence, Set
 from typing import Any, NamedTuple
 
@@ -13,8 +15,14 @@ from quotes.pages.surroundings import is_surrounding
 _QUOTED = re.compile(r"[“«„\"‘]\w+\W+\w+\W+\w+")
 _SHORTEST = 80
 """Characters of a sentence that comes back with the quotations beside it; shorter ones may be labels."""
+_LONGEST_AGAIN = 100
+"""Characters of a line that comes again because somebody says so again."""
 _LONGEST_HEADING = 200
 """Characters of a heading; some pages set whole paragraphs as one, for its looks."""
+_SPEAKING = re.compile(r"[“«„\"‘]|^— ")
+# Digits of unseen numbers: variation selectors that no script of Europe has.
+_FIRST_DIGIT, _DIGITS = 0xE0100, 240
+_NUMBER = re.compile(r"[\U000E0100-\U000E01EF]+")
 _STOPS = tuple('.?!”"’')
 
 
@@ -33,21 +41,52 @@ def extract_text(tree: Any) -> str:
 
     dissolve_phrasing(tree)
     blocks = [_Block(one, lines, key_of(lines[0])) for one in prose_of(tree) if (lines := lines_of(one))]
+    _number(blocks)
     found = trafilatura.bare_extraction(tree, include_comments=False)
     text = (found.text or "") if isinstance(found, Document) else ""
-    return _restored(text, blocks)
+    return _restored(_NUMBER.sub("", text), blocks)
+
+
+def _number(blocks: Sequence[_Block]) -> None:
+    """Put an unseen number behind short quotations and names that come again, or trafilatura takes the first alone.
+
+    Where a long paragraph comes again, all behind it is a copy of the article, for another width of screen.
+    """
+    count: Counter[str] = Counter()
+    copied = False
+    for block, following in itertools.pairwise([*blocks, None]):
+        if block is None or block.element.tag != "p":
+            continue
+        line = "\n".join(block.lines)
+        count[line] += 1
+        if len(line) > _LONGEST_AGAIN:
+            copied = count[line] > 1
+        elif count[line] > 1 and not copied and (_speaks(block) or _speaks(following)):
+            high, low = divmod(count[line], _DIGITS)
+            _append(block.element, chr(_FIRST_DIGIT + low) + chr(_FIRST_DIGIT) * high)
+
+
+def _speaks(block: _Block | None) -> bool:
+    return block is not None and _SPEAKING.search(block.lines[0]) is not None
+
+
+def _append(element: Any, words: str) -> None:
+    if len(element):
+        element[-1].tail = f"{(element[-1].tail or '').rstrip()}{words}"
+    else:
+        element.text = f"{(element.text or '').rstrip()}{words}"
 
 
 def _restored(text: str, blocks: Sequence[_Block]) -> str:
-    """Return the text with paragraphs of the page's body that hold quotations and were left out, each in its place.
+    """Return the text with what it lacks of the page's body, each in its place: quotations, and headings above a line.
 
     The body is what lies between the first and the last paragraph of the text, beside any of them or beside their
     container. With a lost quotation, its neighbours come back: they hold the names.
     """
     lines = text.split("\n")
-    place: dict[str, int] = {}
+    place: dict[str, deque[int]] = defaultdict(deque)
     for number, line in enumerate(lines):
-        place.setdefault(key_of(line), number)
+        place[key_of(line)].append(number)
     known = [number for number, block in enumerate(blocks) if block.key in place]
     if not known:
         return text
@@ -62,15 +101,24 @@ def _restored(text: str, blocks: Sequence[_Block]) -> str:
         for parent in [block.element.getparent()]
         if number in body or parent in beside or parent in frames or parent.getparent() in frames
     }
-    if not lost:
-        return text
     added: dict[int, list[str]] = {}
     after = 0
-    for block in blocks:
-        after = place.get(block.key, after)
-        if block.key not in place and block.element.getparent() in lost and _is_prose(block):
+    for number, block in enumerate(blocks):
+        if block.key in place:
+            numbers = place[block.key]
+            after = numbers.popleft() if len(numbers) > 1 else numbers[0]
+        elif (block.element.getparent() in lost and _is_prose(block)) or (
+            number in body
+            and block.element.getparent() in beside
+            and _is_lost_heading(block)
+            and blocks[number + 1].key in place
+        ):
             added.setdefault(after, []).extend(block.lines)
     return "\n".join(one for number, line in enumerate(lines) for one in (line, *added.get(number, ())))
+
+
+def _is_lost_heading(block: _Block) -> bool:
+    return block.element.tag in HEADINGS and not is_surrounding(block.element) and not is_mostly_linked(block.element)
 
 
 def _is_quotation(block: _Block) -> bool:
