@@ -171,6 +171,15 @@ def test_who_signs_quotations_alone_speaks(detector: Detector, signature: str, s
     assert [quote.speaker and quote.speaker.text for quote in found] == [speaker, speaker]
 
 
+def test_a_list_of_names_signs_nothing(detector: Detector) -> None:
+    before = (
+        "Tom Vale, the mayor, read out the names of the crew.\n\n“These are the people who will sail the last boat.”"
+    )
+    (said,) = detector.detect(f"{before}\n\n- Kim Poe, engineer\n- Lee Moss, mate").quotes
+    assert said.speaker is not None
+    assert said.speaker.text == "Tom Vale"
+
+
 def test_a_label_with_a_colon_names_the_speaker(detector: Detector) -> None:
     quotes = detector.detect("Ingrid Brandt: “The ferry opens at noon.”")
     assert names(quotes) == ["Ingrid Brandt"]

@@ -65,6 +65,7 @@ def test_every_page_is_expected() -> None:
     [
         ("<p>Orr called it <q>a map</q> today.</p>", ["Orr called it “a map” today."]),
         ("<p>Orr called it <q>“a map”</q> today.</p>", ["Orr called it “a map” today."]),
+        ("<p>Orr called it “<q>a map</q>” today.</p>", ["Orr called it “a map” today."]),
         ("<p><q>They said <q>no <q>never</q></q>,</q> Orr said.</p>", ["“They said ‘no “never”’,” Orr said."]),
         ('<p>"They said <q>no</q>," Orr said, <q>twice</q>.</p>', ['"They said ‘no’," Orr said, “twice”.']),
         ("<p>“We start <time>on Monday</time>,” said Orr.</p>", ["“We start on Monday,” said Orr."]),
@@ -113,6 +114,27 @@ def test_words_of_a_sentence(inner: str, expected: list[str]) -> None:
             "<figure class='quote'><q>We go now.</q><figcaption>Ann Orr</figcaption></figure>",
             ["“We go now.”", "— Ann Orr"],
         ),
+        (
+            "<blockquote><p>We go now.</p><p class='author'>Ann Orr</p><p class='job'>Mayor of Marl</p></blockquote>",
+            ["“We go now.”", "— Ann Orr, Mayor of Marl"],
+        ),
+        (
+            "<div class='quote'><b class='quote-author'>Ann Orr</b><p class='quote-job'>Mayor</p><p>So we go</p></div>",
+            ["“So we go”", "— Ann Orr, Mayor"],
+        ),
+        (
+            "<blockquote>We go now.</blockquote><p>Source: <a href='/x'>Ann Orr, Marl Harbor Board</a></p>",
+            ["“We go now.”", "— Ann Orr, Marl Harbor Board"],
+        ),
+        ("<blockquote><span class='mark'>“</span><p>We go now.</p><i>”</i></blockquote>", ["“We go now.”"]),
+        ("<blockquote><p>“We go.</p><p>We went.</p><p>We go.”</p></blockquote>", ["“We go.", "“We went.", "“We go.”"]),
+        ("<blockquote>“Free” is a word for a “boat”.</blockquote>", ["“‘Free’ is a word for a ‘boat’.”"]),
+        ("<blockquote>“Free” said Orr.</blockquote>", ["“Free” said Orr."]),
+        ("<blockquote>They call it “free” here.</blockquote>", ["“They call it ‘free’ here.”"]),
+        (
+            "<p>Orr wrote:</p><blockquote><h4>The boat</h4><p>We go now.</p></blockquote>",
+            ["Orr wrote:", "“The boat", "“We go now.”"],
+        ),
         ("<ul><li>Orr: <blockquote>We go now.</blockquote></li></ul>", ["- Orr: “We go now.”"]),
         ("<blockquote>We go now.</blockquote><p>Ann Orr, mayor</p>", ["“We go now.”", "— Ann Orr, mayor"]),
         ("<blockquote>We go now.</blockquote><p>Ann Orr sat down.</p>", ["“We go now.”", "Ann Orr sat down."]),
@@ -122,6 +144,26 @@ def test_words_of_a_sentence(inner: str, expected: list[str]) -> None:
 )
 def test_block_quotations(inner: str, expected: list[str] | None) -> None:
     assert lines(inner) == (["Plans", "The works department has three plans."] if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The mayor, Ann Orr, released this statement:", ""),
+        ("Ann Orr was clear.", "So she wrote it."),
+        ("", "She is so right."),
+    ],
+)
+def test_most_of_a_page_may_be_one_block_quotation(before: str, after: str) -> None:
+    quoted = f"<blockquote><p>{FIRST}</p><p>{LAST}</p></blockquote>"
+    found = page_of(f"<article><p>{before}</p>{quoted}<p>{after}</p></article>")
+    assert found == [one for one in (before, f"“{FIRST}", f"“{LAST}”", after) if one]
+
+
+def test_an_article_set_in_a_block_quotation_is_none() -> None:
+    assert page_of(f"<p>By Ann Orr</p><blockquote><p>{FIRST}</p><p>{LAST}</p></blockquote>")[-2:] == [FIRST, LAST]
+    said = f"<p>{FIRST}</p><p>{SAID}</p><p>{LAST}</p>"
+    assert page_of(f"<p>The ferry stays in port.</p><blockquote>{said}</blockquote>")[-3:] == [FIRST, SAID, LAST]
 
 
 @pytest.mark.parametrize(

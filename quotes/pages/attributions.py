@@ -13,6 +13,7 @@ from quotes.pages.markup import HEADINGS, PHRASING, lines_of, names_of, prose_of
 
 _DASHES = "—–-―−~ \t"
 _ATTRIBUTING = frozenset("attribution author byline cite citation credit name person source speaker".split())
+_OFFICES = frozenset("job occupation position role title".split())
 _QUOTING = frozenset("blockquote quotation quote".split())
 _BY = re.compile(r"(?:by|source:|credit:)\s+", re.IGNORECASE)
 _SIGNED = re.compile(r"[—–―-]\s*(?=[^\W\d_])")
@@ -55,13 +56,23 @@ def cut_attributions(holder: Any) -> list[str]:
     for element in [one for one in holder.iterdescendants(*PHRASING) if _ends_line(one)]:
         _move_behind(element)
     parts = [one for one in holder.iterdescendants() if _attributes(one)]
-    members = set(parts)
-    parts = [one for one in parts if members.isdisjoint(one.iterancestors())]
+    members = {*parts, *(_offices(holder, parts) if parts else ())}
+    parts = [one for one in holder.iterdescendants() if one in members and members.isdisjoint(one.iterancestors())]
     for part in parts:
         _part_names(part)
     names = [line for one in parts for line in lines_of(one)]
     remove(holder, parts)
     return names
+
+
+def _offices(holder: Any, names: Sequence[Any]) -> list[Any]:
+    """Return the lines that say what somebody is who is named: by their class, or behind the name down to the end."""
+    called = [one for one in holder.iterdescendants("p", "div", *PHRASING) if names_of(one) & _OFFICES]
+    lines = ((one, _line_with(one)) for one in called)
+    offices = [one for one, line in lines if line is None or line.tag != "p" or words_of(line) == words_of(one)]
+    if not words_of(holder).startswith(words_of(names[0])):
+        offices.extend(one for one in names[-1].itersiblings() if one.find(".//a") is None and one.tag != "a")
+    return [one for one in offices if _is_label(words_of(one))]
 
 
 def _attributes(element: Any) -> bool:
@@ -152,10 +163,17 @@ def cut_name_below(holder: Any) -> list[str]:
     parted = deepcopy(below)
     _part_names(parted)
     lines = lines_of(parted)
+    lines[:1] = [_BY.sub("", line, count=1) for line in lines[:1]]
     if len(lines) > _MOST_LINES or signing_lines(["", *lines]) != lines:
         return []
     below.drop_tree()
     return lines
+
+
+def may_sign(below: Any) -> bool:
+    """Tell whether a paragraph below a block quotation says from whom it is: “Source: Ann Orr, Kell Board”."""
+    above = below.getprevious()
+    return above is not None and above.tag in {"blockquote", "figure"} and _BY.match(words_of(below)) is not None
 
 
 def signature(names: str) -> str:

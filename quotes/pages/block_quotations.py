@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from lxml.html import Element
 
+from quotes import english
 from quotes.pages.attributions import cut_attributions, cut_name_below, signature, signed_in_line, signing_lines
 from quotes.pages.markup import HEADINGS, lines_of, prose_of, words_of
-from quotes.pages.posts import is_post, marked, read_post
+from quotes.pages.posts import inner, is_post, marked, read_post
 
 _OPENING = '“"«„‘'
-_NO_QUOTATION = (*HEADINGS, "table", "form", "pre", "video", "audio")
+_NEVER = ("h1", "table", "form", "pre", "video", "audio")
+_NO_QUOTATION = (*HEADINGS, *_NEVER)
 _FEWEST_WORDS = 3
 _LAYOUT_SHARE = 0.6
-"""Share of a page's words that are no quotation in it any more: some pages are set in a blockquote."""
-
+"""Share of a page's words that are no quotation any more, unless prose leads in: some pages are set in a blockquote."""
+_FEWEST_LEADING = 4
+"""Words of a sentence beside a block quotation, which only looks like the layout of a page."""
+_ENDS = tuple('.?!:”"')
+_MARKS_ALONE = re.compile(r"[\s“”„«»\"‘’❝❞]+")
+_TYPED = re.compile(r"[“„«\"‘]([^“”„«»\"‘]{1,200})[”“»\"’]\s+(.{1,60})", re.DOTALL)
+_ONE_PAIR = re.compile(r"[“„«\"]([^“”„«»\"]+)[”“»\"]?\s*")
 _LINK_SHARE = 0.7
 """Share of a block quotation that is linked where it is a card that leads to another page."""
 
@@ -29,16 +38,42 @@ def mark_block_quotations(tree: Any) -> None:
     blocks = [one for one in tree.iter("blockquote") if next(one.iterancestors("blockquote"), None) is None]
     if not blocks:
         return
-    most = _LAYOUT_SHARE * sum(len(words_of(one)) for one in prose_of(tree))
+    prose = prose_of(tree)
+    most = _LAYOUT_SHARE * sum(len(words_of(one)) for one in prose)
+    beside = _beside(blocks, prose)
     for block in blocks:
         if is_post(block):
             _replace(block, *read_post(block))
         elif _is_link(block):
             block.drop_tree()
-        elif next(block.iter(*_NO_QUOTATION), None) is not None or len(words_of(block)) > most:
+        elif _is_layout(block, most, *beside[block]):
             block.tag = "div"
         else:
             _quote(block)
+
+
+def _beside(blocks: Sequence[Any], prose: Sequence[Any]) -> dict[Any, tuple[str, str]]:
+    """Return of each block quotation the words of the paragraphs before and behind it, empty for those of another."""
+    own = {one: block for block in blocks for one in (block, *block.iterdescendants())}
+    lines = [(own.get(one), words_of(one) if one.tag == "p" else "") for one in prose if words_of(one)]
+    beside = {block: ["", ""] for block in blocks}
+    for (block, words), (following, behind) in itertools.pairwise([(None, ""), *lines, (None, "")]):
+        if following is not None and following is not block:
+            beside[following][0] = words if block is None else ""
+        if block is not None and block is not following:
+            beside[block][1] = behind if following is None else ""
+    return {block: (before, after) for block, (before, after) in beside.items()}
+
+
+def _is_layout(block: Any, most: float, before: str, after: str) -> bool:
+    """Tell whether a block quotation is there for its looks; a sentence beside one without marks says that it is not."""
+    led_in = before.endswith(":")
+    if next(block.iter(*(_NEVER if led_in else _NO_QUOTATION)), None) is not None:
+        return True
+    if led_in or len(words_of(block)) <= most:
+        return False
+    alone = not any(len(one.split()) >= _FEWEST_LEADING and one.endswith(_ENDS) for one in (before, after))
+    return alone or any(mark in words_of(block) for mark in _OPENING[:-1])
 
 
 def _is_link(block: Any) -> bool:
@@ -52,16 +87,38 @@ def _quote(block: Any) -> None:
         frame = frame.getparent()
     holder = frame if frame is not None and frame.tag == "figure" else block
     names = cut_attributions(holder)
-    paragraphs = [lines for one in prose_of(block) if (lines := lines_of(one))]
+    paragraphs = [lines for one in prose_of(block) if (lines := [*filter(_has_words, lines_of(one))])]
     if not names:
         names, paragraphs = _signed(paragraphs)
     names = names or cut_name_below(holder)
     lines = ["\n".join(one) for one in paragraphs]
     if len(" ".join(lines).split()) < _FEWEST_WORDS:
         lines, names = [*lines, *names], []
-    elif lines[0][0] not in _OPENING:
-        lines = marked(lines)
+    else:
+        lines = _marked(lines)
     _replace(holder, lines, ", ".join(names))
+
+
+def _has_words(line: str) -> bool:
+    """Tell whether a line is more than a mark that is there for its looks."""
+    return _MARKS_ALONE.fullmatch(line) is None
+
+
+def _marked(lines: list[str]) -> list[str]:
+    """Return paragraphs in marks; what was typed stays, but for a pair around several, and words that open in marks.
+
+    These are ‘…’ in what is said: “Free” is a word that the board likes.
+    """
+    if lines[0][0] not in _OPENING:
+        return marked(inner(lines))
+    text = "\n\n".join(lines)
+    if len(lines) > 1 and (pair := _ONE_PAIR.fullmatch(text)):
+        return marked(pair[1].strip().split("\n\n"))
+    typed = _TYPED.match(text)
+    if typed is None or typed[1].endswith((*_ENDS, ",", "…")) or not typed[2][0].islower():
+        return lines
+    first = {word.strip(".,:;") for word in typed[2].split()[:3]}
+    return lines if first & english.REPORTING_FORMS else marked(inner(lines))
 
 
 def _signed(paragraphs: list[list[str]]) -> tuple[list[str], list[list[str]]]:

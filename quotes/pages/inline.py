@@ -108,7 +108,8 @@ def _mark(block: Any) -> None:
         if element.tag == "q":
             if event == "start":
                 words = words_of(element)
-                bare.append(bool(words) and words[0] not in _OPENING + '"')
+                opened = (words[:1] + _before(element)[-1:]).strip()
+                bare.append(bool(words) and not any(letter in _OPENING + '"' for letter in opened))
                 if bare[-1]:
                     _open(element, _MARKS[(depth + typed.inside) % 2][0])
                     depth += 1

@@ -46,13 +46,18 @@ def marked(lines: Sequence[str]) -> list[str]:
     return [f"“{line}" for line in lines[:-1]] + [f"“{line}”" for line in lines[-1:]]
 
 
+def inner(lines: Sequence[str]) -> list[str]:
+    """Return paragraphs that marks will stand around, with the single ones inside them."""
+    return [re.sub(r'"([^"]*)"', r"‘\1’", line).translate(_INNER) for line in lines]
+
+
 def _words(paragraph: str) -> str:
     account = _ACCOUNT.search(paragraph)
     if account is not None:
         paragraph = paragraph[: account.start()]
     if paragraph.startswith(_NO_WORDS):
         return ""
-    return re.sub(r'"([^"]*)"', r"‘\1’", _ADDRESS.sub("", paragraph).strip()).translate(_INNER)
+    return inner([_ADDRESS.sub("", paragraph).strip()])[0]
 
 
 def _handle(block: Any) -> str:

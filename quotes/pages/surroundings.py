@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from quotes.pages.attributions import may_sign
 from quotes.pages.markup import CONTAINERS, HEADINGS, PHRASING, names_of, remove, words_of
 
 # What a class or id must name for trafilatura to leave an element out. It asks for letters, and so finds "yin" in
@@ -154,7 +155,7 @@ def _is_cited(element: Any) -> bool:
 def _leads_elsewhere(paragraph: Any) -> bool:
     """Tell whether a paragraph is a link to another page: its title, which no full stop ends."""
     link = paragraph.find(".//a")
-    if link is None or _is_cited(paragraph):
+    if link is None or _is_cited(paragraph) or may_sign(paragraph):
         return False
     words, linked = words_of(paragraph), words_of(link)
     label = words.removesuffix(linked).rstrip(" .")

@@ -27,6 +27,7 @@ _NEAR_END = 2000
 _NAMES_BEFORE = 3
 """Names of an unparsed paragraph that are looked at, its last ones: they come without grammar to judge them by."""
 _SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*(?=[\w@])")
+_ITEM = re.compile(r"\s{1,9}- ")
 _SIGNATURE_WORDS = 16
 _ACCOUNT = re.compile(r"(\S[^\n]{0,80}?) ?\(@[\w.-]{2,60}\)|@[\w.-]{2,60}")
 _LONGEST_SIGNATURE = 400
@@ -202,6 +203,7 @@ def _signature(text: str, paragraphs: Sequence[Paragraph], here: SpanContext) ->
     """Return who signs in a verbless line after the quotation, and whether that leaves no question.
 
     "— Harbor News (@harbor_news)", an account, does not; nor does "— Adaeze Obi, baker" below quotations alone.
+    Of "- Kim Poe" above "- Lee Moss", items of a list, none signs.
     """
     span = here.span
     start, end = span.outer_end, paragraphs[span.paragraph].end
@@ -209,6 +211,8 @@ def _signature(text: str, paragraphs: Sequence[Paragraph], here: SpanContext) ->
         start, end = paragraphs[span.paragraph + 1]
     dash = _SIGNATURE.match(text, start, end)
     if dash is None or end - start > _LONGEST_SIGNATURE or len(text[start:end].split()) > _SIGNATURE_WORDS:
+        return None, False
+    if "-" in dash.group() and _ITEM.match(text, end):
         return None, False
     if account := _ACCOUNT.fullmatch(text, dash.end(), end):
         words = account[1] or account[0]
