@@ -65,6 +65,16 @@ def test_every_page_is_expected() -> None:
     [
         ("<p>Orr called it <q>a map</q> today.</p>", ["Orr called it “a map” today."]),
         ("<p>Orr called it <q>“a map”</q> today.</p>", ["Orr called it “a map” today."]),
+        (
+            "<p>“We go,” said <button>Ann Orr</button>, mayor.<button>Share</button></p>",
+            ["“We go,” said Ann Orr, mayor."],
+        ),
+        ("<h3><button>Who goes?</button></h3><p>“We go.”</p>", ["Who goes?", "“We go.”"]),
+        (
+            "<p>“Of <math><mn>12</mn></math> seats <select><option>A</option></select>we have none,” said Orr.</p>",
+            ["“Of 12 seats we have none,” said Orr."],
+        ),
+        ("<p>“Of 10<sup>6</sup> boats <iframe>No</iframe>one,” said Orr.</p>", ["“Of 10⁶ boats one,” said Orr."]),
         ("<p>Orr called it “<q>a map</q>” today.</p>", ["Orr called it “a map” today."]),
         ("<p><q>They said <q>no <q>never</q></q>,</q> Orr said.</p>", ["“They said ‘no “never”’,” Orr said."]),
         ('<p>"They said <q>no</q>," Orr said, <q>twice</q>.</p>', ['"They said ‘no’," Orr said, “twice”.']),

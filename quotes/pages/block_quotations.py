@@ -66,7 +66,7 @@ def _beside(blocks: Sequence[Any], prose: Sequence[Any]) -> dict[Any, tuple[str,
 
 
 def _is_layout(block: Any, most: float, before: str, after: str) -> bool:
-    """Tell whether a block quotation is there for its looks; a sentence beside one without marks says that it is not."""
+    """Tell whether a block quotation is there for its looks; a sentence beside one without marks says no."""
     led_in = before.endswith(":")
     if next(block.iter(*(_NEVER if led_in else _NO_QUOTATION)), None) is not None:
         return True

@@ -8,14 +8,20 @@ from typing import Any
 
 from lxml import etree
 
-from quotes.pages.markup import IN_LINE, PHRASING, PROSE, is_mostly_linked, remove, replace_by_words, words_of
+from quotes.pages.markup import HEADINGS, IN_LINE, PHRASING, PROSE, is_mostly_linked, remove, replace_by_words, words_of
 
 _HIDING = re.compile(r"(?:^|[\s_-])(?:sr-only|screen-?reader(?:-text)?|visually-?hidden)(?:$|[\s_-])")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _DELETED = ("del", "s", "strike")
 _NO_WORDS = ("script", "style", "template", "noscript")
+_LABELS = ("button", "label")
+_VALUES = ("math", "meter", "output")
+# What a page plays, draws or asks for, and how letters are read: their words, if any, are for other browsers.
+_NOT_READ = frozenset("audio canvas embed iframe input object progress rp rt select svg textarea video".split())
+_SENTENCE_GOES_ON = re.compile(r"[,.;:!?’”)]|[^\S\n]+[a-z]|'s")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|note \d{1,3}|citation needed|[*†‡§])[\])]?")
 _UNITS = frozenset("m mm cm dm km in ft yd mi s".split())  # what has powers
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_LINKS = 300
 """Links that are most of a paragraph and may still be prose; trafilatura's time grows with their square."""
 _OPENING, _CLOSING = "“«„", "”»"
@@ -25,6 +31,13 @@ _MARKS = {0: ("“", "”"), 1: ("‘", "’")}
 def settle_words(tree: Any) -> None:
     """Take out what is deleted, hidden or a note's number, and give ``<q>`` its marks."""
     remove(tree, [element for element in tree.iter() if _is_unread(element)])
+    for element in [*tree.iter(*_LABELS, *_VALUES)]:
+        if _is_in_line(element):
+            _make_words(element)
+    remove(tree, [element for element in tree.iter(*_NOT_READ, *_LABELS) if _is_in_line(element)])
+    for element in tree.iter("sup"):
+        if _before(element)[-1:].isdigit() and not len(element):
+            element.text = (element.text or "").translate(_RAISED)  # 10² is not 102
     for element in [*tree.iter("q")]:
         if next(element.iterdescendants(*PROSE), None) is not None:
             element.tag = "blockquote"
@@ -51,6 +64,31 @@ def _is_unread(element: Any) -> bool:
     if not isinstance(element.tag, str) or element.tag in _DELETED or element.tag in _NO_WORDS:
         return True
     return _is_note(element) if element.tag == "sup" else bool(element.attrib) and is_hidden(element)
+
+
+def _is_in_line(element: Any) -> bool:
+    """Tell whether an element stands in a paragraph, or beside words."""
+    parent = element.getparent()
+    beside = parent is not None and (parent.tag in PROSE or parent.tag in PHRASING)
+    return beside or bool(_before(element).strip() or (element.tail or "").strip())
+
+
+def _is_heading(element: Any) -> bool:
+    """Tell whether an element is all words of a heading, below which it opens what is there."""
+    parent = element.getparent()
+    return parent is not None and parent.tag in HEADINGS and words_of(parent) == words_of(element)
+
+
+def _make_words(element: Any) -> None:
+    """Make a ``<span>`` of what is a part of a sentence: a value, or a button in its middle."""
+    before, tail = _before(element).strip(), element.tail or ""
+    if element.tag in _VALUES:
+        element.text = words_of(element)
+        element[:] = []
+    elif not (_is_heading(element) or (before and tail.strip()) or _SENTENCE_GOES_ON.match(tail)):
+        return
+    element.tag = "span"
+    element.attrib.clear()
 
 
 def _is_note(element: Any) -> bool:
