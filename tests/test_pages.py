@@ -218,12 +218,23 @@ def test_posts_of_networks(inner: str, expected: list[str]) -> None:
         "<figure><blockquote>We go to the island every day</blockquote><figcaption>Orr</figcaption></figure>",
         "<div class='pull-quote'>We go to the island every day</div>",
         "<blockquote>We go … to the island every day.</blockquote>",
+        "<div class='quote'><p>“We go to the island every day”</p></div>",
+        "<section class='highlight'><p>“We go to the island every day”</p></section>",
+        "<p class='large-quote'>“We go to the island every day”</p>",
+        "<p><span class='pullquote'>“We go to the island every day”</span></p>",
+        "<p><big>“We go to the island every day”</big></p>",
         "<p class='pullquote'>“An island without a boat”</p>",
     ],
 )
 def test_a_pull_quote_is_not_said_again(apart: str) -> None:
     said = "“We go to the island every day,” said Orr."
     assert lines(f"{apart}<p>{said}</p>") == [said]
+
+
+@pytest.mark.parametrize("apart", ["<p class='quote'>{}</p>", "<div class='quote'><p>{}</p></div>"])
+def test_what_is_called_a_quotation_and_said_nowhere_else_stays(apart: str) -> None:
+    said = "“We go to the island every day, and home every night.”"
+    assert lines(f"{apart.format(said)}<p>“We go on Monday,” said Orr.</p>")[0] == said
 
 
 TEASERS = "".join(
@@ -420,6 +431,23 @@ def test_metadata() -> None:
 def test_author_and_address(head: str, author: str | None, url: str | None) -> None:
     page = read_page(f"<html><head>{head}</head><body><p>{FIRST}</p><p>{LAST}</p></body></html>", where="page")
     assert (page.author, page.url) == (author, url)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p><q>We go,</q> said Orr.<sup>1</sup></p>", ["“We go,” said Orr."]),
+        ("<q>We go,</q> said Orr.\nShe went.", ["“We go,” said Orr.", "She went."]),
+        ("<p>Orr wrote:</p><blockquote>We go now.</blockquote>", ["Orr wrote:", "“We go now.”"]),
+        ("<h2>Boats</h2>So it is.<ul><li>One</li><li>Two</li></ul>", ["Boats", "So it is.", "One", "Two"]),
+        ("&amp;ldquo;We go,&amp;rdquo; said Orr &amp;amp; Ray.", ["“We go,” said Orr & Ray."]),
+        ("It is 3 < 4 and “so it is.”She went.", ["It is 3 < 4 and “so it is.”", "She went."]),
+    ],
+)
+def test_an_article_in_json_is_prepared_as_a_page_is(body: str, expected: list[str]) -> None:
+    data = json.dumps({"@type": "Article", "articleBody": body}).replace("</", "<\\/")
+    head = f"<script type='application/ld+json'>{data}</script>"
+    assert page_of("<p>We go</p>", head=head) == expected
 
 
 def test_broken_json_in_a_page_is_passed_over() -> None:

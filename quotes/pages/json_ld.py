@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
-from quotes.pages.markup import lines_of
+from quotes.pages.markup import IN_LINE, lines_of
 
 _ARTICLES = ("Article", "Posting", "Report", "Review")
 _HELD = ("@graph", "mainEntity", "itemListElement", "item")
 _DEEPEST = 5
-_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
+_BLOCK = re.compile(r"</?(?:p|br|div|h[1-6]|li|blockquote)\b[^<>]{0,200}>", re.IGNORECASE)
+_ELEMENT = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,500})?>|<br/>", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z0-9”\")][.?!])(?=[“\"]?[A-Z])|(?<=[.?!][”\"])(?=[“\"]?[A-Z])")
 _WRAPPING = re.compile(
     r"\A\s{0,99}(?://|/\*)?\s{0,9}(?:<!\[CDATA\[|<!--)\s{0,9}(?:\*/)?"
@@ -63,24 +64,41 @@ def names_in(value: Any) -> list[str]:
     return [*dict.fromkeys(name for one in names if (name := " ".join(unescape(one).split())))]
 
 
-def fuller_body(articles: Sequence[Mapping[str, Any]], text: str) -> str:
-    """Return the text of a page, or the article in its JSON-LD where the page shows only a part of it."""
+def fuller_body(articles: Sequence[Mapping[str, Any]], text: str, prepare: Callable[[Any], None]) -> str:
+    """Return the text of a page, or the article in its JSON-LD where the page shows only a part of it.
+
+    ``prepare`` says in characters what HTML in it says by elements.
+    """
     bodies = [body for one in articles if isinstance(body := one.get("articleBody"), str)]
     body = max(bodies, key=len, default="")
     if len(text) >= _SHARE * len(body):
         return text
-    full = "\n".join(_paragraphs(body))
+    full = "\n".join(_paragraphs(body, prepare))
     return text if len(text) >= _SHARE * len(full) else full
 
 
-def _paragraphs(body: str) -> list[str]:
+def _paragraphs(body: str, prepare: Callable[[Any], None]) -> list[str]:
     """Return the paragraphs of an articleBody: by elements, line breaks, or stops that glue two together."""
-    body = unescape(body)
-    if _TAG.search(body):
+    body = unescape(unescape(body))  # some escape once for HTML and once more for JSON
+    lines = body.split("\n")
+    if _ELEMENT.search(body):
         from lxml.html import fragment_fromstring
 
-        return lines_of(fragment_fromstring(_TAG.sub(r"<br>\g<0>", body), create_parent="div"))
-    lines = body.split("\n")
+        tree = fragment_fromstring(body if _BLOCK.search(body) else "<br>".join(lines), create_parent="div")
+        prepare(tree)
+        lines = _lines(tree)
     if len(lines) == 1:
-        lines = _GLUED.split(body)
+        lines = _GLUED.split(lines[0])
     return [line for one in lines if (line := " ".join(one.split()))]
+
+
+def _lines(tree: Any) -> list[str]:
+    """Return the lines of a tree, which blocks and line breaks part."""
+    from lxml.html import Element
+
+    for block in [one for one in tree.iterdescendants() if one.tag not in IN_LINE]:
+        behind = Element("br")
+        behind.tail, block.tail = block.tail, None
+        block.addprevious(Element("br"))
+        block.addnext(behind)
+    return lines_of(tree)

@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Any
 
 from quotes.pages.attributions import has_attribution, quoted_in
-from quotes.pages.markup import CONTAINERS, prose_of, remove, words_of
+from quotes.pages.markup import CONTAINERS, names_of, prose_of, remove, words_of
 
 _PULLED = re.compile(r"pull-?_?quote|blockquote--pull|quote-?_?pull", re.IGNORECASE)
+_CALLED = frozenset("blockquote callout highlight highlighted pullquote quotation quote".split())
 _WORD = re.compile(r"[^\W_]+")
 _RUN = 4
 """Words in a row that two texts must share to be compared."""
@@ -36,8 +37,24 @@ def leave_out_pull_quotes(tree: Any) -> None:
 def _candidates(tree: Any) -> Iterable[Any]:
     for element in tree.iter("aside", "figure", "blockquote", "p", *CONTAINERS):
         set_apart = element.tag == "blockquote" or (element.tag in {"aside", "figure"} and _holds_words(element))
-        if (set_apart or _is_named(element)) and next(element.iter("h1", "main", "article"), None) is None:
+        candidate = set_apart or _is_set_larger(element) or _is_named(element)
+        if candidate and next(element.iter("h1", "main", "article"), None) is None:
             yield element
+
+
+def _is_set_larger(element: Any) -> bool:
+    """Tell whether an element is called a quotation, or all of a paragraph is set in large letters."""
+    words = words_of(element) if names_of(element) & _CALLED or _only_child(element) is not None else ""
+    return 0 < len(words.split()) <= _LONGEST
+
+
+def _only_child(paragraph: Any) -> Any | None:
+    """Return what holds all words of a paragraph, if it is large or called a quotation."""
+    if paragraph.tag != "p" or len(paragraph) != 1 or (paragraph.text or "").strip():
+        return None
+    (child,) = paragraph
+    large = child.tag == "big" or names_of(child) & _CALLED or _PULLED.search(child.get("class", ""))
+    return child if large and not (child.tail or "").strip() else None
 
 
 def _is_loose(element: Any) -> bool:

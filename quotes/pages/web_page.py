@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 from quotes.pages.article_body import claim_article, join_chunks
 from quotes.pages.attributions import name_block_quotations
@@ -48,16 +49,25 @@ def read_page(source: str, *, where: str) -> WebPage:
     prepared = deepcopy(tree)
     forget_links_to(prepared, metadata["url"])
     claim_article(prepared)
-    settle_words(prepared)
-    unfold_tables(prepared)
-    name_block_quotations(prepared)
-    make_paragraphs(prepared)
+    _say_in_characters(prepared)
     leave_out_surroundings(prepared)
     join_chunks(prepared)
     leave_out_pull_quotes(prepared)
     mark_block_quotations(prepared)
     set_as_headings = heading_keys(prepared)
-    text = fuller_body(data, extract_text(prepared))
+    text = fuller_body(data, extract_text(prepared), _prepare)
     if not text:
         raise no_article(where)
     return WebPage(text=text, headings=find_headings(text, set_as_headings), **metadata)
+
+
+def _say_in_characters(tree: Any) -> None:
+    settle_words(tree)
+    unfold_tables(tree)
+    name_block_quotations(tree)
+    make_paragraphs(tree)
+
+
+def _prepare(tree: Any) -> None:
+    _say_in_characters(tree)
+    mark_block_quotations(tree)
