@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import tomllib
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from lxml.html import fromstring
 
 from quotes.articles import read_articles
 from quotes.detector import Detector
-from quotes.errors import ArticleError
+from quotes.errors import ArticleError, QuotesWarning
 from quotes.pages import LARGEST_PAGE, read_page
 from quotes.pages.inline import dissolve_phrasing
 
@@ -43,7 +43,9 @@ def lines(inner: str, *, before: str = "") -> list[str]:
 @pytest.fixture(scope="module")
 def records() -> dict[str, list[tuple[str, str | None, str]]]:
     found: dict[str, list[tuple[str, str | None, str]]] = {}
-    for detection in Detector().pipe(read_articles([PAGES])):
+    with pytest.warns(QuotesWarning, match="interview-figure"):
+        articles = list(read_articles([PAGES]))
+    for detection in Detector().pipe(articles):
         found[detection.article.id] = [
             (one.text, one.speaker and (one.speaker.name or one.speaker.text), one.role.text if one.role else "")
             for one in detection.quotes
@@ -346,6 +348,35 @@ def test_a_quotation_that_extraction_leaves_out_comes_back_in_its_place() -> Non
     after = "She has two boats of her own, and she will not say which of them she takes in bad weather, nor when."
     assert lines(f"<div class='expand-bar'><p>{said}</p></div><p>{after}</p>") == [after]
     assert lines(f"<div class='text' role='navigation'><p>{said}</p></div><p>{after}</p>") == [said, after]
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        (f"<div class='caption'><p>{SAID}</p></div>", "“We go to the island every day,"),
+        (f"<div class='social-embed'><div><p>{SAID}</p></div></div>", "“We go to the island every day,"),
+        (f"<aside><p>{SAID}</p></aside>", "“We go to the island every day,"),
+        (f"<div hidden><p>{SAID}</p></div>", "“We go to the island every day,"),
+        (f"<noscript><p>{SAID}</p></noscript>", "“We go to the island every day,"),
+        ("<aside><p>Orr says <q>they never go there at all</q>.</p></aside>", "“they never go there at all"),
+        ("<div class='pullquote'>“We go to the island every day.”</div>", "“We go to the island every day."),
+        (f"<p>{SAID}</p><aside><p>“We go to the island every day”</p></aside>", ""),
+        (f"<section id='comments'><p>{SAID}</p></section>", ""),
+        (f"<nav><p>{SAID}</p></nav>", ""),
+        ("<p>Read more: <a href='/x'>Orr says “we go to the island every day” in Marl</a></p>", ""),
+        ("<blockquote class='instagram-media'><a href='/x'>View “this post” on Instagram</a></blockquote>", ""),
+    ],
+)
+@pytest.mark.parametrize("container", ["article", "div"])
+def test_quotations_that_are_left_out_are_told(inner: str, said: str, container: str, tmp_path: Path) -> None:
+    source = f"<html><body><{container}><p>{FIRST}</p>{inner}<p>{LAST}</p></{container}></body></html>"
+    assert read_page(source, where="page").left_out == ((said,) if said else ())
+    (tmp_path / "page.html").write_text(source)
+    place = f"{tmp_path}/page.html"
+    with pytest.warns(QuotesWarning) if said else nullcontext([]) as told:
+        list(read_articles([tmp_path]))
+    what = f"{place}: quotations of a page's body are not in its text (1, the first at {place}, {said}”)"
+    assert [str(one.message) for one in told] == ([what] if said else [])
 
 
 def test_links_of_a_sentence_are_words_and_those_of_a_menu_stay_links() -> None:

@@ -116,7 +116,7 @@ def _of_record(record: WarcRecord, where: str, settings: ReadingSettings, articl
     page, charset = _page(record, where)
     source = page_text(page, where=where, settings=settings, stated=charset, guessed=True)
     try:
-        article = page_article(source, where=where, article_id=article_id)
+        article = page_article(source, where=where, article_id=article_id, settings=settings)
     except NoArticleTextError as error:  # as home pages, lists and forms have none
         raise _PassedOver(f"{record.type} without article text") from error
     if article.published is None and of_record["published"]:
@@ -213,7 +213,7 @@ def _of_entry(entry: FeedEntry, where: str, settings: ReadingSettings, place_id:
             ids=RowIds(file_id=place_id),
         )
     page = _FEED_PAGE.format(escape(entry.title or ""), entry.content)
-    read = page_article(page, where=where, article_id=place_id)
+    read = page_article(page, where=where, article_id=place_id, settings=settings)
     return replace(to_article({**row, "text": read.text}, where=where, fields={}), headings=read.headings)
 
 

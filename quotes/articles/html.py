@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from textwrap import shorten
 
 from quotes.articles.containers import stated_charset
 from quotes.articles.decoding import decode
@@ -20,7 +21,8 @@ _AS_BROWSERS_DO = {
     "utf-16le": "utf-8",
     "utf-16be": "utf-8",
 }
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKS = '“”«»„"‘’ '
 
 
 def read_html(file: File, settings: ReadingSettings, report: OnError) -> Iterator[tuple[str, Article]]:
@@ -28,12 +30,15 @@ def read_html(file: File, settings: ReadingSettings, report: OnError) -> Iterato
     with file.open() as stream:
         data = stream.read()
     source = page_text(data, where=file.where, settings=settings, stated=stated_charset(data))
-    yield file.where, page_article(source, where=file.where, article_id=file.id)
+    yield file.where, page_article(source, where=file.where, article_id=file.id, settings=settings)
 
 
-def page_article(source: str, *, where: str, article_id: str) -> Article:
-    """Return the article of a page; an ArticleError says why there is none."""
+def page_article(source: str, *, where: str, article_id: str, settings: ReadingSettings) -> Article:
+    """Return the article of a page; an ArticleError says why there is none. Quotations that it leaves out are told."""
     page = read_page(source, where=where)
+    for quoted in page.left_out:
+        place = f"{where}, “{shorten(quoted.strip(_MARKS), 50, placeholder='…')}”"
+        settings.remarks.note("quotations of a page's body are not in its text", place)
     article = to_article({**asdict(page), "id": article_id}, where=where, fields={})
     return replace(article, headings=page.headings)
 
@@ -46,7 +51,7 @@ def page_text(data: bytes, *, where: str, settings: ReadingSettings, stated: str
     ``guessed``, a page that states nothing and is not in the encoding of the settings is read as browsers do, and that
     is told.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return decode(data, where=where, encoding=encoding)
     encodings = [_as_browsers_do(stated)] if stated else []

@@ -11,8 +11,7 @@ from lxml.html import Element
 
 from quotes import english
 from quotes.pages.attributions import cut_attributions, cut_name_below, signature, signed_in_line, signing_lines
-from quotes.pages.markup import HEADINGS, lines_of, prose_of, words_of
-from quotes.pages.posts import inner, is_post, marked, read_post
+from quotes.pages.markup import HEADINGS, lines_of, names_of, prose_of, words_of
 
 _OPENING = '“"«„‘'
 _NEVER = ("h1", "table", "form", "pre", "video", "audio")
@@ -28,6 +27,15 @@ _TYPED = re.compile(r"[“„«\"‘]([^“”„«»\"‘]{1,200})[”“»\"�
 _ONE_PAIR = re.compile(r"[“„«\"]([^“”„«»\"]+)[”“»\"]?\s*")
 _LINK_SHARE = 0.7
 """Share of a block quotation that is linked where it is a card that leads to another page."""
+_NETWORKS = frozenset("twitter tweet instagram tiktok bluesky mastodon facebook fb threads truthsocial".split())
+_ACCOUNT = re.compile(r"(?:^|[—–-]|shared by)\s*([^\n(—–]{1,80}?)\s*\((@[\w.-]{2,60})\)")
+_POSTED_BY = re.compile(r"Posted by (.{2,60}?) on\b")
+_HANDLE = re.compile(r"@[\w.-]{2,60}")
+_ADDRESS_HANDLE = re.compile(r"https?://[^/\s]+/(?:profile/)?(@?[\w.-]{2,60})/(?:status|video|post)")
+_ADDRESS = re.compile(r"\s*(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+|\[image or embed\])")
+_WORD = re.compile(r"\w")
+_NO_WORDS = ("View this post on", "A post shared by", "Post by @", "Posted by", "Tweet may have been deleted", "♬")
+_INNER = str.maketrans({"“": "‘", "”": "’"})
 
 
 def mark_block_quotations(tree: Any) -> None:
@@ -43,7 +51,7 @@ def mark_block_quotations(tree: Any) -> None:
     beside = _beside(blocks, prose)
     for block in blocks:
         if is_post(block):
-            _replace(block, *read_post(block))
+            _replace(block, *_read_post(block))
         elif _is_link(block):
             block.drop_tree()
         elif _is_layout(block, most, *beside[block]):
@@ -110,15 +118,15 @@ def _marked(lines: list[str]) -> list[str]:
     These are ‘…’ in what is said: “Free” is a word that the board likes.
     """
     if lines[0][0] not in _OPENING:
-        return marked(inner(lines))
+        return _in_marks(_inner(lines))
     text = "\n\n".join(lines)
     if len(lines) > 1 and (pair := _ONE_PAIR.fullmatch(text)):
-        return marked(pair[1].strip().split("\n\n"))
+        return _in_marks(pair[1].strip().split("\n\n"))
     typed = _TYPED.match(text)
     if typed is None or typed[1].endswith((*_ENDS, ",", "…")) or not typed[2][0].islower():
         return lines
     first = {word.strip(".,:;") for word in typed[2].split()[:3]}
-    return lines if first & english.REPORTING_FORMS else marked(inner(lines))
+    return lines if first & english.REPORTING_FORMS else _in_marks(_inner(lines))
 
 
 def _signed(paragraphs: list[list[str]]) -> tuple[list[str], list[list[str]]]:
@@ -169,3 +177,54 @@ def _paragraph(line: str) -> Any:
         br.tail = more
         made.append(br)
     return made
+
+
+def is_post(block: Any) -> bool:
+    """Tell whether a block quotation is a post: its class says so, or an account signs it."""
+    return bool(names_of(block) & _NETWORKS) or _ACCOUNT.search(words_of(block)) is not None
+
+
+def _read_post(block: Any) -> tuple[list[str], str]:
+    """Return the paragraphs of a post in marks, marks inside them the single ones, and the name of its account.
+
+    A post without words is empty: a picture, or one that a script would fetch.
+    """
+    for one in block.iter("br"):
+        one.tail = f" {one.tail or ''}"
+    paragraphs = [words_of(one) for one in block.iter("p")]
+    account = _ACCOUNT.search(words_of(block))
+    lines = [line for words in paragraphs if _WORD.search(line := _words(words))]
+    if not lines:
+        return [], ""
+    posted = _POSTED_BY.search(words_of(block))
+    name = f"{account[1]} ({account[2]})" if account else posted[1] if posted else _handle(block)
+    return _in_marks(lines), name
+
+
+def _in_marks(lines: Sequence[str]) -> list[str]:
+    """Return paragraphs with an opening mark each, and a closing one at the end."""
+    return [f"“{line}" for line in lines[:-1]] + [f"“{line}”" for line in lines[-1:]]
+
+
+def _inner(lines: Sequence[str]) -> list[str]:
+    """Return paragraphs that marks will stand around, with the single ones inside them."""
+    return [re.sub(r'"([^"]*)"', r"‘\1’", line).translate(_INNER) for line in lines]
+
+
+def _words(paragraph: str) -> str:
+    account = _ACCOUNT.search(paragraph)
+    if account is not None:
+        paragraph = paragraph[: account.start()]
+    if paragraph.startswith(_NO_WORDS):
+        return ""
+    return _inner([_ADDRESS.sub("", paragraph).strip()])[0]
+
+
+def _handle(block: Any) -> str:
+    for link in block.iter("a"):
+        if found := _HANDLE.fullmatch(words_of(link)):
+            return found[0]
+    for address in (block.get("cite", ""), *(link.get("href", "") for link in block.iter("a"))):
+        if found := _ADDRESS_HANDLE.match(address):
+            return found[1] if found[1].startswith("@") else f"@{found[1]}"
+    return ""

@@ -1,18 +1,22 @@
-"""Let trafilatura find the article in a prepared tree, put back quotations it leaves out, and tell its headings."""
+"""Let trafilatura find the article in a prepared tree, put back quotations it leaves out, and tell the others."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any, NamedTuple
 
-from quotes.pages.inline import dissolve_phrasing
-from quotes.pages.markup import HEADINGS, is_mostly_linked, key_of, lines_of, prose_of
-from quotes.pages.surroundings import is_surrounding
+from quotes.pages.block_quotations import is_post
+from quotes.pages.inline import dissolve_phrasing, is_hidden
+from quotes.pages.markup import CONTAINERS, HEADINGS, is_mostly_linked, key_of, lines_of, prose_of, words_of
+from quotes.pages.pull_quotes import is_said_in, runs_of
+from quotes.pages.surroundings import body_name, is_beside, is_surrounding
 
 _QUOTED = re.compile(r"[“«„\"‘]\w+\W+\w+\W+\w+")
+_QUOTATION = re.compile(r"[“«„\"‘](?:\w[\w’'-]*\W+){3}\w[^”»\"]*")
+_NO_PROSE = ("nav", "footer", "header", "form", "button", "template")
 _SHORTEST = 80
 """Characters of a sentence that comes back with the quotations beside it; shorter ones may be labels."""
 _LONGEST_AGAIN = 100
@@ -154,3 +158,63 @@ def find_headings(text: str, keys: Set[str]) -> tuple[int, ...]:
             found.append(start)
         start += len(line) + 1
     return tuple(found)
+
+
+class PageParagraph(NamedTuple):
+    """A paragraph of a page: what tells it from others, its first quotation if it has one, and what it stands in."""
+
+    key: str
+    quoted: str
+    frames: frozenset[Any]
+
+
+def hidden_paragraphs(tree: Any) -> list[PageParagraph]:
+    """Return the quotations that a page hides in the middle of what it shows."""
+    hidden = [one for one in tree.iter(*CONTAINERS, "p", "ul", "noscript") if one.tag == "noscript" or is_hidden(one)]
+    hidden = [one for one in hidden if not any(map(is_beside, one.iterancestors(*CONTAINERS)))]
+    return [one for element in hidden for one in paragraphs_of(element) if one.quoted]
+
+
+def paragraphs_of(tree: Any) -> list[PageParagraph]:
+    """Return the paragraphs of a tree that are prose."""
+    return [*_paragraphs(prose_of(tree))]
+
+
+def _paragraphs(blocks: Iterable[Any]) -> Iterator[PageParagraph]:
+    for block in blocks:
+        words = words_of(block)
+        if not words or block.tag in HEADINGS or next(block.iterancestors(*_NO_PROSE), None) is not None:
+            continue
+        yield PageParagraph(key_of(words), _first_quoted(block, words), frozenset(_frames(block)))
+
+
+def _first_quoted(block: Any, words: str) -> str:
+    """Return the first quotation of a paragraph, which is no link to another page and no post without words."""
+    found = _QUOTATION.search(words)
+    cited = next(block.iterancestors("blockquote"), None)
+    if is_mostly_linked(block) or (cited is not None and (is_post(cited) or is_mostly_linked(cited))):
+        return ""
+    if cited is not None and len(words.split()) > 3:
+        return words
+    return found[0] if found else ""
+
+
+def _frames(block: Any) -> Sequence[Any]:
+    """Return what a paragraph stands in: its article, or what is around it."""
+    for parent in block.iterancestors(*CONTAINERS):
+        if parent.tag in {"article", "main"} or body_name(parent):
+            return [parent]
+    around = [*block.iterancestors(*CONTAINERS)][:3]
+    return [one for one in around if one.tag != "body"]
+
+
+def quotations_left_out(paragraphs: Sequence[PageParagraph], text: str) -> tuple[str, ...]:
+    """Return the quotations that a text has nowhere, of paragraphs that stand in or beside what it has."""
+    keys = {key_of(line) for line in text.split("\n")}
+    missing = [one for one in paragraphs if one.quoted and one.key not in keys]
+    if not missing:
+        return ()
+    frames = {frame for one in paragraphs if one.key in keys for frame in one.frames}
+    runs = runs_of([text])
+    lost = [one.quoted for one in missing if not frames.isdisjoint(one.frames) and not is_said_in(one.quoted, runs)]
+    return tuple(dict.fromkeys(lost))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Set
 from itertools import islice
 from typing import Any
 
@@ -30,7 +30,7 @@ def leave_out_pull_quotes(tree: Any) -> None:
         return
     taken = set(candidates)
     body = (one for one in prose_of(tree) if one not in taken and taken.isdisjoint(one.iterancestors()))
-    runs = _runs(map(_words, body))
+    runs = runs_of(map(words_of, body))
     remove(tree, [one for one in candidates if _is_repeated(one, runs) or _is_loose(one)])
 
 
@@ -71,14 +71,21 @@ def _is_named(element: Any) -> bool:
     return called and len(words_of(element).split()) <= _LONGEST
 
 
-def _words(element: Any) -> list[str]:
-    return [word.lower() for word in _WORD.findall(words_of(element).replace("’", "'"))]
+def runs_of(texts: Iterable[str]) -> Set[tuple[str, ...]]:
+    """Return the runs of words in texts, by which one is found in another."""
+    runs: set[tuple[str, ...]] = set()
+    for text in texts:
+        words = [word.lower() for word in _WORD.findall(text.replace("’", "'"))]
+        runs.update(tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+    return runs
 
 
-def _runs(texts: Iterable[Sequence[str]]) -> set[tuple[str, ...]]:
-    return {tuple(words[at : at + _RUN]) for words in texts for at in range(len(words) - _RUN + 1)}
+def is_said_in(words: str, runs: Set[tuple[str, ...]]) -> bool:
+    """Tell whether words stand in the texts of which the runs are."""
+    mine = runs_of([words])
+    return bool(mine) and len(mine & runs) >= _SAME * len(mine)
 
 
-def _is_repeated(element: Any, runs: set[tuple[str, ...]]) -> bool:
-    mine = _runs(map(_words, quoted_in(element) or [element]))
+def _is_repeated(element: Any, runs: Set[tuple[str, ...]]) -> bool:
+    mine = runs_of(map(words_of, quoted_in(element) or [element]))
     return bool(mine) and len(mine & runs) >= _SAME * len(mine)

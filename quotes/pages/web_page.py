@@ -9,7 +9,14 @@ from typing import Any
 from quotes.pages.article_body import claim_article, join_chunks
 from quotes.pages.attributions import name_block_quotations
 from quotes.pages.block_quotations import mark_block_quotations
-from quotes.pages.extraction import extract_text, find_headings, heading_keys
+from quotes.pages.extraction import (
+    extract_text,
+    find_headings,
+    heading_keys,
+    hidden_paragraphs,
+    paragraphs_of,
+    quotations_left_out,
+)
 from quotes.pages.inline import settle_words
 from quotes.pages.json_ld import fuller_body, objects_of
 from quotes.pages.line_breaks import make_paragraphs, unfold_tables
@@ -23,11 +30,13 @@ from quotes.pages.surroundings import forget_links_to, leave_out_surroundings
 class WebPage:
     """An article on the web: its text, and what the page says of it; None where it says nothing.
 
-    ``headings`` are the offsets of the lines of the text that the page sets as headings.
+    ``headings`` are the offsets of the lines of the text that the page sets as headings, ``left_out`` quotations of its
+    body that are not in the text.
     """
 
     text: str
     headings: tuple[int, ...]
+    left_out: tuple[str, ...]
     title: str | None
     url: str | None
     source: str | None
@@ -49,16 +58,19 @@ def read_page(source: str, *, where: str) -> WebPage:
     prepared = deepcopy(tree)
     forget_links_to(prepared, metadata["url"])
     claim_article(prepared)
+    hidden = hidden_paragraphs(prepared)
     _say_in_characters(prepared)
     leave_out_surroundings(prepared)
     join_chunks(prepared)
+    paragraphs = paragraphs_of(prepared)
     leave_out_pull_quotes(prepared)
     mark_block_quotations(prepared)
     set_as_headings = heading_keys(prepared)
     text = fuller_body(data, extract_text(prepared), _prepare)
     if not text:
         raise no_article(where)
-    return WebPage(text=text, headings=find_headings(text, set_as_headings), **metadata)
+    left_out = quotations_left_out([*paragraphs, *hidden], text)
+    return WebPage(text=text, headings=find_headings(text, set_as_headings), left_out=left_out, **metadata)
 
 
 def _say_in_characters(tree: Any) -> None:
