@@ -363,6 +363,7 @@ def test_a_quotation_that_extraction_leaves_out_comes_back_in_its_place() -> Non
         (f"<p>{SAID}</p><aside><p>“We go to the island every day”</p></aside>", ""),
         (f"<section id='comments'><p>{SAID}</p></section>", ""),
         (f"<nav><p>{SAID}</p></nav>", ""),
+        (f"<div class='related-posts' hidden><div hidden><p>{SAID}</p></div></div>", ""),
         ("<p>Read more: <a href='/x'>Orr says “we go to the island every day” in Marl</a></p>", ""),
         ("<blockquote class='instagram-media'><a href='/x'>View “this post” on Instagram</a></blockquote>", ""),
     ],
@@ -496,6 +497,9 @@ HOSTILE = {
     "line breaks": "so it was and<br><br>{}".format,
     "links": "<a href=x>so it is</a> {}".format,
     "entities": "&ldquo;&amp;&#8221; {}".format,
+    "hidden": "<div hidden><p>“So it is,” said Ann.</p></div>{}".format,
+    "hidden in one another": "<div hidden><p>“So it is,” said Ann.</p>{}".format,
+    "posts": "<blockquote class=tweet><p>So it is</p>— Ann (@ann)</blockquote><p>“No,” said Ann.</p>{}".format,
     "scripts": "<script>a = '<p>“no”</p>'</script>{}".format,
     "broken": "<p <div <<a href='\">“x” <b><i></p>{}".format,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from typing import Any, NamedTuple
 
 from quotes.pages.block_quotations import is_post
@@ -17,6 +17,7 @@ from quotes.pages.surroundings import body_name, is_beside, is_surrounding
 _QUOTED = re.compile(r"[“«„\"‘]\w+\W+\w+\W+\w+")
 _QUOTATION = re.compile(r"[“«„\"‘](?:\w[\w’'-]*\W+){3}\w[^”»\"]*")
 _NO_PROSE = ("nav", "footer", "header", "form", "button", "template")
+_FEWEST_CITED = 3
 _SHORTEST = 80
 """Characters of a sentence that comes back with the quotations beside it; shorter ones may be labels."""
 _LONGEST_AGAIN = 100
@@ -171,41 +172,44 @@ class PageParagraph(NamedTuple):
 def hidden_paragraphs(tree: Any) -> list[PageParagraph]:
     """Return the quotations that a page hides in the middle of what it shows."""
     hidden = [one for one in tree.iter(*CONTAINERS, "p", "ul", "noscript") if one.tag == "noscript" or is_hidden(one)]
-    hidden = [one for one in hidden if not any(map(is_beside, one.iterancestors(*CONTAINERS)))]
-    return [one for element in hidden for one in paragraphs_of(element) if one.quoted]
+    beside = {one for one in tree.iter(*CONTAINERS) if hidden and is_beside(one)}
+    around = beside.union(hidden)
+    outermost = [one for one in hidden if one not in beside and around.isdisjoint(one.iterancestors())]
+    return [one for element in outermost for one in paragraphs_of(element) if one.quoted]
 
 
 def paragraphs_of(tree: Any) -> list[PageParagraph]:
     """Return the paragraphs of a tree that are prose."""
-    return [*_paragraphs(prose_of(tree))]
+    found = []
+    places: dict[Any, frozenset[Any] | None] = {}
+    for block in prose_of(tree):
+        parent = block.getparent()
+        if parent not in places:
+            places[parent] = _frames(block)
+        frames, words = places[parent], words_of(block)
+        if frames is not None and words and block.tag not in HEADINGS:
+            found.append(PageParagraph(key_of(words), _first_quoted(block, words), frames))
+    return found
 
 
-def _paragraphs(blocks: Iterable[Any]) -> Iterator[PageParagraph]:
-    for block in blocks:
-        words = words_of(block)
-        if not words or block.tag in HEADINGS or next(block.iterancestors(*_NO_PROSE), None) is not None:
-            continue
-        yield PageParagraph(key_of(words), _first_quoted(block, words), frozenset(_frames(block)))
+def _frames(block: Any) -> frozenset[Any] | None:
+    """Return what a paragraph stands in, its article or what is around it; None for what is no prose of one."""
+    if next(block.iterancestors(*_NO_PROSE), None) is not None:
+        return None
+    around = [*block.iterancestors(*CONTAINERS)]
+    article = next((one for one in around if one.tag in {"article", "main"} or body_name(one)), None)
+    return frozenset([article]) if article is not None else frozenset(one for one in around[:3] if one.tag != "body")
 
 
 def _first_quoted(block: Any, words: str) -> str:
     """Return the first quotation of a paragraph, which is no link to another page and no post without words."""
-    found = _QUOTATION.search(words)
     cited = next(block.iterancestors("blockquote"), None)
+    found = _QUOTATION.search(words)
+    if cited is None and found is None:
+        return ""
     if is_mostly_linked(block) or (cited is not None and (is_post(cited) or is_mostly_linked(cited))):
         return ""
-    if cited is not None and len(words.split()) > 3:
-        return words
-    return found[0] if found else ""
-
-
-def _frames(block: Any) -> Sequence[Any]:
-    """Return what a paragraph stands in: its article, or what is around it."""
-    for parent in block.iterancestors(*CONTAINERS):
-        if parent.tag in {"article", "main"} or body_name(parent):
-            return [parent]
-    around = [*block.iterancestors(*CONTAINERS)][:3]
-    return [one for one in around if one.tag != "body"]
+    return found[0] if cited is None and found is not None else words if len(words.split()) > _FEWEST_CITED else ""
 
 
 def quotations_left_out(paragraphs: Sequence[PageParagraph], text: str) -> tuple[str, ...]:
