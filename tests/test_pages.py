@@ -405,7 +405,7 @@ def test_a_table_of_values_stays_a_table() -> None:
     assert lines(f"<table>{rows}</table>") == ["| Monday | two boats | ", "| Friday | none | "]
 
 
-@pytest.mark.parametrize("second", ["body", "body body-last"])
+@pytest.mark.parametrize("second", ["body", "body body-last", "_body"])
 def test_the_pieces_of_an_article_are_one(second: str) -> None:
     long = "".join(f"<p>{FIRST.replace('Tuesday', f'day {day}')}</p>" for day in range(20))
     pieces = (
@@ -480,6 +480,30 @@ def test_an_article_in_json_is_prepared_as_a_page_is(body: str, expected: list[s
     data = json.dumps({"@type": "Article", "articleBody": body}).replace("</", "<\\/")
     head = f"<script type='application/ld+json'>{data}</script>"
     assert page_of("<p>We go</p>", head=head) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ("<base href='https://marl.example/'><link rel='canonical' href='/ferry'>", "https://marl.example/ferry"),
+        ("<meta property='og:url' content='//marl.example/ferry'>", "https://marl.example/ferry"),
+        ("<link rel='canonical' href='/ferry'>", None),
+    ],
+)
+def test_an_address_may_be_relative(head: str, url: str | None) -> None:
+    page = read_page(f"<html><head>{head}</head><body><p>{FIRST}</p><p>{LAST}</p></body></html>", where="page")
+    assert page.url == url
+
+
+@pytest.mark.parametrize("stated", ["2026-05-03T10:00:00Z", "2026/05/03", "Sun, 03 May 2026 10:00:00 GMT"])
+@pytest.mark.parametrize(
+    "wrapped", ["{}", "<![CDATA[{}]]>", "//<![CDATA[\n{}\n//]]>", "/*<![CDATA[*/{}/*]]>*/", "<!--{}-->"]
+)
+def test_dates_in_json_that_is_wrapped(stated: str, wrapped: str) -> None:
+    data = wrapped.format(json.dumps({"@type": "Article", "datePublished": stated}))
+    head = f"<script type='application/ld+json'>{data}</script>"
+    page = read_page(f"<html><head>{head}</head><body><p>{FIRST}</p><p>{LAST}</p></body></html>", where="page")
+    assert page.published == "2026-05-03"
 
 
 def test_broken_json_in_a_page_is_passed_over() -> None:

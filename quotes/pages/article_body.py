@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from typing import Any
@@ -11,6 +12,7 @@ from quotes.pages.inline import is_hidden
 from quotes.pages.markup import CONTAINERS, HEADINGS, PHRASING
 from quotes.pages.surroundings import body_name, is_beside
 
+_PARTING = re.compile(r"[-_]+")
 _BETWEEN = frozenset("p blockquote ul ol figure".split())
 _NO_PROSE = frozenset("a aside button footer form header nav script select style template textarea".split())
 _SHORTEST_LINE = 40
@@ -75,7 +77,7 @@ def join_chunks(tree: Any) -> None:
     for element in tree.iter("div", "section"):
         if name := body_name(element):
             article = next(element.iterancestors("article"), None)
-            groups[element.tag, name, article].append(element)
+            groups[element.tag, _PARTING.sub("", name).lower(), article].append(element)
     for group in groups.values():
         members = set(group)
         pieces = [piece for piece in group if members.isdisjoint(piece.iterancestors())]
