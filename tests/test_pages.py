@@ -142,6 +142,11 @@ def test_words_of_a_sentence(inner: str, expected: list[str]) -> None:
         ("<blockquote><p>“We go.</p><p>We went.</p><p>We go.”</p></blockquote>", ["“We go.", "“We went.", "“We go.”"]),
         ("<blockquote>“Free” is a word for a “boat”.</blockquote>", ["“‘Free’ is a word for a ‘boat’.”"]),
         ("<blockquote>“Free” said Orr.</blockquote>", ["“Free” said Orr."]),
+        (
+            "<blockquote><p>He wrote this:</p><blockquote><p>We go now.</p><cite>Bo Orr</cite></blockquote>"
+            "<p>He lied again.</p></blockquote>",
+            ["“He wrote this:”", "“We go now.”", "— Bo Orr", "“He lied again.”"],
+        ),
         ("<blockquote>They call it “free” here.</blockquote>", ["“They call it ‘free’ here.”"]),
         (
             "<p>Orr wrote:</p><blockquote><h4>The boat</h4><p>We go now.</p></blockquote>",
@@ -205,6 +210,10 @@ def test_an_article_set_in_a_block_quotation_is_none() -> None:
             "<p>Or never.</p><p>— Ann Orr (@annorr) <a href='x'>March 3</a></p>"
             "</blockquote><div class='promo'></div><p></div>",
             ["“We go now.", "“Or never.”", "— Ann Orr (@annorr)"],
+        ),
+        (
+            "<blockquote class='instagram'><p>We go now.</p><p>A post shared by Ann Orr (@annorr)</p></blockquote>",
+            ["“We go now.”", "— Ann Orr (@annorr)"],
         ),
         ("<blockquote class='mastodon-embed'><a href='x'>Post by @annorr View on Mastodon</a></blockquote>", []),
     ],

@@ -10,7 +10,14 @@ from typing import Any
 from lxml.html import Element
 
 from quotes import english
-from quotes.pages.attributions import cut_attributions, cut_name_below, signature, signed_in_line, signing_lines
+from quotes.pages.attributions import (
+    cut_attributions,
+    cut_name_below,
+    has_attribution,
+    signature,
+    signed_in_line,
+    signing_lines,
+)
 from quotes.pages.markup import HEADINGS, lines_of, names_of, prose_of, words_of
 
 _OPENING = '“"«„‘'
@@ -28,7 +35,7 @@ _ONE_PAIR = re.compile(r"[“„«\"]([^“”„«»\"]+)[”“»\"]?\s*")
 _LINK_SHARE = 0.7
 """Share of a block quotation that is linked where it is a card that leads to another page."""
 _NETWORKS = frozenset("twitter tweet instagram tiktok bluesky mastodon facebook fb threads truthsocial".split())
-_ACCOUNT = re.compile(r"(?:^|[—–-]|shared by)\s*([^\n(—–]{1,80}?)\s*\((@[\w.-]{2,60})\)")
+_ACCOUNT = re.compile(r"(?:^(?:A post shared by)?|[—–-]|shared by)\s*([^\n(—–]{1,80}?)\s*\((@[\w.-]{2,60})\)")
 _POSTED_BY = re.compile(r"Posted by (.{2,60}?) on\b")
 _HANDLE = re.compile(r"@[\w.-]{2,60}")
 _ADDRESS_HANDLE = re.compile(r"https?://[^/\s]+/(?:profile/)?(@?[\w.-]{2,60})/(?:status|video|post)")
@@ -43,6 +50,9 @@ def mark_block_quotations(tree: Any) -> None:
 
     Marks are opened again at every paragraph, and closed at the last one, as newspapers do.
     """
+    for block in [*tree.iter("blockquote")]:
+        if any(map(_is_signed, block)):
+            _part(block)
     blocks = [one for one in tree.iter("blockquote") if next(one.iterancestors("blockquote"), None) is None]
     if not blocks:
         return
@@ -58,6 +68,31 @@ def mark_block_quotations(tree: Any) -> None:
             block.tag = "div"
         else:
             _quote(block)
+
+
+def _is_signed(child: Any) -> bool:
+    """Tell whether a part of a block quotation is another one, which names who speaks in it."""
+    return child.tag == "blockquote" and has_attribution(child)
+
+
+def _part(block: Any) -> None:
+    """Put signed block quotations that stand in one behind what comes before them, and the rest behind them."""
+    last, tail = block, block.tail
+    block.tail = None
+    for signed, grouped in itertools.groupby([*block], _is_signed):
+        parts = [*grouped]
+        if not signed:
+            rest = Element("blockquote")
+            rest.extend(parts)
+            parts = [rest]
+        for part in parts:
+            last.addnext(part)
+            last = part
+    last.tail = tail
+    if words_of(block):
+        block.tag = "div"
+    else:
+        block.getparent().remove(block)
 
 
 def _beside(blocks: Sequence[Any], prose: Sequence[Any]) -> dict[Any, tuple[str, str]]:
@@ -192,7 +227,7 @@ def _read_post(block: Any) -> tuple[list[str], str]:
     for one in block.iter("br"):
         one.tail = f" {one.tail or ''}"
     paragraphs = [words_of(one) for one in block.iter("p")]
-    account = _ACCOUNT.search(words_of(block))
+    account = next(filter(None, map(_ACCOUNT.search, (*reversed(paragraphs), words_of(block)))), None)
     lines = [line for words in paragraphs if _WORD.search(line := _words(words))]
     if not lines:
         return [], ""
