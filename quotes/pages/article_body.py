@@ -10,7 +10,7 @@ from typing import Any
 
 from quotes.pages.inline import is_hidden
 from quotes.pages.markup import CONTAINERS, HEADINGS, PHRASING
-from quotes.pages.surroundings import body_name, is_beside
+from quotes.pages.surroundings import body_name, holds_teasers, is_beside
 
 _PARTING = re.compile(r"[-_]+")
 _BETWEEN = frozenset("p blockquote ul ol figure".split())
@@ -36,7 +36,7 @@ def claim_article(tree: Any) -> None:
             _rename(one, body_name(one))
     article = next((one for one in bodies if prose[one] > outside), None)
     if article is None and outside < _FEWEST:
-        article = next((one for one in apart if prose[one] >= _FEWEST), None)
+        article = next((one for one in apart if prose[one] >= _FEWEST and not holds_teasers(one)), None)
     if article is not None:
         for element in article.iterancestors():
             _rename(element, None)

@@ -21,12 +21,11 @@ _SURROUNDING_NAMES = frozenset(
 _SURROUNDING_PARTS = re.compile(
     "advert|authorbio|authorprofile|banner|breadcrumb|byline|button|comment(?!ary)|consent|cookie|criteo|disqus|linkedin"
     "|navigation|newsletter|noprint|outbrain|pagination|recirc|recommend|related|revcontent|sharebar|sidebar|slideshow"
-    "|sociable|sponsored|subscri|syndication|taboola|timestamp"
+    "|sociable|sponsored|subscri(?!ber)|syndication|taboola|timestamp"
 )
 _OTHER_ARTICLES = re.compile(
-    r"^(?:comments?$|consent|disqus|newsletter|outbrain|recirc|recommended|related|revcontent|signup|subscri|taboola)"
+    r"^(?:comments?$|consent|disqus|newsletter|outbrain|recirc|recommended|related|revcontent|signup|subscri(?!ber)|taboola)"
 )
-_PLACE = re.compile(r"^https?://(?:www\.)?|/?(?:#.*)?$", re.DOTALL)
 _METADATA = frozenset("author byline contributor date dateline dek modified published pubdate time timestamp".split())
 _BODY = re.compile(
     r"(?:entry|art|article|story|post|page|text)[-_]*(?:body|content|text)|articleBody|ArticleBody|StoryBody|storyBody|body-?text"
@@ -43,14 +42,6 @@ _FRAMES = frozenset("aside figure footer form header nav".split())
 _LABEL_WORDS = 3
 _LINK_WORDS = 4
 _TITLE_END = re.compile(r"[.!?:,;”\"’']$")
-
-
-def forget_links_to(tree: Any, url: str | None) -> None:
-    """Leave of links in headings that lead to a place of the page itself their words: they lead to no other article."""
-    own = _PLACE.sub("", url or "")
-    for link in tree.iterfind(".//a[@href]") if own else ():
-        if _PLACE.sub("", link.get("href").strip()) == own and next(link.iterancestors(*HEADINGS), None) is not None:
-            link.tag = "span"
 
 
 def leave_out_surroundings(tree: Any) -> None:
@@ -83,7 +74,7 @@ def is_beside(element: Any) -> bool:
     if body_name(element):
         return False
     names = names_of(element)
-    return any(map(_OTHER_ARTICLES.search, names)) or _is_biography(element, names) or _holds_teasers(element)
+    return any(map(_OTHER_ARTICLES.search, names)) or _is_biography(element, names) or holds_teasers(element)
 
 
 def body_name(element: Any) -> str | None:
@@ -99,19 +90,24 @@ def _is_biography(element: Any, names: frozenset[str]) -> bool:
     return bool(names & _BIOGRAPHY) and len(words_of(element).split()) <= _LONGEST_BIOGRAPHY
 
 
-def _holds_teasers(element: Any) -> bool:
+def holds_teasers(element: Any) -> bool:
     """Tell whether an element leads to other articles: headings that are links, and a line or two below each."""
     headings = [*element.iter(*HEADINGS)]
-    if len(headings) < _FEWEST_TEASERS or not all(map(_is_linked, headings)):
+    if len(headings) < _FEWEST_TEASERS or not all(targets := [*map(_target, headings)]):
+        return False
+    if len({*targets}) < _FEWEST_TEASERS:
         return False
     return all(len(words_of(one).split()) <= _LONGEST_TEASER for one in element.iter("p", "li"))
 
 
-def _is_linked(heading: Any) -> bool:
-    if next(heading.iterancestors("a"), None) is not None:
-        return True
-    link = heading.find(".//a")
-    return link is not None and not link.get("href", "").startswith("#") and words_of(link) == words_of(heading)
+def _target(heading: Any) -> str | None:
+    """Return the page to which a heading leads, without a place in it; None where there is no link to another."""
+    link = next(heading.iterancestors("a"), None)
+    if link is None:
+        link = heading.find(".//a")
+        if link is None or words_of(link) != words_of(heading):
+            return None
+    return str(link.get("href", " ")).partition("#")[0] or None
 
 
 def _is_code(element: Any) -> bool:

@@ -23,7 +23,7 @@ from quotes.pages.line_breaks import make_paragraphs, unfold_tables
 from quotes.pages.page_metadata import read_metadata
 from quotes.pages.parsed_page import no_article, parse_page
 from quotes.pages.pull_quotes import leave_out_pull_quotes
-from quotes.pages.surroundings import forget_links_to, leave_out_surroundings
+from quotes.pages.surroundings import leave_out_surroundings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,7 +56,6 @@ def read_page(source: str, *, where: str) -> WebPage:
     data = objects_of(tree)
     metadata = read_metadata(tree, data)
     prepared = deepcopy(tree)
-    forget_links_to(prepared, metadata["url"])
     claim_article(prepared)
     hidden = hidden_paragraphs(prepared)
     _say_in_characters(prepared)
