@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -44,7 +45,12 @@ def lines_of(element: Any) -> list[str]:
 
 def key_of(line: str) -> str:
     """Return what tells a line of a page from others: the letters at its beginning."""
-    return _LETTERS.sub("", line[: 3 * _KEY])[:_KEY]
+    return _letters(line[: 3 * _KEY])[:_KEY]
+
+
+@functools.lru_cache(maxsize=10_000)  # steps ask for the lines of one page again
+def _letters(words: str) -> str:
+    return _LETTERS.sub("", words)
 
 
 def names_of(element: Any) -> frozenset[str]:
