@@ -105,6 +105,9 @@ def test_words_of_a_sentence(inner: str, expected: list[str]) -> None:
         ("<blockquote>“We go now.”</blockquote>", ["“We go now.”"]),
         ("<blockquote>“We go,” said Orr. “Now.”</blockquote>", ["“We go,” said Orr. “Now.”"]),
         ("<blockquote><p>We go now.</p><cite>Ann Orr</cite></blockquote>", ["“We go now.”", "— Ann Orr"]),
+        ("<blockquote>We go now<cite>Ann Orr, mayor</cite></blockquote>", ["“We go now”", "— Ann Orr, mayor"]),
+        ("<blockquote>We read <cite>The Gull</cite></blockquote>", ["“We read The Gull”"]),
+        (f"<blockquote>{'We go.<br>' * 600}</blockquote>", ["“We go."] * 599 + ["“We go.”"]),
         ("<blockquote>We go now. <footer>— Ann Orr</footer></blockquote>", ["“We go now.”", "— Ann Orr"]),
         ("<blockquote><p>We go now.</p><p>– Ann Orr</p></blockquote>", ["“We go now.”", "— Ann Orr"]),
         (

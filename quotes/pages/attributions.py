@@ -101,12 +101,15 @@ def _line_with(element: Any) -> Any | None:
 
 
 def _ends_line(element: Any) -> bool:
-    """Tell whether a name stands behind the words in their own line, a stop or a mark before it."""
+    """Tell whether a name stands behind the words in their own line, with a stop, a mark or nothing between."""
     parent = element.getparent()
     if parent is None or parent.tag != "p" or not _is_named(element):
         return False
     previous = element.getprevious()
-    before = ((parent.text if previous is None else previous.tail) or "").rstrip().rstrip(_DASHES)
+    raw = (parent.text if previous is None else previous.tail) or ""
+    if raw[-1:].isalnum() and element.getnext() is None and words_of(element)[:1].isupper():
+        return True
+    before = raw.rstrip().rstrip(_DASHES)
     return before.endswith((".", "?", "!", "…", "”", '"', "’"))
 
 

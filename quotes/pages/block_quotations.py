@@ -26,6 +26,8 @@ _NO_QUOTATION = (*HEADINGS, *_NEVER)
 _FEWEST_WORDS = 3
 _LAYOUT_SHARE = 0.6
 """Share of a page's words that are no quotation any more, unless prose leads in: some pages are set in a blockquote."""
+_LONGEST_UNMARKED = 3000
+"""Characters of a paragraph of several lines in one pair of marks; in a longer one, the detector sees no pair."""
 _FEWEST_LEADING = 4
 """Words of a sentence beside a block quotation, which only looks like the layout of a page."""
 _ENDS = tuple('.?!:”"')
@@ -237,8 +239,9 @@ def _read_post(block: Any) -> tuple[list[str], str]:
 
 
 def _in_marks(lines: Sequence[str]) -> list[str]:
-    """Return paragraphs with an opening mark each, and a closing one at the end."""
-    return [f"“{line}" for line in lines[:-1]] + [f"“{line}”" for line in lines[-1:]]
+    """Return paragraphs with an opening mark each, at every line of long ones, too, and a closing one at the end."""
+    opened = ["“" + (line.replace("\n", "\n“") if len(line) > _LONGEST_UNMARKED else line) for line in lines]
+    return [*opened[:-1], *(f"{line}”" for line in opened[-1:])]
 
 
 def _inner(lines: Sequence[str]) -> list[str]:
