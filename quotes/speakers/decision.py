@@ -19,11 +19,10 @@ from quotes.speakers.contenders import Contender, Preceding, contenders
 from quotes.speakers.contexts import AnnotatedPassage, SpanContext, Turn, annotate, read_context
 from quotes.speakers.cues import CueWord
 from quotes.speakers.mention import Mention
+from quotes.speakers.overruling import reporter_behind, speaker_alone, subject_before
 from quotes.speakers.reasons import explain
-from quotes.speakers.reporters import reporter_behind, subject_before
 from quotes.speakers.said_features import describe_said
 from quotes.speakers.standing import Standing
-from quotes.speakers.uncued import speaker_alone
 
 _NEAREST = 14
 """Mentions weighed on each side of a quotation: bounds the work in a paragraph that is all names."""
