@@ -35,6 +35,17 @@ CHAIN = """The skipper told the inquiry of the night. “The alarm was broken si
 
 “I have told my sons to be plumbers.”
 """
+LENT = {
+    "the same words in a headline": (
+        "‘We never asked the ferrymen’\n\nThe ferry is to go in May, and Ilse Brandt of the council is glad of it.\n\n"
+        "“We never asked the ferrymen about it at all,” said the engineer, Jonas Weld, on Monday."
+    ),
+    "a paragraph that the next one carries on": (
+        "Ilse Brandt of the council is glad that the ferry is to go in May. The ferrymen are not.\n\n"
+        "“I saw the boat go down. The bell went last.\n\n"
+        "“My daughter can read the timetable to me now,” said Jonas Weld, a ferryman."
+    ),
+}
 ALONE = "“Nobody asked the ferrymen about it at all,” said Jonas Weld."
 
 
@@ -118,6 +129,35 @@ def test_who_has_no_rival_is_not_sure(log_odds: float) -> None:
     assert quote.speaker is not None
     assert quote.speaker.name == "Jonas Weld"
     assert quote.attribution.confidence < 0.95
+
+
+@pytest.mark.parametrize("case", LENT)
+def test_who_is_tied_to_another_quotation_alone_is_not_sure(case: str) -> None:
+    first, second = where_another_mention_is_right(20.0).detect(LENT[case])
+    assert [first.attribution.method, second.attribution.method] == ["utterance", "cue"]
+    assert [one.speaker.name for one in (first, second) if one.speaker] == ["Jonas Weld"] * 2
+    assert first.attribution.confidence < 0.95 <= second.attribution.confidence
+
+
+@pytest.mark.parametrize(("end", "sure"), [(".", False), (":", True)])
+def test_a_cue_of_the_paragraph_before_makes_nobody_sure_but_before_a_colon(end: str, sure: bool) -> None:
+    lead = f"Jonas Weld, a ferryman, said on Monday that he was not{end}"
+    text = f"Ilse Brandt was glad.\n\n{lead}\n\n“The bell went last.”"
+    (quote,) = where_another_mention_is_right(20.0).detect(text)
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.cue and quote.cue.text) == ("Jonas Weld", "said")
+    assert (quote.attribution.confidence >= 0.95) is sure
+
+
+def test_both_parts_of_an_utterance_that_its_cue_breaks_may_be_sure() -> None:
+    text = (
+        "Ilse Brandt, who runs the kiosk, was glad.\n\n“We rang the council about it,” said Jonas Weld, “and nobody "
+        "there had heard of it.” The mayor, Tomas Herrera, was not at home."
+    )
+    found = where_another_mention_is_right(20.0).detect(text)
+    assert len({quote.utterance_id for quote in found}) == 1
+    assert [quote.attribution.method for quote in found] == ["cue"] * 2
+    assert all(quote.attribution.confidence >= 0.95 for quote in found)
 
 
 def test_a_wanted_precision_is_a_least_confidence_that_was_measured() -> None:

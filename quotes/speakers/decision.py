@@ -68,7 +68,7 @@ class Decision:
 
     ``confidence`` is how sure the ranking is of the mention among its rivals, ``speech`` how likely the words were said
     at all; ``ranking`` is None where nobody was ranked. ``remembered`` is the mention that the next quotation may take
-    up.
+    up. ``cue_apart`` tells that the cue stands in the paragraph before, which no colon ends.
     """
 
     span: QuotedSpan
@@ -81,6 +81,7 @@ class Decision:
     speech: float = 1.0
     ranking: RankedSpeakers | None = None
     remembered: Mention | None = None
+    cue_apart: bool = False
 
 
 ChooseSpeaker = Callable[[SpanContext, Sequence[Contender]], Decision]
@@ -136,6 +137,7 @@ def choose_speaker(text: str, here: SpanContext, rivals: Sequence[Contender], mo
         speech=speech,
         ranking=_ranking(here, rivals, scores[best], shares, mention),
         remembered=mention if said else None,
+        cue_apart=cue is not None and cue.start < here.annotated.passage.own and not here.annotated.led_in,
     )
 
 
