@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
-from tampering import edit, problems, rows_digest, without_metadata
+from tampering import edit, problems, rows_digest, set_at, without_metadata
 
 import quotes
 from quotes import revise
@@ -96,3 +98,63 @@ def test_a_revision_of_it_has_the_present_schema(older: Release, tmp_path: Path)
     assert [row["role"]["status"] for row in revised.rows("quotes.jsonl")] == [None]
     assert [row["attribution"]["alternatives"] for row in revised.rows("quotes.jsonl")] == [[]]
     assert problems(revised.path) == []
+
+
+LISTED = "\n".join(
+    [
+        "The council met in the drafty hall.",
+        "• “We open the bridge at nine,” said Mira Okafor, former mayor of Osk.",
+        *(
+            f"• The warden of the {number}th lock has gone home, and nobody knows why that is so."
+            for number in range(40)
+        ),
+    ]
+)
+"""More tokens than two rows have, with bullets, of which a row had held some."""
+
+
+def by_blank_lines(text: str) -> list[tuple[int, int]]:
+    """Return paragraphs by an older rule: a blank line ends one, and whatever is between is part of it."""
+    return [(0, len(text))]
+
+
+@pytest.fixture
+def cut_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Release:
+    path = tmp_path / "news.jsonl"
+    rows = [{"id": "a", "text": LISTED}, {"id": "b", "text": TEXT}]
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr("quotes.dataset.tables.tokens.find_paragraphs", by_blank_lines)
+        return make_older(build(path, tmp_path / "older"))
+
+
+def test_rows_of_tokens_may_be_cut_by_an_older_rule(cut_otherwise: Release) -> None:
+    rows = [row for split in ("train", "validation", "test") for row in tokens(cut_otherwise.path, split).to_pylist()]
+    assert len(rows) == sum(cut_otherwise.manifest.counts.splits["tokens"].values())
+    assert any("•" in row["tokens"] for row in rows)
+    assert problems(cut_otherwise.path) == []
+
+
+CHANGED: dict[str, tuple[Any, str]] = {
+    "a tag": (set_at(0, "tags", to=[0] * 200), "$.tags: "),
+    "a token": (set_at(0, "tokens", to=["A"] * 200), "$.tokens: "),
+    "an offset": (set_at(0, "starts", to=[None] * 200), "$.starts: "),
+    "a row lost": (lambda rows: rows.pop(0), "$.id: "),
+}
+
+
+@pytest.mark.parametrize(("change", "told"), CHANGED.values(), ids=CHANGED)
+def test_what_they_hold_is_still_checked(cut_otherwise: Release, change: Any, told: str) -> None:
+    article = next(row for row in cut_otherwise.rows("articles.jsonl") if row["id"] == "a")
+    table = tokens(cut_otherwise.path, article["split"])
+    rows = sorted(table.to_pylist(), key=lambda row: row["article_id"] != "a")
+    change(rows)
+    (path,) = (cut_otherwise.path / "data" / "tokens").glob(f"{article['split']}-*")
+    pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
+    write_manifest(cut_otherwise.manifest, cut_otherwise.path)
+    assert any(told in problem for problem in problems(cut_otherwise.path))
+
+
+def tokens(release: Path, split: str) -> pa.Table:
+    files = (release / "data" / "tokens").glob(f"{split}-*")
+    return pa.concat_tables([pa.table({}), *map(pq.read_table, files)], promote_options="default")

@@ -92,7 +92,12 @@ def _known_kinds() -> Kinds:
     return np.full(_CHARACTERS, _UNKNOWN, np.uint8)
 
 
+def is_word(character: str) -> bool:
+    """Say whether a character is of a word."""
+    return character.isalnum() or character == "_"
+
+
 def _kind_of(character: str) -> int:
-    if character.isalnum() or character == "_":
+    if is_word(character):
         return _WORD
     return _SPACE if character.isspace() else _MARK

@@ -8,12 +8,12 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from quotes.dataset.release import json_length
 from quotes.dataset.tables.columns import Columns, as_arrow
-from quotes.dataset.tables.tokenizing import Tokens, tokens_within
+from quotes.dataset.tables.tokenizing import Tokens, is_word, tokens_within
 from quotes.detection import find_paragraphs
 
 if TYPE_CHECKING:
@@ -89,6 +89,40 @@ def tokens_batch(articles: Articles) -> pa.RecordBatch:
         pa.ListArray.from_arrays(offsets, pa.array(starts.astype(np.int32))),
     ]
     return pa.RecordBatch.from_arrays(columns, schema=_schema())
+
+
+def tokens_cut_as(article: Row, quotes: Sequence[Row], rows: Sequence[Row]) -> list[dict[str, Any]] | None:
+    """Return the rows of an article as they must be if each holds the tokens that stand where those of ``rows`` start.
+
+    What a paragraph is, and so where a row ends and which bullet is left out, has changed and may again; what is tagged
+    has not. None where ``rows`` are no cut of the article: its tokens in order, `ROW_TOKENS` at most in a row, and all
+    of them but for marks that no span touches.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    given = [row["starts"] or () for row in rows]
+    ends = np.cumsum([0, *map(len, given)])
+    places = np.array([-1 if start is None else start for starts in given for start in starts], np.int64)
+    if not np.all((np.diff(ends) > 0) & (np.diff(ends) <= ROW_TOKENS)):
+        return None
+    text = article["text"]
+    tokens, _ = tokens_within(text, [(0, len(text))])
+    spans = list(_spans(quotes))
+    kept = np.isin(tokens.starts, places)
+    if not np.array_equal(tokens.starts[kept], places):
+        return None
+    touched = _tags(tokens, spans, np.zeros(1, np.int64)) > 0
+    if any(touched[at] or is_word(text[tokens.starts[at]]) for at in np.flatnonzero(~kept)):
+        return None
+    words = tokens.words.filter(pa.array(kept))
+    among = Tokens(starts=places, stops=tokens.stops[kept], words=words)
+    columns = {"tokens": words.to_pylist(), "tags": _tags(among, spans, ends).tolist(), "starts": places.tolist()}
+    return [
+        {name: values[first:end] for name, values in columns.items()}
+        | {"id": f"{article['id']}:{columns['starts'][first]}", "article_id": article["id"]}
+        for first, end in pairwise(ends.tolist())
+    ]
 
 
 def tokens_sizes(rows: pa.RecordBatch) -> list[int]:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from quotes.dataset.release import ARTICLES, QUOTES, is_published, whole_lines, with_quotes
 from quotes.dataset.tables.columns import Columns, as_features
 from quotes.dataset.tables.extractive import EXTRACTIVE_COLUMNS, extractive_rows
-from quotes.dataset.tables.tokens import TOKENS_COLUMNS, Articles, tokens_batch, tokens_rows, tokens_sizes
+from quotes.dataset.tables.tokens import (
+    TOKENS_COLUMNS,
+    Articles,
+    tokens_batch,
+    tokens_cut_as,
+    tokens_rows,
+    tokens_sizes,
+)
 from quotes.records import Level
 from quotes.storage import DiskMapping
 
@@ -33,12 +40,14 @@ class Ids(Protocol):
 class MadeInColumns:
     """The rows of a view made in columns: in which split all of an article are, a batch of several, and their JSON.
 
-    ``sizes_of`` is the length of each row's. No two rows may have one id, and each has its ``article_id``.
+    ``sizes_of`` is the length of each row's. No two rows may have one id, and each has its ``article_id``. ``cut_as``
+    gives what rows of one article must be that are cut as others are, by an older rule; None where those are no cut.
     """
 
     split_of: Callable[[Row, Sequence[Row]], str | None]
     batch_of: Callable[[Articles], pa.RecordBatch]
     sizes_of: Callable[[pa.RecordBatch], list[int]]
+    cut_as: Callable[[Row, Sequence[Row], Sequence[Row]], list[dict[str, Any]] | None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,7 +113,9 @@ VIEWS = (
         needs=ARTICLES,
         columns=TOKENS_COLUMNS,
         place=_place_tokens,
-        in_columns=MadeInColumns(split_of=_split_of_tokens, batch_of=tokens_batch, sizes_of=tokens_sizes),
+        in_columns=MadeInColumns(
+            split_of=_split_of_tokens, batch_of=tokens_batch, sizes_of=tokens_sizes, cut_as=tokens_cut_as
+        ),
     ),
 )
 

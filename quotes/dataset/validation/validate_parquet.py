@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -49,16 +49,22 @@ def validate_tables(
     """Yield every way in which Parquet files differ from what the JSON Lines give, which are sound.
 
     Problems come by article, each as ``validate_parquet`` tells it. The rows that views give are counted by split in
-    ``counts``, by the name of the view; those of an ``other_schema`` may lack columns.
+    ``counts``, by the name of the view; those of an ``other_schema`` may lack columns. Rows of a view may be cut by the
+    rule of the package that made them: no release says which that was.
     """
     tables = [_in_step(source, release, other_schema) for source in sources]
     for table in tables:
         yield from table.validate_columns()
-    for source, where, split, row in _all_given(sources, release):
-        table = tables[source]
-        if split is not None and table.source.name in counts:
-            counts[table.source.name][split] += 1
-        yield from table.validate_row(where, split, row)
+    for article, quotes, all_given in _all_given(sources, release):
+        for table, given in zip(tables, all_given, strict=True):
+            counted = counts.get(table.source.name, Counter[str]())
+            if (held := table.cut_otherwise(article, quotes, given)) is not None:
+                counted.update(held)
+                continue
+            for where, split, row in given:
+                if split is not None:
+                    counted[split] += 1
+                yield from table.validate_row(where, split, row)
     for table in tables:
         yield from table.validate_end()
 
@@ -68,14 +74,15 @@ def have_the_columns(sources: Sequence[Config | View], release: Path) -> bool:
     return not any(True for source in sources for _ in _in_step(source, release, False).validate_columns())
 
 
-def _all_given(sources: Sequence[Config | View], release: Path) -> Iterator[tuple[int, str, str | None, Row]]:
-    """Yield what the JSON Lines give for each source, by its place among them; an article is in memory at a time."""
+def _all_given(
+    sources: Sequence[Config | View], release: Path
+) -> Iterator[tuple[Row, Sequence[Row], Sequence[Sequence[Placed]]]]:
+    """Yield each article, its quotations, and what the JSON Lines give of them for each source."""
     with ExitStack() as stack:
         ids = [stack.enter_context(DiskMapping()) for _ in sources]
         for article, quotes in with_quotes(whole_lines(release / ARTICLES), whole_lines(release / QUOTES)):
-            for place, (source, known) in enumerate(zip(sources, ids, strict=True)):
-                for given in _given(source, article, quotes, known):
-                    yield place, *given
+            given = [list(_given(source, article, quotes, known)) for source, known in zip(sources, ids, strict=True)]
+            yield article[1], [row for _, row in quotes], given
 
 
 def _given(source: Config | View, article: LineRow, quotes: Sequence[LineRow], ids: DiskMapping) -> Iterator[Placed]:
@@ -121,6 +128,10 @@ def _sound(config: Config, release: Path) -> Iterator[Placed]:
         yield where, line.row["split"], line.row
 
 
+Found = tuple[str, dict[str, Any]]
+"""Where a row is, as the file and its number, and the row."""
+
+
 class _InStep:
     """The Parquet files of a configuration or a view, compared in step with the rows that they should have.
 
@@ -144,6 +155,23 @@ class _InStep:
         """Yield which files have other columns; their splits are not compared."""
         yield from _validate_columns(self.source, self._release, self._columns, self._whose, self._streams)
 
+    def cut_otherwise(self, article: Row, quotes: Sequence[Row], given: Sequence[Placed]) -> Counter[str] | None:
+        """Return how many rows a split has of an article if they are sound but cut otherwise than those given.
+
+        Else None, and all rows are still to be compared.
+        """
+        made = self.source.in_columns if isinstance(self.source, View) else None
+        split = given[0][1] if given else None
+        if made is None or self._lacking or split not in self._streams:
+            return None
+        stream = self._streams[split]
+        found = stream.next_of(article["id"], len(article["text"]))
+        rows = [row for _, row in found]
+        if rows != [row for _, _, row in given] and rows == made.cut_as(article, quotes, rows):
+            return Counter({split: len(rows)})
+        stream.put_back(found)
+        return None
+
     def validate_row(self, where: str, split: str | None, row: Row) -> Iterator[Problem]:
         """Yield how the next row of a split differs; give the split up where the two are out of step."""
         if split not in self._streams:
@@ -166,11 +194,34 @@ class _Stream:
     def __init__(self, config: Config | View, release: Path, split: str) -> None:
         self.split = split
         self._rows = read_parquet(config, release, split)
+        self._read: deque[Found] = deque()
+        self._error: RecordError | None = None
 
-    def next(self) -> tuple[str, dict[str, Any]] | None:
+    def next(self) -> Found | None:
         """Return (file and row number, row) of the next row, or None at the end."""
+        if self._read:
+            return self._read.popleft()
+        if self._error is not None:
+            raise self._error
         file, number, row = next(self._rows, ("", 0, None))
         return None if row is None else (f"{file}:{number}", row)
+
+    def next_of(self, article: str, most: int) -> list[Found]:
+        """Return the next rows, as far as they are of an article and can be read, and so many at most."""
+        found: list[Found] = []
+        try:
+            while len(found) < most and (one := self.next()) is not None:
+                if one[1].get("article_id") != article:
+                    self.put_back([one])
+                    break
+                found.append(one)
+        except RecordError as error:
+            self._error = error  # told by whoever needs the row
+        return found
+
+    def put_back(self, rows: Sequence[Found]) -> None:
+        """Make the next rows these."""
+        self._read.extendleft(reversed(rows))
 
 
 def _validate_columns(
