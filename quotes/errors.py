@@ -97,7 +97,7 @@ class StorageError(QuotesError, RuntimeError):
     """A temporary folder that cannot be written, such as one that is full; no OSError: no input is at fault."""
 
     def __init__(self, folder: str, problem: str) -> None:
-        super().__init__(f"{folder}: temporary files cannot be written: {problem}; TMPDIR names another folder")
+        super().__init__(f"{folder}: temporary files cannot be written: {problem}; TMPDIR can name another folder")
 
 
 class HubError(QuotesError, OSError):

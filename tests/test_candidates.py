@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 import tracemalloc
 from itertools import combinations
-from typing import IO, Any
 
 import numpy as np
 import pytest
@@ -13,6 +11,7 @@ import pytest
 from quotes.clusters import candidates, numbered, union_find
 from quotes.clusters.candidates import Candidates
 from quotes.clusters.keys import mix
+from quotes.storage import ScratchFile
 
 ITEMS = 400
 
@@ -24,14 +23,13 @@ ITEMS = 400
 def test_items_with_a_common_key_are_paired_in_memory_or_on_disk_in_whatever_portions(
     in_memory: int, at_once: int, files: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[IO[bytes]] = []
-    open_file = tempfile.TemporaryFile
+    opened: list[ScratchFile] = []
 
-    def counted(*arguments: Any, **options: Any) -> IO[bytes]:
-        opened.append(open_file(*arguments, **options))
+    def counted() -> ScratchFile:
+        opened.append(ScratchFile())
         return opened[-1]
 
-    monkeypatch.setattr(tempfile, "TemporaryFile", counted)
+    monkeypatch.setattr("quotes.storage.scratch.ScratchFile", counted)
     monkeypatch.setattr(candidates, "_BYTES_IN_MEMORY", in_memory)
     monkeypatch.setattr(candidates, "_BYTES_AT_ONCE", at_once)
     rng = np.random.default_rng(7)

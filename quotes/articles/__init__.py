@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotes.articles.fields import FIELDS, check_fields, to_article
 from quotes.articles.formats import SUFFIXES
 from quotes.articles.reading import read_articles
+from quotes.articles.sources import size_of
 from quotes.articles.spool import spooled
 from quotes.articles.tables import NO_VALUE
 
@@ -14,6 +15,7 @@ __all__ = [
     "SUFFIXES",
     "check_fields",
     "read_articles",
+    "size_of",
     "spooled",
     "to_article",
 ]

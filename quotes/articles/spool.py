@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from typing import IO
 
-from quotes.errors import StorageError
 from quotes.records import Article
+from quotes.storage import ScratchFile
 
 
 @contextmanager
@@ -41,15 +41,13 @@ class _Spool(Iterator[Article]):
 
 
 def _spool(articles: Iterable[Article]) -> tuple[IO[str], int]:
-    try:
-        with ExitStack() as stack:
-            spool = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))
-            count = 0
-            for article in articles:
-                spool.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
-                count += 1
-            spool.seek(0)
-            stack.pop_all()
-            return spool, count
-    except OSError as error:
-        raise StorageError(tempfile.gettempdir(), error.strerror or str(error)) from error
+    with ExitStack() as stack:
+        file = io.BufferedRandom(ScratchFile())
+        spool = stack.enter_context(io.TextIOWrapper(file, encoding="utf-8", newline="\n"))
+        count = 0
+        for article in articles:
+            spool.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
+            count += 1
+        spool.seek(0)
+        stack.pop_all()
+        return spool, count

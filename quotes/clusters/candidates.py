@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from quotes.clusters.keys import mix
+from quotes.storage import SpillingFile
 
 if TYPE_CHECKING:
     import numpy as np
@@ -113,7 +113,7 @@ class Candidates:
             yield unique[times > 1]
 
 
-def _deal(rows: npt.NDArray[Any], parts: npt.NDArray[np.integer[Any]], files: Sequence[IO[bytes]]) -> None:
+def _deal(rows: npt.NDArray[Any], parts: npt.NDArray[np.integer[Any]], files: Sequence[SpillingFile]) -> None:
     """Append each row to the file of its part; few rows leave most files alone."""
     import numpy as np
 
@@ -121,12 +121,12 @@ def _deal(rows: npt.NDArray[Any], parts: npt.NDArray[np.integer[Any]], files: Se
         files[part].write(rows[parts == part].tobytes())
 
 
-def _file(stack: ExitStack) -> IO[bytes]:
-    return stack.enter_context(tempfile.SpooledTemporaryFile(_BYTES_IN_MEMORY))
+def _file(stack: ExitStack) -> SpillingFile:
+    return stack.enter_context(SpillingFile(_BYTES_IN_MEMORY))
 
 
 def _portions(
-    file: IO[bytes], rows: np.dtype[Any], rest: Callable[[npt.NDArray[Any]], npt.NDArray[np.uint64]]
+    file: SpillingFile, rows: np.dtype[Any], rest: Callable[[npt.NDArray[Any]], npt.NDArray[np.uint64]]
 ) -> Iterator[npt.NDArray[Any]]:
     """Yield the rows of a file in portions that memory can hold; those of one ``rest``, of 32 bits, stay together."""
     import numpy as np

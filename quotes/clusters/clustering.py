@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from quotes.clusters.matching import Wording, likeness
 from quotes.clusters.union_find import Union
 from quotes.clusters.wordings import Wordings, Written, read_wording, written
 from quotes.processes import HERE, Processes, batched
+from quotes.storage import ScratchFile
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,7 +59,7 @@ def cluster_written(wordings: Iterable[Written], processes: Processes = HERE) ->
     """
     import numpy as np
 
-    with tempfile.TemporaryFile(buffering=0) as file, Candidates() as candidates:
+    with ScratchFile() as file, Candidates() as candidates:
         different = Wordings(wordings, file)
         sizes = _add_keys(different, candidates, processes)
         left, right, scores = _matches(different, candidates, sizes, processes)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from quotes.clusters.candidates import Candidates
 from quotes.clusters.keys import band_keys, digests, mix
 from quotes.clusters.union_find import Union
 from quotes.processes import HERE, Processes, batched
+from quotes.storage import ScratchFile
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,10 +44,10 @@ def stories(texts: Iterable[str], processes: Processes = HERE) -> npt.NDArray[np
     """
     import numpy as np
 
-    with tempfile.TemporaryFile() as file, Candidates() as candidates:
+    with ScratchFile() as file, Candidates() as candidates:
         sizes, first = array("i"), 0
         for lengths_of_batch, runs, keys, owners in processes.map(_keys_of, batched(texts, _BATCH)):
-            runs.tofile(file)
+            file.write(runs.data)
             sizes.extend(lengths_of_batch)
             candidates.add(keys, owners + np.uint32(first))
             first += len(lengths_of_batch)
@@ -97,7 +97,7 @@ def _each_once(values: _Values) -> _Values:
     return ranked[new]
 
 
-def _read(file: IO[bytes], offsets: npt.NDArray[np.int64], number: int) -> npt.NDArray[np.uint32]:
+def _read(file: ScratchFile, offsets: npt.NDArray[np.int64], number: int) -> npt.NDArray[np.uint32]:
     import numpy as np
 
     file.seek(int(offsets[number]) * 4)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, ClassVar, Self
 
 from quotes.errors import StorageError
+from quotes.storage.scratch import scratch_folder
 
 
 class _Table:
@@ -18,6 +18,7 @@ class _Table:
     _VALUE: ClassVar[str]
 
     def __init__(self) -> None:
+        self._folder = _folder()
         self._database = _table(f"value {self._VALUE}")
 
     def __enter__(self) -> Self:
@@ -33,7 +34,7 @@ class _Table:
             execute = self._database.executemany if many else self._database.execute
             return execute(statement, values)  # type: ignore[arg-type]
         except sqlite3.OperationalError as error:
-            raise StorageError(_folder(), str(error)) from error
+            raise StorageError(self._folder, str(error)) from error
 
 
 class DiskMapping(_Table):
@@ -99,9 +100,10 @@ def _table(value: str) -> sqlite3.Connection:
 
 def _folder() -> str:
     """Return where SQLite puts a temporary database: https://sqlite.org/tempfiles.html, section 5."""
+    checked = scratch_folder()
     asked = (os.environ.get("SQLITE_TMPDIR"), os.environ.get("TMPDIR"), "/var/tmp", "/usr/tmp", "/tmp")
     folders = (folder for folder in asked if folder and os.access(folder, os.W_OK | os.X_OK))
-    return next(folders, tempfile.gettempdir())
+    return next(folders, checked)
 
 
 def _bytes(text: str) -> bytes:

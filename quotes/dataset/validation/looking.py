@@ -17,8 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from quotes import schema
 from quotes.articles import NO_VALUE
@@ -56,7 +55,7 @@ from quotes.dataset.validation.validate_sameness import Said
 from quotes.errors import RecordError
 from quotes.processes import Processes
 from quotes.records import Level
-from quotes.storage import DiskMapping
+from quotes.storage import DiskMapping, ScratchFile
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,7 +99,7 @@ def _look_at(release: Release, processes: Processes) -> Look:
     sources: Sequence[Config | View] = (*CONFIGS, *views_of(published))
     if schema.is_other_minor(release.manifest.schema_version) or not have_the_columns(sources, release.path):
         sources = ()
-    with InColumns(sources, release.path) as tables, TemporaryFile() as rejected:
+    with InColumns(sources, release.path) as tables, ScratchFile() as rejected:
         looking = _Looking(path=release.path, published=published, sources=sources, tables=tables, rejected=rejected)
         texts = is_published(published, ARTICLES)
         stories = stories_of(looking.articles(), published=texts, processes=processes)
@@ -145,7 +144,7 @@ class _Looking:
     published: Level
     sources: Sequence[Config | View]
     tables: InColumns
-    rejected: IO[bytes]
+    rejected: ScratchFile
     said: Said = field(default_factory=Said)
     quoted: array[int] = field(default_factory=lambda: array("i"))
     found: Found = field(init=False)
