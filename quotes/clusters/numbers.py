@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from quotes import english
@@ -13,9 +14,12 @@ _BEGINNINGS = frozenset((*_SMALL, *_TENS))
 
 def join_numbers(words: Sequence[str]) -> Iterator[str]:
     """Yield the words with every number in digits: "twenty five" is 25, "10,000" 10000, "5 million" 5000000."""
+    if not any(map(_may_count, words)):
+        yield from words
+        return
     position = 0
     while position < len(words):
-        begins = words[position][0].isdecimal() or words[position].lower() in _BEGINNINGS
+        begins = _begins(words[position])
         value, end = _number(words, position) if begins else (0.0, position)
         if end > position:
             yield f"{value:f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))
@@ -29,6 +33,16 @@ def join_numbers(words: Sequence[str]) -> Iterator[str]:
         else:
             yield words[position]
             position += 1
+
+
+def _begins(word: str) -> bool:
+    """Tell whether a number may begin at a word."""
+    return word[0].isdecimal() or word.lower() in _BEGINNINGS
+
+
+@functools.lru_cache(maxsize=2**16)
+def _may_count(word: str) -> bool:
+    return word in ("%", "per") or _begins(word)
 
 
 def _number(words: Sequence[str], start: int) -> tuple[float, int]:

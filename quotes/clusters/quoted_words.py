@@ -13,7 +13,7 @@ from quotes.clusters.numbers import join_numbers
 STOP_WORDS = english.WORDS_WITHOUT_CONTENT | {"1"}  # numbers are in digits
 _LETTERS_IN_BRACKETS = re.compile(r"[\[(](\w)[\])](?=\w)|(?<=\w)[\[(](\w{1,3})[\])]")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+_APOSTROPHES = "’‘ʼ`´"
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:'\w+)*|%|[.?!…]")
 
 
@@ -36,15 +36,10 @@ def words_of(text: str) -> Words:
     Gone are case, punctuation, accents, what an editor put in brackets, contractions, fillers, inflection, British
     spelling, and whether a number is in words or digits.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
+    plain = text if text.isascii() and "`" not in text else _normalized(text)
     if "[" in plain or "(" in plain:
         plain = _without_brackets(_LETTERS_IN_BRACKETS.sub(r"\1\2", plain))
-    plain = english.TO_SPELL_OUT.sub(lambda found: english.SPELT_OUT[found.group().lower()], plain)
-    if "-" in plain:
-        plain = english.HYPHENED.sub(r"\1", plain)
-    if "'" in plain:
-        for pattern, words in english.SHORTENED:
-            plain = pattern.sub(words, plain)
+    plain = _in_full(plain)
     stems: list[str] = []
     names: set[str] = set()
     begins = True
@@ -60,6 +55,26 @@ def words_of(text: str) -> Words:
             names.add(root)
         begins = False
     return Words(tuple(stems), frozenset(names))
+
+
+def _normalized(text: str) -> str:
+    """Return a text with one form of each letter, and one apostrophe."""
+    plain = unicodedata.normalize("NFKC", text)
+    for mark in _APOSTROPHES:
+        plain = plain.replace(mark, "'")
+    return plain
+
+
+def _in_full(plain: str) -> str:
+    """Return a text with short forms spelt out."""
+    lower = plain.lower()
+    if any(part in lower for part in english.IN_WORDS_TO_SPELL_OUT):
+        plain = english.TO_SPELL_OUT.sub(lambda found: english.SPELT_OUT[found.group().lower()], plain)
+    if "-" in plain:
+        plain = english.HYPHENED.sub(r"\1", plain)
+    if "'" in plain:
+        plain = english.SHORTENED.sub(lambda found: english.IN_FULL[found.lastindex or 0], plain)
+    return plain
 
 
 def _without_brackets(text: str) -> str:
