@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -109,16 +110,18 @@ def _enough_in_common(short: Sequence[str], long: Sequence[str], least: float) -
     """
     bearable = (1 - least / (2 - least)) * _weight(short) + _ROUNDING
     there = set(long)
-    by_letter: dict[str, list[str]] = {}
-    lacking = 0.0
-    for word in short:
-        if word in there:
-            continue
-        if not by_letter:
-            for other in there:
-                by_letter.setdefault(other[0], []).append(other)
-        if not any(_spelt_alike(word, other) for other in by_letter.get(word[0], ())):
-            lacking += _weight([word])
+    missing = [word for word in short if word not in there]
+    if _weight(missing) <= bearable:
+        return True
+    unlike = [word for word in missing if not _may_be_spelt_otherwise(word)]
+    lacking = _weight(unlike)
+    if lacking > bearable:
+        return False
+    others = [*filter(_may_be_spelt_otherwise, there)]
+    for word in filter(_may_be_spelt_otherwise, missing):
+        first = word[0]
+        if not any(other[0] == first and _spelt_alike(word, other) for other in others):
+            lacking += _STOP_WEIGHT if word in STOP_WORDS else 1.0
             if lacking > bearable:
                 return False
     return True
@@ -187,22 +190,29 @@ def _pair_spellings(left: list[str], right: list[str]) -> float:
         if nearest is not None:
             paired.add(place)
             taken.add(nearest.pop())
-    weight = _weight(left[place] for place in sorted(paired))
+    weight = _weight([left[place] for place in paired])
     left[:] = [word for place, word in enumerate(left) if place not in paired]
     right[:] = [word for place, word in enumerate(right) if place not in taken]
     return weight
 
 
+@functools.lru_cache(maxsize=2**16)
+def _may_be_spelt_otherwise(word: str) -> bool:
+    """Tell whether a word is long enough for another spelling, and no number."""
+    return len(word) >= 4 and not word[0].isdecimal()
+
+
 def _spelt_alike(left: str, right: str) -> bool:
     if left == right:
         return True
-    if min(len(left), len(right)) < 4 or left[0] != right[0] or left[0].isdecimal():
+    if left[0] != right[0] or not (_may_be_spelt_otherwise(left) and _may_be_spelt_otherwise(right)):
         return False
     return fuzz.ratio(left, right) >= 80
 
 
-def _weight(words: Iterable[str]) -> float:
-    return sum(_STOP_WEIGHT if word in STOP_WORDS else 1.0 for word in words)
+def _weight(words: Sequence[str]) -> float:
+    # Quarters are exact, in whatever order they are added.
+    return len(words) - (1 - _STOP_WEIGHT) * sum(map(STOP_WORDS.__contains__, words))
 
 
 def _contradict(left: Sequence[str], right: Sequence[str], common: float, names: frozenset[str]) -> bool:
