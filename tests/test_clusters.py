@@ -214,3 +214,16 @@ def test_a_part_of_a_very_long_quotation_is_found(place: str) -> None:
     start = {"beginning": 0, "middle": 400, "end": 800}[place]
     whole, part = (wording_of(" ".join(words), "Ingrid Brandt") for words in (said, said[start : start + 400]))
     assert likeness(whole, part) == 1.0
+
+
+def test_what_may_be_alike_is_weighed_as_one_word_after_the_other() -> None:
+    chance = random.Random(7)
+    words = (
+        "the a of we labour labor centre center bridge bridges ferry 40 400 4000 open opens not mayor mayors".split()
+    )
+    for _ in range(3000):
+        short, long = (tuple(chance.choices(words, k=chance.randint(1, 9))) for _ in range(2))
+        least = chance.choice((0.55, 0.7, 0.8, 0.9))
+        lacking = [word for word in short if not any(matching._spelt_alike(word, other) for other in long)]
+        enough = matching._weight(lacking) <= (1 - least / (2 - least)) * matching._weight(short) + matching._ROUNDING
+        assert matching._enough_in_common(short, long, least) is enough, (short, long, least)
