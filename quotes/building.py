@@ -25,7 +25,7 @@ from quotes.storage import warn_of_little_room
 
 _Found = Detection | ArticleLines | RecordError
 _DISK_OF_ARTICLES, _DISK_BESIDE_ARTICLES = 10.0, 3.0
-"""Times the size of the files of articles that a release takes while it is made, and temporary files beside it: 9.6 and
+"""Times the size of the files of articles that a release takes while it is made, and temporary files beside it: 9.4 and
 2.5 on 600 invented articles as JSON Lines. Short articles full of quotations, as the seeds are, take 17 and 4."""
 _DISK_OF_SHARDS, _DISK_BESIDE_SHARDS = 1.7, 0.3
 """The same by the size of the shards: together 1.8 on 1,000 and 10,000 invented articles."""
