@@ -25,9 +25,9 @@ LEAST = {
     "marks": 32,
     "names": 345,
     "reference": 192,
-    "roles": 404,
+    "roles": 403,
     "speech": 21,
-    "speakers": 187,
+    "speakers": 188,
 }
 PARTS = ("title", "organization", "category", "status")
 

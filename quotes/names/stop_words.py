@@ -68,10 +68,11 @@ def _may_say_when(text: str, word: tuple[int, int], bare: str, *, alone: bool) -
 def _is_none_of_name(text: str, words: Spans, bare: Sequence[str], i: int, shown: Usage) -> bool:
     """Tell whether a word before others is none of the name: a function word, a label, or when it was."""
     word, start = bare[i], words[i][0]
+    inside = 0 < i < len(words) - 1 and word in english.POSSESSIVES and not shown.in_headline(start)  # "On Your Side"
     numbers = word in english.SMALL_NUMBERS and i + 1 < len(words)  # "Three Valleys Water"
     numbered = numbers and not (shown.in_headline(start) or opens_sentence(text, start))
     plainly_named = word.isalpha() and word not in _MAY_STAND_BEFORE and not text[slice(*words[i])].isupper()
-    if numbered or plainly_named:
+    if numbered or plainly_named or inside:
         return False
     if i + 1 == len(words):
         return _is_function_word(word) and word not in english.TIMES_AND_NAMES
