@@ -137,11 +137,7 @@ def of_article(gold: str, article: GoldArticle, quotes: Sequence[Quote]) -> Iter
             right=right,
             genre=GENRES.get(first, first),
             quote=quote,
-            cue="none"
-            if not quote.cue
-            else "in its paragraph"
-            if own == paragraph_of(paragraphs, quote.cue.start)
-            else "in another",
+            cue=cue_place(paragraphs, quote),
             heading=is_like_heading(article.text[own.start : own.end]),
             said=said,
             speaks=record.speaker is not None and speaks(article, record.speaker),
@@ -159,6 +155,14 @@ def of_article(gold: str, article: GoldArticle, quotes: Sequence[Quote]) -> Iter
 def paragraph_of(paragraphs: Sequence[Paragraph], offset: int) -> Paragraph:
     """Return the paragraph that holds a character."""
     return next(one for one in paragraphs if offset < one.end)
+
+
+def cue_place(paragraphs: Sequence[Paragraph], quote: Quote) -> str:
+    """Return where the cue of a record stands."""
+    if not quote.cue:
+        return "none"
+    own = paragraph_of(paragraphs, quote.start) == paragraph_of(paragraphs, quote.cue.start)
+    return "in its paragraph" if own else "in another"
 
 
 def is_like_heading(line: str) -> bool:

@@ -72,10 +72,9 @@ PARTS_OF_STATES = STATE_NOUNS - {"administration", "ministry"} | frozenset(
 FIELDS = frozenset("affairs studies policy relations programs operations services strategy".split())
 _LINES = {
     # How many generations above, in which line: "spouse", "blood", "side" for aunts and cousins.
-    (
-        0,
-        "spouse",
-    ): "wife husband spouse hubby widow widower girlfriend boyfriend fiancé fiancée partner ex-wife ex-husband",
+    (0, "spouse"): """
+        wife husband spouse partner hubby widow widower ex-wife ex-husband girlfriend boyfriend fiancé fiancée
+        """,
     (1, "blood"): "mother father parent mum mom dad stepmother stepfather",
     (-1, "blood"): "son daughter child boy stepson stepdaughter",
     (2, "blood"): "grandmother grandfather grandma grandpa granny gran nan nana grandad granddad",

@@ -48,6 +48,7 @@ _BEFORE_TITLES = english.FORMER_WORDS | frozenset("assistant associate deputy ex
 _WORDS_AND_NOUN = 3
 """Words of a given name and a surname, and of what stands before them."""
 _RANKS_AND_NAMES = english.RANKS_BEHIND_RANKS & {"con"}
+_RANKS_ALONE = english.RANKS_BEHIND_RANKS - _RANKS_AND_NAMES
 _MISTERS = frozenset("mr mrs ms miss".split())
 _SHORTEST_SHOUT = 5
 """Letters of a word that is shouted, not an acronym."""
@@ -123,7 +124,7 @@ def _ends_before(text: str, words: Spans, bare: Sequence[str], i: int, usage: Us
     person = len(rest) > 1 and given and rest[0].lower() not in english.TITLES
     if lower in english.OFFICES_IN_LETTERS:
         return word.isupper() and _is_role(bare, i, usage, person)
-    before = bare[i - 2].lower() if ranks or (i > 1 and lower in english.RANKS_BEHIND_RANKS - _RANKS_AND_NAMES) else ""
+    before = bare[i - 2].lower() if ranks or (i > 1 and lower in _RANKS_ALONE) else ""
     behind_rank = before in english.TITLES or before in english.RANKS_BEHIND_RANKS  # "President Pro Tem"
     short_rank = behind_rank or english.is_person_noun(before)
     if lower in english.TITLES or short_rank:
@@ -140,7 +141,7 @@ def _is_behind_rank(before: str, word: str) -> bool:
     """Tell whether a word is a rank as it stands behind one: "Det Con Orr", unlike "Cllr Con Orr"."""
     if word in _RANKS_AND_NAMES:
         return before in {"det", "detective"}
-    return word in english.RANKS_BEHIND_RANKS and before in english.TITLES
+    return word in _RANKS_ALONE and before in english.TITLES
 
 
 def _is_before_known(text: str, start: int, bare: Sequence[str], i: int, usage: Usage) -> bool:

@@ -220,5 +220,5 @@ def quotations_left_out(paragraphs: Sequence[PageParagraph], text: str) -> tuple
         return ()
     frames = {frame for one in paragraphs if one.key in keys for frame in one.frames}
     runs = runs_of([text])
-    lost = [one.quoted for one in missing if not frames.isdisjoint(one.frames) and not is_said_in(one.quoted, runs)]
+    lost = [one.quoted for one in missing if not frames.isdisjoint(one.frames) and not is_said_in([one.quoted], runs)]
     return tuple(dict.fromkeys(lost))

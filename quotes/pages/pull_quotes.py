@@ -80,12 +80,11 @@ def runs_of(texts: Iterable[str]) -> Set[tuple[str, ...]]:
     return runs
 
 
-def is_said_in(words: str, runs: Set[tuple[str, ...]]) -> bool:
-    """Tell whether words stand in the texts of which the runs are."""
-    mine = runs_of([words])
+def is_said_in(texts: Iterable[str], runs: Set[tuple[str, ...]]) -> bool:
+    """Tell whether the words of some texts stand in those of which the runs are."""
+    mine = runs_of(texts)
     return bool(mine) and len(mine & runs) >= _SAME * len(mine)
 
 
 def _is_repeated(element: Any, runs: Set[tuple[str, ...]]) -> bool:
-    mine = runs_of(map(words_of, quoted_in(element) or [element]))
-    return bool(mine) and len(mine & runs) >= _SAME * len(mine)
+    return is_said_in(map(words_of, quoted_in(element) or [element]), runs)

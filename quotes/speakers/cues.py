@@ -8,7 +8,7 @@ from typing import Literal
 
 from quotes import english
 from quotes.parsing import Passage
-from quotes.speakers.misread import behind_quotation, left_edge, subjects_of_misread
+from quotes.speakers.misread import behind_quotation, hanging, left_edge, subjects_of_misread
 
 VerbStrength = Literal["speech", "communication", "loose"]
 Strength = VerbStrength | Literal["noun", "preposition"]
@@ -93,7 +93,7 @@ def _by_place(passage: Passage, index: int) -> CueWord | None:
         _inverted_subject(passage, index)
         or [
             subject
-            for subject in _hanging(passage, index, "nsubj")
+            for subject in hanging(passage, index, "nsubj")
             if subject < index and (_follows(passage, subject, index) or _leads_in(passage, index))
         ][-1:]
     )
@@ -144,7 +144,7 @@ def _preposition(passage: Passage, index: int) -> CueWord | None:
     last = index + 1 if lower[index] == "according" else index
     if last >= len(lower) or (last > index and lower[last] != "to"):
         return None
-    objects = [child for child in _hanging(passage, last, "pobj") if child > last]
+    objects = [child for child in hanging(passage, last, "pobj") if child > last]
     if lower[index] == "per" and not any(_is_source(passage, i) for i in objects):
         return None
     lemma = "according to" if last > index else "per"
@@ -158,11 +158,6 @@ def _is_source(passage: Passage, token: int) -> bool:
     )
 
 
-def _hanging(passage: Passage, index: int, dep: str) -> list[int]:
-    """Return the tokens that hang on a token by one relation."""
-    return [child for child in passage.children[index] if passage.deps[child] == dep]
-
-
 def _verb(passage: Passage, index: int, lemma: str) -> CueWord | None:
     passive = passage.tags[index] == "VBN" and (
         (passage.deps[index] == "acl" and not _is_main(passage, index))
@@ -170,7 +165,7 @@ def _verb(passage: Passage, index: int, lemma: str) -> CueWord | None:
     )
     if passive:
         agents = [child for child in passage.children[index] if passage.lower[child] == "by"]
-        subjects = [named for agent in agents for named in _hanging(passage, agent, "pobj")]
+        subjects = [named for agent in agents for named in hanging(passage, agent, "pobj")]
     else:
         subjects = _inverted_subject(passage, index) or verb_subjects(passage, index) or _subject_before(passage, index)
     return _cue(passage, index, index, lemma, english.strength_of(lemma), subjects, passive=passive)
@@ -222,7 +217,7 @@ def verb_subjects(passage: Passage, verb: int) -> list[int]:
             return [verb]
         if dep in {"acl", "relcl"}:
             return [head, *_sender(passage, head)] if passage.tags[verb] == "VBG" else [head]
-        if quoting_verb(passage, verb) is not None and (quoted := _hanging(passage, heads[head], "dobj")):
+        if quoting_verb(passage, verb) is not None and (quoted := hanging(passage, heads[head], "dobj")):
             return quoted
         if dep not in _SHARING or head == verb:
             break
@@ -279,16 +274,16 @@ def _main_verb(passage: Passage, verb: int) -> int | None:
 def _author(passage: Passage, subject: int) -> list[int]:
     """Return who a subject says that somebody is: "Oduya's letter said", "Two of Oduya's friends said"."""
     if passage.lower[subject] in english.REPORTING_NOUNS:
-        owners = [child for child in _hanging(passage, subject, "poss") if passage.tags[child] in {"NNP", "NNPS"}]
+        owners = [child for child in hanging(passage, subject, "poss") if passage.tags[child] in {"NNP", "NNPS"}]
         if owners:
             return owners
     if passage.lower[subject] in english.SENT_NOUNS:  # "A statement from the firm said"
-        by = [child for child in _hanging(passage, subject, "prep") if passage.lower[child] in {"by", "from"}]
-        if senders := [named for child in by for named in _hanging(passage, child, "pobj")]:
+        by = [child for child in hanging(passage, subject, "prep") if passage.lower[child] in {"by", "from"}]
+        if senders := [named for child in by for named in hanging(passage, child, "pobj")]:
             return senders
     if passage.tags[subject] in {"CD", "DT", "JJ"}:
-        of = [child for child in _hanging(passage, subject, "prep") if passage.lower[child] == "of"]
-        return [subject, *(people for child in of for people in _hanging(passage, child, "pobj"))]
+        of = [child for child in hanging(passage, subject, "prep") if passage.lower[child] == "of"]
+        return [subject, *(people for child in of for people in hanging(passage, child, "pobj"))]
     return [subject]
 
 
@@ -304,14 +299,14 @@ def _sender(passage: Passage, document: int) -> list[int]:
 def _noun(passage: Passage, index: int) -> CueWord:
     """Read "his claim that", "a statement from X", "X's description of Y", "a letter by X"."""
     dep, head = passage.deps[index], passage.heads[index]
-    subjects = _hanging(passage, index, "poss")
+    subjects = hanging(passage, index, "poss")
     if passage.lower[index] == "words" and dep == "pobj" and passage.lower[head] == "in":
-        of = [preposition for preposition in _hanging(passage, index, "prep") if passage.lower[preposition] == "of"]
-        subjects += [named for preposition in of for named in _hanging(passage, preposition, "pobj")]
+        of = [preposition for preposition in hanging(passage, index, "prep") if passage.lower[preposition] == "of"]
+        subjects += [named for preposition in of for named in hanging(passage, preposition, "pobj")]
         return _cue(passage, head, of[-1] if of else index, "in the words of", "preposition", subjects)
-    for preposition in _hanging(passage, index, "prep"):
+    for preposition in hanging(passage, index, "prep"):
         if passage.lower[preposition] in {"from", "by", "of"}:
-            subjects += _hanging(passage, preposition, "pobj")
+            subjects += hanging(passage, preposition, "pobj")
     if not subjects and dep in {"dobj", "attr", "pobj"}:
         verb = passage.heads[head] if dep == "pobj" else head
         if passage.tags[verb].startswith("VB"):

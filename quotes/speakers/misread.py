@@ -70,13 +70,13 @@ def _heard(passage: Passage, verb: int) -> list[int]:
         return []
     if not any(position >= 0 for position in passage.inside[verb + 2 : verb + 3]):
         return []
-    own = _hanging(passage, verb, "nsubj") if passage.deps[verb] == "ccomp" else []
+    own = hanging(passage, verb, "nsubj") if passage.deps[verb] == "ccomp" else []
     if not own and english.reporting_strength(passage.lower[verb]) != "speech":
         return []
     above = passage.heads[verb]
     for _ in range(4):
         if passage.lower[above] in english.PERCEIVING and passage.tags[above].startswith("VB"):
-            return [heard for heard in own or _hanging(passage, above, "dobj") if above < heard < verb]
+            return [heard for heard in own or hanging(passage, above, "dobj") if above < heard < verb]
         above = passage.heads[above]
     return []
 
@@ -97,5 +97,6 @@ def left_edge(passage: Passage, token: int) -> int:
     return left_edge(passage, children[0]) if children and children[0] < token else token
 
 
-def _hanging(passage: Passage, token: int, dep: str) -> list[int]:
+def hanging(passage: Passage, token: int, dep: str) -> list[int]:
+    """Return the tokens that hang on one by a dependency."""
     return [child for child in passage.children[token] if passage.deps[child] == dep]

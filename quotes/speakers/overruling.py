@@ -81,8 +81,7 @@ def _of_last_sentence(text: str, start: int, end: int, winner: Contender) -> Con
     carried = winner.standing.carried and winner.mention.form == "name" and form == "pronoun"
     if carried or winner.mention.words.split()[-1].lower() == last:
         return winner
-    mention = Mention(opens.start(1), opens.start(1) + len(words), form, words, -1, -1, -1, False)
-    return Contender(Standing(mention, None), [])
+    return _in_print(opens.start(1), words, form)
 
 
 def _asks(line: str) -> bool:
@@ -135,8 +134,12 @@ def _as_contender(
     for rival in rivals:
         if rival.mention.start <= start < rival.mention.end:
             return rival
-    mention = Mention(start, start + len(words), "name", words, -1, -1, -1, False)
-    return Contender(Standing(mention, None), [])
+    return _in_print(start, words, "name")
+
+
+def _in_print(start: int, words: str, form: Form) -> Contender:
+    """Return somebody whom no parse has seen, by the mention that begins at ``start``."""
+    return Contender(Standing(Mention(start, start + len(words), form, words, -1, -1, -1, False), None), [])
 
 
 def _of_lead(here: SpanContext, winner: Contender, rivals: Sequence[Contender]) -> Contender:
